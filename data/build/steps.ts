@@ -1,0 +1,4 @@
+import type { BuildStep } from './step.ts'
+
+/** All generated data, in the order of dependence. A new generated table is one line here. */
+export const steps: readonly BuildStep[] = []

@@ -1,0 +1,11 @@
+/** The contract of the background model: how ordinary names are made. All numbers are integers in 1/100 bit. */
+export interface Background {
+  /** -log2 P of `chars[from..to)` as running text of an ordinary name; context before `from` is not used. */
+  surprisal(chars: readonly string[], from?: number, to?: number): number
+  /** log2 odds that a word ends between `left` and `right` where these two stand side by side; negative: they usually sit inside one word. */
+  boundary(left: string, right: string): number
+  /** -log2 P of the whole of `chars` as a Chinese person's name (surname + one or two given characters); Infinity where it cannot be one. */
+  personName(chars: readonly string[]): number
+  /** -log2 P of toneless pinyin syllables in a row as a romanised ordinary name (surnames first). */
+  syllables(syllables: readonly string[]): number
+}

@@ -1,0 +1,86 @@
+import type { Category } from '../types.ts'
+
+/** Why a form is weaker evidence than its letters suggest. */
+export type FormMark =
+  /** also an ordinary word: 海军, 对话 */
+  | 'common-word'
+  /** also a person's name */
+  | 'person-name'
+  /** short form that several bodies share: 西大 */
+  | 'shared'
+  /** made by rule, not attested: XX广电 */
+  | 'derived'
+  /** a former name, or of a body that closed */
+  | 'former'
+
+/** One way to write a body's name. */
+export interface Form {
+  readonly text: string
+  readonly marks: readonly FormMark[]
+}
+
+/** central: national; province, city, county: by administrative division. */
+export type Level = 'central' | 'province' | 'city' | 'county'
+
+/** One real institution. */
+export interface Body {
+  /** `category/slug`, stable. */
+  readonly id: string
+  readonly name: string
+  /** The full name first, then aliases, then English and pinyin forms. */
+  readonly forms: readonly Form[]
+  readonly category: Category
+  readonly subcategory: string
+  readonly level: Level
+  /** Division code (GB/T 2260 digits) or null for national bodies. */
+  readonly region: string | null
+  readonly source: string
+  readonly verified: boolean
+}
+
+/** An administrative division or a customary region (华北), usable in patterns. */
+export interface Region {
+  /** GB/T 2260 code, or `macro/slug`. */
+  readonly id: string
+  readonly name: string
+  /** All written forms, full name first: 长沙市, 长沙. */
+  readonly forms: readonly Form[]
+  readonly level: 'province' | 'city' | 'county' | 'macro'
+  readonly parent: string | null
+}
+
+/** A literal, a region of one of the levels, or a number of `min`-`max` digits (X and 某 stand for digits too). */
+export type PatternPart =
+  | { readonly kind: 'literal'; readonly text: string }
+  | {
+      readonly kind: 'region'
+      readonly levels: readonly Region['level'][]
+      readonly form: 'full' | 'short' | 'any'
+    }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+
+/** A rule that composes many official names: {region} + 公安局. Kept factored. */
+export interface Pattern {
+  /** `pattern/slug`, stable; the composed body's id is `pattern/slug/regionId`. */
+  readonly id: string
+  /** The canonical template first; each is a way to write the same body's name. */
+  readonly templates: readonly PatternTemplate[]
+  readonly category: Category
+  readonly subcategory: string
+  readonly source: string
+  readonly verified: boolean
+}
+
+export interface PatternTemplate {
+  /** As written in the table, e.g. `{city}公安局`. */
+  readonly text: string
+  readonly parts: readonly PatternPart[]
+  readonly marks: readonly FormMark[]
+}
+
+/** Bodies, regions and patterns that were read from one or more tables. */
+export interface Registry {
+  readonly bodies: readonly Body[]
+  readonly regions: readonly Region[]
+  readonly patterns: readonly Pattern[]
+}

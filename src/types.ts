@@ -1,0 +1,109 @@
+/**
+ * The vocabulary of Zhengming: what a verdict says and in which units.
+ *
+ * Spans are half-open `[start, end)` in UTF-16 code units of the raw name. Bits are log2 odds;
+ * positive bits speak for a claim. Scores are calibrated probabilities in [0, 1].
+ */
+
+/** Half-open range of UTF-16 code units of the raw name. */
+export type Span = readonly [start: number, end: number]
+
+/** The lane a name is put in. `verified` only where the caller named the body that owns the account. */
+export type VerdictLane = 'clear' | 'review' | 'impersonation' | 'verified'
+
+/** How the name stands to an official body. The first four are claims, the last four are not. */
+export type Relation =
+  | 'same'
+  | 'lookalike'
+  | 'extended'
+  | 'invented'
+  | 'mention'
+  | 'coincidence'
+  | 'other-body'
+  | 'none'
+
+/** `military`, `media`, `institution`, or a category that a user's registry brings. */
+export type Category = string
+
+/** One named, priced difference between the name and the official name. */
+export type EditKind =
+  | 'variant'
+  | 'width'
+  | 'invisible'
+  | 'separator'
+  | 'confusable'
+  | 'homophone'
+  | 'near-homophone'
+  | 'shape'
+  | 'component'
+  | 'split'
+  | 'pinyin'
+  | 'initials'
+  | 'emoji'
+  | 'digit'
+  | 'insertion'
+  | 'omission'
+  | 'swap'
+  | 'repeat'
+  | 'substitution'
+
+/** One edit of an alignment. `saw` is raw text, `read` the official text that it stands for. */
+export interface Edit {
+  readonly kind: EditKind
+  readonly span: Span
+  readonly saw: string
+  readonly read: string
+  /** log2 P(edit | impostor); never positive. */
+  readonly bits: number
+}
+
+/** Text in the two languages of every explanation. */
+export interface Bilingual {
+  readonly en: string
+  readonly zh: string
+}
+
+/** One reason for or against a claim. */
+export interface Evidence {
+  readonly kind: string
+  readonly span: Span
+  readonly bits: number
+  readonly text: Bilingual
+  readonly edits?: readonly Edit[]
+}
+
+/** The body that is read in the name. */
+export interface BodyReference {
+  readonly id: string
+  /** Official full name. */
+  readonly name: string
+  /** The registered form (name or alias) that was read. */
+  readonly form: string
+}
+
+/** The answer to one name: the same object in library, CLI, scan output and HTTP. */
+export interface Verdict {
+  readonly name: string
+  readonly verdict: VerdictLane
+  readonly score: number
+  readonly category: Category | null
+  readonly relation: Relation
+  readonly body: BodyReference | null
+  /** The name as a person reads it, after folding and with the official form in place; null for plain names. */
+  readonly reading: string | null
+  readonly evidence: readonly Evidence[]
+  readonly reason: Bilingual
+}
+
+/** Facts about the account that the caller knows. */
+export interface CheckContext {
+  /** Id of the body that the account is known to belong to. */
+  readonly owner?: string
+}
+
+/** The engine: synchronous, without I/O or global state, total on strings. */
+export interface Detector {
+  check(name: string, context?: CheckContext): Verdict
+  /** Engine version and a digest of the data that it judges by. */
+  readonly version: string
+}
