@@ -1,4 +1,5 @@
+import { foldingStep } from './folding/index.ts'
 import type { BuildStep } from './step.ts'
 
 /** All generated data, in the order of dependence. A new generated table is one line here. */
-export const steps: readonly BuildStep[] = []
+export const steps: readonly BuildStep[] = [foldingStep]

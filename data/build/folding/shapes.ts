@@ -1,0 +1,127 @@
+import { COLUMNS, writeTable } from '../../../src/fold/layout.ts'
+import { type Description, readPacked } from './ids.ts'
+import { overlayRows } from './overlay.ts'
+
+type Tier = 'A' | 'B' | 'C'
+
+/** What decides which look-alikes are kept. */
+export interface ShapeContext {
+  readonly shared: string
+  /** Whether no fold changes the character, and it is Han. */
+  readonly isCanonical: (char: string) => boolean
+  /** Characters that make up 98 % of official names: they also get tier C and their five nearest. */
+  readonly common: ReadonlySet<string>
+  readonly descriptions: ReadonlyMap<string, readonly Description[]>
+  readonly strokes: (char: string) => number
+}
+
+const nearestKept = 5
+const floors: readonly (readonly [Tier, number])[] = [
+  ['A', 0.41],
+  ['B', 0.21],
+  ['C', 0.09],
+]
+
+function tierOf(score: number): Tier | undefined {
+  return floors.find(([, floor]) => score >= floor)?.[0]
+}
+
+/** Pairs of characters in code point order with their best tier. */
+class Pairs {
+  readonly tiers = new Map<string, Tier>()
+  readonly #isCanonical: (char: string) => boolean
+
+  constructor(isCanonical: (char: string) => boolean) {
+    this.#isCanonical = isCanonical
+  }
+
+  add(one: string, other: string, tier: Tier): void {
+    if (one === other || !this.#isCanonical(one) || !this.#isCanonical(other)) return
+    const key = one.codePointAt(0)! < other.codePointAt(0)! ? `${one}\t${other}` : `${other}\t${one}`
+    const known = this.tiers.get(key)
+    if (known === undefined || tier < known) this.tiers.set(key, tier)
+  }
+}
+
+/** The part that two characters share, where it is more than half of each: 某 of 煤 and 媒. */
+function shareMainPart(one: string, other: string, context: ShapeContext): boolean {
+  const mainParts = (char: string) =>
+    (context.descriptions.get(char) ?? []).flatMap(({ parts }) =>
+      parts.filter((part) => context.strokes(part) * 2 > context.strokes(char)),
+    )
+  const mine = mainParts(one)
+  return mainParts(other).some((part) => mine.includes(part))
+}
+
+function addRendered(pairs: Pairs, context: ShapeContext): void {
+  const rankOf = new Map<string, number>()
+  for (const line of readPacked(context.shared, 'glyph_neighbours.tsv.gz').split('\n').slice(1)) {
+    const [char, other, text] = line.split('\t')
+    if (text === undefined) continue
+    const score = Number(text)
+    const tier = tierOf(score)
+    if (tier === 'A' || tier === 'B') pairs.add(char!, other!, tier)
+    if (!context.common.has(char!)) continue
+    const rank = (rankOf.get(char!) ?? 0) + 1
+    rankOf.set(char!, rank)
+    // A protected character keeps its nearest neighbours and those with another radical on the same main part.
+    if (tier === 'C' || rank <= nearestKept || shareMainPart(char!, other!, context))
+      pairs.add(char!, other!, 'C')
+  }
+}
+
+function addRare(pairs: Pairs, context: ShapeContext): void {
+  for (const line of readPacked(context.shared, 'glyph_ext_neighbours.tsv.gz').split('\n').slice(1)) {
+    const [char, , other, text] = line.split('\t')
+    if (text !== undefined && Number(text) >= 0.41) pairs.add(char!, other!, 'A')
+  }
+}
+
+function addHandKept(pairs: Pairs, context: ShapeContext): void {
+  for (const [one, other, tier] of overlayRows('shapes.tsv', ['one', 'other', 'tier', 'reason'])) {
+    if (!context.isCanonical(one!) || !context.isCanonical(other!)) {
+      throw new Error(`data/folding/shapes.tsv: expected canonical characters, got ${one} ${other}`)
+    }
+    pairs.add(one!, other!, tier as Tier)
+  }
+}
+
+/** All pairs of look-alikes between canonical characters, `one\tother` -> tier. */
+export function collectShapes(context: ShapeContext): ReadonlyMap<string, Tier> {
+  const pairs = new Pairs(context.isCanonical)
+  addRendered(pairs, context)
+  addRare(pairs, context)
+  addHandKept(pairs, context)
+  return pairs.tiers
+}
+
+/** The table of look-alikes: each pair under both of its characters. */
+export function shapeTable(pairs: ReadonlyMap<string, Tier>): string {
+  const rows = new Map<string, Record<Tier, string[]>>()
+  const add = (one: string, other: string, tier: Tier) => {
+    if (!rows.has(one)) rows.set(one, { A: [], B: [], C: [] })
+    rows.get(one)![tier].push(other)
+  }
+  for (const [key, tier] of pairs) {
+    const [one, other] = key.split('\t') as [string, string]
+    add(one, other, tier)
+    add(other, one, tier)
+  }
+  return writeTable(
+    COLUMNS.shapes,
+    [
+      'Characters that look alike, symmetric. a nearly alike (score 0.41 and above), b mostly (0.21), c, for the characters',
+      'that make up 98 % of official names only: half of them (0.09), the five nearest, or the same main part with another',
+      'radical (煤媒).',
+      'Sources: own rendering of Noto Sans CJK SC, Noto Serif CJK SC, LXGW WenKai and HanaMin; parts from yi-bai/ids (MIT);',
+      'data/folding/shapes.tsv.',
+    ],
+    [...rows]
+      .sort(byFirst)
+      .map(([char, { A, B, C }]) => [char, ...[A, B, C].map((list) => list.sort().join(''))]),
+  )
+}
+
+function byFirst(one: readonly [string, unknown], other: readonly [string, unknown]): number {
+  return one[0] < other[0] ? -1 : 1
+}
