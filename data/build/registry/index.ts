@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseRegistry } from '../../../src/registry/index.ts'
+import type { BuildSources, BuildStep } from '../step.ts'
+import { formatBodies } from './bodies.ts'
+import { patternCoverage, placeStripper } from './coverage.ts'
+import { type Draft, regionFinder } from './draft.ts'
+import { englishFilter } from './english.ts'
+import { loadLexicon } from './lexicon.ts'
+import { readDrafts } from './lists.ts'
+import { mergeDrafts } from './merge.ts'
+import { formatReadme } from './readme.ts'
+import { formatRegions, readDivisions } from './regions.ts'
+
+/** The tables of data/registry that are kept by hand. */
+const HAND_KEPT = ['registry/patterns.tsv', 'registry/regions-macro.tsv']
+
+/** The registry tables that are made from reference lists: regions and bodies; patterns are kept by hand. */
+export const registryStep: BuildStep = {
+  name: 'registry',
+  async build({ shared }: BuildSources): Promise<ReadonlyMap<string, string>> {
+    const lexicon = loadLexicon(shared)
+    const divisions = readDivisions(shared)
+    const kept = new Map(HAND_KEPT.map((path) => [path, readData(path)]))
+    const isComposed = patternCoverage(kept.get('registry/patterns.tsv')!, divisions)
+    const context = {
+      shared,
+      findRegion: regionFinder(divisions),
+      isComposed,
+      withoutPlaces: placeStripper(divisions),
+    }
+    const merged = mergeDrafts(readDrafts(context)).filter((draft) => !isSpare(draft, isComposed))
+    const fits = englishFilter(divisions)
+    const drafts = merged.map(
+      (draft): Draft => ({
+        ...draft,
+        english: draft.english.filter((english) => fits(draft.name.text, english)),
+      }),
+    )
+    const files = new Map([
+      ['registry/regions.tsv', formatRegions(divisions, lexicon)],
+      ...formatBodies(drafts, lexicon),
+    ])
+    // Reading back what was written is the build's own check: ids, regions, duplicates and marks.
+    const registry = parseRegistry(new Map([...kept, ...files]))
+    return new Map([...files, ['registry/README.md', formatReadme(registry)]])
+  },
+}
+
+/** A body that no notice states and whose every form a pattern composes adds nothing; media do: that they exist counts. */
+function isSpare(draft: Draft, isComposed: (name: string) => boolean): boolean {
+  return (
+    !draft.verified &&
+    draft.category !== 'media' &&
+    draft.english.length === 0 &&
+    [draft.name, ...draft.aliases].every(({ text }) => isComposed(text))
+  )
+}
+
+function readData(path: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
+}

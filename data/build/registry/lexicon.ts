@@ -1,0 +1,110 @@
+import type { FormMark } from '../../../src/registry/types.ts'
+import { readCorpus, readHandKept } from './tables.ts'
+
+/**
+ * jieba tags of words that everyone uses: nouns, verbs, adjectives, adverbs, numerals, places and times and the like.
+ * Left out are names: nt (organisations), ns (places), nr (persons), nz (other names), j (abbreviations).
+ */
+const ORDINARY_TAG = /^(n|v|vn|vd|a|ad|an|b|c|d|f|i|l|m|mq|p|q|r|s|t|u|z)$/
+
+/** Occurrences in jieba's corpus from which a word counts as everyone's. */
+const ORDINARY_FREQUENCY = 20
+
+/** jieba guesses `n`, `v` or `d` for many places (大连, 自贡), so a division's name must be commoner ... */
+const ORDINARY_PLACE_FREQUENCY = 1000
+/** ... or be borne by several towns, as 和平, 东风 and 光明 are. */
+const NAMESAKE_TOWNS = 3
+
+/** Persons in the HanLP list who bear a form as their given name, from which it is marked. */
+const NAMESAKE_PERSONS = 10
+
+/** jieba tags many bodies `n` (公安局, 教育部); by these ends they are bodies, not words. */
+const ORGAN_END =
+  /(部|局|院|署|厅|委|办|社|报|网|会|大学|学院|医院|中心|机关|总队|部队|警察|公安|电视台|电台|频道|政府|军委)$/
+
+/** Says of a form, by measurement, whether it is also a word or a person's name. */
+export interface Lexicon {
+  /** Marks of a body's name or alias. */
+  marksOfBody(text: string): FormMark[]
+  /** Marks of a division's name or short form. */
+  marksOfRegion(text: string): FormMark[]
+}
+
+interface Counts {
+  readonly frequency: ReadonlyMap<string, number>
+  readonly properNoun: ReadonlySet<string>
+  readonly towns: ReadonlyMap<string, number>
+  readonly givenNames: ReadonlyMap<string, number>
+  readonly persons: ReadonlySet<string>
+}
+
+/**
+ * Loads the corpora and counts.
+ *
+ * A body's form is `common-word` if jieba lists it with an ordinary tag at least 20 times and it does not end as bodies'
+ * names do, and `person-name` if the HanLP list has it as a person. A division's form is `common-word` if it is an
+ * ordinary word of 1,000 occurrences, or of 20 where three towns or streets bear it too. A form that ten persons of the
+ * HanLP list have as given name is `person-name` (建华, 和平, 海军). marks.tsv corrects the measurement, with reasons.
+ */
+export function loadLexicon(shared: string): Lexicon {
+  const counts = readCounts(shared)
+  const corrections = new Map(
+    readHandKept('marks.tsv').map((row) => [`${row.text} ${row.mark}`, row.set === 'yes']),
+  )
+  const marks = (text: string, word: boolean, person: boolean): FormMark[] => {
+    const result: FormMark[] = []
+    if (corrections.get(`${text} common-word`) ?? word) result.push('common-word')
+    if (corrections.get(`${text} person-name`) ?? person) result.push('person-name')
+    return result
+  }
+  const namesake = (text: string): boolean => (counts.givenNames.get(text) ?? 0) >= NAMESAKE_PERSONS
+  return {
+    marksOfBody: (text) =>
+      ORGAN_END.test(text)
+        ? marks(text, false, false)
+        : marks(text, counts.frequency.has(text), namesake(text) || counts.persons.has(text)),
+    marksOfRegion: (text) => marks(text, isOrdinaryPlace(text, counts), namesake(text)),
+  }
+}
+
+function isOrdinaryPlace(text: string, counts: Counts): boolean {
+  const frequency = counts.frequency.get(text) ?? 0
+  const towns = counts.towns.get(text) ?? 0
+  if (frequency >= ORDINARY_PLACE_FREQUENCY) return true
+  return (frequency > 0 || counts.properNoun.has(text)) && towns >= NAMESAKE_TOWNS
+}
+
+function readCounts(shared: string): Counts {
+  const frequency = new Map<string, number>()
+  const properNoun = new Set<string>()
+  for (const line of readCorpus(shared, 'words_jieba.freq.tsv.gz')) {
+    const [word, count, tag] = line.split('\t') as [string, string, string]
+    if (Number(count) < ORDINARY_FREQUENCY) continue
+    if (ORDINARY_TAG.test(tag)) frequency.set(word, Number(count))
+    else if (tag === 'nz') properNoun.add(word)
+  }
+  const persons = readCorpus(shared, 'person_names_hanlp.txt.gz')
+  return {
+    frequency,
+    properNoun,
+    towns: countBy(readCorpus(shared, 'places_towns_streets.txt.gz'), (name) =>
+      name.replace(/(街道办事处|街道|地区|镇|乡|苏木)$/, ''),
+    ),
+    givenNames: countBy(
+      persons.filter((name) => [...name].length === 3),
+      (name) => name.slice(1),
+    ),
+    persons: new Set(persons),
+  }
+}
+
+function countBy(items: readonly string[], key: (item: string) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
+  return counts
+}
+
+/** The form as the tables write it: `海军[common-word]`. */
+export function writeForm(text: string, marks: readonly FormMark[]): string {
+  return marks.length === 0 ? text : `${text}[${marks.join(',')}]`
+}

@@ -1,0 +1,57 @@
+import type { Level } from '../../../src/registry/types.ts'
+import type { Draft, TableName } from './draft.ts'
+import { draftOf, type ListContext } from './list-row.ts'
+import { readCacMedia, readCentralMedia, readMediaAccount, readNewspaper } from './lists-media.ts'
+import {
+  readAdultUniversity,
+  readHospital,
+  readLibrary,
+  readResearch,
+  readUniversity,
+} from './lists-public.ts'
+import { readCourt, readGovernment, readMilitary, readPlatform } from './lists-state.ts'
+import { type Cells, readHandKept, readOfficial } from './tables.ts'
+
+interface List {
+  readonly file: string
+  /** The drafts of one row: none where the row is left out. */
+  readonly read: (row: Cells, context: ListContext) => Draft | null
+}
+
+/** The reference lists in order of precedence: of one name, the first list's row gives the body's facts. */
+const LISTS: readonly List[] = [
+  { file: 'military.tsv', read: readMilitary },
+  { file: 'government.tsv', read: readGovernment },
+  { file: 'media_cac2025.tsv', read: readCacMedia },
+  { file: 'gov_platforms_cac2025.tsv', read: readPlatform },
+  { file: 'media_central.tsv', read: readCentralMedia },
+  { file: 'media_accounts.tsv', read: readMediaAccount },
+  { file: 'media_newspapers.tsv', read: readNewspaper },
+  { file: 'universities.tsv', read: readUniversity },
+  { file: 'universities_adult.tsv', read: readAdultUniversity },
+  { file: 'research.tsv', read: readResearch },
+  { file: 'hospitals.tsv', read: readHospital },
+  { file: 'courts_special.tsv', read: readCourt },
+  { file: 'libraries.tsv', read: readLibrary },
+]
+
+/** Reads the hand-kept additions and all reference lists, row by row in order of precedence. */
+export function readDrafts(context: ListContext): Draft[] {
+  const drafts: Draft[] = readHandKept('additions.tsv').map((row) => readAddition(row, context))
+  for (const { file, read } of LISTS) {
+    for (const row of readOfficial(context.shared, file)) {
+      const draft = read(row, context)
+      if (draft) drafts.push(draft)
+    }
+  }
+  return drafts
+}
+
+function readAddition(row: Cells, context: ListContext): Draft {
+  return draftOf(row, context, {
+    table: row.table as TableName,
+    category: row.category!,
+    subcategory: row.subcategory!,
+    ...(row.level ? { level: row.level as Level } : {}),
+  })
+}

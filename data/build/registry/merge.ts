@@ -1,0 +1,169 @@
+import type { FormMark } from '../../../src/registry/types.ts'
+import { type Draft, type DraftForm, normalForm } from './draft.ts'
+import { type Cells, readHandKept } from './tables.ts'
+
+/** What may stand before or after a name without making it another body's. */
+const IDLE_WORD = /^(网|网站|杂志|中国人民|中国人民解放军|解放军)$/
+
+/**
+ * Joins drafts of one body: the same name; what merges.tsv names; an account that has another body's alias as its name;
+ * two drafts of which one has the other as an alias, if the other has it too, if the alias is derived by rule, or if the
+ * names differ by a word like 网 or 中国人民 only. Any other alias that is another body's full name is dropped, for it
+ * means that body (郑州日报 is not 正观新闻).
+ */
+export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
+  const dropped = readHandKept('exclusions.tsv')
+  const merged = byName(excluded(drafts, dropped))
+  applyHandMerges(merged, readHandKept('merges.tsv'))
+  joinAccounts(merged)
+  joinAliased(merged)
+  const names = new Set(merged.keys())
+  return [...merged.values()].map((draft) => withOwnAliases(draft, names))
+}
+
+/** exclusions.tsv: `alias` empty leaves out the body, else that alias of it; body `*` means any. */
+function excluded(drafts: readonly Draft[], dropped: readonly Cells[]): Draft[] {
+  const rows = new Set(dropped.map((row) => `${row.name}\t${row.alias}`))
+  return drafts
+    .filter(({ name }) => !rows.has(`${name.text}\t`))
+    .map((draft) => ({
+      ...draft,
+      aliases: draft.aliases.filter(
+        ({ text }) => !rows.has(`${draft.name.text}\t${text}`) && !rows.has(`*\t${text}`),
+      ),
+      english: draft.english.filter(
+        (text) => !rows.has(`${draft.name.text}\t${text}`) && !rows.has(`*\t${text}`),
+      ),
+    }))
+}
+
+function byName(drafts: readonly Draft[]): Map<string, Draft> {
+  const merged = new Map<string, Draft>()
+  for (const draft of drafts) {
+    const key = normalForm(draft.name.text)
+    const earlier = merged.get(key)
+    merged.set(key, earlier ? join(earlier, draft) : draft)
+  }
+  return merged
+}
+
+/** One body of two drafts: facts of the first, forms of both, the stated source of either. */
+function join(first: Draft, second: Draft): Draft {
+  const stated = first.verified || !second.verified ? first : second
+  const kind = rank(second) < rank(first) ? second : first
+  return {
+    ...first,
+    table: kind.table,
+    category: kind.category,
+    subcategory: first.account && !second.account ? second.subcategory : kind.subcategory,
+    name: { text: first.name.text, marks: unite(first.name.marks, second.name.marks) },
+    aliases: [...first.aliases, ...otherName(first, second), ...second.aliases],
+    english: [...first.english, ...second.english],
+    ...(first.region === null && second.region !== null
+      ? { region: second.region, level: second.level }
+      : {}),
+    source: stated.source,
+    verified: stated.verified,
+    account: first.account && second.account,
+  }
+}
+
+function otherName(first: Draft, second: Draft): DraftForm[] {
+  return normalForm(first.name.text) === normalForm(second.name.text) ? [] : [second.name]
+}
+
+/** Where lists disagree about the kind of a body: military before media before institution, but a site of state is no medium. */
+function rank({ category, subcategory }: Draft): number {
+  if (category === 'institution') return subcategory.startsWith('gov-') ? 1 : 3
+  return category === 'military' ? 0 : 2
+}
+
+/** Marks of both but `former`: a body that any list has as living is not former. */
+function unite(left: readonly FormMark[], right: readonly FormMark[]): FormMark[] {
+  const former = left.includes('former') && right.includes('former')
+  return [...new Set([...left, ...right])].filter((mark) => mark !== 'former' || former)
+}
+
+function applyHandMerges(merged: Map<string, Draft>, rows: readonly Cells[]): void {
+  for (const row of rows) {
+    const key = normalForm(row.name!)
+    for (const other of row.others!.split('|')) {
+      const target = merged.get(key)
+      const joined = merged.get(normalForm(other))
+      if (!target || !joined)
+        throw new Error(`merges.tsv: no body is named ${target ? other : row.name}; correct the row`)
+      merged.set(key, join(target, joined))
+      merged.delete(normalForm(other))
+    }
+  }
+}
+
+/** Alias -> keys of the bodies that have it. */
+function aliasIndex(merged: ReadonlyMap<string, Draft>): Map<string, string[]> {
+  const index = new Map<string, string[]>()
+  for (const [key, draft] of merged) {
+    for (const { text } of draft.aliases) {
+      const owners = index.get(normalForm(text)) ?? []
+      index.set(normalForm(text), owners.includes(key) ? owners : [...owners, key])
+    }
+  }
+  return index
+}
+
+function joinAccounts(merged: Map<string, Draft>): void {
+  const owners = aliasIndex(merged)
+  for (const [key, draft] of [...merged]) {
+    if (!draft.account) continue
+    const candidates = (owners.get(key) ?? ownerOfPublisher(draft, merged)).filter((owner) => owner !== key)
+    const owner = candidates.length === 1 ? merged.get(candidates[0]!) : undefined
+    if (!owner) continue
+    merged.set(candidates[0]!, join(owner, draft))
+    merged.delete(key)
+  }
+}
+
+/** 人民日报社 belongs to 人民日报. */
+function ownerOfPublisher(draft: Draft, merged: ReadonlyMap<string, Draft>): string[] {
+  const paper = /^(.+(报|杂志))社$/.exec(draft.name.text)?.[1]
+  const key = paper ? normalForm(paper) : ''
+  return merged.has(key) ? [key] : []
+}
+
+function joinAliased(merged: Map<string, Draft>): void {
+  for (const [key, draft] of [...merged]) {
+    if (!merged.has(key)) continue
+    for (const alias of draft.aliases) {
+      const otherKey = normalForm(alias.text)
+      const other = merged.get(otherKey)
+      if (!other || otherKey === key || !isSameBody(draft, other, alias)) continue
+      merged.set(key, join(merged.get(key)!, other))
+      merged.delete(otherKey)
+    }
+  }
+}
+
+function isSameBody(draft: Draft, other: Draft, alias: DraftForm): boolean {
+  const key = normalForm(draft.name.text)
+  if (alias.marks.includes('derived') || other.aliases.some(({ text }) => normalForm(text) === key))
+    return true
+  const [short, long] = [draft.name.text, other.name.text].sort((left, right) => left.length - right.length)
+  return long!.includes(short!) && IDLE_WORD.test(long!.replace(short!, ''))
+}
+
+function withOwnAliases(draft: Draft, names: ReadonlySet<string>): Draft {
+  const seen = new Set([normalForm(draft.name.text)])
+  const attested = new Set(draft.aliases.filter(({ marks }) => marks.length === 0).map(({ text }) => text))
+  const take = (text: string): boolean => {
+    const key = normalForm(text)
+    if ([...text].length < 2 || key === '' || seen.has(key)) return false
+    seen.add(key)
+    return true
+  }
+  return {
+    ...draft,
+    aliases: draft.aliases
+      .filter(({ text }) => !names.has(normalForm(text)) && take(text))
+      .map(({ text, marks }) => ({ text, marks: attested.has(text) ? [] : marks })),
+    english: draft.english.filter(take),
+  }
+}

