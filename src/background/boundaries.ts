@@ -1,0 +1,56 @@
+import { CharacterIds } from './characters.ts'
+import { classOf, DIGIT, HAN, KANA, LATIN } from './classes.ts'
+import { BOUNDARY_LIMIT, TABLE_UNIT, TABLES } from './layout.ts'
+import { PairTable } from './pairs.ts'
+import { readColumn, readTable } from './table.ts'
+
+/** Where writing changes its kind, a word nearly always ends. */
+const KIND_CHANGES = 400
+/** 3q, a4: digits and letters mix in one token more often. */
+const LETTER_AND_DIGIT = 100
+/** Letters and digits run on: training has no spaces to learn better from. */
+const SAME_RUN = -600
+/** Kana words end without a mark as well. */
+const KANA_RUN = -200
+
+/** Log odds of a word boundary between two characters. */
+export class BoundaryModel {
+  readonly #ids: CharacterIds
+  readonly #left: Int16Array
+  readonly #right: Int16Array
+  readonly #pairs: PairTable
+
+  /** @throws ZhengmingError `data` */
+  constructor(files: ReadonlyMap<string, string>) {
+    const table = readTable(files, TABLES.boundaries)
+    const column = (number: number) => readColumn(table, number, TABLE_UNIT)
+    this.#ids = new CharacterIds(table)
+    this.#left = column(1)
+    this.#right = column(2)
+    this.#pairs = PairTable.read(table, 3, this.#ids.token)
+  }
+
+  /** See `Background.boundary`. */
+  between(left: string, right: string): number {
+    const leftCode = left.codePointAt(0) ?? 0
+    const rightCode = right.codePointAt(0) ?? 0
+    const leftKind = classOf(leftCode)
+    const rightKind = classOf(rightCode)
+    if (leftKind !== HAN || rightKind !== HAN) return betweenKinds(leftKind, rightKind)
+    return this.#betweenHan(Math.max(this.#ids.of(leftCode), 0), Math.max(this.#ids.of(rightCode), 0))
+  }
+
+  /** Ids; 0 is the row of the unseen. */
+  #betweenHan(left: number, right: number): number {
+    const missing = this.#left[left]! + this.#right[right]!
+    const value = this.#pairs.get(left, right, missing)
+    return Math.max(-BOUNDARY_LIMIT, Math.min(BOUNDARY_LIMIT, value))
+  }
+}
+
+function betweenKinds(left: number, right: number): number {
+  if (left === right)
+    return left === LATIN || left === DIGIT ? SAME_RUN : left === KANA ? KANA_RUN : KIND_CHANGES
+  const letterAndDigit = (left === LATIN && right === DIGIT) || (left === DIGIT && right === LATIN)
+  return letterAndDigit ? LETTER_AND_DIGIT : KIND_CHANGES
+}

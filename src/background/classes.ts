@@ -1,0 +1,58 @@
+import { BEGINNING, TABLE_UNIT, TABLES } from './layout.ts'
+import { PairTable } from './pairs.ts'
+import { readColumn, readKeys, readTable, type Table } from './table.ts'
+
+/** The kinds of characters that are modelled apart; the order is that of the rows of the table `classes`. */
+export const CLASSES = [BEGINNING, 'digit', 'han', 'kana', 'latin', 'other'] as const
+
+/** Index into `CLASSES`. */
+export type ClassId = number
+
+export const [BEGIN, DIGIT, HAN, KANA, LATIN, OTHER]: readonly ClassId[] = [0, 1, 2, 3, 4, 5]
+
+function inside(code: number, low: number, high: number): boolean {
+  return code >= low && code <= high
+}
+
+/** The class of a code point. Capital and full-width letters are `other`: folding has made them small. */
+export function classOf(code: number): ClassId {
+  if (inside(code, 0x4e00, 0x9fff) || inside(code, 0x3400, 0x4dbf) || code === 0x3007) return HAN!
+  if (inside(code, 0x61, 0x7a)) return LATIN!
+  if (inside(code, 0x30, 0x39)) return DIGIT!
+  if (inside(code, 0x3041, 0x30ff)) return KANA!
+  if (inside(code, 0xf900, 0xfaff) || inside(code, 0x20000, 0x3ffff)) return HAN!
+  return OTHER!
+}
+
+/** Costs of characters that are not Han: how classes follow each other, and letters within Latin. */
+export class ClassModel {
+  readonly #member: Int16Array
+  readonly #next: PairTable
+  readonly #letters: PairTable
+
+  /** @throws ZhengmingError `data` */
+  constructor(files: ReadonlyMap<string, string>) {
+    const classes = readTable(files, TABLES.classes)
+    this.#member = readColumn(classes, 1, TABLE_UNIT)
+    this.#next = PairTable.read(classes, 2, nameIds(classes))
+    const letters = readTable(files, TABLES.letters)
+    this.#letters = PairTable.read(letters, 1, nameIds(letters))
+  }
+
+  /** Cost that a character of class `next` follows one of class `before`. */
+  transition(before: ClassId, next: ClassId): number {
+    return this.#next.get(before, next, 2000)
+  }
+
+  /** Cost of the character `code` within its class, Han excepted; `before` is the code point before it, 0 for none. */
+  member(kind: ClassId, before: number, code: number): number {
+    if (kind !== LATIN) return this.#member[kind]!
+    const left = classOf(before) === LATIN ? before - 0x60 : 0
+    return this.#letters.get(left, code - 0x60, 1000)
+  }
+}
+
+function nameIds(table: Table): (text: string, start: number, end: number) => number {
+  const ids = readKeys(table)
+  return (text, start, end) => ids.get(text.slice(start, end)) ?? -1
+}
