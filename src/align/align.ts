@@ -1,0 +1,212 @@
+import { lookUp, rowConfusion, rowPrice } from '../channel/confusion.ts'
+import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
+import { EDIT_OF_CONFUSION, LENGTH_FOR_LIBERTY, LIBERTY, PRICES, takeLiberty } from '../channel/prices.ts'
+import type { EditKind } from '../types.ts'
+
+/** One edit in glyphs `[from, to)`, which stand for the official symbols `[start, end)`. */
+export interface AlignedEdit {
+  readonly kind: EditKind
+  readonly from: number
+  readonly to: number
+  readonly start: number
+  readonly end: number
+  /** 1/100 bit. */
+  readonly price: number
+}
+
+/** How a span of a name is read as an official text, at the lowest price. */
+export interface Alignment {
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  readonly edits: readonly AlignedEdit[]
+}
+
+/** A cell of the dynamic program: how far in glyphs and symbols, with which liberties, and how it got here. */
+interface Cell {
+  readonly at: number
+  readonly done: number
+  readonly liberty: number
+  /** An alignment may not end in an insertion, omission or substitution. */
+  readonly mayEnd: boolean
+  readonly price: number
+  readonly before: Cell | null
+  readonly edit: EditKind | null
+}
+
+/**
+ * Aligns an official text with the spans that start at glyph `from`, and gives the cheapest alignment for
+ * every end, by end. Cells are reached in order of (glyph, symbol), as no edit goes back:
+ *
+ *            symbols of the official text ->
+ *   glyphs   match, split (n glyphs), pictograph (n symbols), omission ->
+ *     |      insertion, repeat go down, swap two down and two right
+ */
+export function alignFrom(lattice: Lattice, from: number, symbols: readonly number[]): Alignment[] {
+  const program = new Program(lattice, symbols, from)
+  program.run()
+  return program.alignments()
+}
+
+/** The cheapest alignment of an official text with exactly this span, or null where there is none. */
+export function align(
+  lattice: Lattice,
+  from: number,
+  to: number,
+  symbols: readonly number[],
+): Alignment | null {
+  return alignFrom(lattice, from, symbols).find((alignment) => alignment.to === to) ?? null
+}
+
+class Program {
+  private readonly lattice: Lattice
+  private readonly symbols: readonly number[]
+  private readonly from: number
+  private readonly cells = new Map<number, Cell>()
+  private readonly last: number
+
+  constructor(lattice: Lattice, symbols: readonly number[], from: number) {
+    this.lattice = lattice
+    this.symbols = symbols
+    this.from = from
+    // No alignment is longer than three glyphs (split) or six letters (zhuang) a symbol and its insertions.
+    this.last = Math.min(lattice.glyphs.length, from + symbols.length * 6 + 4)
+  }
+
+  run(): void {
+    this.arcsFrom({
+      at: this.from,
+      done: 0,
+      liberty: 0,
+      mayEnd: false,
+      price: startPrice(this.lattice, this.from),
+      before: null,
+      edit: null,
+    })
+    for (let at = this.from; at <= this.last; at++) {
+      for (let done = 0; done <= this.symbols.length; done++) this.expandAll(at, done)
+    }
+  }
+
+  private expandAll(at: number, done: number): void {
+    for (let liberty = 0; liberty < LENGTH_FOR_LIBERTY.length; liberty++) {
+      for (const mayEnd of [true, false]) {
+        const cell = this.cells.get(this.key(at, done, liberty, mayEnd))
+        if (cell) this.expand(cell)
+      }
+    }
+  }
+
+  alignments(): Alignment[] {
+    const { length } = this.symbols
+    const found: Alignment[] = []
+    for (let to = this.from + 1; to <= this.last; to++) {
+      let best: Cell | undefined
+      for (let liberty = 0; liberty < LENGTH_FOR_LIBERTY.length; liberty++) {
+        const cell = this.cells.get(this.key(to, length, liberty, true))
+        if (cell && (best === undefined || cell.price < best.price)) best = cell
+      }
+      if (best && this.lattice.border[to] && this.lattice.border[this.from]) {
+        found.push({ from: this.from, to, price: best.price, edits: trace(this.lattice, best) })
+      }
+    }
+    return found
+  }
+
+  private key(at: number, done: number, liberty: number, mayEnd: boolean): number {
+    return (((at - this.from) * (this.symbols.length + 1) + done) * 5 + liberty) * 2 + (mayEnd ? 1 : 0)
+  }
+
+  private reach(
+    before: Cell,
+    at: number,
+    done: number,
+    price: number,
+    edit: EditKind | null,
+    mayEnd = true,
+    liberty = before.liberty,
+  ): void {
+    if (at > this.last || done > this.symbols.length || liberty < 0) return
+    if (this.symbols.length < LENGTH_FOR_LIBERTY[liberty]!) return
+    const key = this.key(at, done, liberty, mayEnd)
+    const total = before.price + price
+    const known = this.cells.get(key)
+    if (known !== undefined && known.price <= total) return
+    this.cells.set(key, { at, done, liberty, mayEnd, price: total, before, edit })
+  }
+
+  private arcsFrom(cell: Cell): void {
+    for (const arc of this.lattice.arcs[cell.at] ?? []) this.follow(cell, arc)
+  }
+
+  private follow(cell: Cell, arc: Arc): void {
+    if (arc.row !== null) {
+      const symbol = this.symbols[cell.done]
+      const entry = symbol === undefined ? -1 : lookUp(arc.row, symbol)
+      if (entry < 0) return
+      const edit = EDIT_OF_CONFUSION[rowConfusion(entry)]
+      this.reach(cell, arc.to, cell.done + 1, arc.price + rowPrice(entry), edit)
+      return
+    }
+    const text = arc.text!
+    if (text.length === 0 && cell.done === 0) return
+    if (text.some((symbol, offset) => this.symbols[cell.done + offset] !== symbol)) return
+    this.reach(cell, arc.to, cell.done + text.length, arc.price, arc.kind, text.length > 0)
+  }
+
+  private expand(cell: Cell): void {
+    const { at, done, liberty, mayEnd } = cell
+    this.arcsFrom(cell)
+    const { glyphs, symbols: seen } = this.lattice
+    if (mayEnd && at < this.last && glyphs[at]!.char === glyphs[at - 1]!.char) {
+      this.reach(cell, at + 1, done, PRICES.repeat, 'repeat')
+    }
+    const gap = takeLiberty(liberty, LIBERTY.gap)
+    if (at < this.lattice.glyphs.length)
+      this.reach(cell, at + 1, done, PRICES.insertion, 'insertion', false, gap)
+    if (done + 1 < this.symbols.length && at < this.lattice.glyphs.length) {
+      this.reach(cell, at, done + 1, PRICES.omission, 'omission', false, gap)
+      const substitution = takeLiberty(liberty, LIBERTY.substitution)
+      this.reach(cell, at + 1, done + 1, PRICES.substitution, 'substitution', false, substitution)
+    }
+    const [left, right] = [seen[at], seen[at + 1]]
+    if (left !== undefined && right !== undefined && left !== right && left >= 0 && right >= 0) {
+      if (this.symbols[done] === right && this.symbols[done + 1] === left) {
+        this.reach(cell, at + 2, done + 2, PRICES.swap, 'swap', true, takeLiberty(liberty, LIBERTY.swap))
+      }
+    }
+  }
+}
+
+/** Edits from the last cell back to the first, with what folding did to each glyph read. */
+function trace(lattice: Lattice, last: Cell): AlignedEdit[] {
+  const edits: AlignedEdit[] = []
+  for (let cell: Cell | null = last; cell?.before; cell = cell.before) {
+    const { before } = cell
+    const place = { from: before.at, to: cell.at, start: before.done, end: cell.done }
+    const folds = foldEdits(lattice, place, before.done === 0)
+    const foldPrice = folds.reduce((sum, edit) => sum + edit.price, 0)
+    if (cell.edit !== null)
+      edits.push({ kind: cell.edit, ...place, price: Math.max(0, cell.price - before.price - foldPrice) })
+    edits.push(...folds)
+  }
+  return edits.sort((a, b) => a.from - b.from || a.start - b.start)
+}
+
+function foldEdits(
+  lattice: Lattice,
+  place: { from: number; to: number; start: number; end: number },
+  first: boolean,
+): AlignedEdit[] {
+  const edits: AlignedEdit[] = []
+  for (let at = place.from; at < place.to; at++) {
+    const glyph = lattice.glyphs[at]!
+    const spot = { from: at, to: at + 1, start: place.start, end: place.end }
+    if (glyph.gapBefore && !(first && at === place.from))
+      edits.push({ kind: 'separator', ...spot, price: at === place.from ? PRICES.gap : 0 })
+    for (const [nth, kind] of glyph.folds.entries()) {
+      edits.push({ kind, ...spot, price: nth === 0 && at === place.from ? PRICES.folded : 0 })
+    }
+  }
+  return edits
+}

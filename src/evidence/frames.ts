@@ -1,0 +1,210 @@
+import type { Candidate, Finding } from './candidate.ts'
+import { segment } from './residue.ts'
+import type { Knowledge, Scene, Sighting } from './scene.ts'
+import { spanSurprisal } from './surprisal.ts'
+import type { Role } from './vocabulary.ts'
+
+/** How a name of an invented body opens. */
+interface OpeningParse {
+  readonly class: string
+  readonly category: string | null
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  readonly read: string
+}
+
+type OrganSighting = Sighting<Extract<Role, { kind: 'organ' }>>
+
+/** Glyphs between opening and organ; longer fields are sentences. */
+const LONGEST_FIELD = 14
+
+/** Each glyph of the field: a body's field of work may be anything and proves nothing. */
+const FIELD_GLYPH = 15
+
+/**
+ * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
+ * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
+ */
+export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
+  const openings = parseOpenings(scene, knowledge)
+  const candidates: Candidate[] = []
+  for (const organ of publicOrgans(scene)) {
+    const organPrice = alteredPrice(scene, knowledge, organ)
+    candidates.push(...bare(scene, knowledge, organ, organPrice))
+    for (const opening of openings) {
+      if (opening.to > organ.from || organ.from - opening.to > LONGEST_FIELD) continue
+      const candidate = frame(scene, knowledge, opening, organ, organPrice)
+      if (candidate) candidates.push(candidate)
+    }
+  }
+  return candidates
+}
+
+/** Up to this price a piece is read as it stands: folds and gaps. */
+const UNALTERED = 100
+
+/** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
+const ALTERED = 300
+const MOST_ALTERED = 500
+
+/**
+ * What an altered piece costs: its edits, and by how much the text as it stands is more usual than the
+ * official one (保安 is a word of its own, not 宝安).
+ */
+function alteredPrice(scene: Scene, knowledge: Knowledge, { piece, from, to, price }: Sighting): number {
+  if (price <= UNALTERED) return price
+  if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
+  const usual = knowledge.vocabulary.surprisals[piece]! - spanSurprisal(scene, knowledge, from, to)
+  return price + ALTERED + Math.max(0, usual)
+}
+
+/** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
+function publicOrgans(scene: Scene): OrganSighting[] {
+  const own = scene.organs.filter(({ role, price }) => role.organ.class === PRIVATE && price <= UNALTERED)
+  const shadowed = (organ: OrganSighting) => own.some(({ from, to }) => to === organ.to && from <= organ.from)
+  return scene.organs.filter((organ) => !shadowed(organ))
+}
+
+/** The class of organ words that private bodies bear. */
+const PRIVATE = 'private'
+
+/** Openings, and regions in a row read as one: 湖南省衡阳市. */
+function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
+  const words = scene.openings.map((sighting) => {
+    const { word, category, class: kind } = sighting.role.opening
+    const price = alteredPrice(scene, knowledge, sighting)
+    return { class: kind, category, from: sighting.from, to: sighting.to, price, read: word }
+  })
+  const regions = scene.regions.map((sighting) => ({
+    class: classOfRegion(sighting.role),
+    category: null,
+    from: sighting.from,
+    to: sighting.to,
+    price: alteredPrice(scene, knowledge, sighting),
+    read: sighting.role.form.text,
+  }))
+  const single: OpeningParse[] = [...words, ...regions]
+  const joined = single.flatMap((left) =>
+    regions.filter((right) => right.from === left.to).map((right) => join(left, right)),
+  )
+  return [...single, ...joined]
+}
+
+function classOfRegion({ region, form, full }: Extract<Role, { kind: 'region' }>): string {
+  if (region.level === 'macro') return form.marks.length > 0 ? 'region-marked' : 'macro'
+  if (full) return 'region-full'
+  return form.marks.some((mark) => mark !== 'shared') ? 'region-marked' : 'region-short'
+}
+
+function join(left: OpeningParse, right: OpeningParse): OpeningParse {
+  const strongest = left.class.startsWith('region') ? 'region-full' : left.class
+  return {
+    ...left,
+    class: strongest,
+    to: right.to,
+    price: left.price + right.price,
+    read: left.read + right.read,
+  }
+}
+
+function frame(
+  scene: Scene,
+  knowledge: Knowledge,
+  opening: OpeningParse,
+  sighting: OrganSighting,
+  organPrice: number,
+): Candidate | null {
+  const weight = knowledge.frameWeights.get(`${opening.class}\t${sighting.role.organ.class}`)
+  if (weight === undefined || !opensHere(scene, opening.from)) return null
+  const field = sighting.from - opening.to
+  const spoken = speech(scene, knowledge, opening.to, sighting.from)
+  const proof = weight.bits - opening.price - organPrice - field * FIELD_GLYPH - spoken * SPEECH
+  return proof <= 0
+    ? null
+    : describe(scene, opening, sighting, proof, weight.certain && opening.price + organPrice < 300)
+}
+
+/** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
+const SPEECH = 500
+
+/** Single characters that only sentences hold; the other short words of the lexicon stand in fields too. */
+const PARTICLES = new Set(['的', '了', '吗', '呢', '吧', '我', '你', '很', '又', '吃'])
+
+function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
+  const words = segment(scene, knowledge, from, to, 'after').filter((one) => one.kind === 'word')
+  const spoken = words.filter(({ word }) => {
+    if (word.class === 'mention' || word.class === 'sentence')
+      return word.word.length > 1 || PARTICLES.has(word.word)
+    return false
+  })
+  return spoken.length
+}
+
+/** An organ that is enough by itself: 公安局, 司令部. */
+function bare(scene: Scene, knowledge: Knowledge, sighting: OrganSighting, price: number): Candidate[] {
+  const weight = knowledge.frameWeights.get(`none\t${sighting.role.organ.class}`)
+  if (weight === undefined || weight.bits - price <= 0) return []
+  const nothing = {
+    class: 'none',
+    category: null,
+    from: sighting.from,
+    to: sighting.from,
+    price: 0,
+    read: '',
+  }
+  return [describe(scene, nothing, sighting, weight.bits - price, false)]
+}
+
+/** A field of the armed forces makes the body a military one: 国家 | 军民融合 | 采购中心. */
+function categoryOfField(scene: Scene, from: number, to: number): string | null {
+  const inside = scene.openings.find(
+    (word) =>
+      word.from >= from && word.to <= to && word.price <= UNALTERED && word.role.opening.category !== null,
+  )
+  return inside?.role.opening.category ?? null
+}
+
+/** An opening stands at the start, or after a gap. */
+function opensHere(scene: Scene, at: number): boolean {
+  return at === 0 || scene.lattice.glyphs[at]!.gapBefore
+}
+
+function describe(
+  scene: Scene,
+  opening: OpeningParse,
+  sighting: OrganSighting,
+  proof: number,
+  certain: boolean,
+): Candidate {
+  const { organ } = sighting.role
+  const field = scene.chars.slice(opening.to, sighting.from).join('')
+  const read = opening.read + field + organ.word
+  const parts = [
+    opening.read && ['opening', '冠名', opening.read],
+    field && ['field', '领域', field],
+    ['organ', '机构词', organ.word],
+  ]
+  const shown = parts.filter((part): part is string[] => Array.isArray(part))
+  const finding: Finding = {
+    kind: 'invented',
+    from: opening.from,
+    to: sighting.to,
+    bits: proof,
+    en: `formed as the name of an official body: ${shown.map(([en, , text]) => `${en} ${text}`).join(', ')}`,
+    zh: `按官方机构名称的方式构成：${shown.map(([, zh, text]) => `${zh}“${text}”`).join('，')}`,
+    read,
+  }
+  return {
+    kind: 'invented',
+    from: opening.from,
+    to: sighting.to,
+    proof,
+    category: opening.category ?? categoryOfField(scene, opening.to, sighting.from) ?? organ.category,
+    body: null,
+    findings: [finding],
+    relation: 'invented',
+    certain,
+    read,
+  }
+}

@@ -1,0 +1,68 @@
+import type { Assessment, Candidate, Finding } from './candidate.ts'
+import { findCoincidences } from './coincidence.ts'
+import { type Context, readContext } from './context.ts'
+import { inventedCandidates } from './frames.ts'
+import { registeredCandidates } from './registered.ts'
+import type { Knowledge, Scene } from './scene.ts'
+
+/** Kinds of explanation of a name as a claim. A new kind is one line here. */
+const CANDIDATE_KINDS: readonly ((scene: Scene, knowledge: Knowledge) => Candidate[])[] = [
+  registeredCandidates,
+  inventedCandidates,
+]
+
+/** Kinds of evidence for or against one explanation, each a function of its own. */
+type EvidenceKind = (
+  scene: Scene,
+  knowledge: Knowledge,
+  candidate: Candidate,
+  context: Context,
+) => readonly Finding[]
+
+const EVIDENCE_KINDS: readonly EvidenceKind[] = [
+  (_scene, _knowledge, candidate) => candidate.findings,
+  (_scene, _knowledge, _candidate, context) => context.findings,
+  (scene, knowledge, candidate, context) => findCoincidences(scene, knowledge, candidate, context.explained),
+]
+
+/** Candidates that are assessed in full: the strongest by proof; the others could not win. */
+const MOST_ASSESSED = 24
+
+/** All explanations of the name as a claim, best first, with all evidence for and against each. */
+export function assess(scene: Scene, knowledge: Knowledge): Assessment[] {
+  const candidates = CANDIDATE_KINDS.flatMap((kind) => kind(scene, knowledge))
+  return candidates
+    .sort(byProof)
+    .slice(0, MOST_ASSESSED)
+    .map((candidate) => assessOne(scene, knowledge, candidate))
+    .sort((a, b) => rank(b) - rank(a) || byProof(a.candidate, b.candidate))
+}
+
+/** A registered body explains a name better than an invented one that proves little more. */
+const REGISTERED_FIRST = 300
+
+const rank = ({ bits, candidate }: Assessment): number =>
+  bits + (candidate.kind === 'registered' ? REGISTERED_FIRST : 0)
+
+function byProof(a: Candidate, b: Candidate): number {
+  return (
+    b.to - b.from - (a.to - a.from) || b.proof - a.proof || compareText(a.body?.id ?? '', b.body?.id ?? '')
+  )
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate): Assessment {
+  const context = readContext(scene, knowledge, candidate)
+  const findings = EVIDENCE_KINDS.flatMap((kind) => kind(scene, knowledge, candidate, context))
+  const coincidence = findings.some((finding) => finding.kind === 'coincidence')
+  const relation = candidate.relation === 'same' && context.extended ? 'extended' : candidate.relation
+  return {
+    candidate,
+    findings,
+    bits: findings.reduce((sum, finding) => sum + finding.bits, 0),
+    certain: candidate.certain && context.certain && !coincidence,
+    relation,
+    broken: context.broken ?? (coincidence ? 'coincidence' : null),
+  }
+}

@@ -1,0 +1,157 @@
+import { ZhengmingError } from '../errors.ts'
+import type { Category } from '../types.ts'
+
+/** What a word around an official name does to the claim. */
+export const CONTEXT_CLASSES = [
+  /** keeps the claim: 官方, 客服, 编辑部 */
+  'keep',
+  /** a part of a body: 学院, 团委, 支队 */
+  'unit',
+  /** a field of work that accounts of bodies are named by: 招生, 就业, 采购 */
+  'function',
+  /** speaks about the body: 粉丝, 读者, 我爱 */
+  'mention',
+  /** a person, with or without a title: 主任, 老师, 小李 */
+  'person',
+  /** another kind of body: 有限公司, 书店 */
+  'other',
+  /** a sentence, not a name: 吗, 了, 怎么 */
+  'sentence',
+  /** says nothing: 号, 网络, 中国 */
+  'neutral',
+] as const
+export type ContextClass = (typeof CONTEXT_CLASSES)[number]
+
+/** One word of `data/lexicon/context.tsv`. */
+export interface ContextWord {
+  readonly word: string
+  readonly side: 'before' | 'after' | 'any'
+  readonly class: ContextClass
+  /** 1/100 bit. */
+  readonly bits: number
+  /** May the verdict still be certain with this word? */
+  readonly certain: boolean
+}
+
+/** How a body's name opens, without its region: `national`, `army`, `weak`. */
+export interface Opening {
+  readonly word: string
+  readonly class: string
+  readonly category: Category | null
+}
+
+/** The word that says what kind of body it is, at the end of its name. */
+export interface Organ {
+  readonly word: string
+  readonly class: string
+  readonly category: Category
+}
+
+/** How much an opening and an organ together speak for an invented body. */
+export interface FrameWeight {
+  readonly opening: string
+  readonly organ: string
+  /** 1/100 bit. */
+  readonly bits: number
+  /** No private body may bear such a name. */
+  readonly certain: boolean
+}
+
+/** The hand-kept words of the judgement. */
+export interface Lexicon {
+  readonly context: readonly ContextWord[]
+  readonly openings: readonly Opening[]
+  readonly organs: readonly Organ[]
+  readonly frames: readonly FrameWeight[]
+}
+
+/** Tables of the lexicon below data/. */
+export const LEXICON_FILES = [
+  'lexicon/context.tsv',
+  'lexicon/openings.tsv',
+  'lexicon/organs.tsv',
+  'lexicon/frames.tsv',
+] as const
+
+interface Row {
+  readonly where: string
+  readonly cell: (column: string) => string
+}
+
+function rows(files: ReadonlyMap<string, string>, path: string, columns: readonly string[]): Row[] {
+  const text = files.get(path)
+  if (text === undefined)
+    throw new ZhengmingError('data', `data/${path}: expected a table, got none; reinstall the package`)
+  const lines = text.split('\n')
+  const head = lines.findIndex((line) => !line.startsWith('#'))
+  const names = (lines[head] ?? '').split('\t')
+  for (const column of columns) {
+    if (names.includes(column)) continue
+    throw new ZhengmingError(
+      'data',
+      `data/${path}: expected a column ${column}, got ${names.join(', ')}; add it`,
+    )
+  }
+  const found: Row[] = []
+  for (let line = head + 1; line < lines.length; line++) {
+    if (lines[line] === '') continue
+    const cells = lines[line]!.split('\t')
+    const where = `data/${path}:${line + 1}`
+    if (cells.length !== names.length) {
+      throw new ZhengmingError(
+        'data',
+        `${where}: expected ${names.length} columns, got ${cells.length}; separate them by tabs`,
+      )
+    }
+    found.push({ where, cell: (column) => cells[names.indexOf(column)]! })
+  }
+  return found
+}
+
+function oneOf<T extends string>(row: Row, column: string, allowed: readonly T[]): T {
+  const value = row.cell(column)
+  const known = allowed.find((one) => one === value)
+  if (known !== undefined) return known
+  throw new ZhengmingError(
+    'data',
+    `${row.where}: ${column}: expected one of ${allowed.join(', ')}, got "${value}"`,
+  )
+}
+
+function hundredths(row: Row, column: string): number {
+  const value = Number(row.cell(column))
+  if (row.cell(column) !== '' && Number.isFinite(value)) return Math.round(value * 100)
+  throw new ZhengmingError(
+    'data',
+    `${row.where}: ${column}: expected a number of bits, got "${row.cell(column)}"`,
+  )
+}
+
+/** The lexicon of data/lexicon; throws `data` errors that name file, row and column. */
+export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
+  return {
+    context: rows(files, 'lexicon/context.tsv', ['word', 'side', 'class', 'bits', 'certain']).map((row) => ({
+      word: row.cell('word'),
+      side: oneOf(row, 'side', ['before', 'after', 'any']),
+      class: oneOf(row, 'class', CONTEXT_CLASSES),
+      bits: hundredths(row, 'bits'),
+      certain: oneOf(row, 'certain', ['yes', 'no']) === 'yes',
+    })),
+    openings: rows(files, 'lexicon/openings.tsv', ['word', 'class', 'category']).map((row) => ({
+      word: row.cell('word'),
+      class: row.cell('class'),
+      category: row.cell('category') === '-' ? null : row.cell('category'),
+    })),
+    organs: rows(files, 'lexicon/organs.tsv', ['word', 'class', 'category']).map((row) => ({
+      word: row.cell('word'),
+      class: row.cell('class'),
+      category: row.cell('category'),
+    })),
+    frames: rows(files, 'lexicon/frames.tsv', ['opening', 'organ', 'bits', 'certain']).map((row) => ({
+      opening: row.cell('opening'),
+      organ: row.cell('organ'),
+      bits: hundredths(row, 'bits'),
+      certain: oneOf(row, 'certain', ['yes', 'no']) === 'yes',
+    })),
+  }
+}

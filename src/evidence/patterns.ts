@@ -1,0 +1,166 @@
+import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
+import type { Scene } from './scene.ts'
+import type { RegionRole, Vocabulary } from './vocabulary.ts'
+
+/** Where a literal is the anchor (longest literal) of a template. */
+interface Anchor {
+  readonly pattern: Pattern
+  readonly template: PatternTemplate
+  readonly part: number
+}
+
+/** Templates by the piece number of their anchor. */
+export interface PatternIndex {
+  anchors(piece: number): readonly Anchor[]
+  /** Piece number of a literal's text. */
+  literal(text: string): number
+}
+
+/** A pattern that can be read in glyphs `[from, to)`. */
+export interface PatternReading {
+  readonly pattern: Pattern
+  readonly template: PatternTemplate
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  /** Regions in the order of the slots, with the written form that was read. */
+  readonly regions: readonly { readonly region: Region; readonly text: string; readonly marked: boolean }[]
+  /** Pieces in order, for the alignment of each. */
+  readonly pieces: readonly { readonly piece: number; readonly from: number; readonly to: number }[]
+  /** The number read in a number slot, as written. */
+  readonly number: string | null
+}
+
+/** Index of the templates; a template without any literal is refused by the registry parser. */
+export function createPatternIndex(
+  patterns: readonly Pattern[],
+  vocabulary: Vocabulary,
+  fold: (text: string) => string,
+): PatternIndex {
+  const byPiece = new Map<number, Anchor[]>()
+  const literals = new Map<string, number>()
+  const numberOf = (text: string): number => {
+    const known = literals.get(text) ?? vocabulary.number(fold(text)) ?? -1
+    literals.set(text, known)
+    return known
+  }
+  for (const pattern of patterns) {
+    for (const template of pattern.templates) {
+      for (const part of template.parts) if (part.kind === 'literal') numberOf(part.text)
+      const part = longestLiteral(template.parts)
+      if (part < 0) continue
+      const piece = numberOf((template.parts[part] as { text: string }).text)
+      const anchors = byPiece.get(piece)
+      if (anchors) anchors.push({ pattern, template, part })
+      else byPiece.set(piece, [{ pattern, template, part }])
+    }
+  }
+  return { anchors: (piece) => byPiece.get(piece) ?? [], literal: numberOf }
+}
+
+function longestLiteral(parts: readonly PatternPart[]): number {
+  let best = -1
+  let length = 0
+  parts.forEach((part, index) => {
+    if (part.kind !== 'literal' || part.text.length <= length) return
+    best = index
+    length = part.text.length
+  })
+  return best
+}
+
+type Step = Omit<PatternReading, 'pattern' | 'template'>
+
+/** Every way to read a pattern in the scene: from each anchor outwards, slot by slot. */
+export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[] {
+  const found: PatternReading[] = []
+  for (const { piece, from, to, price } of scene.literals) {
+    for (const { pattern, template, part } of index.anchors(piece)) {
+      const start: Step = { from, to, price, regions: [], pieces: [{ piece, from, to }], number: null }
+      for (const left of extend(scene, index, template.parts.slice(0, part).reverse(), start, -1)) {
+        for (const whole of extend(scene, index, template.parts.slice(part + 1), left, 1)) {
+          found.push({ pattern, template, ...whole })
+        }
+      }
+    }
+  }
+  return found
+}
+
+function extend(
+  scene: Scene,
+  index: PatternIndex,
+  parts: readonly PatternPart[],
+  start: Step,
+  direction: -1 | 1,
+): Step[] {
+  let steps = [start]
+  for (const part of parts) {
+    steps = steps.flatMap((step) => extendOnce(scene, index, part, step, direction))
+    if (steps.length === 0) return []
+  }
+  return steps
+}
+
+function extendOnce(
+  scene: Scene,
+  index: PatternIndex,
+  part: PatternPart,
+  step: Step,
+  direction: -1 | 1,
+): Step[] {
+  const touches = (piece: { from: number; to: number }) =>
+    direction < 0 ? piece.to === step.from : piece.from === step.to
+  if (part.kind === 'number') return readNumber(scene, part.min, part.max, step, direction)
+  if (part.kind === 'literal') {
+    const wanted = index.literal(part.text)
+    return scene.literals
+      .filter((found) => found.piece === wanted && touches(found))
+      .map((found) => join(step, found, direction))
+  }
+  return scene.regions
+    .filter(
+      ({ role, ...found }) =>
+        touches(found) && part.levels.includes(role.region.level) && fits(part.form, role),
+    )
+    .map(({ role, ...found }) => {
+      const read = { region: role.region, text: role.form.text, marked: role.form.marks.length > 0 }
+      const joined = join(step, found, direction)
+      return { ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] }
+    })
+}
+
+const fits = (form: 'full' | 'short' | 'any', role: RegionRole): boolean => form === 'any' || role[form]
+
+function join(
+  step: Step,
+  piece: { piece: number; from: number; to: number; price: number },
+  direction: -1 | 1,
+): Step {
+  const place = { piece: piece.piece, from: piece.from, to: piece.to }
+  return {
+    ...step,
+    from: Math.min(step.from, piece.from),
+    to: Math.max(step.to, piece.to),
+    price: step.price + piece.price,
+    pieces: direction < 0 ? [place, ...step.pieces] : [...step.pieces, place],
+  }
+}
+
+const DIGITS = new Set('0123456789x某零一二三四五六七八九十百两ilo〇')
+
+function readNumber(scene: Scene, min: number, max: number, step: Step, direction: -1 | 1): Step[] {
+  const found: Step[] = []
+  let number = ''
+  for (let length = 1; length <= max; length++) {
+    const at = direction < 0 ? step.from - length : step.to + length - 1
+    const char = scene.chars[at]
+    if (char === undefined || !DIGITS.has(char)) break
+    number = direction < 0 ? char + number : number + char
+    if (length < min) continue
+    const from = direction < 0 ? at : step.from
+    const to = direction < 0 ? step.to : at + 1
+    if (scene.lattice.border[from] && scene.lattice.border[to]) found.push({ ...step, from, to, number })
+  }
+  return found
+}

@@ -1,0 +1,203 @@
+import { type AlignedEdit, align } from '../align/align.ts'
+import type { Body, FormMark, PatternPart } from '../registry/types.ts'
+import type { Category, EditKind } from '../types.ts'
+import type { Candidate, Finding } from './candidate.ts'
+import { type PatternReading, readPatterns } from './patterns.ts'
+import type { Knowledge, Scene } from './scene.ts'
+import { spanSurprisal } from './surprisal.ts'
+
+/**
+ * -log2 P(an impostor picks this body), by level, in 1/100 bit: a few hundred national bodies are copied
+ * far more often than any of the thousands of local ones.
+ */
+const CHOICE: Record<Body['level'], number> = { central: 850, province: 950, city: 1_100, county: 1_250 }
+
+/** Bits taken from a form that is weaker than its letters: it is a word, a person, or several bodies. */
+const MARK: Record<FormMark, number> = {
+  'common-word': 600,
+  'person-name': 500,
+  shared: 300,
+  derived: 150,
+  former: 100,
+}
+const UNVERIFIED = 100
+
+/** Two characters altered are many other words too. */
+const SHORT = 600
+const ABBREVIATION = 300
+
+/** -log2 P of a digit of a unit number. */
+const DIGIT = 330
+
+/** Patterns compose many more names than there are listed bodies, and any one is picked more rarely. */
+const COMPOSED = 250
+
+/** A region whose name is a word or a person's name too: 和平, 长安. */
+const MARKED_REGION = 200
+
+/** Up to this price a text is read as it stands: folds and gaps. */
+const UNALTERED = 100
+
+/** What one reading can prove at most: that the body is named, not who speaks. */
+export const MOST_PROOF = 1_500
+
+/** Fold edits leave a name `same`: the reader sees the official name itself. */
+const UNSEEN: ReadonlySet<EditKind> = new Set(['variant', 'width', 'invisible', 'separator', 'confusable'])
+
+/** A registered text that can be read in glyphs `[from, to)`, before its edits are named. */
+interface Reading {
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  readonly pieces: PatternReading['pieces']
+  /** -log2 P of the official text as ordinary text. */
+  readonly expected: number
+  /** -log2 P that this body and form are chosen. */
+  readonly choice: number
+  readonly body: NonNullable<Candidate['body']>
+  readonly category: Category
+  /** The form is a word, a person or several bodies too, so that no verdict on it is certain. */
+  readonly marked: boolean
+}
+
+/** Every registered body that can be read in the scene and proves something. */
+export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
+  const readings = [...formReadings(scene, knowledge), ...patternReadings(scene, knowledge)]
+  return readings.flatMap((reading) => {
+    const proof = proofOf(scene, knowledge, reading)
+    if (proof <= 0) return []
+    const edits = editsOf(scene, knowledge, reading.pieces)
+    return mixesSpellings(edits) ? [] : [toCandidate(reading, proof, edits)]
+  })
+}
+
+function formReadings(scene: Scene, knowledge: Knowledge): Reading[] {
+  return scene.forms.map(({ role: { body, form }, piece, from, to, price }) => ({
+    from,
+    to,
+    price,
+    pieces: [{ piece, from, to }],
+    expected: knowledge.vocabulary.surprisals[piece]!,
+    choice: CHOICE[body.level] + weaknessOf(form.marks, body.verified),
+    body: { id: body.id, name: body.name, form: form.text },
+    category: body.category,
+    marked: form.marks.some((mark) => mark !== 'derived'),
+  }))
+}
+
+function patternReadings(scene: Scene, knowledge: Knowledge): Reading[] {
+  return readPatterns(scene, knowledge.patterns).map((reading) => {
+    const { from, to, price, pieces, pattern, template, regions, number } = reading
+    const usual = regions.filter((region) => region.marked).length * MARKED_REGION
+    return {
+      from,
+      to,
+      price,
+      pieces,
+      expected: pieces.reduce(
+        (sum, { piece }) => sum + knowledge.vocabulary.surprisals[piece]!,
+        (number ?? '').length * DIGIT,
+      ),
+      choice: COMPOSED + choiceOf(reading) + weaknessOf(template.marks, pattern.verified) + usual,
+      body: {
+        id: idOf(reading),
+        name: compose(reading, pattern.templates[0]!.parts, false),
+        form: compose(reading, template.parts, true),
+      },
+      category: pattern.category,
+      marked: template.marks.some((mark) => mark !== 'derived'),
+    }
+  })
+}
+
+function weaknessOf(marks: readonly FormMark[], verified: boolean): number {
+  return marks.reduce((sum, mark) => sum + MARK[mark], verified ? 0 : UNVERIFIED)
+}
+
+function choiceOf({ regions }: PatternReading): number {
+  const level = regions.at(-1)?.region.level
+  return level === undefined || level === 'macro' ? CHOICE.city : CHOICE[level]
+}
+
+function idOf({ pattern, regions, number }: PatternReading): string {
+  const slots = regions.map(({ region }) => region.id)
+  return [pattern.id, ...slots, ...(number === null ? [] : [number])].join('/')
+}
+
+function compose(reading: PatternReading, parts: readonly PatternPart[], asWritten: boolean): string {
+  let slot = 0
+  return parts
+    .map((part) => {
+      if (part.kind === 'literal') return part.text
+      if (part.kind === 'number') return (reading.number ?? '').toUpperCase()
+      const read = reading.regions[slot++]
+      return (asWritten ? read?.text : read?.region.name) ?? ''
+    })
+    .join('')
+}
+
+/** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
+function proofOf(
+  scene: Scene,
+  knowledge: Knowledge,
+  { from, to, price, pieces, expected, choice }: Reading,
+): number {
+  const seen = Math.min(spanSurprisal(scene, knowledge, from, to), expected + 300)
+  const short = price > UNALTERED && to - from <= 2 * pieces.length ? SHORT : 0
+  return seen - price - choice - short - abbreviation(scene, from, to)
+}
+
+/** Two or three letters alone are an abbreviation of much else. */
+function abbreviation(scene: Scene, from: number, to: number): number {
+  const latin = scene.lattice.glyphs.slice(from, to).every((glyph) => glyph.kind === 'latin')
+  return latin && to - from <= 3 ? ABBREVIATION : 0
+}
+
+function editsOf(scene: Scene, knowledge: Knowledge, pieces: Reading['pieces']): AlignedEdit[] {
+  let offset = 0
+  return pieces.flatMap(({ piece, from, to }) => {
+    const { symbols } = knowledge.vocabulary.pieces[piece]!
+    const start = offset
+    offset += symbols.length
+    const edits = align(scene.lattice, from, to, symbols)?.edits ?? []
+    return edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }))
+  })
+}
+
+/** Nobody writes HeZAD: syllables and initials side by side in one run of letters are an accident. */
+function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
+  return edits.some(
+    (edit, nth) =>
+      edit.kind === 'initials' && [edits[nth - 1], edits[nth + 1]].some((next) => next?.kind === 'pinyin'),
+  )
+}
+
+/** Edits after which a reader would only guess the name: no verdict on them is certain. */
+const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
+
+function toCandidate(reading: Reading, proof: number, edits: readonly AlignedEdit[]): Candidate {
+  const { from, to, body, category, marked } = reading
+  const seen = edits.some((edit) => !UNSEEN.has(edit.kind))
+  const finding: Finding = {
+    kind: seen ? 'lookalike' : 'same',
+    from,
+    to,
+    bits: Math.min(proof, MOST_PROOF),
+    en: seen ? `reads as ${body.form}` : `names ${body.form}`,
+    zh: seen ? `读作“${body.form}”` : `含有“${body.form}”`,
+    edits,
+    read: body.form,
+  }
+  return {
+    kind: 'registered',
+    from,
+    to,
+    proof,
+    category,
+    body,
+    findings: [finding],
+    relation: seen ? 'lookalike' : 'same',
+    certain: !marked && !edits.some((edit) => GUESSED.has(edit.kind)),
+    read: body.form,
+  }
+}

@@ -1,0 +1,79 @@
+import type { Background } from '../background/types.ts'
+import type { Channel } from '../channel/confusion.ts'
+import { createLattice, type Lattice } from '../channel/lattice.ts'
+import { findMatches, type Match } from '../find/find.ts'
+import type { Trie } from '../find/trie.ts'
+import type { Folding } from '../fold/types.ts'
+import type { ContextWord, Lexicon } from './lexicon.ts'
+import type { PatternIndex } from './patterns.ts'
+import type { Role, Vocabulary } from './vocabulary.ts'
+
+/** Everything that judging needs and no name changes. */
+export interface Knowledge {
+  readonly folding: Folding
+  readonly background: Background
+  readonly vocabulary: Vocabulary
+  readonly trie: Trie
+  readonly channel: Channel
+  readonly lexicon: Lexicon
+  readonly patterns: PatternIndex
+  readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
+  /** Number of characters of the longest context word. */
+  readonly longestWord: number
+  readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
+}
+
+/** A role that some glyphs of this name can play, with the price of reading it so. */
+export interface Sighting<R extends Role = Role> {
+  readonly role: R
+  readonly piece: number
+  readonly from: number
+  readonly to: number
+  readonly price: number
+}
+
+/** One name with all that was found in it. */
+export interface Scene {
+  readonly lattice: Lattice
+  readonly chars: readonly string[]
+  readonly matches: readonly Match[]
+  readonly forms: readonly Sighting<Extract<Role, { kind: 'form' }>>[]
+  readonly regions: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  readonly openings: readonly Sighting<Extract<Role, { kind: 'opening' }>>[]
+  readonly organs: readonly Sighting<Extract<Role, { kind: 'organ' }>>[]
+  readonly literals: readonly Sighting<Extract<Role, { kind: 'literal' }>>[]
+}
+
+/** Folds a name and finds every piece in it; `search` may be replaced by an oracle. */
+export function look(
+  name: string,
+  knowledge: Knowledge,
+  search: (lattice: Lattice, knowledge: Knowledge) => Match[] = searchTrie,
+): Scene {
+  const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
+  const matches = search(lattice, knowledge)
+  const sightings = matches.flatMap((match) =>
+    knowledge.vocabulary.roles[match.piece]!.filter((role) => match.price <= role.budget).map((role) => ({
+      ...match,
+      role,
+    })),
+  )
+  const of = <K extends Role['kind']>(kind: K) =>
+    sightings.filter((sighting) => sighting.role.kind === kind) as unknown as Sighting<
+      Extract<Role, { kind: K }>
+    >[]
+  return {
+    lattice,
+    chars: lattice.glyphs.map((glyph) => glyph.char),
+    matches,
+    forms: of('form'),
+    regions: of('region'),
+    openings: of('opening'),
+    organs: of('organ'),
+    literals: of('literal'),
+  }
+}
+
+function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] {
+  return findMatches(lattice, trie, vocabulary.pieces)
+}

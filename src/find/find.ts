@@ -1,0 +1,184 @@
+import { lookUp, rowPrice, rowSymbol } from '../channel/confusion.ts'
+import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY, PRICES, takeLiberty } from '../channel/prices.ts'
+import { childOf, type Trie, type TriePiece } from './trie.ts'
+
+/** A piece that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
+export interface Match {
+  readonly piece: number
+  readonly from: number
+  readonly to: number
+  readonly price: number
+}
+
+/** Glyphs of a name that are looked at; work is linear in the name and bounded by this for each start. */
+export const LONGEST_NAME = 256
+
+/** Steps that one start position may take, so that hostile names cost no more than long ones. */
+export const MOST_STEPS = 60_000
+
+/**
+ * Every piece that some span of the name can be read as within its budget: a walk down the trie from
+ * each glyph, over all arcs of the lattice and the liberties, cheapest price kept for each
+ * (node, position). Complete: it gives what aligning every piece with every span would give.
+ */
+export function findMatches(lattice: Lattice, trie: Trie, pieces: readonly TriePiece[]): Match[] {
+  const matches: Match[] = []
+  const last = Math.min(lattice.glyphs.length, LONGEST_NAME)
+  for (let from = 0; from < last; from++) {
+    if (lattice.border[from]) new Walk(lattice, trie, pieces, from, last).run(matches)
+  }
+  return matches
+}
+
+class Walk {
+  private readonly lattice: Lattice
+  private readonly trie: Trie
+  private readonly pieces: readonly TriePiece[]
+  private readonly from: number
+  private readonly last: number
+  /** Lowest price by node, position and liberties. */
+  private readonly seen = new Map<number, number>()
+  private readonly found = new Map<number, number>()
+  private steps = 0
+
+  constructor(lattice: Lattice, trie: Trie, pieces: readonly TriePiece[], from: number, last: number) {
+    this.lattice = lattice
+    this.trie = trie
+    this.pieces = pieces
+    this.from = from
+    this.last = last
+  }
+
+  run(matches: Match[]): void {
+    const start = startPrice(this.lattice, this.from)
+    for (const arc of this.arcs(this.from)) this.follow(arc, 0, 0, start, 0)
+    for (const [key, price] of this.found) {
+      const to = key % 512
+      matches.push({ piece: (key - to) / 512, from: this.from, to, price })
+    }
+  }
+
+  private arcs(at: number): readonly Arc[] {
+    return at < this.last ? this.lattice.arcs[at]! : []
+  }
+
+  /** All children of `node` that the arc reads. */
+  private follow(arc: Arc, node: number, depth: number, price: number, liberty: number): void {
+    if (arc.to > this.last) return
+    if (arc.text !== null) {
+      this.followText(arc, arc.text, node, depth, price, liberty)
+      return
+    }
+    const { trie } = this
+    const row = arc.row!
+    const count = trie.childCount[node]!
+    const first = trie.firstChild[node]!
+    if (count <= row.length) {
+      for (let child = first; child < first + count; child++) {
+        const entry = lookUp(row, trie.label[child]!)
+        if (entry >= 0)
+          this.visit(child, depth + 1, arc.to, price + arc.price + rowPrice(entry), liberty, true)
+      }
+      return
+    }
+    for (const entry of row) {
+      const child = childOf(trie, node, rowSymbol(entry))
+      if (child !== 0)
+        this.visit(child, depth + 1, arc.to, price + arc.price + rowPrice(entry), liberty, true)
+    }
+  }
+
+  private followText(
+    arc: Arc,
+    text: readonly number[],
+    node: number,
+    depth: number,
+    price: number,
+    liberty: number,
+  ): void {
+    let child = node
+    for (const symbol of text) {
+      child = childOf(this.trie, child, symbol)
+      if (child === 0) return
+    }
+    // A skipped pictograph leads nowhere at the start of a name.
+    if (child === 0) return
+    this.visit(child, depth + text.length, arc.to, price + arc.price, liberty, text.length > 0)
+  }
+
+  private visit(
+    node: number,
+    depth: number,
+    at: number,
+    price: number,
+    liberty: number,
+    mayEnd: boolean,
+  ): void {
+    if (price > this.trie.budget[node]! || this.steps >= MOST_STEPS) return
+    if (this.trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
+    if (mayEnd) this.emit(node, depth, at, price, liberty)
+    const key = ((node * 512 + at) * 8 + liberty) * 2 + (mayEnd ? 1 : 0)
+    const known = this.seen.get(key)
+    if (known !== undefined && known <= price) return
+    this.seen.set(key, price)
+    this.steps++
+    for (const arc of this.arcs(at)) this.follow(arc, node, depth, price, liberty)
+    if (mayEnd) this.repeated(node, depth, at, price, liberty)
+    this.inserted(node, depth, at, price, takeLiberty(liberty, LIBERTY.gap))
+    this.omitted(node, depth, at, price, takeLiberty(liberty, LIBERTY.gap))
+    this.substituted(node, depth, at, price, takeLiberty(liberty, LIBERTY.substitution))
+    this.swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap))
+  }
+
+  private emit(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const piece = this.trie.piece[node]!
+    if (piece < 0 || !this.lattice.border[at]) return
+    if (price > this.pieces[piece]!.budget || depth < LENGTH_FOR_LIBERTY[liberty]!) return
+    const key = piece * 512 + at
+    const known = this.found.get(key)
+    if (known === undefined || price < known) this.found.set(key, price)
+  }
+
+  /** A doubled character: the glyph says again what the one before it said. */
+  private repeated(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const { glyphs } = this.lattice
+    if (at < this.last && glyphs[at]!.char === glyphs[at - 1]!.char) {
+      this.visit(node, depth, at + 1, price + PRICES.repeat, liberty, true)
+    }
+  }
+
+  private inserted(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (liberty >= 0 && at < this.last) {
+      this.visit(node, depth, at + 1, price + PRICES.insertion, liberty, false)
+    }
+  }
+
+  private omitted(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (liberty >= 0 && at < this.last) this.forAllChildren(node, depth, at, price + PRICES.omission, liberty)
+  }
+
+  private substituted(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (liberty >= 0 && at + 1 < this.last) {
+      this.forAllChildren(node, depth, at + 1, price + PRICES.substitution, liberty)
+    }
+  }
+
+  private forAllChildren(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const { trie } = this
+    if (price > trie.budget[node]! || trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
+    const first = trie.firstChild[node]!
+    for (let child = first; child < first + trie.childCount[node]!; child++) {
+      if (trie.childCount[child]! > 0) this.visit(child, depth + 1, at, price, liberty, false)
+    }
+  }
+
+  private swapped(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const [left, right] = [this.lattice.symbols[at], this.lattice.symbols[at + 1]]
+    if (liberty < 0 || left === undefined || right === undefined || left < 0 || right < 0) return
+    if (left === right || at + 2 > this.last) return
+    const middle = childOf(this.trie, node, right)
+    const child = middle === 0 ? 0 : childOf(this.trie, middle, left)
+    if (child !== 0) this.visit(child, depth + 2, at + 2, price + PRICES.swap, liberty, true)
+  }
+}

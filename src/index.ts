@@ -1,0 +1,17 @@
+export { createDetector } from './detector.ts'
+export { type ErrorCode, ZhengmingError } from './errors.ts'
+export type { DetectorOptions } from './options.ts'
+export type {
+  Bilingual,
+  BodyReference,
+  Category,
+  CheckContext,
+  Detector,
+  Edit,
+  EditKind,
+  Evidence,
+  Relation,
+  Span,
+  Verdict,
+  VerdictLane,
+} from './types.ts'

@@ -1,0 +1,103 @@
+import type { Assessment } from './evidence/candidate.ts'
+import type { Scene } from './evidence/scene.ts'
+import { explain, readingOf, toEvidence } from './explain.ts'
+import type { Settings } from './options.ts'
+import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
+
+/**
+ * From summed evidence to log2 odds, fitted once on labelled names (bench/quality reports how well it
+ * holds): evidence kinds overlap, so that their sum says more than they know.
+ */
+const CALIBRATION = { slope: 0.75, offset: 0 } as const
+
+/** What the strongest explanation must prove before a name that it does not carry is worth a word. */
+const WORTH_TELLING = 400
+
+/** Calibrated probability that a name with so much evidence (1/100 bit) claims to be such a body, to three digits. */
+export function scoreOf(bits: number, prior: number): number {
+  const logOdds = CALIBRATION.slope * (bits / 100) + CALIBRATION.offset + Math.log2(prior / (1 - prior))
+  return Math.round(1000 / (1 + 2 ** -logOdds)) / 1000
+}
+
+/** The verdict on a scene: the only place with thresholds. */
+export function judge(
+  scene: Scene,
+  assessments: readonly Assessment[],
+  settings: Settings,
+  context: CheckContext = {},
+): Verdict {
+  const best = assessments[0]
+  if (best === undefined) return plain(scene.lattice.folded.raw, 0)
+  const score = scoreOf(best.bits, settings.prior)
+  if (score < settings.thresholds.review) return cleared(scene, best, score)
+  const owned = ownedBy(assessments, context.owner, settings)
+  if (owned) return claim(scene, owned, scoreOf(owned.bits, settings.prior), 'verified')
+  return claim(scene, best, score, laneOf(best, score, settings))
+}
+
+function laneOf(best: Assessment, score: number, settings: Settings): VerdictLane {
+  return best.certain && score >= settings.thresholds.impersonation ? 'impersonation' : 'review'
+}
+
+function ownedBy(
+  assessments: readonly Assessment[],
+  owner: string | undefined,
+  settings: Settings,
+): Assessment | undefined {
+  if (owner === undefined) return undefined
+  return assessments.find(
+    (one) =>
+      one.candidate.body?.id === owner && scoreOf(one.bits, settings.prior) >= settings.thresholds.review,
+  )
+}
+
+const NOTHING = { en: 'No claim to be an official body.', zh: '没有自称官方机构。' } as const
+
+function plain(name: string, score: number): Verdict {
+  return {
+    name,
+    verdict: 'clear',
+    score,
+    category: null,
+    relation: 'none',
+    body: null,
+    reading: null,
+    evidence: [],
+    reason: NOTHING,
+  }
+}
+
+/** Relations of clear names that are about a certain body. */
+const ABOUT_BODY: ReadonlySet<Relation> = new Set(['mention', 'other-body'])
+
+function cleared(scene: Scene, best: Assessment, score: number): Verdict {
+  const { broken, candidate } = best
+  if (candidate.proof < WORTH_TELLING || broken === null) return plain(scene.lattice.folded.raw, score)
+  const verdict = describe(scene, best, score, 'clear', broken)
+  return ABOUT_BODY.has(broken) ? verdict : { ...verdict, category: null, body: null }
+}
+
+function claim(scene: Scene, best: Assessment, score: number, verdict: VerdictLane): Verdict {
+  return describe(scene, best, score, verdict, best.relation)
+}
+
+function describe(
+  scene: Scene,
+  best: Assessment,
+  score: number,
+  verdict: VerdictLane,
+  relation: Relation,
+): Verdict {
+  const { candidate, findings } = best
+  return {
+    name: scene.lattice.folded.raw,
+    verdict,
+    score,
+    category: candidate.category,
+    relation,
+    body: candidate.body,
+    reading: readingOf(scene, candidate),
+    evidence: findings.map((finding) => toEvidence(scene, finding)),
+    reason: explain(scene, best, relation, verdict),
+  }
+}

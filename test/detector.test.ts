@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDetector, type Detector, type Verdict } from '../src/index.ts'
+
+let detector: Detector
+
+beforeAll(async () => {
+  detector = await createDetector()
+})
+
+const codePoints = (name: string) =>
+  [...name].map((char) => `U+${char.codePointAt(0)!.toString(16)}`).join(' ')
+
+/** Everything that must hold for any verdict on any name. */
+function expectWhole(name: string, verdict: Verdict): void {
+  const message = `${name} (${codePoints(name)})`
+  expect(verdict.name, message).toBe(name)
+  expect(verdict.score, message).toBeGreaterThanOrEqual(0)
+  expect(verdict.score, message).toBeLessThanOrEqual(1)
+  for (const { span, bits, edits } of verdict.evidence) {
+    for (const [start, end] of [span, ...(edits ?? []).map((edit) => edit.span)]) {
+      expect(start <= end && start >= 0 && end <= name.length, message).toBe(true)
+    }
+    for (const edit of edits ?? []) expect(edit.bits, message).toBeLessThanOrEqual(0)
+    expect(Number.isFinite(bits), message).toBe(true)
+  }
+  if (verdict.verdict !== 'clear') {
+    expect(verdict.category, message).not.toBeNull()
+    expect(verdict.evidence.length, message).toBeGreaterThan(0)
+    expect(verdict.reason.en, message).not.toMatch(/\bfake\b|no such body/i)
+  }
+}
+
+const rows = readFileSync(new URL('cases/verdicts.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .slice(1)
+  .map((line) => line.split('\t') as [string, string, string, string, string])
+
+describe('verdicts', () => {
+  it.each(rows)('%s is %s', (name, lanes, relation, body) => {
+    const verdict = detector.check(name)
+    const message = `${name} (${codePoints(name)}): ${verdict.score} ${verdict.reason.en}`
+    expect(lanes.split('|'), message).toContain(verdict.verdict)
+    if (relation !== '-') expect(verdict.relation, message).toBe(relation)
+    if (body !== '-') expect(verdict.body?.id, message).toBe(body)
+    expectWhole(name, verdict)
+  })
+
+  it('are the same twice', () => {
+    for (const [name] of rows) expect(detector.check(name)).toEqual(detector.check(name))
+  })
+
+  it('do not change with invisible characters or letter case', () => {
+    for (const [name] of rows) {
+      const plain = detector.check(name)
+      const hidden = detector.check([...name].join('\u200b'))
+      expect(hidden.verdict === 'clear', name).toBe(plain.verdict === 'clear')
+      expect(hidden.body?.id, name).toBe(plain.body?.id)
+    }
+  })
+
+  it('say verified for the owner of the account, and only for the owner', () => {
+    expect(detector.check('新华社', { owner: 'media/xinhua' }).verdict).toBe('verified')
+    expect(detector.check('新华社官方', { owner: 'media/xinhua' }).verdict).toBe('verified')
+    expect(detector.check('新华社', { owner: 'media/cctv' }).verdict).toBe('impersonation')
+    expect(detector.check('小橘猫爱吃鱼', { owner: 'media/xinhua' }).verdict).toBe('clear')
+  })
+
+  it('name the raw characters that they speak of', () => {
+    const { evidence, reason } = detector.check('新化社官方')
+    const edit = evidence.flatMap(({ edits }) => edits ?? []).find(({ kind }) => kind === 'homophone')
+    expect(edit).toMatchObject({ span: [1, 2], saw: '化', read: '华' })
+    expect(reason.en).toContain('化 sounds like 华')
+    expect(reason.zh).toContain('同音')
+    expect(reason.en).toContain('whether this is its own account is not known here')
+  })
+})
+
+describe('any string', () => {
+  const HOSTILE = [
+    '',
+    ' ',
+    '\0',
+    '\ud800',
+    '\udc00\ud800',
+    '\u202e\u202e\u202e新华社',
+    '\u200b'.repeat(5_000),
+    '\u0301'.repeat(1_000),
+    '中国人民解放军'.repeat(10_000),
+    '新华社'.repeat(1_000),
+    '协'.repeat(100_000),
+    'a'.repeat(1_000_000),
+    'xinhuashe'.repeat(20_000),
+    '🇨🇳'.repeat(3_000),
+    '1'.repeat(100_000),
+    '\u{10ffff}\u{e0001}\u{20000}',
+  ]
+
+  it.each(HOSTILE.map((name) => [`${name.length} units: ${JSON.stringify(name.slice(0, 12))}`, name]))(
+    'is judged: %s',
+    (_, name) => expectWhole(name, detector.check(name)),
+  )
+
+  it('is judged without an exception', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+      fc
+        .array(fc.constantFrom(...'中国人民解放军新华社日报央视官方部队\u200b\u202eab1·🇨'), { maxLength: 30 })
+        .map((chars) => chars.join('')),
+    )
+    fc.assert(
+      fc.property(anything, (name) => expectWhole(name, detector.check(name))),
+      { seed: 7, numRuns: 600 },
+    )
+  })
+})
