@@ -1,0 +1,174 @@
+import { Command, CommanderError, Option } from 'commander'
+import { ZhengmingError } from '../errors.ts'
+import type { DetectorOptions } from '../options.ts'
+import { INPUT_FORMATS } from '../scan/formats.ts'
+import { check } from './check.ts'
+import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { runScan, type ScanFlags, scanOptions } from './scan-command.ts'
+
+interface CheckFlags {
+  readonly json?: boolean
+  readonly owner?: string
+  readonly registry?: string[]
+  readonly color: boolean
+}
+
+interface CommonFlags {
+  readonly registry?: string[]
+  readonly color: boolean
+}
+
+const CHECK_HELP = `
+Exit code: 0 no name makes a claim (or it is the owner's own), 1 at least one does, 2 bad usage, 3 failure.
+
+Examples:
+  $ zhengming check 新化社官方
+  $ zhengming check --json 人民曰报 小橘猫爱吃鱼
+  $ zhengming check 新华社 --owner media/xinhua      the account is the body's own
+  $ zhengming check -- -新华社-                      a name that starts with - goes after --
+  $ cut -f2 accounts.tsv | zhengming check -         one name a line
+`
+
+const SCAN_HELP = `
+INPUT ends in .txt (one name a line), .csv, .tsv (unquoted) or .jsonl, each also with .gz; - is standard input:
+JSON lines if the first line opens a JSON object, else one name a line.
+OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz; - is standard output: a JSON line for every row, in
+order, and {"id", "row", "error"} for a row that cannot be read.
+Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.
+
+Exit code: 0 finished, whatever was found; 2 bad usage; 3 failure.
+
+Examples:
+  $ zhengming scan accounts.csv.gz -o flagged.jsonl
+  $ zhengming scan 账号.csv --name-column 昵称 --encoding gbk -o flagged.csv
+  $ zhengming scan names.txt --summary-only
+  $ producer | zhengming scan - -o - | consumer      a filter: one line out for each line in
+`
+
+function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) => void): Command {
+  const program = new Command('zhengming')
+  program
+    .description(
+      'Says whether an account name claims to be an official Chinese military body, news medium or public institution.',
+    )
+    .version(deps.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .addHelpText('after', '\nSee zhengming check --help and zhengming scan --help for examples.')
+  const quiet = (command: Command): Command =>
+    command
+      .exitOverride()
+      .showSuggestionAfterError(true)
+      .configureOutput({
+        writeOut: (text) => void io.stdout.write(text),
+        // Errors are worded and written in one place, `report`.
+        writeErr: (text) => void io.stderr.write(text),
+        outputError: () => undefined,
+        getOutHasColors: () => io.colour,
+      })
+  quiet(program)
+  addCheck(quiet(program.command('check')), io, deps, finish)
+  addScan(quiet(program.command('scan')), io, deps, finish)
+  return program
+}
+
+function addCommon(command: Command): Command {
+  return command
+    .option('--registry <file...>', 'further registries beside the bundled ones (TSV)')
+    .option('--no-color', 'print without colours (also: the environment variable NO_COLOR)')
+}
+
+function addCheck(command: Command, io: CliIo, deps: CliDependencies, finish: (code: number) => void): void {
+  addCommon(command)
+    .description('check names and say why')
+    .argument('<name...>', 'account names; - reads one name a line from standard input')
+    .option('--json', 'print one verdict a line as JSON')
+    .option('--owner <id>', 'body that the account is known to belong to, e.g. media/xinhua')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (names: string[], flags: CheckFlags) => {
+      const detector = await deps.createDetector(detectorOptions(flags))
+      const options = { json: flags.json === true, ...(flags.owner !== undefined && { owner: flags.owner }) }
+      const clean = await check(names, options, detector, coloured(io, flags))
+      finish(clean ? EXIT.clear : EXIT.flagged)
+    })
+}
+
+function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (code: number) => void): void {
+  addCommon(command)
+    .description('check every name of a file or stream')
+    .argument('<input>', 'file of names, or - for standard input')
+    .option('-o, --output <path>', 'where the answers go, or - for standard output')
+    .option('--name-column <column>', 'column or field with the name (default: name, nickname, 昵称 ...)')
+    .option('--id-column <column>', 'column or field with the id (default: id, uid, user_id ...)')
+    .option('--owner-column <column>', 'column or field with the id of the body that owns the account')
+    .option('--encoding <label>', 'utf-8, gbk, gb18030, utf-16le ... (default: found from the bytes)')
+    .addOption(
+      new Option('--format <format>', 'format of INPUT, whatever it ends in').choices([...INPUT_FORMATS]),
+    )
+    .option('--all', 'write every row, not only those that are not clear')
+    .option('--rejects <file>', 'where rows that cannot be read go (default: OUTPUT.rejects.jsonl)')
+    .option('--summary-only', 'write no rows; print the counts and the first flagged names')
+    .addHelpText('after', SCAN_HELP)
+    .action(async (input: string, flags: ScanFlags & CommonFlags) => {
+      const options = scanOptions(input, flags)
+      await runScan(options, await deps.createDetector(detectorOptions(flags)), coloured(io, flags))
+      finish(0)
+    })
+}
+
+function detectorOptions({ registry }: CommonFlags): DetectorOptions {
+  return registry === undefined ? {} : { registries: registry }
+}
+
+function coloured(io: CliIo, { color }: CommonFlags): CliIo {
+  return color ? io : { ...io, colour: false }
+}
+
+/** Words an error for the user and gives its exit code. */
+function report(error: unknown, io: CliIo, argv: readonly string[]): number {
+  if (io.signal?.aborted) {
+    io.stderr.write('zhengming: interrupted; nothing was left half-written\n')
+    return EXIT.interrupted
+  }
+  // The reader has gone, e.g. head: nothing is left to say, and no one to say it to.
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.clear
+  if (error instanceof CommanderError) return reportUsage(error, io, argv)
+  if (error instanceof ZhengmingError) {
+    io.stderr.write(`zhengming: ${error.message}\n`)
+    return error.code === 'data' ? EXIT.failed : EXIT.usage
+  }
+  io.stderr.write(`zhengming: expected to finish, got ${error instanceof Error ? error.message : error}\n`)
+  return EXIT.failed
+}
+
+function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]): number {
+  if (error.exitCode === 0) return EXIT.clear
+  const command = ['check', 'scan'].find((name) => argv[0] === name)
+  const where = command === undefined ? 'zhengming' : `zhengming ${command}`
+  // Commander prints the whole help where no command was given; its error then has no words.
+  if (error.code === 'commander.help') return EXIT.usage
+  const what = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
+  const dash =
+    error.code === 'commander.unknownOption' && command === 'check'
+      ? '; put -- before names that start with -'
+      : ''
+  io.stderr.write(`${where}: ${what}; see ${where} --help${dash}\n`)
+  return EXIT.usage
+}
+
+/**
+ * Runs the command line and gives the exit code (see `EXIT`); never ends the process.
+ * @param argv arguments after the program's name, e.g. `['check', '新化社官方']`
+ */
+export async function main(argv: readonly string[], io: CliIo, deps: CliDependencies): Promise<number> {
+  let code: number = EXIT.clear
+  const program = buildProgram(io, deps, (found) => {
+    code = found
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    return report(error, io, argv)
+  }
+}

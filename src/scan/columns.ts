@@ -1,0 +1,101 @@
+import { ZhengmingError } from '../errors.ts'
+import type { ColumnChoice, ReaderContext } from './types.ts'
+
+/** Columns that hold the account name by common use, first match taken; letter case does not count. */
+export const NAME_COLUMNS = ['name', 'nickname', 'screen_name', '昵称', '名称', '账号名称', '用户名'] as const
+
+/** Columns that hold the account's id by common use, first match taken; letter case does not count. */
+export const ID_COLUMNS = ['id', 'uid', 'user_id', 'account_id', '编号'] as const
+
+/** Positions of the columns in a header. */
+export interface ColumnPositions {
+  readonly name: number
+  readonly id: number | undefined
+  readonly owner: number | undefined
+}
+
+function list(columns: readonly string[]): string {
+  const shown = columns.slice(0, 20).map((column) => JSON.stringify(column))
+  return columns.length > shown.length ? `${shown.join(', ')} and more` : shown.join(', ')
+}
+
+/** Message for an input without the wanted column. */
+export function missingColumn(
+  where: string,
+  option: string,
+  wanted: string,
+  columns: readonly string[],
+): ZhengmingError {
+  return new ZhengmingError(
+    'usage',
+    `${where}: expected ${wanted}, got the columns ${list(columns)}; pass ${option} with one of them`,
+  )
+}
+
+function chosen(
+  header: readonly string[],
+  column: string | undefined,
+  option: string,
+  where: string,
+): number | undefined {
+  if (column === undefined) return undefined
+  const at = header.indexOf(column)
+  if (at === -1) throw missingColumn(where, option, `a column ${JSON.stringify(column)}`, header)
+  return at
+}
+
+/** Position of the first usual name that `header` has, undefined if it has none. */
+export function usualColumn(header: readonly string[], usual: readonly string[]): number | undefined {
+  const lower = header.map((column) => column.trim().toLowerCase())
+  const found = usual.find((column) => lower.includes(column))
+  return found === undefined ? undefined : lower.indexOf(found)
+}
+
+/**
+ * Finds the columns to read in a header. A one-column table needs no usual name.
+ * @throws ZhengmingError `usage` if a chosen column is not there, or none was chosen and none is usual; it lists the columns
+ */
+export function findColumns(header: readonly string[], context: ReaderContext): ColumnPositions {
+  const { columns, where } = context
+  const name =
+    chosen(header, columns.name, '--name-column', where) ??
+    usualColumn(header, NAME_COLUMNS) ??
+    onlyColumn(header, context)
+  if (name === undefined) {
+    throw missingColumn(where, '--name-column', `a column ${NAME_COLUMNS.join(', ')}`, header)
+  }
+  return {
+    name,
+    id: chosen(header, columns.id, '--id-column', where) ?? usualColumn(header, ID_COLUMNS),
+    owner: chosen(header, columns.owner, '--owner-column', where),
+  }
+}
+
+function onlyColumn(header: readonly string[], { where, note }: ReaderContext): number | undefined {
+  if (header.length !== 1) return undefined
+  note(
+    `${where}: took the only column ${JSON.stringify(header[0])} for the name, and its first line for a header`,
+  )
+  return 0
+}
+
+/** Field of a JSON object by the same rules, undefined if it has none. */
+export function findField(
+  object: Readonly<Record<string, unknown>>,
+  column: string | undefined,
+  usual: readonly string[],
+): string | undefined {
+  if (column !== undefined) return Object.hasOwn(object, column) ? column : undefined
+  return usual.find((field) => Object.hasOwn(object, field)) ?? anyCase(object, usual)
+}
+
+function anyCase(object: Readonly<Record<string, unknown>>, usual: readonly string[]): string | undefined {
+  const keys = Object.keys(object)
+  const at = usualColumn(keys, usual)
+  return at === undefined ? undefined : keys[at]
+}
+
+/** Whether any column was chosen, for inputs that have none. */
+export function choosesColumns(columns: ColumnChoice): boolean {
+  return columns.name !== undefined || columns.id !== undefined || columns.owner !== undefined
+}

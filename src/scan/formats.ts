@@ -1,0 +1,72 @@
+import { ZhengmingError } from '../errors.ts'
+
+/** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */
+export type InputFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'filter'
+
+/** Formats that a scan writes. */
+export type OutputFormat = 'csv' | 'tsv' | 'jsonl'
+
+/** A format and whether the file is gzipped. */
+export interface FileFormat<Format> {
+  readonly format: Format
+  readonly gzip: boolean
+}
+
+const INPUT_ENDINGS: Readonly<Record<string, InputFormat>> = {
+  csv: 'csv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  tsv: 'tsv',
+  txt: 'lines',
+}
+
+const OUTPUT_ENDINGS: Readonly<Record<string, OutputFormat>> = {
+  csv: 'csv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  tsv: 'tsv',
+}
+
+/** Values of `--format`. */
+export const INPUT_FORMATS: readonly InputFormat[] = ['csv', 'jsonl', 'lines', 'tsv']
+
+function byEnding<Format>(
+  path: string,
+  endings: Readonly<Record<string, Format>>,
+): FileFormat<Format> | undefined {
+  const parts = path.toLowerCase().split(/[\\/]/).at(-1)!.split('.')
+  const gzip = parts.at(-1) === 'gz'
+  const ending = parts.at(gzip ? -2 : -1) ?? ''
+  return parts.length > (gzip ? 2 : 1) && Object.hasOwn(endings, ending)
+    ? { format: endings[ending]!, gzip }
+    : undefined
+}
+
+/**
+ * Gives the format of an input by the ending of its path, `filter` for `-`.
+ * @param forced the format that the user named; the ending then only says whether the file is gzipped
+ * @throws ZhengmingError `usage` for any other ending
+ */
+export function inputFormat(path: string, forced?: InputFormat): FileFormat<InputFormat> {
+  if (forced !== undefined) return { format: forced, gzip: path.toLowerCase().endsWith('.gz') }
+  if (path === '-') return { format: 'filter', gzip: false }
+  const found = byEnding(path, INPUT_ENDINGS)
+  if (found !== undefined) return found
+  throw new ZhengmingError(
+    'usage',
+    `${path}: expected a name that ends in .txt, .csv, .tsv or .jsonl (or one of these and .gz); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,
+  )
+}
+
+/**
+ * Gives the format of an output by the ending of its path.
+ * @throws ZhengmingError `usage` for any other ending
+ */
+export function outputFormat(path: string): FileFormat<OutputFormat> {
+  const found = byEnding(path, OUTPUT_ENDINGS)
+  if (found !== undefined) return found
+  throw new ZhengmingError(
+    'usage',
+    `--output ${path}: expected a name that ends in .jsonl, .csv or .tsv (or one of these and .gz), or - for JSON lines on standard output; choose such a name`,
+  )
+}

@@ -1,0 +1,186 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
+import { cli } from './run.ts'
+
+const folder = useFolder()
+
+describe('help and version', () => {
+  test('--version', async () => {
+    expect(await cli(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '', options: null })
+  })
+  test.each([['check'], ['scan']])('%s --help has examples and exit codes', async (command) => {
+    const { code, out, err } = await cli([command, '--help'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('Examples:')
+    expect(out).toContain('Exit code:')
+  })
+  test('no command shows help and is bad usage', async () => {
+    const { code, out, err } = await cli([])
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain('Usage: zhengming')
+  })
+})
+
+describe('bad usage exits 2 and says what, where and what to do', () => {
+  test.each([
+    [['chek', 'x'], "zhengming: unknown command 'chek' (Did you mean check?); see zhengming --help\n"],
+    [
+      ['check', '--jsn', 'x'],
+      "zhengming check: unknown option '--jsn' (Did you mean --json?); see zhengming check --help; put -- before names that start with -\n",
+    ],
+    [['check'], "zhengming check: missing required argument 'name'; see zhengming check --help\n"],
+    [['scan', 'a.txt', 'b.txt', '-o', '-'], 'zhengming scan: too many arguments'],
+    [
+      ['scan', 'a.txt'],
+      'zhengming: --output: expected a path or - for standard output, got none; pass -o OUTPUT',
+    ],
+    [['scan', 'a.txt', '--format', 'xml', '-o', '-'], 'Allowed choices are csv, jsonl, lines, tsv'],
+    [
+      ['scan', 'a.txt', '-o', 'b.csv', '--summary-only'],
+      'zhengming: --output b.csv: expected no file with --summary-only, which writes no rows; leave one of the two out\n',
+    ],
+    [
+      ['scan', 'no.txt', '-o', '-'],
+      'zhengming: no.txt: expected a file, got nothing at this path; correct the path',
+    ],
+    [['scan', 'no.txt', '-o', 'x.doc'], 'zhengming: --output x.doc: expected a name that ends in .jsonl'],
+  ])('%j', async (argv, message) => {
+    const { code, out, err } = await cli(argv)
+    expect(err).toContain(message)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+  })
+
+  test('contradicting flags are refused before the engine loads', async () => {
+    expect((await cli(['scan', 'a.txt'])).options).toBeNull()
+  })
+})
+
+describe('scan', () => {
+  const table = 'uid,title,body\n1,新化社,\n2,猫,\n3,新化社,media/xinhua\n4,疑新化社\n'
+
+  test('writes flagged rows, prints the summary on standard error, exits 0', async () => {
+    const at = folder()
+    writeFileSync(join(at, 'x.csv'), table)
+    const output = join(at, 'o.jsonl')
+    const columns = ['--name-column', 'title', '--owner-column', 'body']
+    const { code, out, err, options } = await cli([
+      'scan',
+      join(at, 'x.csv'),
+      '-o',
+      output,
+      ...columns,
+      '--registry',
+      'r.tsv',
+    ])
+    expect({ code, out, options }).toEqual({ code: 0, out: '', options: { registries: ['r.tsv'] } })
+    expect(jsonLines(readFileSync(output, 'utf8')).map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['1', 'impersonation'],
+      ['3', 'verified'],
+    ])
+    expect(err).toContain('rows      4 read = 2 written + 1 left out + 1 refused\n')
+    expect(err).toContain(`output    ${output}\nrefused   ${output}.rejects.jsonl\n`)
+    expect(err).toMatch(/verdict +impersonation +1 +33\.3 %/)
+  })
+
+  test('--rejects, --id-column, --all, --encoding and --format', async () => {
+    const at = folder()
+    writeFileSync(join(at, 'x.dat'), Buffer.from('name,k\n猫,v\nx\n', 'utf16le'))
+    const rejects = join(at, 'bad.jsonl')
+    const output = join(at, 'o.jsonl')
+    const flags = [
+      '--rejects',
+      rejects,
+      '--id-column',
+      'k',
+      '--all',
+      '--encoding',
+      'utf-16le',
+      '--format',
+      'csv',
+    ]
+    expect((await cli(['scan', join(at, 'x.dat'), '-o', output, ...flags])).code).toBe(0)
+    expect(jsonLines(readFileSync(output, 'utf8'))).toMatchObject([{ id: 'v', name: '猫', verdict: 'clear' }])
+    expect(jsonLines(readFileSync(rejects, 'utf8'))).toMatchObject([{ row: 2, raw: 'x' }])
+  })
+
+  test('-o - is a filter: answers on standard output, the rest on standard error', async () => {
+    const { code, out, err } = await cli(['scan', '-', '-o', '-'], { stdin: input('新化社\n猫\n') })
+    expect(code).toBe(0)
+    expect(jsonLines(out).map(({ row, verdict }) => [row, verdict])).toEqual([
+      [1, 'impersonation'],
+      [2, 'clear'],
+    ])
+    expect(err).toContain('output    standard output')
+  })
+
+  test('--summary-only prints flagged names and counts on standard output, and no rows', async () => {
+    const at = folder()
+    writeFileSync(join(at, 'x.txt'), `猫\n新化社\n${'疑新化社\u001b\n'.repeat(40)}`)
+    const { code, out, err } = await cli(['scan', join(at, 'x.txt'), '-o', '-', '--summary-only'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const lines = out.split('\n')
+    expect(lines[0]).toMatch(/^name +verdict +reads as +why$/)
+    expect(lines[1]).toMatch(
+      /^新化社 +impersonation {2}新华社 +Reads as 新华社 \(media\): 化 sounds like 华\.$/,
+    )
+    expect(out.match(/疑新化社<001B>/g)).toHaveLength(29)
+    expect(out).toContain('... and 11 more\n')
+    expect(out).toContain('rows      42 read = 0 written + 42 left out + 0 refused')
+    expect(out).toMatch(/bodies +新华通讯社 \(media\/xinhua\) +41/)
+    expect(readdirSync(at)).toEqual(['x.txt'])
+  })
+
+  test('remarks go to standard error', async () => {
+    const { err } = await cli(['scan', '-', '-o', '-'], {
+      stdin: input(Buffer.from('d0c2bbafc9e70a', 'hex')),
+    })
+    expect(err).toContain('zhengming: standard input: read as gb18030; pass --encoding to say otherwise\n')
+  })
+
+  test('a reader that leaves is no failure', async () => {
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+    })
+    stdout.on('error', () => undefined)
+    const { code, err } = await cli(['scan', '-', '-o', '-'], { stdin: input('a\n', 'b\n'), stdout })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  test('an interrupt exits 130 and leaves nothing behind', async () => {
+    const at = folder()
+    writeFileSync(join(at, 'x.txt'), '新化社\n'.repeat(10_000))
+    const signal = AbortSignal.abort()
+    const { code, err } = await cli(['scan', join(at, 'x.txt'), '-o', join(at, 'o.csv')], { signal })
+    expect(code).toBe(130)
+    expect(err).toBe('zhengming: interrupted; nothing was left half-written\n')
+    expect(readdirSync(at)).toEqual(['x.txt'])
+  })
+
+  test('a full disk exits 3 and says so', async () => {
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) =>
+        done(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })),
+    })
+    stdout.on('error', () => undefined)
+    const { code, err } = await cli(['scan', '-', '-o', '-'], { stdin: input('a\n'), stdout })
+    expect(code).toBe(3)
+    expect(err).toBe('zhengming: expected to finish, got ENOSPC: no space left\n')
+  })
+
+  test('the progress bar moves on a terminal only', async () => {
+    const at = folder()
+    writeFileSync(join(at, 'x.txt'), '新化社\n'.repeat(1000))
+    const stderr = Object.assign(new Sink(), { isTTY: true, columns: 120, rows: 20 })
+    const moving = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true }
+    const argv = ['scan', join(at, 'x.txt'), '-o', join(at, 'o.csv')]
+    const { code } = await cli(argv, { stderr: Object.assign(stderr, moving), stderrIsTerminal: true })
+    expect(code).toBe(0)
+    expect(stderr.text).toMatch(/names\/s \| .* left/)
+    expect((await cli(argv)).err).not.toContain('left\u001b')
+    expect(existsSync(join(at, 'o.csv'))).toBe(true)
+  })
+})
