@@ -1,0 +1,109 @@
+/**
+ * How well the engine tells claims from innocent names, against simple methods in the same run.
+ *
+ *   npm run bench:quality -- [--shared DIR] [--prior P] [--no-baselines] [--record] [--assert]
+ *
+ * Figures go to standard output and to bench/out/quality.{json,md,svg...}; --record keeps the figures (not the names)
+ * in bench/records; --assert ends with exit code 1 when an aim is missed.
+ */
+import { parseArgs } from 'node:util'
+import { createDetector } from '../../src/detector.ts'
+import { ZhengmingError } from '../../src/errors.ts'
+import { describeMachine, machineLine } from '../machine.ts'
+import {
+  DEFAULT_SHARED,
+  loadFolding,
+  loadRegistry,
+  OUT,
+  PROJECT,
+  RECORDS,
+  sharedExists,
+  skipWithoutShared,
+} from '../project.ts'
+import { type Output, recordStem, writeOutput } from '../record.ts'
+import { markdownTable, type TextTable, terminalTable } from '../table.ts'
+import { aimsTable, judgeAims } from './aims.ts'
+import { findingsTable, findMistakes, hitsTsv } from './findings.ts'
+import { type Measurement, measureQuality } from './measurement.ts'
+import { renderPlots } from './plots.ts'
+import { figureTables, toJson } from './report.ts'
+
+/** Rows of the list of mistakes that fit on a terminal. */
+const MISTAKES_SHOWN = 40
+
+const { values: options } = parseArgs({
+  allowNegative: true,
+  options: {
+    shared: { type: 'string', default: DEFAULT_SHARED },
+    prior: { type: 'string', default: '0.01' },
+    baselines: { type: 'boolean', default: true },
+    record: { type: 'boolean', default: false },
+    assert: { type: 'boolean', default: false },
+  },
+})
+
+if (sharedExists(options.shared)) await main(options.shared, readPrior(options.prior))
+else skipWithoutShared(options.shared)
+
+async function main(shared: string, prior: number): Promise<void> {
+  const measurement = measureQuality({
+    detector: await createDetector(),
+    registry: await loadRegistry(),
+    folding: await loadFolding(),
+    shared,
+    prior,
+    baselines: options.baselines,
+    progress: (part) => console.error(`... ${part}`),
+  })
+  const machine = describeMachine(PROJECT)
+  const { figures } = measurement
+  const mistakes = findMistakes(measurement.labelled)
+  const aims = judgeAims(figures)
+  const tables = figureTables(figures)
+  const title = `Quality: ${machineLine(machine)}`
+  const head = mistakes.slice(0, MISTAKES_SHOWN)
+
+  console.log(`${title}\n`)
+  for (const table of tables) console.log(terminalTable(table))
+  const shown = `Mistakes: the first ${head.length} of ${mistakes.length}; all are in bench/out/quality.md`
+  console.log(terminalTable(shortened(findingsTable(shown, head))))
+  console.log(terminalTable(aimsTable(aims)))
+
+  const summary = [aimsTable(aims), ...tables]
+  const everyMistake = findingsTable(`Mistakes: ${mistakes.length}`, mistakes)
+  const json = toJson({ machine, aims, ...figures })
+  const plots = await renderPlots(figures)
+  const output = (shownTables: readonly TextTable[]): Output =>
+    new Map([['.json', json], ['.md', markdownPage(title, shownTables)], ...plots])
+  writeOutput(OUT, 'quality', output([...summary, everyMistake]))
+  writeOutput(OUT, 'hits', hitsByList(measurement))
+  if (options.record) {
+    // Without the names: some lists may be measured with but not published.
+    const paths = writeOutput(RECORDS, recordStem('quality', machine), output(summary))
+    console.log(`Recorded:\n${paths.join('\n')}`)
+  }
+  if (options.assert && aims.some(({ met }) => !met)) process.exitCode = 1
+}
+
+function hitsByList({ measure }: Measurement): Output {
+  return new Map(measure.map((run) => [`-${run.list.id}.tsv`, hitsTsv(run)]))
+}
+
+function markdownPage(title: string, tables: readonly TextTable[]): string {
+  return [`# ${title}\n`, ...tables.map(markdownTable)].join('\n')
+}
+
+/** Reasons without their last column and cut, so that a row fits a terminal line. */
+function shortened({ title, head, rows }: TextTable): TextTable {
+  const cut = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
+  return { title, head, rows: rows.map((row) => row.map(cut)) }
+}
+
+function readPrior(text: string): number {
+  const prior = Number(text)
+  if (prior > 0 && prior < 1) return prior
+  throw new ZhengmingError(
+    'usage',
+    `--prior: expected a share between 0 and 1, got ${text}; give for instance 0.01`,
+  )
+}

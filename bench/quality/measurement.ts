@@ -1,0 +1,50 @@
+import type { Folding } from '../../src/fold/types.ts'
+import type { Registry } from '../../src/registry/types.ts'
+import type { Detector } from '../../src/types.ts'
+import { ALL_TOGETHER, createBaselines, foldText } from './baselines/index.ts'
+import { type Figures, sumUp } from './figures.ts'
+import { countForms, createBodyDirectory, createFormSpace } from './forms.ts'
+import { readLabelled } from './labelled.ts'
+import { readMeasureLists } from './measure.ts'
+import { type LabelledRun, type MeasureRun, runLabelled, runMeasure } from './run.ts'
+
+/** What is measured, and on what. */
+export interface Subject {
+  readonly detector: Detector
+  readonly registry: Registry
+  readonly folding: Folding
+  /** Folder with eval/ and corpora/measure/. */
+  readonly shared: string
+  /** Share of claims that calibration and curve are weighted to. */
+  readonly prior: number
+  /** Whether the baselines run too; they take most of the time. */
+  readonly baselines: boolean
+  /** Called before each slow part. */
+  readonly progress: (part: string) => void
+}
+
+/** The figures of a run and the rows that they sum up. */
+export interface Measurement {
+  readonly figures: Figures
+  readonly labelled: readonly LabelledRun[]
+  readonly measure: readonly MeasureRun[]
+}
+
+/** Runs engine and baselines over all labelled names and all lists. */
+export function measureQuality(subject: Subject): Measurement {
+  const { detector, registry, folding, shared, prior, progress } = subject
+  progress('registered forms')
+  const space = createFormSpace(registry)
+  const baselines = subject.baselines ? createBaselines(space, folding) : []
+  progress('labelled names')
+  const labelled = runLabelled(readLabelled(shared), detector, baselines)
+  const measure = readMeasureLists(shared).map((list) => {
+    progress(list.id)
+    return runMeasure(list, detector, baselines)
+  })
+  const rule = { directory: createBodyDirectory(registry), fold: foldText(folding) }
+  const baselineIds = subject.baselines ? [...baselines.map(({ id }) => id), ALL_TOGETHER] : []
+  const engine = detector.version
+  const figures = sumUp({ engine, forms: countForms(space), prior, baselineIds, rule, labelled, measure })
+  return { figures, labelled, measure }
+}

@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+/** Layers from the bottom; the parts of one line may use each other, and each line uses those above it. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['types', 'errors', 'options'],
+  ['fold'],
+  ['background'],
+  ['registry'],
+  ['channel'],
+  ['find'],
+  ['align'],
+  ['evidence'],
+  ['explain'],
+  ['judge'],
+  ['assets', 'detector'],
+  ['scan'],
+  ['serve', 'cli'],
+  ['index'],
+]
+
+/** Run anywhere, from texts and buffers that they are given: no files, no processes. */
+const PURE = ['fold', 'background', 'registry', 'channel', 'find', 'align', 'evidence', 'explain', 'judge']
+
+const SOURCE = fileURLToPath(new URL('../src', import.meta.url))
+
+interface Import {
+  readonly specifier: string
+  /** False for `import type` and `export type`, which leave nothing in the program. */
+  readonly value: boolean
+}
+
+const files = new Map(
+  readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => [path.replaceAll('\\', '/'), readFileSync(join(SOURCE, path), 'utf8')]),
+)
+
+/**
+ * Imports of a module: statements that begin a line (as the formatter leaves them), dynamic imports, and the modules
+ * that workers are started from. Comments are taken out first, so that an example is no import.
+ */
+function importsOf(text: string): Import[] {
+  const code = text.replace(/^\s*\/\*[\s\S]*?\*\//gm, '').replace(/^\s*\/\/.*$/gm, '')
+  const statements = code.matchAll(
+    /^(?:import|export)\s+(type\s)?(?:[^'"`;=()]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
+  )
+  const calls = code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+\.[jt]s)['"]/g)
+  return [
+    ...[...statements].map(([, type, specifier]) => ({ specifier: specifier!, value: type === undefined })),
+    ...[...calls].map(([, dynamic, worker]) => ({ specifier: (dynamic ?? worker)!, value: true })),
+  ]
+}
+
+function resolve(from: string, specifier: string): string {
+  return relative(SOURCE, join(SOURCE, dirname(from), specifier)).replaceAll('\\', '/')
+}
+
+/** `fold` for fold/index.ts, `judge` for judge.ts. */
+function partOf(path: string): string {
+  return path.split('/')[0]!.replace(/\.ts$/, '')
+}
+
+function layerOf(path: string): number {
+  return LAYERS.findIndex((parts) => parts.includes(partOf(path)))
+}
+
+const edges = [...files].flatMap(([from, text]) =>
+  importsOf(text)
+    .filter(({ specifier }) => specifier.startsWith('.'))
+    .map(({ specifier, value }) => ({ from, to: resolve(from, specifier), value })),
+)
+
+describe('the reader of imports', () => {
+  it.each([
+    ["import { a } from './a.ts'", './a.ts', true],
+    ["import {\n  a,\n  type B,\n} from './a.ts'", './a.ts', true],
+    ["import type { A } from './a.ts'", './a.ts', false],
+    ["export type {\n  A,\n} from './a.ts'", './a.ts', false],
+    ["export { a } from './a.ts'", './a.ts', true],
+    ["export * from './a.ts'", './a.ts', true],
+    ["import './a.ts'", './a.ts', true],
+    ["const a = await import('./a.ts')", './a.ts', true],
+    ["new Worker(new URL('./a.ts', import.meta.url))", './a.ts', true],
+  ])('sees %j', (code, specifier, value) => expect(importsOf(code)).toEqual([{ specifier, value }]))
+
+  it.each([
+    "/** import { a } from './a.ts' */",
+    "// import './a.ts'",
+    "export const a = ['./a.ts']",
+    "export function a() { from './a.ts' }",
+  ])('sees none in %j', (code) => expect(importsOf(code)).toEqual([]))
+})
+
+describe('architecture', () => {
+  it('has sources and imports to look at', () => {
+    expect(files.size).toBeGreaterThan(30)
+    expect(edges.length).toBeGreaterThan(60)
+    expect(edges.filter(({ value }) => value).length).toBeGreaterThan(30)
+    const seen = new Set([...files.keys()].map(partOf))
+    for (const part of PURE) expect(seen, `src/${part}`).toContain(part)
+  })
+
+  it('knows the layer of every part', () => {
+    const unknown = [...files.keys()].filter((path) => layerOf(path) < 0)
+    expect(unknown, 'add the new part to LAYERS, at its place').toEqual([])
+  })
+
+  it('imports files that exist', () => {
+    expect(edges.filter(({ to }) => !files.has(to)).map(describeEdge)).toEqual([])
+  })
+
+  it('imports downwards only', () => {
+    expect(edges.filter(({ from, to }) => layerOf(to) > layerOf(from)).map(describeEdge)).toEqual([])
+  })
+
+  it('has no cycles of value imports', () => {
+    expect(findCycle(edges.filter(({ value }) => value))).toEqual([])
+  })
+
+  it('keeps Node out of the engine', () => {
+    const impure = [...files]
+      .filter(([path]) => PURE.includes(partOf(path)))
+      .flatMap(([path, text]) =>
+        importsOf(text)
+          .filter(({ specifier }) => specifier.startsWith('node:'))
+          .map(({ specifier }) => `${path} imports ${specifier}`),
+      )
+    expect(impure).toEqual([])
+  })
+
+  it('ships nothing that reads the shared folder', () => {
+    expect([...files].filter(([, text]) => text.includes('shared/')).map(([path]) => path)).toEqual([])
+  })
+})
+
+describe('the search for cycles', () => {
+  const edge = (from: string, to: string) => ({ from, to })
+  it('finds one', () => {
+    expect(findCycle([edge('a', 'b'), edge('b', 'c'), edge('c', 'b')])).toEqual(['b', 'c', 'b'])
+  })
+  it('is not misled by two ways to one file', () => {
+    expect(findCycle([edge('a', 'b'), edge('a', 'c'), edge('b', 'd'), edge('c', 'd')])).toEqual([])
+  })
+})
+
+function describeEdge({ from, to }: { from: string; to: string }): string {
+  return `${from} imports ${to}`
+}
+
+/** The first cycle found, first file repeated at the end, or nothing. */
+function findCycle(graph: readonly { from: string; to: string }[]): string[] {
+  const targets = new Map<string, string[]>()
+  for (const { from, to } of graph) targets.set(from, [...(targets.get(from) ?? []), to])
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return []
+    for (const to of targets.get(file) ?? []) {
+      const cycle = visit(to, [...path, file])
+      if (cycle.length > 0) return cycle
+    }
+    done.add(file)
+    return []
+  }
+  for (const file of targets.keys()) {
+    const cycle = visit(file, [])
+    if (cycle.length > 0) return cycle
+  }
+  return []
+}
