@@ -1,6 +1,13 @@
 import { lookUp, rowConfusion, rowPrice } from '../channel/confusion.ts'
 import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
-import { EDIT_OF_CONFUSION, LENGTH_FOR_LIBERTY, LIBERTY, PRICES, takeLiberty } from '../channel/prices.ts'
+import {
+  EDIT_OF_CONFUSION,
+  LENGTH_FOR_LIBERTY,
+  LIBERTY,
+  PHASE,
+  PRICES,
+  takeLiberty,
+} from '../channel/prices.ts'
 import type { EditKind } from '../types.ts'
 
 /** One edit in glyphs `[from, to)`, which stand for the official symbols `[start, end)`. */
@@ -27,8 +34,8 @@ interface Cell {
   readonly at: number
   readonly done: number
   readonly liberty: number
-  /** An alignment may not end in an insertion, omission or substitution. */
-  readonly mayEnd: boolean
+  /** One of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
+  readonly phase: number
   readonly price: number
   readonly before: Cell | null
   readonly edit: EditKind | null
@@ -62,7 +69,8 @@ class Program {
   private readonly lattice: Lattice
   private readonly symbols: readonly number[]
   private readonly from: number
-  private readonly cells = new Map<number, Cell>()
+  /** Cells by glyph and symbol: at most one for each liberty and phase. */
+  private readonly cells: Cell[][] = []
   private readonly last: number
 
   constructor(lattice: Lattice, symbols: readonly number[], from: number) {
@@ -78,21 +86,15 @@ class Program {
       at: this.from,
       done: 0,
       liberty: 0,
-      mayEnd: false,
+      phase: PHASE.skipped,
       price: startPrice(this.lattice, this.from),
       before: null,
       edit: null,
     })
     for (let at = this.from; at <= this.last; at++) {
-      for (let done = 0; done <= this.symbols.length; done++) this.expandAll(at, done)
-    }
-  }
-
-  private expandAll(at: number, done: number): void {
-    for (let liberty = 0; liberty < LENGTH_FOR_LIBERTY.length; liberty++) {
-      for (const mayEnd of [true, false]) {
-        const cell = this.cells.get(this.key(at, done, liberty, mayEnd))
-        if (cell) this.expand(cell)
+      for (let done = 0; done <= this.symbols.length; done++) {
+        // An expansion reaches later places only, so that this list is complete.
+        for (const cell of this.cellsAt(at, done)) this.expand(cell)
       }
     }
   }
@@ -102,9 +104,8 @@ class Program {
     const found: Alignment[] = []
     for (let to = this.from + 1; to <= this.last; to++) {
       let best: Cell | undefined
-      for (let liberty = 0; liberty < LENGTH_FOR_LIBERTY.length; liberty++) {
-        const cell = this.cells.get(this.key(to, length, liberty, true))
-        if (cell && (best === undefined || cell.price < best.price)) best = cell
+      for (const cell of this.cellsAt(to, length)) {
+        if (cell.phase === PHASE.mayEnd && (best === undefined || cell.price < best.price)) best = cell
       }
       if (best && this.lattice.border[to] && this.lattice.border[this.from]) {
         found.push({ from: this.from, to, price: best.price, edits: trace(this.lattice, best) })
@@ -113,8 +114,14 @@ class Program {
     return found
   }
 
-  private key(at: number, done: number, liberty: number, mayEnd: boolean): number {
-    return (((at - this.from) * (this.symbols.length + 1) + done) * 5 + liberty) * 2 + (mayEnd ? 1 : 0)
+  private cellsAt(at: number, done: number): Cell[] {
+    const place = (at - this.from) * (this.symbols.length + 1) + done
+    let list = this.cells[place]
+    if (list === undefined) {
+      list = []
+      this.cells[place] = list
+    }
+    return list
   }
 
   private reach(
@@ -123,16 +130,16 @@ class Program {
     done: number,
     price: number,
     edit: EditKind | null,
-    mayEnd = true,
+    phase: number = PHASE.mayEnd,
     liberty = before.liberty,
   ): void {
     if (at > this.last || done > this.symbols.length || liberty < 0) return
     if (this.symbols.length < LENGTH_FOR_LIBERTY[liberty]!) return
-    const key = this.key(at, done, liberty, mayEnd)
-    const total = before.price + price
-    const known = this.cells.get(key)
-    if (known !== undefined && known.price <= total) return
-    this.cells.set(key, { at, done, liberty, mayEnd, price: total, before, edit })
+    const cell = { at, done, liberty, phase, price: before.price + price, before, edit }
+    const list = this.cellsAt(at, done)
+    const known = list.findIndex((other) => other.liberty === liberty && other.phase === phase)
+    if (known < 0) list.push(cell)
+    else if (cell.price < list[known]!.price) list[known] = cell
   }
 
   private arcsFrom(cell: Cell): void {
@@ -151,29 +158,56 @@ class Program {
     const text = arc.text!
     if (text.length === 0 && cell.done === 0) return
     if (text.some((symbol, offset) => this.symbols[cell.done + offset] !== symbol)) return
-    this.reach(cell, arc.to, cell.done + text.length, arc.price, arc.kind, text.length > 0)
+    this.reach(
+      cell,
+      arc.to,
+      cell.done + text.length,
+      arc.price,
+      arc.kind,
+      text.length > 0 ? PHASE.mayEnd : PHASE.skipped,
+    )
   }
 
   private expand(cell: Cell): void {
-    const { at, done, liberty, mayEnd } = cell
-    this.arcsFrom(cell)
-    const { glyphs, symbols: seen } = this.lattice
-    if (mayEnd && at < this.last && glyphs[at]!.char === glyphs[at - 1]!.char) {
+    const { at, done, phase } = cell
+    const { glyphs } = this.lattice
+    if (phase === PHASE.exactNext) this.followExactly(cell)
+    else this.arcsFrom(cell)
+    if (phase === PHASE.mayEnd && at < this.last && glyphs[at]!.char === glyphs[at - 1]!.char) {
       this.reach(cell, at + 1, done, PRICES.repeat, 'repeat')
     }
-    const gap = takeLiberty(liberty, LIBERTY.gap)
-    if (at < this.lattice.glyphs.length)
-      this.reach(cell, at + 1, done, PRICES.insertion, 'insertion', false, gap)
-    if (done + 1 < this.symbols.length && at < this.lattice.glyphs.length) {
-      this.reach(cell, at, done + 1, PRICES.omission, 'omission', false, gap)
-      const substitution = takeLiberty(liberty, LIBERTY.substitution)
-      this.reach(cell, at + 1, done + 1, PRICES.substitution, 'substitution', false, substitution)
+    this.takeLiberties(cell)
+  }
+
+  /** The glyph as it stands: what must follow a liberty. */
+  private followExactly(cell: Cell): void {
+    const arc = this.lattice.arcs[cell.at]?.[0]
+    if (arc !== undefined && this.lattice.symbols[cell.at] === this.symbols[cell.done]) {
+      this.reach(cell, cell.at + 1, cell.done + 1, arc.price, null)
+    }
+  }
+
+  private takeLiberties(cell: Cell): void {
+    const { at, done, liberty } = cell
+    const { symbols } = this
+    const seen = this.lattice.symbols
+    const gap = takeLiberty(liberty, LIBERTY.gap, done)
+    this.reach(cell, at + 1, done, PRICES.insertion, 'insertion', PHASE.exactNext, gap)
+    if (done + 1 < symbols.length) {
+      this.reach(cell, at, done + 1, PRICES.omission, 'omission', PHASE.exactNext, gap)
+      const substitution = takeLiberty(liberty, LIBERTY.substitution, done)
+      this.reach(cell, at + 1, done + 1, PRICES.substitution, 'substitution', PHASE.exactNext, substitution)
     }
     const [left, right] = [seen[at], seen[at + 1]]
-    if (left !== undefined && right !== undefined && left !== right && left >= 0 && right >= 0) {
-      if (this.symbols[done] === right && this.symbols[done + 1] === left) {
-        this.reach(cell, at + 2, done + 2, PRICES.swap, 'swap', true, takeLiberty(liberty, LIBERTY.swap))
-      }
+    if (
+      left !== right &&
+      left === symbols[done + 1] &&
+      right === symbols[done] &&
+      left !== undefined &&
+      right !== undefined
+    ) {
+      const swap = takeLiberty(liberty, LIBERTY.swap, done)
+      this.reach(cell, at + 2, done + 2, PRICES.swap, 'swap', PHASE.mayEnd, swap)
     }
   }
 }

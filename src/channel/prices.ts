@@ -35,18 +35,24 @@ export const PRICES = {
 
 /**
  * Liberties: edits that no table of sounds or shapes explains. They stand inside a name only (a first or
- * last character taken away leaves another word), once, or twice in long names. The state of an alignment
- * is the liberty that it has taken, and a form must have so many characters to allow it.
+ * last character taken away leaves another word), before a character that stands as it is, once, or twice in
+ * long names of which the beginning was read. The state of an alignment is the liberty that it has taken, and
+ * a form must have so many characters to allow it.
  */
-export const LIBERTIES = ['none', 'swap', 'gap', 'substitution', 'two'] as const
 export const LIBERTY = { none: 0, swap: 1, gap: 2, substitution: 3, two: 4 } as const
 export const LENGTH_FOR_LIBERTY: readonly number[] = [0, 3, 4, 6, 9]
 
-/** The state after one more liberty, or -1 where that is one too many. */
-export function takeLiberty(state: number, liberty: number): number {
+/** Official characters that must be read before a second liberty. */
+const READ_BEFORE_SECOND = 4
+
+/** The state after one more liberty, when `done` official characters are read; -1 where it is one too many. */
+export function takeLiberty(state: number, liberty: number, done: number): number {
   if (state === LIBERTY.none) return liberty
-  return state === LIBERTY.two ? -1 : LIBERTY.two
+  return state === LIBERTY.two || done < READ_BEFORE_SECOND ? -1 : LIBERTY.two
 }
+
+/** Where an alignment stands: it may end here, it skipped a pictograph, or the next character must be exact. */
+export const PHASE = { mayEnd: 0, skipped: 1, exactNext: 2 } as const
 
 /** One-to-one confusions, as codes that fit a packed row entry. */
 export const CONFUSIONS = [

@@ -1,6 +1,6 @@
 import { lookUp, rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY, PRICES, takeLiberty } from '../channel/prices.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
 import { childOf, type Trie, type TriePiece } from './trie.ts'
 
 /** A piece that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
@@ -20,7 +20,7 @@ export const MOST_STEPS = 60_000
 /**
  * Every piece that some span of the name can be read as within its budget: a walk down the trie from
  * each glyph, over all arcs of the lattice and the liberties, cheapest price kept for each
- * (node, position). Complete: it gives what aligning every piece with every span would give.
+ * state. Complete: it gives what aligning every piece with every span would give.
  */
 export function findMatches(lattice: Lattice, trie: Trie, pieces: readonly TriePiece[]): Match[] {
   const matches: Match[] = []
@@ -37,7 +37,7 @@ class Walk {
   private readonly pieces: readonly TriePiece[]
   private readonly from: number
   private readonly last: number
-  /** Lowest price by node, position and liberties. */
+  /** Lowest price by node, position, liberty and phase. */
   private readonly seen = new Map<number, number>()
   private readonly found = new Map<number, number>()
   private steps = 0
@@ -78,14 +78,14 @@ class Walk {
       for (let child = first; child < first + count; child++) {
         const entry = lookUp(row, trie.label[child]!)
         if (entry >= 0)
-          this.visit(child, depth + 1, arc.to, price + arc.price + rowPrice(entry), liberty, true)
+          this.visit(child, depth + 1, arc.to, price + arc.price + rowPrice(entry), liberty, PHASE.mayEnd)
       }
       return
     }
     for (const entry of row) {
       const child = childOf(trie, node, rowSymbol(entry))
       if (child !== 0)
-        this.visit(child, depth + 1, arc.to, price + arc.price + rowPrice(entry), liberty, true)
+        this.visit(child, depth + 1, arc.to, price + arc.price + rowPrice(entry), liberty, PHASE.mayEnd)
     }
   }
 
@@ -104,7 +104,16 @@ class Walk {
     }
     // A skipped pictograph leads nowhere at the start of a name.
     if (child === 0) return
-    this.visit(child, depth + text.length, arc.to, price + arc.price, liberty, text.length > 0)
+    const phase = text.length > 0 ? PHASE.mayEnd : PHASE.skipped
+    this.visit(child, depth + text.length, arc.to, price + arc.price, liberty, phase)
+  }
+
+  /** The glyph as it stands: what must follow a liberty. */
+  private followExactly(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const symbol = at < this.last ? this.lattice.symbols[at]! : -1
+    const child = symbol < 0 ? 0 : childOf(this.trie, node, symbol)
+    if (child !== 0)
+      this.visit(child, depth + 1, at + 1, price + this.lattice.arcs[at]![0]!.price, liberty, PHASE.mayEnd)
   }
 
   private visit(
@@ -113,22 +122,33 @@ class Walk {
     at: number,
     price: number,
     liberty: number,
-    mayEnd: boolean,
+    phase: number,
   ): void {
     if (price > this.trie.budget[node]! || this.steps >= MOST_STEPS) return
     if (this.trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
-    if (mayEnd) this.emit(node, depth, at, price, liberty)
-    const key = ((node * 512 + at) * 8 + liberty) * 2 + (mayEnd ? 1 : 0)
+    if (phase === PHASE.mayEnd) this.emit(node, depth, at, price, liberty)
+    const key = ((node * 512 + at) * 8 + liberty) * 4 + phase
     const known = this.seen.get(key)
     if (known !== undefined && known <= price) return
     this.seen.set(key, price)
     this.steps++
-    for (const arc of this.arcs(at)) this.follow(arc, node, depth, price, liberty)
-    if (mayEnd) this.repeated(node, depth, at, price, liberty)
-    this.inserted(node, depth, at, price, takeLiberty(liberty, LIBERTY.gap))
-    this.omitted(node, depth, at, price, takeLiberty(liberty, LIBERTY.gap))
-    this.substituted(node, depth, at, price, takeLiberty(liberty, LIBERTY.substitution))
-    this.swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap))
+    if (phase === PHASE.exactNext) this.followExactly(node, depth, at, price, liberty)
+    else for (const arc of this.arcs(at)) this.follow(arc, node, depth, price, liberty)
+    if (phase === PHASE.mayEnd) this.repeated(node, depth, at, price, liberty)
+    this.takeLiberties(node, depth, at, price, liberty)
+  }
+
+  private takeLiberties(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const gap = takeLiberty(liberty, LIBERTY.gap, depth)
+    if (gap >= 0 && at < this.last) {
+      this.visit(node, depth, at + 1, price + PRICES.insertion, gap, PHASE.exactNext)
+      this.forAllChildren(node, depth, at, price + PRICES.omission, gap)
+    }
+    const substitution = takeLiberty(liberty, LIBERTY.substitution, depth)
+    if (substitution >= 0 && at + 1 < this.last) {
+      this.forAllChildren(node, depth, at + 1, price + PRICES.substitution, substitution)
+    }
+    this.swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap, depth))
   }
 
   private emit(node: number, depth: number, at: number, price: number, liberty: number): void {
@@ -144,23 +164,7 @@ class Walk {
   private repeated(node: number, depth: number, at: number, price: number, liberty: number): void {
     const { glyphs } = this.lattice
     if (at < this.last && glyphs[at]!.char === glyphs[at - 1]!.char) {
-      this.visit(node, depth, at + 1, price + PRICES.repeat, liberty, true)
-    }
-  }
-
-  private inserted(node: number, depth: number, at: number, price: number, liberty: number): void {
-    if (liberty >= 0 && at < this.last) {
-      this.visit(node, depth, at + 1, price + PRICES.insertion, liberty, false)
-    }
-  }
-
-  private omitted(node: number, depth: number, at: number, price: number, liberty: number): void {
-    if (liberty >= 0 && at < this.last) this.forAllChildren(node, depth, at, price + PRICES.omission, liberty)
-  }
-
-  private substituted(node: number, depth: number, at: number, price: number, liberty: number): void {
-    if (liberty >= 0 && at + 1 < this.last) {
-      this.forAllChildren(node, depth, at + 1, price + PRICES.substitution, liberty)
+      this.visit(node, depth, at + 1, price + PRICES.repeat, liberty, PHASE.mayEnd)
     }
   }
 
@@ -169,7 +173,7 @@ class Walk {
     if (price > trie.budget[node]! || trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
     const first = trie.firstChild[node]!
     for (let child = first; child < first + trie.childCount[node]!; child++) {
-      if (trie.childCount[child]! > 0) this.visit(child, depth + 1, at, price, liberty, false)
+      if (trie.childCount[child]! > 0) this.visit(child, depth + 1, at, price, liberty, PHASE.exactNext)
     }
   }
 
@@ -179,6 +183,6 @@ class Walk {
     if (left === right || at + 2 > this.last) return
     const middle = childOf(this.trie, node, right)
     const child = middle === 0 ? 0 : childOf(this.trie, middle, left)
-    if (child !== 0) this.visit(child, depth + 2, at + 2, price + PRICES.swap, liberty, true)
+    if (child !== 0) this.visit(child, depth + 2, at + 2, price + PRICES.swap, liberty, PHASE.mayEnd)
   }
 }

@@ -9,8 +9,8 @@ import { searchNaively } from '../oracle/oracle.ts'
 import { bundledKnowledge, seededRandom } from '../support/knowledge.ts'
 
 /** Every n-th body, region and pattern: what the naive search can afford. */
-const EVERY = { body: 120, region: 90, pattern: 12 }
-const NAMES = 300
+const EVERY = { body: 40, region: 40, pattern: 6 }
+const NAMES = 600
 
 let knowledge: Knowledge
 let names: string[]
