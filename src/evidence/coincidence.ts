@@ -94,7 +94,7 @@ function isHanRun(scene: Scene, from: number, to: number): boolean {
   return true
 }
 
-/** A romanised full name: one syllable, a gap, one or two syllables: Zheng Jianhui. */
+/** A romanised full name, surname first or last: Zheng Jianhui, Jianhui Zheng. */
 const ROMANISED_PERSON = -600
 
 function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candidate): Finding | null {
@@ -102,9 +102,9 @@ function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candi
   const gaps = glyphs.slice(from + 1, to).filter((glyph) => glyph.gapBefore).length
   if (gaps !== 1 || glyphs.slice(from, to).some((glyph) => glyph.kind !== 'latin')) return null
   const middle = glyphs.findIndex((glyph, at) => at > from && glyph.gapBefore)
-  const surname = scene.chars.slice(from, middle).join('')
-  if (!knowledge.folding.isSyllable(surname)) return null
-  const text = `${surname} ${scene.chars.slice(middle, to).join('')}`
+  const words = [scene.chars.slice(from, middle).join(''), scene.chars.slice(middle, to).join('')]
+  if (!words.some((word) => knowledge.folding.isSyllable(word))) return null
+  const text = words.join(' ')
   return {
     kind: 'coincidence',
     from,

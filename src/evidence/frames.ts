@@ -27,7 +27,7 @@ const FIELD_GLYPH = 15
  * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
  */
 export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
-  const openings = parseOpenings(scene, knowledge)
+  const openings = withoutShadowed(parseOpenings(scene, knowledge))
   const candidates: Candidate[] = []
   for (const organ of publicOrgans(scene)) {
     const organPrice = alteredPrice(scene, knowledge, organ)
@@ -89,6 +89,15 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
     regions.filter((right) => right.from === left.to).map((right) => join(left, right)),
   )
   return [...single, ...joined]
+}
+
+/** The class of openings that are a company's name. */
+const COMPANY = 'company'
+
+/** A company's name is no authority word with a field: 中国移动 does not open with 中国. */
+function withoutShadowed(openings: readonly OpeningParse[]): OpeningParse[] {
+  const companies = openings.filter((opening) => opening.class === COMPANY && opening.price <= UNALTERED)
+  return openings.filter((one) => !companies.some(({ from, to }) => one.from === from && one.to < to))
 }
 
 function classOfRegion({ region, form, full }: Extract<Role, { kind: 'region' }>): string {
