@@ -21,16 +21,16 @@ export function toEvidence(scene: Scene, finding: Finding): Evidence {
   const { kind, from, to, bits, en, zh, edits } = finding
   const evidence = { kind, span: rawSpan(scene, from, to), bits: bits / 100, text: { en, zh } }
   if (edits === undefined || edits.length === 0) return evidence
-  return { ...evidence, edits: edits.map((edit) => toEdit(scene, edit, finding.read ?? '')) }
+  return { ...evidence, edits: edits.map((edit) => toEdit(scene, edit, finding.read ?? [])) }
 }
 
-function toEdit(scene: Scene, edit: AlignedEdit, read: string): Edit {
+function toEdit(scene: Scene, edit: AlignedEdit, read: readonly string[]): Edit {
   const span = rawSpan(scene, edit.from, edit.to)
   return {
     kind: edit.kind,
     span,
     saw: scene.lattice.folded.raw.slice(...span),
-    read: [...read].slice(edit.start, edit.end).join(''),
+    read: read.slice(edit.start, edit.end).join(''),
     bits: edit.price === 0 ? 0 : -edit.price / 100,
   }
 }
@@ -45,7 +45,10 @@ const SAYS: Record<EditKind, (saw: string, read: string) => Bilingual> = {
   variant: (saw, read) => ({ en: `${saw} is another form of ${read}`, zh: `“${saw}”是“${read}”的另一写法` }),
   width: (saw, read) => ({ en: `${saw} is another form of ${read}`, zh: `“${saw}”是“${read}”的另一形式` }),
   invisible: (_, read) => ({ en: `an invisible character stands at ${read}`, zh: `“${read}”处有不可见字符` }),
-  separator: (_, read) => ({ en: `a separator stands before ${read}`, zh: `“${read}”前有分隔符` }),
+  separator: (saw, read) =>
+    read === ''
+      ? { en: `${saw} is decoration`, zh: `“${saw}”为装饰` }
+      : { en: `a separator stands before ${read}`, zh: `“${read}”前有分隔符` },
   confusable: (saw, read) => ({ en: `${saw} looks like ${read}`, zh: `“${saw}”形似“${read}”` }),
   homophone: (saw, read) => ({ en: `${saw} sounds like ${read}`, zh: `“${saw}”与“${read}”同音` }),
   'near-homophone': (saw, read) => ({
@@ -77,18 +80,23 @@ export function explain(scene: Scene, best: Assessment, relation: Relation, lane
   const { candidate, findings } = best
   const first = findings[0]!
   const edits = (first.edits ?? [])
-    .map((edit) => toEdit(scene, edit, first.read ?? ''))
+    .map((edit) => toEdit(scene, edit, first.read ?? []))
     .map((edit) => SAYS[edit.kind](edit.saw, edit.read))
   const rest = findings
     .slice(1)
     .filter(({ kind, bits }) => kind !== 'whole' && (kind !== 'context' || bits > 0))
-  const details = [...edits, ...rest.map(({ en, zh }) => ({ en, zh }))]
+  const details = distinct([...edits, ...rest.map(({ en, zh }) => ({ en, zh }))])
   const opening = openingOf(candidate, relation)
-  const closing = lane === 'clear' ? { en: 'No claim.', zh: '不构成主张。' } : closingOf(candidate, lane)
+  const closing = lane === 'clear' ? { en: 'No claim.', zh: '不构成自称。' } : closingOf(candidate, lane)
   return {
     en: `${opening.en}${details.length > 0 ? `: ${details.map(({ en }) => en).join('; ')}` : ''}. ${closing.en}`,
     zh: `${opening.zh}${details.length > 0 ? `：${details.map(({ zh }) => zh).join('；')}` : ''}。${closing.zh}`,
   }
+}
+
+/** Each thing said once: four wide letters are four edits of a kind. */
+function distinct(texts: readonly Bilingual[]): Bilingual[] {
+  return texts.filter(({ en }, nth) => texts.findIndex((other) => other.en === en) === nth)
 }
 
 function openingOf({ body, category, read, findings }: Candidate, relation: Relation): Bilingual {

@@ -28,29 +28,30 @@ export function judge(
   settings: Settings,
   context: CheckContext = {},
 ): Verdict {
-  const best = assessments[0]
+  const passing = assessments.filter((one) => scoreOf(one.bits, settings.prior) >= settings.thresholds.review)
+  const best = passing[0] ?? assessments[0]
   if (best === undefined) return plain(scene.lattice.folded.raw, 0)
   const score = scoreOf(best.bits, settings.prior)
-  if (score < settings.thresholds.review) return cleared(scene, best, score)
-  const owned = ownedBy(assessments, context.owner, settings)
-  if (owned) return claim(scene, owned, scoreOf(owned.bits, settings.prior), 'verified')
+  if (passing.length === 0) return cleared(scene, best, score)
+  const { owner } = context
+  const owned =
+    owner === undefined ? undefined : passing.find(({ candidate }) => candidate.body?.id === owner)
+  if (owned && !speaksForAnother(passing, owned)) {
+    return claim(scene, owned, scoreOf(owned.bits, settings.prior), 'verified')
+  }
   return claim(scene, best, score, laneOf(best, score, settings))
+}
+
+/** Whether another registered body is claimed beside the owner: 新华社 北京市公安局. */
+function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment): boolean {
+  return passing.some(({ candidate: other }) => {
+    const beside = other.to <= candidate.from || other.from >= candidate.to
+    return beside && other.kind === 'registered' && other.body?.id !== candidate.body?.id
+  })
 }
 
 function laneOf(best: Assessment, score: number, settings: Settings): VerdictLane {
   return best.certain && score >= settings.thresholds.impersonation ? 'impersonation' : 'review'
-}
-
-function ownedBy(
-  assessments: readonly Assessment[],
-  owner: string | undefined,
-  settings: Settings,
-): Assessment | undefined {
-  if (owner === undefined) return undefined
-  return assessments.find(
-    (one) =>
-      one.candidate.body?.id === owner && scoreOf(one.bits, settings.prior) >= settings.thresholds.review,
-  )
 }
 
 const NOTHING = { en: 'No claim to be an official body.', zh: '没有自称官方机构。' } as const

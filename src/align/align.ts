@@ -43,14 +43,19 @@ interface Cell {
 
 /**
  * Aligns an official text with the spans that start at glyph `from`, and gives the cheapest alignment for
- * every end, by end. Cells are reached in order of (glyph, symbol), as no edit goes back:
+ * every end up to `last`, by end. Cells are reached in order of (glyph, symbol), as no edit goes back:
  *
  *            symbols of the official text ->
  *   glyphs   match, split (n glyphs), pictograph (n symbols), omission ->
  *     |      insertion, repeat go down, swap two down and two right
  */
-export function alignFrom(lattice: Lattice, from: number, symbols: readonly number[]): Alignment[] {
-  const program = new Program(lattice, symbols, from)
+export function alignFrom(
+  lattice: Lattice,
+  from: number,
+  symbols: readonly number[],
+  last = lattice.glyphs.length,
+): Alignment[] {
+  const program = new Program(lattice, symbols, from, last)
   program.run()
   return program.alignments()
 }
@@ -62,7 +67,7 @@ export function align(
   to: number,
   symbols: readonly number[],
 ): Alignment | null {
-  return alignFrom(lattice, from, symbols).find((alignment) => alignment.to === to) ?? null
+  return alignFrom(lattice, from, symbols, to).find((alignment) => alignment.to === to) ?? null
 }
 
 class Program {
@@ -73,12 +78,11 @@ class Program {
   private readonly cells: Cell[][] = []
   private readonly last: number
 
-  constructor(lattice: Lattice, symbols: readonly number[], from: number) {
+  constructor(lattice: Lattice, symbols: readonly number[], from: number, last: number) {
     this.lattice = lattice
     this.symbols = symbols
     this.from = from
-    // No alignment is longer than three glyphs (split) or six letters (zhuang) a symbol and its insertions.
-    this.last = Math.min(lattice.glyphs.length, from + symbols.length * 6 + 4)
+    this.last = last
   }
 
   run(): void {
@@ -189,26 +193,32 @@ class Program {
 
   private takeLiberties(cell: Cell): void {
     const { at, done, liberty } = cell
+    if (at >= this.lattice.glyphs.length) return
+    const { channel, symbols: seen } = this.lattice
     const { symbols } = this
-    const seen = this.lattice.symbols
-    const gap = takeLiberty(liberty, LIBERTY.gap, done)
-    this.reach(cell, at + 1, done, PRICES.insertion, 'insertion', PHASE.exactNext, gap)
-    if (done + 1 < symbols.length) {
-      this.reach(cell, at, done + 1, PRICES.omission, 'omission', PHASE.exactNext, gap)
+    const numeral = channel.isNumeral(seen[at]!)
+    const insertion = takeLiberty(liberty, LIBERTY.insertion, done)
+    if (!numeral) this.reach(cell, at + 1, done, PRICES.insertion, 'insertion', PHASE.exactNext, insertion)
+    if (done + 1 < symbols.length && !channel.isNumeral(symbols[done]!)) {
+      const omission = takeLiberty(liberty, LIBERTY.omission, done)
+      this.reach(cell, at, done + 1, PRICES.omission, 'omission', PHASE.exactNext, omission)
       const substitution = takeLiberty(liberty, LIBERTY.substitution, done)
-      this.reach(cell, at + 1, done + 1, PRICES.substitution, 'substitution', PHASE.exactNext, substitution)
+      if (!numeral) {
+        this.reach(cell, at + 1, done + 1, PRICES.substitution, 'substitution', PHASE.exactNext, substitution)
+      }
     }
+    this.swap(cell)
+  }
+
+  private swap(cell: Cell): void {
+    const { at, done, liberty } = cell
+    const { channel, symbols: seen } = this.lattice
     const [left, right] = [seen[at], seen[at + 1]]
-    if (
-      left !== right &&
-      left === symbols[done + 1] &&
-      right === symbols[done] &&
-      left !== undefined &&
-      right !== undefined
-    ) {
-      const swap = takeLiberty(liberty, LIBERTY.swap, done)
-      this.reach(cell, at + 2, done + 2, PRICES.swap, 'swap', PHASE.mayEnd, swap)
-    }
+    if (left === undefined || right === undefined || left === right) return
+    if (left !== this.symbols[done + 1] || right !== this.symbols[done]) return
+    if (channel.isNumeral(left) || channel.isNumeral(right)) return
+    const swap = takeLiberty(liberty, LIBERTY.swap, done)
+    this.reach(cell, at + 2, done + 2, PRICES.swap, 'swap', PHASE.mayEnd, swap)
   }
 }
 

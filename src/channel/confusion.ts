@@ -33,6 +33,8 @@ export function lookUp(row: ConfusionRow, symbol: number): number {
 export interface Channel {
   readonly alphabet: Alphabet
   readonly tables: CharacterTables
+  /** Whether a symbol is a digit or numeral: 第38 and 第83 are two bodies, so that numbers are never altered. */
+  isNumeral(symbol: number): boolean
   /** What one glyph character may be read as. */
   ofCharacter(char: string): ConfusionRow
   /** Characters that are read as a toneless syllable. */
@@ -48,9 +50,16 @@ interface Spoken {
 
 class RowBuilder {
   private readonly best = new Map<number, number>()
+  private readonly barred: Uint8Array | null
+
+  /** `barred` symbols (1) are offered as themselves or as written otherwise only. */
+  constructor(barred: Uint8Array | null = null) {
+    this.barred = barred
+  }
 
   offer(symbol: number, confusion: Confusion): void {
     if (symbol < 0) return
+    if (this.barred?.[symbol] === 1 && confusion !== 'exact' && confusion !== 'numeral') return
     const entry = (PRICES[confusion] << 4) | CODE[confusion]
     const known = this.best.get(symbol)
     if (known === undefined || entry < known) this.best.set(symbol, entry)
@@ -74,11 +83,21 @@ function speakers(alphabet: Alphabet, tables: CharacterTables): Map<string, Spok
   return bySyllable
 }
 
+function numeralsOf(alphabet: Alphabet, tables: CharacterTables): Uint8Array {
+  const numerals = new Uint8Array(alphabet.size)
+  for (let symbol = 0; symbol < alphabet.size; symbol++) {
+    const char = alphabet.char(symbol)
+    if (/^[0-9]$/.test(char) || tables.numerals(char).length > 0) numerals[symbol] = 1
+  }
+  return numerals
+}
+
 const SHAPE_OF_TIER = { A: 'shapeA', B: 'shapeB', C: 'shapeC' } as const
 
 /** Channel between what stands in a name and what stands in official names. */
 export function createChannel(alphabet: Alphabet, tables: CharacterTables): Channel {
   const bySyllable = speakers(alphabet, tables)
+  const numerals = numeralsOf(alphabet, tables)
 
   function offerSounds(builder: RowBuilder, char: string): void {
     for (const { syllable, tone } of tables.readings(char)) {
@@ -92,8 +111,10 @@ export function createChannel(alphabet: Alphabet, tables: CharacterTables): Chan
   }
 
   function characterRow(char: string): ConfusionRow {
-    const builder = new RowBuilder()
-    builder.offer(alphabet.symbol(char), 'exact')
+    const own = alphabet.symbol(char)
+    // A numeral is confused with no other numeral.
+    const builder = new RowBuilder(own >= 0 && numerals[own] === 1 ? numerals : null)
+    builder.offer(own, 'exact')
     offerSounds(builder, char)
     for (const { char: other, tier } of tables.shapes(char)) {
       builder.offer(alphabet.symbol(other), SHAPE_OF_TIER[tier])
@@ -122,6 +143,7 @@ export function createChannel(alphabet: Alphabet, tables: CharacterTables): Chan
   return {
     alphabet,
     tables,
+    isNumeral: (symbol) => numerals[symbol] === 1,
     ofCharacter: remember(characterRow),
     ofSyllable: remember(syllableRow),
     ofInitial: remember(initialRow),

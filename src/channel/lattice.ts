@@ -21,6 +21,7 @@ export interface Arc {
 /** Everything that a folded name may be read as, character by character. */
 export interface Lattice {
   readonly folded: Folded
+  readonly channel: Channel
   readonly glyphs: readonly Glyph[]
   /** Symbol of each glyph itself, -1 where no official name holds it. */
   readonly symbols: readonly number[]
@@ -39,15 +40,19 @@ function foldPrice(glyph: Glyph, first: boolean): number {
   return gap + (glyph.folds.length > 0 ? PRICES.folded : 0)
 }
 
-/** The lattice of a folded name. Linear in its length. */
+/** Glyphs of a name that are read; the rest of a longer name is not looked at, so that work is bounded. */
+export const LONGEST_NAME = 256
+
+/** The lattice of the first `LONGEST_NAME` glyphs of a folded name. */
 export function createLattice(folded: Folded, channel: Channel): Lattice {
-  const { glyphs } = folded
+  const glyphs = folded.glyphs.slice(0, LONGEST_NAME)
   const arcs: Arc[][] = glyphs.map((glyph, from) => glyphArcs(glyph, from, channel))
   addSplits(glyphs, arcs, channel)
   addNumerals(glyphs, arcs, channel)
   addLatin(glyphs, arcs, channel)
   return {
     folded,
+    channel,
     glyphs,
     symbols: glyphs.map((glyph) => channel.alphabet.symbol(glyph.char)),
     arcs,
@@ -79,7 +84,7 @@ function glyphArcs(glyph: Glyph, from: number, channel: Channel): Arc[] {
     if (text) arcs.push({ from, to, row: null, text, price: price + PRICES.alternative, kind: 'confusable' })
   }
   if (glyph.kind === 'emoji') {
-    arcs.push({ from, to, row: null, text: [], price: PRICES.emojiSkipped, kind: 'separator' })
+    arcs.push({ from, to, row: null, text: [], price: price + PRICES.emojiSkipped, kind: 'separator' })
     for (const reading of channel.tables.emoji(glyph.char)) {
       const text = symbolsOf(reading, channel)
       if (text) arcs.push({ from, to, row: null, text, price: price + PRICES.emoji, kind: 'emoji' })
@@ -108,7 +113,15 @@ function addNumerals(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel):
       for (const other of channel.tables.numerals(seen)) {
         if (to === from + 1 && [...other].length === 1) continue
         const text = symbolsOf(other, channel)
-        if (text) arcs[from]!.push({ from, to, row: null, text, price: PRICES.numeral, kind: 'digit' })
+        if (text)
+          arcs[from]!.push({
+            from,
+            to,
+            row: null,
+            text,
+            price: PRICES.numeral + foldPrice(glyphs[from]!, from === 0),
+            kind: 'digit',
+          })
       }
     }
   }

@@ -36,11 +36,11 @@ export const PRICES = {
 /**
  * Liberties: edits that no table of sounds or shapes explains. They stand inside a name only (a first or
  * last character taken away leaves another word), before a character that stands as it is, once, or twice in
- * long names of which the beginning was read. The state of an alignment is the liberty that it has taken, and
+ * long names of which the beginning was read, and never touch a number, which says which body it is. The state of an alignment is the liberty that it has taken, and
  * a form must have so many characters to allow it.
  */
-export const LIBERTY = { none: 0, swap: 1, gap: 2, substitution: 3, two: 4 } as const
-export const LENGTH_FOR_LIBERTY: readonly number[] = [0, 3, 4, 6, 9]
+export const LIBERTY = { none: 0, swap: 1, insertion: 2, omission: 3, substitution: 4, two: 5 } as const
+export const LENGTH_FOR_LIBERTY: readonly number[] = [0, 3, 4, 5, 6, 9]
 
 /** Official characters that must be read before a second liberty. */
 const READ_BEFORE_SECOND = 4
@@ -57,7 +57,6 @@ export const PHASE = { mayEnd: 0, skipped: 1, exactNext: 2 } as const
 /** One-to-one confusions, as codes that fit a packed row entry. */
 export const CONFUSIONS = [
   'exact',
-  'alternative',
   'homophone',
   'homophoneOtherTone',
   'nearHomophone',
@@ -75,7 +74,6 @@ export type Confusion = (typeof CONFUSIONS)[number]
 /** The edit kind that a confusion is reported as; null for none. */
 export const EDIT_OF_CONFUSION: Record<Confusion, EditKind | null> = {
   exact: null,
-  alternative: 'confusable',
   homophone: 'homophone',
   homophoneOtherTone: 'homophone',
   nearHomophone: 'near-homophone',

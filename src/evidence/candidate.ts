@@ -10,8 +10,8 @@ export interface Finding {
   readonly en: string
   readonly zh: string
   readonly edits?: readonly AlignedEdit[]
-  /** The official text that the span is read as, where it is read otherwise. */
-  readonly read?: string
+  /** The official text that the edits speak of, by folded character. */
+  readonly read?: readonly string[]
 }
 
 /** A body that some glyphs of the name may stand for, before context. */
@@ -28,6 +28,10 @@ export interface Candidate {
   readonly relation: Extract<Relation, 'same' | 'lookalike' | 'invented'>
   /** Whether the span may carry a certain verdict. */
   readonly certain: boolean
+  /** Ids of the divisions that the body belongs to. */
+  readonly regions: readonly string[]
+  /** Composed by a pattern, not listed. */
+  readonly composed: boolean
   /** Official text of the span. */
   readonly read: string
 }

@@ -27,14 +27,17 @@ const DOUBT = 1.4
 /** Unexplained glyphs are cheap between the body and a word that keeps the claim: 清华大学 自动化 系. */
 const UNKNOWN_INSIDE = 20
 
-/** Classes that speak for the body when they end the name (its head), and those that break the claim. */
+/** Classes that make a name speak about the body. */
+const BREAKS: ReadonlySet<ContextClass> = new Set(['mention', 'person', 'sentence', 'particle'])
+
+/** Classes that speak for the body when they end the name (its head). */
 const KEEPS: ReadonlySet<ContextClass> = new Set(['keep', 'unit', 'function'])
 
 /** Reads what stands before and after a candidate. */
 export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candidate): Context {
   const before = segment(scene, knowledge, 0, candidate.from, 'before')
   const after = segment(scene, knowledge, candidate.to, scene.chars.length, 'after')
-  if (before.length === 0 && after.length === 0) return whole(candidate)
+  if ([...before, ...after].every((one) => one.kind === 'decoration')) return whole(candidate)
   const head = headOf(after)
   const kept = head !== null && KEEPS.has(head.word.class)
   const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
@@ -42,8 +45,9 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
   const findings = [...readBefore(scene, before, strong, doubt), ...readAfter(scene, after, head, doubt)]
   const words = [...before, ...after].filter((one) => one.kind === 'word')
   return {
-    findings,
-    certain: words.every(({ word }) => word.certain) && !before.some((one) => one.kind === 'unknown'),
+    findings: capped(findings),
+    certain:
+      words.every(({ word }) => word.certain) && !loose(before, null) && !loose(after, kept ? head : null),
     extended:
       kept || before.some((one) => one.kind === 'region') || after.some((one) => one.kind === 'region'),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
@@ -52,6 +56,11 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
       head?.word.class ?? null,
     ),
   }
+}
+
+/** Whether unexplained text stands outside the stretch between the body and the head that keeps the claim. */
+function loose(segments: readonly Segment[], head: WordSegment | null): boolean {
+  return segments.some((one) => one.kind === 'unknown' && (head === null || one.to > head.from))
 }
 
 function whole(candidate: Candidate): Context {
@@ -73,10 +82,23 @@ function whole(candidate: Candidate): Context {
   }
 }
 
+/** Many words that keep a claim prove little more than one. */
+const MOST_KEPT = 500
+
+function capped(findings: readonly Finding[]): Finding[] {
+  let left = MOST_KEPT
+  return findings.map((finding) => {
+    if (finding.bits <= 0) return finding
+    const bits = Math.min(finding.bits, left)
+    left -= bits
+    return { ...finding, bits }
+  })
+}
+
 function brokenBy(classes: readonly ContextClass[], head: ContextClass | null): Context['broken'] {
   if (head !== null && KEEPS.has(head)) return null
   if (classes.includes('other')) return 'other-body'
-  return classes.some((one) => one === 'mention' || one === 'person' || one === 'sentence') ? 'mention' : null
+  return classes.some((one) => BREAKS.has(one)) ? 'mention' : null
 }
 
 type WordSegment = Extract<Segment, { kind: 'word' }>
@@ -118,15 +140,21 @@ const textOf = (scene: Scene, { from, to }: { from: number; to: number }): strin
 
 function wordFinding(scene: Scene, { from, to, word }: WordSegment, divisor: number): Finding {
   const text = textOf(scene, { from, to })
-  const [en, zh] = word.bits >= 0 ? ['keeps the claim', '保持了主张'] : ['turns the claim away', '改变了主张']
-  return {
-    kind: KIND_OF_CLASS[word.class],
-    from,
-    to,
-    bits: Math.round(word.bits / divisor),
-    en: `${text} ${en}`,
-    zh: `“${text}”${zh}`,
-  }
+  const [en, zh] = SAYS[word.class]
+  const bits = Math.round(word.bits / divisor)
+  return { kind: KIND_OF_CLASS[word.class], from, to, bits, en: `${text} ${en}`, zh: `“${text}”${zh}` }
+}
+
+const SAYS: Record<ContextClass, readonly [en: string, zh: string]> = {
+  keep: ['keeps the claim', '表明以该机构的身份说话'],
+  unit: ['is a part of such a body', '是这类机构的组成部分'],
+  function: ['is a field of work of such a body', '是这类机构的一项业务'],
+  neutral: ['says nothing by itself', '本身不说明什么'],
+  mention: ['speaks about the body', '表明只是提及该机构'],
+  person: ['is a person', '指个人'],
+  sentence: ['makes a sentence of the name', '使名称成为一句话'],
+  particle: ['makes a sentence of the name', '使名称成为一句话'],
+  other: ['is another kind of body', '表明是另一类主体'],
 }
 
 const KIND_OF_CLASS: Record<ContextClass, string> = {
@@ -137,6 +165,7 @@ const KIND_OF_CLASS: Record<ContextClass, string> = {
   mention: 'mention',
   person: 'mention',
   sentence: 'mention',
+  particle: 'mention',
   other: 'other-body',
 }
 

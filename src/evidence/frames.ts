@@ -127,8 +127,10 @@ function frame(
   const weight = knowledge.frameWeights.get(`${opening.class}\t${sighting.role.organ.class}`)
   if (weight === undefined || !opensHere(scene, opening.from)) return null
   const field = sighting.from - opening.to
+  if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
+  const cut = cuts(scene, knowledge, opening.to, sighting)
   const spoken = speech(scene, knowledge, opening.to, sighting.from)
-  const proof = weight.bits - opening.price - organPrice - field * FIELD_GLYPH - spoken * SPEECH
+  const proof = weight.bits - opening.price - organPrice - field * FIELD_GLYPH - spoken * SPEECH - cut
   return proof <= 0
     ? null
     : describe(scene, opening, sighting, proof, weight.certain && opening.price + organPrice < 300)
@@ -137,23 +139,39 @@ function frame(
 /** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
 const SPEECH = 500
 
-/** Single characters that only sentences hold; the other short words of the lexicon stand in fields too. */
-const PARTICLES = new Set(['的', '了', '吗', '呢', '吧', '我', '你', '很', '又', '吃'])
-
 function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
   const words = segment(scene, knowledge, from, to, 'after').filter((one) => one.kind === 'word')
-  const spoken = words.filter(({ word }) => {
-    if (word.class === 'mention' || word.class === 'sentence')
-      return word.word.length > 1 || PARTICLES.has(word.word)
-    return false
-  })
-  return spoken.length
+  return words.filter(({ word }) => {
+    if (word.class === 'particle') return true
+    return (word.class === 'mention' || word.class === 'sentence') && word.word.length > 1
+  }).length
+}
+
+/** Openings after which an altered organ word is still read: 中国 亲闻社. */
+const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'region-full'])
+
+/**
+ * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
+ * character that is the end of another word (茶餐|厅).
+ */
+function cuts(scene: Scene, knowledge: Knowledge, fieldFrom: number, organ: OrganSighting): number {
+  if (fieldFrom === organ.from) return 0
+  const opening = border(scene, knowledge, fieldFrom)
+  const end = organ.to - organ.from === 1 ? border(scene, knowledge, organ.from) : 0
+  return Math.max(0, -opening) / 2 + Math.max(0, -end)
+}
+
+/** log2 odds of a word border before glyph `at`. */
+function border(scene: Scene, knowledge: Knowledge, at: number): number {
+  const { glyphs } = scene.lattice
+  if (glyphs[at]!.gapBefore || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
+  return knowledge.background.boundary(scene.chars[at - 1]!, scene.chars[at]!)
 }
 
 /** An organ that is enough by itself: 公安局, 司令部. */
 function bare(scene: Scene, knowledge: Knowledge, sighting: OrganSighting, price: number): Candidate[] {
   const weight = knowledge.frameWeights.get(`none\t${sighting.role.organ.class}`)
-  if (weight === undefined || weight.bits - price <= 0) return []
+  if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return []
   const nothing = {
     class: 'none',
     category: null,
@@ -174,9 +192,10 @@ function categoryOfField(scene: Scene, from: number, to: number): string | null 
   return inside?.role.opening.category ?? null
 }
 
-/** An opening stands at the start, or after a gap. */
+/** An opening stands at the start, or after a gap or pictograph. */
 function opensHere(scene: Scene, at: number): boolean {
-  return at === 0 || scene.lattice.glyphs[at]!.gapBefore
+  const { glyphs } = scene.lattice
+  return at === 0 || glyphs[at]!.gapBefore || glyphs[at - 1]!.kind === 'emoji'
 }
 
 function describe(
@@ -199,10 +218,9 @@ function describe(
     kind: 'invented',
     from: opening.from,
     to: sighting.to,
-    bits: proof,
+    bits: Math.round(proof),
     en: `formed as the name of an official body: ${shown.map(([en, , text]) => `${en} ${text}`).join(', ')}`,
     zh: `按官方机构名称的方式构成：${shown.map(([, zh, text]) => `${zh}“${text}”`).join('，')}`,
-    read,
   }
   return {
     kind: 'invented',
@@ -214,6 +232,8 @@ function describe(
     findings: [finding],
     relation: 'invented',
     certain,
+    regions: [],
+    composed: false,
     read,
   }
 }

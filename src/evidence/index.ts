@@ -2,6 +2,7 @@ import type { Assessment, Candidate, Finding } from './candidate.ts'
 import { findCoincidences } from './coincidence.ts'
 import { type Context, readContext } from './context.ts'
 import { inventedCandidates } from './frames.ts'
+import { findMisplaced } from './misplaced.ts'
 import { registeredCandidates } from './registered.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
@@ -23,20 +24,37 @@ const EVIDENCE_KINDS: readonly EvidenceKind[] = [
   (_scene, _knowledge, candidate) => candidate.findings,
   (_scene, _knowledge, _candidate, context) => context.findings,
   (scene, knowledge, candidate, context) => findCoincidences(scene, knowledge, candidate, context.explained),
+  (scene, _knowledge, candidate) => findMisplaced(scene, candidate),
 ]
 
-/** Candidates that are assessed in full: the strongest by proof; the others could not win. */
-const MOST_ASSESSED = 24
+/** Candidates that are assessed in full: those that prove most. */
+const MOST_ASSESSED = 40
 
 /** All explanations of the name as a claim, best first, with all evidence for and against each. */
 export function assess(scene: Scene, knowledge: Knowledge): Assessment[] {
   const candidates = CANDIDATE_KINDS.flatMap((kind) => kind(scene, knowledge))
-  return candidates
+  return withoutWorse(candidates)
     .sort(byProof)
     .slice(0, MOST_ASSESSED)
     .map((candidate) => assessOne(scene, knowledge, candidate))
     .sort((a, b) => rank(b) - rank(a) || byProof(a.candidate, b.candidate))
 }
+
+/** A listed name that stands in the name as it is explains all that could be read inside it otherwise. */
+function withoutWorse(candidates: readonly Candidate[]): Candidate[] {
+  const standing = candidates.filter(({ relation, composed }) => relation === 'same' && !composed)
+  return candidates.filter(
+    (one) =>
+      !standing.some(
+        (other) => other !== one && holds(other, one) && (longer(other, one) || one.relation !== 'same'),
+      ),
+  )
+}
+
+const holds = (outer: Candidate, inner: Candidate): boolean =>
+  outer.from <= inner.from && inner.to <= outer.to
+
+const longer = (one: Candidate, other: Candidate): boolean => one.to - one.from > other.to - other.from
 
 /** A registered body explains a name better than an invented one that proves little more. */
 const REGISTERED_FIRST = 300
@@ -46,7 +64,7 @@ const rank = ({ bits, candidate }: Assessment): number =>
 
 function byProof(a: Candidate, b: Candidate): number {
   return (
-    b.to - b.from - (a.to - a.from) || b.proof - a.proof || compareText(a.body?.id ?? '', b.body?.id ?? '')
+    b.proof - a.proof || b.to - a.to || a.from - b.from || compareText(a.body?.id ?? '', b.body?.id ?? '')
   )
 }
 
@@ -56,12 +74,13 @@ function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate): As
   const context = readContext(scene, knowledge, candidate)
   const findings = EVIDENCE_KINDS.flatMap((kind) => kind(scene, knowledge, candidate, context))
   const coincidence = findings.some((finding) => finding.kind === 'coincidence')
+  const misplaced = findings.some((finding) => finding.kind === 'misplaced')
   const relation = candidate.relation === 'same' && context.extended ? 'extended' : candidate.relation
   return {
     candidate,
     findings,
     bits: findings.reduce((sum, finding) => sum + finding.bits, 0),
-    certain: candidate.certain && context.certain && !coincidence,
+    certain: candidate.certain && context.certain && !coincidence && !misplaced,
     relation,
     broken: context.broken ?? (coincidence ? 'coincidence' : null),
   }

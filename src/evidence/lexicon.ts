@@ -15,8 +15,10 @@ export const CONTEXT_CLASSES = [
   'person',
   /** another kind of body: 有限公司, 书店 */
   'other',
-  /** a sentence, not a name: 吗, 了, 怎么 */
+  /** a sentence, not a name: 怎么, 为什么 */
   'sentence',
+  /** a character that only sentences hold: 的, 了, 吗 */
+  'particle',
   /** says nothing: 号, 网络, 中国 */
   'neutral',
 ] as const

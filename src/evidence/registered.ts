@@ -56,6 +56,8 @@ interface Reading {
   readonly choice: number
   readonly body: NonNullable<Candidate['body']>
   readonly category: Category
+  readonly regions: readonly string[]
+  readonly composed: boolean
   /** The form is a word, a person or several bodies too, so that no verdict on it is certain. */
   readonly marked: boolean
 }
@@ -67,7 +69,8 @@ export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candid
     const proof = proofOf(scene, knowledge, reading)
     if (proof <= 0) return []
     const edits = editsOf(scene, knowledge, reading.pieces)
-    return mixesSpellings(edits) ? [] : [toCandidate(reading, proof, edits)]
+    if (edits === null || mixesSpellings(edits)) return []
+    return [toCandidate(knowledge, reading, proof, edits)]
   })
 }
 
@@ -81,6 +84,8 @@ function formReadings(scene: Scene, knowledge: Knowledge): Reading[] {
     choice: CHOICE[body.level] + weaknessOf(form.marks, body.verified),
     body: { id: body.id, name: body.name, form: form.text },
     category: body.category,
+    regions: body.region === null ? [] : [body.region],
+    composed: false,
     marked: form.marks.some((mark) => mark !== 'derived'),
   }))
 }
@@ -101,10 +106,12 @@ function patternReadings(scene: Scene, knowledge: Knowledge): Reading[] {
       choice: COMPOSED + choiceOf(reading) + weaknessOf(template.marks, pattern.verified) + usual,
       body: {
         id: idOf(reading),
-        name: compose(reading, pattern.templates[0]!.parts, false),
-        form: compose(reading, template.parts, true),
+        name: template === pattern.templates[0] ? formOf(reading) : canonicalOf(reading),
+        form: formOf(reading),
       },
       category: pattern.category,
+      regions: regions.map(({ region }) => region.id),
+      composed: true,
       marked: template.marks.some((mark) => mark !== 'derived'),
     }
   })
@@ -124,14 +131,37 @@ function idOf({ pattern, regions, number }: PatternReading): string {
   return [pattern.id, ...slots, ...(number === null ? [] : [number])].join('/')
 }
 
-function compose(reading: PatternReading, parts: readonly PatternPart[], asWritten: boolean): string {
+/** The body's name as it is read. */
+const formOf = (reading: PatternReading): string =>
+  compose(reading, reading.template.parts, (region) => region.text)
+
+/** Words that short are joined to the short form of a region: 厦门日报, not 厦门市日报. */
+const JOINS_SHORT = 2
+
+/** The body's name by the canonical template of its pattern. */
+function canonicalOf(reading: PatternReading): string {
+  const { parts } = reading.pattern.templates[0]!
+  const literals = parts.flatMap((part) => (part.kind === 'literal' ? [[...part.text].length] : []))
+  const short = parts[0]?.kind === 'literal' || Math.max(...literals) <= JOINS_SHORT
+  return compose(reading, parts, ({ region }) =>
+    short ? (region.forms[1] ?? region.forms[0]!).text : region.name,
+  )
+}
+
+type ReadRegion = PatternReading['regions'][number]
+
+function compose(
+  reading: PatternReading,
+  parts: readonly PatternPart[],
+  write: (region: ReadRegion) => string,
+): string {
   let slot = 0
   return parts
     .map((part) => {
       if (part.kind === 'literal') return part.text
       if (part.kind === 'number') return (reading.number ?? '').toUpperCase()
-      const read = reading.regions[slot++]
-      return (asWritten ? read?.text : read?.region.name) ?? ''
+      const region = reading.regions[slot++]
+      return region === undefined ? '' : write(region)
     })
     .join('')
 }
@@ -153,15 +183,18 @@ function abbreviation(scene: Scene, from: number, to: number): number {
   return latin && to - from <= 3 ? ABBREVIATION : 0
 }
 
-function editsOf(scene: Scene, knowledge: Knowledge, pieces: Reading['pieces']): AlignedEdit[] {
-  let offset = 0
-  return pieces.flatMap(({ piece, from, to }) => {
+function editsOf(scene: Scene, knowledge: Knowledge, pieces: Reading['pieces']): AlignedEdit[] | null {
+  const edits: AlignedEdit[] = []
+  let start = 0
+  for (const { piece, from, to } of pieces) {
     const { symbols } = knowledge.vocabulary.pieces[piece]!
-    const start = offset
-    offset += symbols.length
-    const edits = align(scene.lattice, from, to, symbols)?.edits ?? []
-    return edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }))
-  })
+    const alignment = align(scene.lattice, from, to, symbols)
+    if (alignment === null) return null
+    for (const edit of alignment.edits)
+      edits.push({ ...edit, start: edit.start + start, end: edit.end + start })
+    start += symbols.length
+  }
+  return edits
 }
 
 /** Nobody writes HeZAD: syllables and initials side by side in one run of letters are an accident. */
@@ -175,8 +208,29 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
 /** Edits after which a reader would only guess the name: no verdict on them is certain. */
 const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
 
-function toCandidate(reading: Reading, proof: number, edits: readonly AlignedEdit[]): Candidate {
-  const { from, to, body, category, marked } = reading
+/** Names so short are many other things once two of their characters, or one of a composed name, are altered. */
+const SHORT_NAME = { listed: 4, composed: 5 } as const
+
+function isGuess(reading: Reading, edits: readonly AlignedEdit[]): boolean {
+  const altering = edits.filter(({ kind }) => !UNSEEN.has(kind))
+  if (altering.some(({ kind }) => GUESSED.has(kind))) return true
+  const length = reading.to - reading.from
+  if (reading.composed) return altering.length > 0 && length <= SHORT_NAME.composed
+  return altering.length > 1 && length <= SHORT_NAME.listed
+}
+
+/** The official text by folded character, as edits count it. */
+function foldedParts(knowledge: Knowledge, text: string): string[] {
+  return knowledge.folding.fold(text).glyphs.map(({ start, end }) => text.slice(start, end))
+}
+
+function toCandidate(
+  knowledge: Knowledge,
+  reading: Reading,
+  proof: number,
+  edits: readonly AlignedEdit[],
+): Candidate {
+  const { from, to, body, category, marked, regions, composed } = reading
   const seen = edits.some((edit) => !UNSEEN.has(edit.kind))
   const finding: Finding = {
     kind: seen ? 'lookalike' : 'same',
@@ -186,7 +240,7 @@ function toCandidate(reading: Reading, proof: number, edits: readonly AlignedEdi
     en: seen ? `reads as ${body.form}` : `names ${body.form}`,
     zh: seen ? `读作“${body.form}”` : `含有“${body.form}”`,
     edits,
-    read: body.form,
+    read: foldedParts(knowledge, body.form),
   }
   return {
     kind: 'registered',
@@ -197,7 +251,9 @@ function toCandidate(reading: Reading, proof: number, edits: readonly AlignedEdi
     body,
     findings: [finding],
     relation: seen ? 'lookalike' : 'same',
-    certain: !marked && !edits.some((edit) => GUESSED.has(edit.kind)),
+    certain: !marked && !isGuess(reading, edits),
+    regions,
+    composed,
     read: body.form,
   }
 }

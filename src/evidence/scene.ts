@@ -39,6 +39,8 @@ export interface Scene {
   readonly matches: readonly Match[]
   readonly forms: readonly Sighting<Extract<Role, { kind: 'form' }>>[]
   readonly regions: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  /** Regions that begin at a glyph. */
+  regionsFrom(at: number): Scene['regions']
   readonly openings: readonly Sighting<Extract<Role, { kind: 'opening' }>>[]
   readonly organs: readonly Sighting<Extract<Role, { kind: 'organ' }>>[]
   readonly literals: readonly Sighting<Extract<Role, { kind: 'literal' }>>[]
@@ -62,16 +64,29 @@ export function look(
     sightings.filter((sighting) => sighting.role.kind === kind) as unknown as Sighting<
       Extract<Role, { kind: K }>
     >[]
+  const regions = of('region')
+  const byStart = groupByStart(regions)
   return {
     lattice,
     chars: lattice.glyphs.map((glyph) => glyph.char),
     matches,
     forms: of('form'),
-    regions: of('region'),
+    regions,
+    regionsFrom: (at) => byStart.get(at) ?? [],
     openings: of('opening'),
     organs: of('organ'),
     literals: of('literal'),
   }
+}
+
+function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
+  for (const one of all) {
+    const group = groups.get(one.from)
+    if (group) group.push(one)
+    else groups.set(one.from, [one])
+  }
+  return groups
 }
 
 function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] {

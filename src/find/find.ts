@@ -11,9 +11,6 @@ export interface Match {
   readonly price: number
 }
 
-/** Glyphs of a name that are looked at; work is linear in the name and bounded by this for each start. */
-export const LONGEST_NAME = 256
-
 /** Steps that one start position may take, so that hostile names cost no more than long ones. */
 export const MOST_STEPS = 60_000
 
@@ -24,7 +21,7 @@ export const MOST_STEPS = 60_000
  */
 export function findMatches(lattice: Lattice, trie: Trie, pieces: readonly TriePiece[]): Match[] {
   const matches: Match[] = []
-  const last = Math.min(lattice.glyphs.length, LONGEST_NAME)
+  const last = lattice.glyphs.length
   for (let from = 0; from < last; from++) {
     if (lattice.border[from]) new Walk(lattice, trie, pieces, from, last).run(matches)
   }
@@ -139,13 +136,17 @@ class Walk {
   }
 
   private takeLiberties(node: number, depth: number, at: number, price: number, liberty: number): void {
-    const gap = takeLiberty(liberty, LIBERTY.gap, depth)
-    if (gap >= 0 && at < this.last) {
-      this.visit(node, depth, at + 1, price + PRICES.insertion, gap, PHASE.exactNext)
-      this.forAllChildren(node, depth, at, price + PRICES.omission, gap)
+    if (at >= this.last) return
+    const { symbols, channel } = this.lattice
+    const numeral = channel.isNumeral(symbols[at]!)
+    const insertion = takeLiberty(liberty, LIBERTY.insertion, depth)
+    if (insertion >= 0 && !numeral) {
+      this.visit(node, depth, at + 1, price + PRICES.insertion, insertion, PHASE.exactNext)
     }
+    const omission = takeLiberty(liberty, LIBERTY.omission, depth)
+    if (omission >= 0) this.forAllChildren(node, depth, at, price + PRICES.omission, omission)
     const substitution = takeLiberty(liberty, LIBERTY.substitution, depth)
-    if (substitution >= 0 && at + 1 < this.last) {
+    if (substitution >= 0 && at + 1 < this.last && !numeral) {
       this.forAllChildren(node, depth, at + 1, price + PRICES.substitution, substitution)
     }
     this.swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap, depth))
@@ -170,17 +171,20 @@ class Walk {
 
   private forAllChildren(node: number, depth: number, at: number, price: number, liberty: number): void {
     const { trie } = this
+    const { channel } = this.lattice
     if (price > trie.budget[node]! || trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
     const first = trie.firstChild[node]!
     for (let child = first; child < first + trie.childCount[node]!; child++) {
-      if (trie.childCount[child]! > 0) this.visit(child, depth + 1, at, price, liberty, PHASE.exactNext)
+      if (trie.childCount[child] === 0 || channel.isNumeral(trie.label[child]!)) continue
+      this.visit(child, depth + 1, at, price, liberty, PHASE.exactNext)
     }
   }
 
   private swapped(node: number, depth: number, at: number, price: number, liberty: number): void {
     const [left, right] = [this.lattice.symbols[at], this.lattice.symbols[at + 1]]
     if (liberty < 0 || left === undefined || right === undefined || left < 0 || right < 0) return
-    if (left === right || at + 2 > this.last) return
+    if (left === right || this.lattice.channel.isNumeral(left) || this.lattice.channel.isNumeral(right))
+      return
     const middle = childOf(this.trie, node, right)
     const child = middle === 0 ? 0 : childOf(this.trie, middle, left)
     if (child !== 0) this.visit(child, depth + 2, at + 2, price + PRICES.swap, liberty, PHASE.mayEnd)

@@ -6,7 +6,17 @@ import { createLattice } from '../../src/channel/lattice.ts'
 import type { Folding } from '../../src/fold/types.ts'
 import { bundledKnowledge } from '../support/knowledge.ts'
 
-const OFFICIAL = ['新华社', '人民日报', '征兵办公室', '十堰晚报', '火箭军', '芒果卫视', 'cctv', '中国气象局']
+const OFFICIAL = [
+  '新华社',
+  '人民日报',
+  '征兵办公室',
+  '十堰晚报',
+  '火箭军',
+  '芒果卫视',
+  'cctv',
+  '中国气象局',
+  '第38集团军',
+]
 
 let folding: Folding
 let channel: Channel
@@ -34,7 +44,7 @@ describe('an alignment names every edit', () => {
     ['xhs', '新华社', ['initials 0-1', 'initials 1-2', 'initials 2-3']],
     ['人民曰报', '人民日报', ['shape 2-3']],
     ['人民日日报', '人民日报', ['repeat 3-4']],
-    ['人日报', '人民日报', ['omission 1-1']],
+    ['中气象局', '中国气象局', ['omission 1-1']],
     ['人民的日报', '人民日报', ['insertion 2-3']],
     ['人日民报', '人民日报', ['swap 1-3']],
     ['10堰晚报', '十堰晚报', ['digit 0-2']],
@@ -49,7 +59,9 @@ describe('an alignment names every edit', () => {
     ['another first character', '旧民日报', '人民日报'],
     ['another last character', '人民日子', '人民日报'],
     ['a short name with an inserted character', '新的华社', '新华社'],
-    ['too many liberties', '中的国的气象的局', '中国气象局'],
+    ['a short name with a character left out', '人日报', '人民日报'],
+    ['too many liberties', '中的国的气象的局', '中国气象局', '第38集团军'],
+    ['another number', '第83集团军', '第38集团军'],
     ['part of a Latin word', 'cctvs', 'cctv'],
   ])('and refuses %s', (_, name, official) => {
     expect(edits(name, official)).toBeNull()

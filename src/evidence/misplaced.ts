@@ -1,0 +1,50 @@
+import type { Candidate, Finding } from './candidate.ts'
+import type { Scene } from './scene.ts'
+
+/** Up to this price a word is read as it stands. */
+const UNALTERED = 100
+
+/** What a mismatch costs: the body is another one, of the same kind. */
+const MISPLACED = -300
+
+/**
+ * Reasons to believe that another body is meant than the one read: a region in front that does not hold the body
+ * (北京 | 朝阳消防 of Liaoning), or an organ word behind a composed name (上海消防 | 协会).
+ */
+export function findMisplaced(scene: Scene, candidate: Candidate): Finding[] {
+  if (candidate.kind !== 'registered') return []
+  return [region(scene, candidate), organ(scene, candidate)].filter((finding) => finding !== null)
+}
+
+function region(scene: Scene, candidate: Candidate): Finding | null {
+  const before = scene.regions.filter(({ to, price }) => to === candidate.from && price <= UNALTERED)
+  if (before.length === 0 || candidate.regions.length === 0) return null
+  // Division codes nest: 3203 is within 32.
+  if (before.some(({ role }) => candidate.regions.some((id) => id.startsWith(role.region.id)))) return null
+  const { from, to, role } = before[0]!
+  const text = role.form.text
+  const en = `${text} does not hold this body`
+  return { kind: 'misplaced', from, to, bits: MISPLACED, en, zh: `该机构不在${text}` }
+}
+
+/** Organ classes of bodies that stand beside an office of state, not in it. */
+const OTHER_BODIES: ReadonlySet<string> = new Set(['assoc', 'culture', 'private', 'center', 'research'])
+
+function organ(scene: Scene, candidate: Candidate): Finding | null {
+  if (!candidate.composed) return null
+  const end = scene.chars.length
+  const head = scene.organs.find(
+    ({ from, to, price, role }) =>
+      to === end && from >= candidate.to && price <= UNALTERED && OTHER_BODIES.has(role.organ.class),
+  )
+  if (head === undefined) return null
+  const text = head.role.organ.word
+  return {
+    kind: 'misplaced',
+    from: head.from,
+    to: head.to,
+    bits: MISPLACED,
+    en: `${text} is the head of another body`,
+    zh: `“${text}”是另一机构的中心词`,
+  }
+}
