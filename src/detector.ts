@@ -1,20 +1,24 @@
-import { readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { readAssets } from './assets.ts'
+import { DATA_FOLDER, readAssets } from './assets.ts'
 import { BACKGROUND_FILES, createBackground } from './background/index.ts'
-import { ZhengmingError } from './errors.ts'
 import { assess } from './evidence/index.ts'
 import { compileKnowledge } from './evidence/knowledge.ts'
 import { LEXICON_FILES, parseLexicon } from './evidence/lexicon.ts'
 import { look } from './evidence/scene.ts'
 import { createFolding, FOLDING_FILES } from './fold/index.ts'
 import { judge } from './judge.ts'
-import { type DetectorOptions, readOptions } from './options.ts'
-import { parseRegistry, REGISTRY_FILES } from './registry/index.ts'
+import { type DetectorOptions, readOptions, type Settings } from './options.ts'
+import {
+  EMPTY_REGISTRY,
+  parseRegistry,
+  parseUserRegistries,
+  REGISTRY_FILES,
+  type RegistrySource,
+} from './registry/index.ts'
+import type { Registry } from './registry/types.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
-
-/** Longest name that is judged whole, in UTF-16 code units; of longer ones the beginning is judged. */
-export const LONGEST_JUDGED = 1_024
 
 /**
  * A detector over the bundled tables and the given registries.
@@ -25,22 +29,55 @@ export const LONGEST_JUDGED = 1_024
  */
 export async function createDetector(options: DetectorOptions = {}): Promise<Detector> {
   const settings = readOptions(options)
+  const bundle = await readBundle()
+  const files = await readUserRegistries(settings.registries)
+  const registry = parseUserRegistries(files, baseOf(bundle, settings.bundled), bundle.folding)
+  return assembleDetector(registry, bundle, settings)
+}
+
+/** The bundled tables, read once: several detectors may be assembled over them. */
+export async function readBundle() {
   const files = await readAssets([...FOLDING_FILES, ...BACKGROUND_FILES, ...REGISTRY_FILES, ...LEXICON_FILES])
   const only = (paths: readonly string[]) => new Map(paths.map((path) => [path, files.get(path)!]))
-  const bundled = parseRegistry(only(REGISTRY_FILES))
-  const registry = parseRegistry(await readUserRegistries(settings.registries), bundled)
-  const folding = createFolding(only(FOLDING_FILES))
-  const background = createBackground(only(BACKGROUND_FILES))
-  const knowledge = compileKnowledge(registry, parseLexicon(files), folding, background)
-
   return {
-    version: packageVersion(),
+    folding: createFolding(only(FOLDING_FILES)),
+    background: createBackground(only(BACKGROUND_FILES)),
+    lexicon: parseLexicon(files),
+    registry: parseRegistry(only(REGISTRY_FILES)),
+    /** Eight hexadecimal digits that change with any bundled table. */
+    digest: digestOf(files),
+    /** Texts of the registry's tables by their path below data/. */
+    tables: only(REGISTRY_FILES),
+  }
+}
+
+export type Bundle = Awaited<ReturnType<typeof readBundle>>
+
+/** What a user's registries are joined with: the bundled one, or of it only the regions, which are no bodies. */
+export function baseOf({ registry }: Pick<Bundle, 'registry'>, bundled: boolean): Registry {
+  return bundled ? registry : { ...EMPTY_REGISTRY, regions: registry.regions }
+}
+
+/** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
+export function assembleDetector(registry: Registry, bundle: Bundle, settings: Settings): Detector {
+  const { folding, background } = bundle
+  const lexicon = settings.bundled
+    ? bundle.lexicon
+    : { ...bundle.lexicon, openings: [], organs: [], frames: [] }
+  const knowledge = compileKnowledge(registry, lexicon, folding, background)
+  return {
+    version: `${packageVersion()}+${bundle.digest}`,
     check(name: string, context?: CheckContext): Verdict {
-      const scene = look(name.slice(0, LONGEST_JUDGED), knowledge)
-      const verdict = judge(scene, assess(scene, knowledge), settings, context)
-      return name.length > LONGEST_JUDGED ? { ...verdict, name } : verdict
+      const scene = look(name, knowledge)
+      return judge(scene, assess(scene, knowledge), settings, context)
     },
   }
+}
+
+function digestOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256')
+  for (const [path, text] of files) hash.update(path).update(text)
+  return hash.digest('hex').slice(0, 8)
 }
 
 function packageVersion(): string {
@@ -48,18 +85,35 @@ function packageVersion(): string {
   return version
 }
 
-async function readUserRegistries(paths: readonly string[]): Promise<Map<string, string>> {
-  const files = new Map<string, string>()
+/** Bytes of the registries by the path that the user wrote; for one that cannot be read, why. */
+export async function readUserRegistries(paths: readonly string[]): Promise<Map<string, RegistrySource>> {
+  const files = new Map<string, RegistrySource>()
   for (const path of paths) {
-    try {
-      files.set(path, await readFile(path, 'utf8'))
-    } catch (cause) {
-      throw new ZhengmingError(
-        'registry',
-        `${path}: expected a registry, got no readable file; check the path`,
-        { cause },
-      )
-    }
+    if (OPTIONAL.test(path)) files.set(`${path}.tsv`, await readOptional(path))
+    else files.set(path, await readSource(path))
   }
   return files
+}
+
+/** The bare name of an optional registry of the package; a file of the user has an ending. */
+const OPTIONAL = /^[a-z][a-z-]*$/
+
+async function readOptional(name: string): Promise<RegistrySource> {
+  const found = await readdir(`${DATA_FOLDER}registry`).catch(() => [])
+  const optional = found.filter(
+    (file) => file.endsWith('.tsv') && !REGISTRY_FILES.includes(`registry/${file}`),
+  )
+  if (optional.includes(`${name}.tsv`)) return readSource(`${DATA_FOLDER}registry/${name}.tsv`)
+  const known = optional.map((file) => file.slice(0, -'.tsv'.length)).join(', ')
+  return {
+    unreadable: `a bare name that is none of the package's optional registries (${known || 'there are none'})`,
+  }
+}
+
+async function readSource(path: string): Promise<RegistrySource> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    return { unreadable: `no readable file (${(error as NodeJS.ErrnoException).code ?? error})` }
+  }
 }

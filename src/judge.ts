@@ -29,7 +29,7 @@ export function judge(
   context: CheckContext = {},
 ): Verdict {
   const passing = assessments.filter((one) => scoreOf(one.bits, settings.prior) >= settings.thresholds.review)
-  const best = passing[0] ?? assessments[0]
+  const best = passing.find((one) => isCertain(one, settings)) ?? passing[0] ?? assessments[0]
   if (best === undefined) return plain(scene.lattice.folded.raw, 0)
   const score = scoreOf(best.bits, settings.prior)
   if (passing.length === 0) return cleared(scene, best, score)
@@ -39,7 +39,7 @@ export function judge(
   if (owned && !speaksForAnother(passing, owned)) {
     return claim(scene, owned, scoreOf(owned.bits, settings.prior), 'verified')
   }
-  return claim(scene, best, score, laneOf(best, score, settings))
+  return claim(scene, best, score, isCertain(best, settings) ? 'impersonation' : 'review')
 }
 
 /** Whether another registered body is claimed beside the owner: 新华社 北京市公安局. */
@@ -50,8 +50,9 @@ function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessm
   })
 }
 
-function laneOf(best: Assessment, score: number, settings: Settings): VerdictLane {
-  return best.certain && score >= settings.thresholds.impersonation ? 'impersonation' : 'review'
+/** Beyond reasonable doubt: by its kind, its context and its score. */
+function isCertain({ certain, bits }: Assessment, settings: Settings): boolean {
+  return certain && scoreOf(bits, settings.prior) >= settings.thresholds.impersonation
 }
 
 const NOTHING = { en: 'No claim to be an official body.', zh: '没有自称官方机构。' } as const

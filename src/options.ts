@@ -3,8 +3,16 @@ import { ZhengmingError } from './errors.ts'
 
 /** What a detector can be told. Unknown names are refused. */
 export interface DetectorOptions {
-  /** Paths of further registries (TSV in the format of data/registry), beside the bundled ones. Default none. */
+  /**
+   * Registries of your own: paths that end in .tsv, .csv or .jsonl (see docs/registries.md), or the bare name of an optional
+   * registry of the package, such as `enterprise`. Default none.
+   */
   readonly registries?: readonly string[] | undefined
+  /**
+   * Whether the bundled bodies and patterns are judged by, and invented bodies looked for. False leaves
+   * `registries` alone, of which there must be one. Default true.
+   */
+  readonly bundled?: boolean | undefined
   /** Lowest scores of the lanes, 0 < review <= impersonation < 1. */
   readonly thresholds?:
     | { readonly review?: number | undefined; readonly impersonation?: number | undefined }
@@ -16,12 +24,14 @@ export interface DetectorOptions {
 /** Options with every default filled in. */
 export interface Settings {
   readonly registries: readonly string[]
+  readonly bundled: boolean
   readonly thresholds: { readonly review: number; readonly impersonation: number }
   readonly prior: number
 }
 
 export const DEFAULTS: Settings = {
   registries: [],
+  bundled: true,
   thresholds: { review: 0.5, impersonation: 0.9 },
   prior: 0.01,
 }
@@ -30,6 +40,7 @@ const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
 
 const schema = v.strictObject({
   registries: v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), []),
+  bundled: v.optional(v.boolean(), DEFAULTS.bundled),
   thresholds: v.optional(
     v.strictObject({
       review: v.optional(share, DEFAULTS.thresholds.review),
@@ -44,7 +55,13 @@ const schema = v.strictObject({
 export function readOptions(options: DetectorOptions = {}): Settings {
   const result = v.safeParse(schema, options)
   if (!result.success) throw new ZhengmingError('option', result.issues.map(describe).join('\n'))
-  const { thresholds } = result.output
+  const { thresholds, bundled, registries } = result.output
+  if (!bundled && registries.length === 0) {
+    throw new ZhengmingError(
+      'option',
+      'options.registries: expected a registry where bundled is false, got none; name one, or leave bundled out',
+    )
+  }
   if (thresholds.review > thresholds.impersonation) {
     throw new ZhengmingError(
       'option',

@@ -79,7 +79,8 @@ function glyphArcs(glyph: Glyph, from: number, channel: Channel): Arc[] {
   const price = foldPrice(glyph, from === 0)
   const to = from + 1
   const arcs: Arc[] = [{ from, to, row: channel.ofCharacter(glyph.char), text: null, price, kind: null }]
-  for (const other of glyph.alternatives) {
+  const alternatives = glyph.alternatives.flatMap((other) => [other, ...channel.tables.numerals(other)])
+  for (const other of alternatives) {
     const text = symbolsOf(other, channel)
     if (text) arcs.push({ from, to, row: null, text, price: price + PRICES.alternative, kind: 'confusable' })
   }

@@ -4,17 +4,17 @@ import type { DetectorOptions } from '../options.ts'
 import { INPUT_FORMATS } from '../scan/formats.ts'
 import { check } from './check.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { addRegistry, collect } from './registry.ts'
 import { runScan, type ScanFlags, scanOptions } from './scan-command.ts'
 
-interface CheckFlags {
+interface CheckFlags extends CommonFlags {
   readonly json?: boolean
   readonly owner?: string
-  readonly registry?: string[]
-  readonly color: boolean
 }
 
 interface CommonFlags {
   readonly registry?: string[]
+  readonly bundled: boolean
   readonly color: boolean
 }
 
@@ -54,7 +54,7 @@ function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) =
     .version(deps.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
-    .addHelpText('after', '\nSee zhengming check --help and zhengming scan --help for examples.')
+    .addHelpText('after', '\nSee zhengming COMMAND --help for examples.')
   const quiet = (command: Command): Command =>
     command
       .exitOverride()
@@ -69,12 +69,18 @@ function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) =
   quiet(program)
   addCheck(quiet(program.command('check')), io, deps, finish)
   addScan(quiet(program.command('scan')), io, deps, finish)
+  addRegistry(quiet(program.command('registry')), quiet, io, finish)
   return program
 }
 
 function addCommon(command: Command): Command {
   return command
-    .option('--registry <file...>', 'further registries beside the bundled ones (TSV)')
+    .option(
+      '--registry <file>',
+      'a registry of your own (.tsv, .csv, .jsonl) beside the bundled ones; may be given several times',
+      collect,
+    )
+    .option('--no-bundled', 'judge by the registries given alone')
     .option('--no-color', 'print without colours (also: the environment variable NO_COLOR)')
 }
 
@@ -116,8 +122,8 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     })
 }
 
-function detectorOptions({ registry }: CommonFlags): DetectorOptions {
-  return registry === undefined ? {} : { registries: registry }
+function detectorOptions({ registry, bundled }: CommonFlags): DetectorOptions {
+  return { ...(registry !== undefined && { registries: registry }), ...(!bundled && { bundled }) }
 }
 
 function coloured(io: CliIo, { color }: CommonFlags): CliIo {
@@ -143,17 +149,24 @@ function report(error: unknown, io: CliIo, argv: readonly string[]): number {
 
 function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]): number {
   if (error.exitCode === 0) return EXIT.clear
-  const command = ['check', 'scan'].find((name) => argv[0] === name)
-  const where = command === undefined ? 'zhengming' : `zhengming ${command}`
+  const command = commandOf(argv)
+  const where = ['zhengming', ...command].join(' ')
   // Commander prints the whole help where no command was given; its error then has no words.
   if (error.code === 'commander.help') return EXIT.usage
   const what = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
   const dash =
-    error.code === 'commander.unknownOption' && command === 'check'
+    error.code === 'commander.unknownOption' && command[0] === 'check'
       ? '; put -- before names that start with -'
       : ''
   io.stderr.write(`${where}: ${what}; see ${where} --help${dash}\n`)
   return EXIT.usage
+}
+
+/** The words of the command line that name a command. */
+function commandOf([first, second]: readonly string[]): string[] {
+  if (first === 'registry')
+    return ['lint', 'list', 'show'].includes(second ?? '') ? [first, second!] : [first]
+  return first === 'check' || first === 'scan' ? [first] : []
 }
 
 /**

@@ -26,6 +26,11 @@ export function displayWidth(text: string): number {
   return stringWidth(text)
 }
 
+/** Columns that the widest of the texts takes, 0 without any. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0)
+}
+
 /** Fills with spaces up to a display width. */
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)))

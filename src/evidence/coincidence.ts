@@ -13,6 +13,10 @@ const ALTERED_PERSON = 300
 /** Edge evidence below this is no evidence: the model knows frequencies, not the name. */
 const LEAST = 100
 
+/** A listed text as rare as this does not arise by chance, whatever stands beside it. */
+const NO_CHANCE = 1_750
+const LONG = 4
+
 /** Reasons to believe that the characters merely coincide: words cut in two, and persons' names. */
 export function findCoincidences(
   scene: Scene,
@@ -20,6 +24,8 @@ export function findCoincidences(
   candidate: Candidate,
   explained: { before: boolean; after: boolean },
 ): Finding[] {
+  const { relation, proof, from, to } = candidate
+  if (relation === 'same' && (proof > NO_CHANCE || to - from >= LONG)) return []
   const found = [
     explained.before ? null : edge(scene, knowledge, candidate.from),
     explained.after ? null : edge(scene, knowledge, candidate.to),

@@ -27,7 +27,7 @@ const FIELD_GLYPH = 15
  * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
  */
 export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
-  const openings = withoutShadowed(parseOpenings(scene, knowledge))
+  const openings = withoutShadowed(parseOpenings(scene, knowledge)).filter(isReadable)
   const candidates: Candidate[] = []
   for (const organ of publicOrgans(scene)) {
     const organPrice = alteredPrice(scene, knowledge, organ)
@@ -93,6 +93,10 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
 
 /** The class of openings that are a company's name. */
 const COMPANY = 'company'
+
+/** The short form of a region is two characters: altered, it is another word (信仰 is not 信阳). */
+const isReadable = ({ class: kind, price }: OpeningParse): boolean =>
+  price <= UNALTERED || (STRONG.has(kind) && price < Number.POSITIVE_INFINITY)
 
 /** A company's name is no authority word with a field: 中国移动 does not open with 中国. */
 function withoutShadowed(openings: readonly OpeningParse[]): OpeningParse[] {

@@ -56,11 +56,11 @@ const holds = (outer: Candidate, inner: Candidate): boolean =>
 
 const longer = (one: Candidate, other: Candidate): boolean => one.to - one.from > other.to - other.from
 
-/** A registered body explains a name better than an invented one that proves little more. */
+/** A registered body that stands in the name explains it better than what proves little more. */
 const REGISTERED_FIRST = 300
 
 const rank = ({ bits, candidate }: Assessment): number =>
-  bits + (candidate.kind === 'registered' ? REGISTERED_FIRST : 0)
+  bits + (candidate.relation === 'same' ? REGISTERED_FIRST : 0)
 
 function byProof(a: Candidate, b: Candidate): number {
   return (

@@ -70,7 +70,8 @@ export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candid
     if (proof <= 0) return []
     const edits = editsOf(scene, knowledge, reading.pieces)
     if (edits === null || mixesSpellings(edits)) return []
-    return [toCandidate(knowledge, reading, proof, edits)]
+    const certain = !isGuess(reading, edits) && !isUsual(scene, knowledge, reading)
+    return [toCandidate(knowledge, reading, proof, edits, certain)]
   })
 }
 
@@ -167,14 +168,24 @@ function compose(
 }
 
 /** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
-function proofOf(
-  scene: Scene,
-  knowledge: Knowledge,
-  { from, to, price, pieces, expected, choice }: Reading,
-): number {
+function proofOf(scene: Scene, knowledge: Knowledge, reading: Reading): number {
+  const { from, to, price, pieces, expected, choice } = reading
   const seen = Math.min(spanSurprisal(scene, knowledge, from, to), expected + 300)
   const short = price > UNALTERED && to - from <= 2 * pieces.length ? SHORT : 0
-  return seen - price - choice - short - abbreviation(scene, from, to)
+  return seen - price - choice - short - abbreviation(scene, from, to) - usualPrice(scene, knowledge, reading)
+}
+
+/** How much rarer than the official text an altered one must be: a trick makes a name odd. */
+const ODD = 0
+const USUAL = 300
+
+/** A text that is as usual as the official one was probably meant as it stands: 民主研究, not 民族研究. */
+function isUsual(scene: Scene, knowledge: Knowledge, { from, to, price, expected }: Reading): boolean {
+  return price > UNALTERED && spanSurprisal(scene, knowledge, from, to) < expected + ODD
+}
+
+function usualPrice(scene: Scene, knowledge: Knowledge, reading: Reading): number {
+  return isUsual(scene, knowledge, reading) ? USUAL : 0
 }
 
 /** Two or three letters alone are an abbreviation of much else. */
@@ -229,6 +240,7 @@ function toCandidate(
   reading: Reading,
   proof: number,
   edits: readonly AlignedEdit[],
+  certain: boolean,
 ): Candidate {
   const { from, to, body, category, marked, regions, composed } = reading
   const seen = edits.some((edit) => !UNSEEN.has(edit.kind))
@@ -251,7 +263,7 @@ function toCandidate(
     body,
     findings: [finding],
     relation: seen ? 'lookalike' : 'same',
-    certain: !marked && !isGuess(reading, edits),
+    certain: certain && !marked,
     regions,
     composed,
     read: body.form,

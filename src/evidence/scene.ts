@@ -6,6 +6,7 @@ import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { ContextWord, Lexicon } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
+import { spanSurprisal } from './surprisal.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
 
 /** Everything that judging needs and no name changes. */
@@ -53,6 +54,7 @@ export function look(
   search: (lattice: Lattice, knowledge: Knowledge) => Match[] = searchTrie,
 ): Scene {
   const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
+  const chars = lattice.glyphs.map((glyph) => glyph.char)
   const matches = search(lattice, knowledge)
   const sightings = matches.flatMap((match) =>
     knowledge.vocabulary.roles[match.piece]!.filter((role) => match.price <= role.budget).map((role) => ({
@@ -64,11 +66,12 @@ export function look(
     sightings.filter((sighting) => sighting.role.kind === kind) as unknown as Sighting<
       Extract<Role, { kind: K }>
     >[]
-  const regions = of('region')
+  const scene = { lattice, chars }
+  const regions = of('region').filter((sighting) => isRegion(scene, knowledge, sighting))
   const byStart = groupByStart(regions)
   return {
     lattice,
-    chars: lattice.glyphs.map((glyph) => glyph.char),
+    chars,
     matches,
     forms: of('form'),
     regions,
@@ -77,6 +80,19 @@ export function look(
     organs: of('organ'),
     literals: of('literal'),
   }
+}
+
+/** Up to this price a text is read as it stands: folds and gaps. */
+const UNALTERED = 100
+
+/** An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. */
+function isRegion(
+  scene: Pick<Scene, 'lattice' | 'chars'>,
+  knowledge: Knowledge,
+  { piece, from, to, price }: Sighting,
+): boolean {
+  if (price <= UNALTERED || to - from > 2) return true
+  return spanSurprisal(scene, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
 }
 
 function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {

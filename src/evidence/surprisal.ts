@@ -1,11 +1,14 @@
 import { parsePinyin } from '../fold/pinyin.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
+/** The part of a scene that tells how usual its text is. */
+type NameText = Pick<Scene, 'lattice' | 'chars'>
+
 /**
  * -log2 P of glyphs `[from, to)` in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as
  * romanised Chinese, whichever is more usual.
  */
-export function spanSurprisal(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
+export function spanSurprisal(scene: NameText, knowledge: Knowledge, from: number, to: number): number {
   const { glyphs } = scene.lattice
   let sum = 0
   let at = from
@@ -27,7 +30,7 @@ const ROMANISED = 150
 const LONGEST_ROMANISED = 30
 const MOST_PARSES = 16
 
-function romanised(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
+function romanised(scene: NameText, knowledge: Knowledge, from: number, to: number): number {
   if (to - from > LONGEST_ROMANISED) return Number.POSITIVE_INFINITY
   const letters = scene.chars.slice(from, to).join('')
   let best = Number.POSITIVE_INFINITY

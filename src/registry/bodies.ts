@@ -1,5 +1,7 @@
 import { checkDuplicates, readForm, readForms } from './forms.ts'
+import { type Grid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
+import { BUNDLED_RULES, type Rules } from './rules.ts'
 import { type Columns, type Located, type Row, readTable } from './table.ts'
 import type { Body, Form, Level } from './types.ts'
 
@@ -11,7 +13,6 @@ export const BODY_COLUMNS: Columns = {
 
 const LEVELS: readonly Level[] = ['central', 'province', 'city', 'county']
 const SLUG = /^[a-z][a-z0-9-]*$/
-const ID = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/
 
 /**
  * Reads one table of bodies. Whether its regions exist is for `parseRegistry` to say.
@@ -20,39 +21,43 @@ const ID = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/
  */
 export function parseBodies(text: string, file: string): Body[] {
   const problems = new Problems()
-  const bodies = readBodies(text, file, problems)
+  const bodies = readBodies(readTsv(text, file), problems, BUNDLED_RULES)
   problems.throwIfAny()
   return bodies.map(({ value }) => value)
 }
 
-/** As `parseBodies`, with faults noted in `problems` instead of thrown. */
-export function readBodies(text: string, file: string, problems: Problems): Located<Body>[] {
-  return readTable(text, file, BODY_COLUMNS, problems, readBody)
+/** As `parseBodies`, of any format and by given rules, with faults noted in `problems` instead of thrown. */
+export function readBodies(grid: Grid, problems: Problems, rules: Rules): Located<Body>[] {
+  const required = BODY_COLUMNS.required.filter((column) => column !== 'id' || !rules.makesIds)
+  const optional = ['id', ...BODY_COLUMNS.optional]
+  return readTable(grid, { required, optional }, problems, (row) => readBody(row, rules))
 }
 
-function readBody(row: Row): Body {
+function readBody(row: Row, rules: Rules): Body {
   const name = readForm(row, 'name', row.cell('name'))
   const forms: Form[] = [name]
   for (const column of ['aliases', 'english', 'pinyin']) forms.push(...readForms(row, column))
   checkDuplicates(row, 'aliases', forms)
   const category = readSlug(row, 'category')
+  const says = (column: string): boolean => (rules.emptyIsAbsent ? row.cell(column) !== '' : row.has(column))
   return {
-    id: readId(row, category),
+    id: readId(row, category, name.text, rules),
     name: name.text,
     forms,
     category,
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
-    level: row.has('level') ? readLevel(row) : 'central',
+    level: says('level') ? readLevel(row) : rules.level,
     region: row.cell('region') || null,
-    source: row.cell('source'),
-    verified: readYesNo(row, 'verified'),
+    source: row.cell('source') || rules.source,
+    verified: says('verified') ? readYesNo(row, 'verified') : rules.verified,
   }
 }
 
-function readId(row: Row, category: string): string {
+function readId(row: Row, category: string, name: string, rules: Rules): string {
   const id = row.cell('id')
-  if (!ID.test(id) || !id.startsWith(`${category}/`)) {
-    row.report('id', `an id like ${category || 'category'}/slug in a-z, 0-9 and -`, id)
+  if (id === '' && rules.makesIds) return `${category}/${name.replace(/\s+/g, '-')}`
+  if (!rules.id.test(id) || !id.startsWith(`${category}/`)) {
+    row.report('id', `an id like ${category || 'category'}/${rules.idHelp}`, id)
   }
   return id
 }

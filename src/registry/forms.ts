@@ -4,6 +4,12 @@ import type { Form, FormMark } from './types.ts'
 /** Every mark that a form or template may carry. */
 export const FORM_MARKS: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'derived', 'former']
 
+/** Longest form in UTF-16 code units; longer ones could never be read in a name. */
+export const LONGEST_FORM = 200
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+
 const NO_MARKS: readonly FormMark[] = []
 
 /**
@@ -20,6 +26,14 @@ export function readForm(row: Row, column: string, written: string): Form {
   const open = written.indexOf('[')
   const text = open < 0 ? written : written.slice(0, open)
   if (text === '' || text !== text.trim()) row.report(column, 'a name without spaces around it', written)
+  if (CONTROL.test(text)) row.report(column, 'a name without line breaks and other control characters', text)
+  if (text.length > LONGEST_FORM) {
+    row.report(
+      column,
+      `a name of at most ${LONGEST_FORM} characters`,
+      `${text.slice(0, 20)}… (${text.length})`,
+    )
+  }
   if (open < 0) return { text, marks: NO_MARKS }
   if (!written.endsWith(']')) {
     row.report(column, 'marks in square brackets at the end, like 海军[common-word]', written)

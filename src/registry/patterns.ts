@@ -1,5 +1,6 @@
 import { readSlug, readYesNo } from './bodies.ts'
 import { checkDuplicates, readForms } from './forms.ts'
+import { type Grid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
 import { type Columns, type Located, type Row, readTable } from './table.ts'
@@ -24,14 +25,14 @@ const SLOT_HELP =
  */
 export function parsePatterns(text: string, file: string): Pattern[] {
   const problems = new Problems()
-  const patterns = readPatterns(text, file, problems)
+  const patterns = readPatterns(readTsv(text, file), problems)
   problems.throwIfAny()
   return patterns.map(({ value }) => value)
 }
 
-/** As `parsePatterns`, with faults noted in `problems` instead of thrown. */
-export function readPatterns(text: string, file: string, problems: Problems): Located<Pattern>[] {
-  return readTable(text, file, PATTERN_COLUMNS, problems, readPattern)
+/** As `parsePatterns`, of any format, with faults noted in `problems` instead of thrown. */
+export function readPatterns(grid: Grid, problems: Problems): Located<Pattern>[] {
+  return readTable(grid, PATTERN_COLUMNS, problems, readPattern)
 }
 
 function readPattern(row: Row): Pattern {

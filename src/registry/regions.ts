@@ -1,4 +1,5 @@
 import { checkDuplicates, readForm, readForms } from './forms.ts'
+import { type Grid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { type Columns, type Located, type Row, readTable } from './table.ts'
 import type { Form, PatternPart, Region } from './types.ts'
@@ -19,14 +20,14 @@ const MACRO = /^macro\/[a-z][a-z0-9-]*$/
  */
 export function parseRegions(text: string, file: string): Region[] {
   const problems = new Problems()
-  const regions = readRegions(text, file, problems)
+  const regions = readRegions(readTsv(text, file), problems)
   problems.throwIfAny()
   return regions.map(({ value }) => value)
 }
 
-/** As `parseRegions`, with faults noted in `problems` instead of thrown. */
-export function readRegions(text: string, file: string, problems: Problems): Located<Region>[] {
-  return readTable(text, file, REGION_COLUMNS, problems, readRegion)
+/** As `parseRegions`, of any format, with faults noted in `problems` instead of thrown. */
+export function readRegions(grid: Grid, problems: Problems): Located<Region>[] {
+  return readTable(grid, REGION_COLUMNS, problems, readRegion)
 }
 
 function readRegion(row: Row): Region {

@@ -1,3 +1,4 @@
+import type { Grid } from './grid.ts'
 import type { Problems } from './problems.ts'
 
 /** What the rows of one table have in common. */
@@ -61,51 +62,25 @@ export interface Columns {
   readonly optional: readonly string[]
 }
 
-/** The column names of a table, without reading its rows. */
-export function headerOf(text: string): readonly string[] {
-  for (const line of text.split('\n', 100)) {
-    const content = stripEnd(line)
-    if (content !== '' && !content.startsWith('#')) return content.split('\t')
-  }
-  return []
-}
-
-/**
- * Reads tab-separated UTF-8 text, one value a row by `read`: `#` comment lines on top, a header, one entry a line, no quoting.
- * Empty lines are skipped, CRLF and a byte order mark are accepted. Faults go to `problems`.
- */
+/** Reads the rows of a grid, one value a row by `read`. Faults of header and rows go to `problems`. */
 export function readTable<T>(
-  text: string,
-  file: string,
+  { file, columns, headerLine, rows }: Grid,
   allowed: Columns,
   problems: Problems,
   read: (row: Row) => T,
 ): Located<T>[] {
-  const lines = text.split('\n')
-  let line = 0
-  while (line < lines.length && /^(\uFEFF?#|\uFEFF?\s*$)/.test(lines[line]!)) line++
-  const columns = line < lines.length ? stripEnd(lines[line]!).split('\t') : []
-  checkHeader(columns, file, line + 1, allowed, problems)
+  checkHeader(columns, file, headerLine, allowed, problems)
+  // Without such a column every row would be reported for the same fault.
+  if (!allowed.required.every((column) => columns.includes(column))) return []
   const positions = new Map(columns.map((column, position) => [column, position]))
   const head: Head = { file, positions, problems }
-  const values: Located<T>[] = []
-  for (line++; line < lines.length; line++) {
-    const content = stripEnd(lines[line]!)
-    if (content === '') continue
-    const cells = content.split('\t')
-    const row = new Row(head, line + 1, cells)
+  return rows.map(({ line, cells }) => {
+    const row = new Row(head, line, cells)
     if (cells.length > columns.length) {
-      row.report('*', `at most ${columns.length} tab-separated cells`, `${cells.length} cells`)
+      row.report('*', `at most ${columns.length} cells, as in the header`, `${cells.length} cells`)
     }
-    values.push({ value: read(row), place: new Place(head, line + 1) })
-  }
-  return values
-}
-
-function stripEnd(line: string): string {
-  const start = line.charCodeAt(0) === 0xfeff ? 1 : 0
-  const end = line.endsWith('\r') ? line.length - 1 : line.length
-  return line.slice(start, end)
+    return { value: read(row), place: new Place(head, line) }
+  })
 }
 
 function checkHeader(

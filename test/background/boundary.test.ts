@@ -42,13 +42,10 @@ describe('boundary', () => {
     ['爱', '国', '防', '晒'],
     ['周', '日', '报', '名'],
     ['社', '团', '委', '屈'],
-  ])(
-    '%s%s|%s%s: both halves are words, so the edges of what is read across are inside words',
-    (a, b, c, d) => {
-      expect(background.boundary(a, b)).toBeLessThan(-200)
-      expect(background.boundary(c, d)).toBeLessThan(-200)
-    },
-  )
+  ])('%s%s|%s%s: both halves are words, so the edges of what is read across are inside words', (a, b, c, d) => {
+    expect(background.boundary(a, b)).toBeLessThan(-200)
+    expect(background.boundary(c, d)).toBeLessThan(-200)
+  })
 
   it.each([
     ['社', '官', 'an agency and 官方'],

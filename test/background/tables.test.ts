@@ -38,28 +38,27 @@ describe('tables', () => {
     }
   })
 
-  it.each(BACKGROUND_FILES.map((path) => [path]))(
-    '%s: every kind of damage is an error that names it',
-    (path) => {
-      const damages: [string, (content: string) => string | undefined][] = [
-        ['missing', () => undefined],
-        ['empty', () => ''],
-        ['stale', (content) => content.replace('# version 1', '# version 99')],
-        ['cut', (content) => `${content.split('\n').slice(0, -3).join('\n')}\n`],
-        ['no version', (content) => content.replace('# version', '# edition')],
-        ['longer', (content) => `${content}龥\t1\n`],
-        ['other columns', (content) => content.replace(/^[a-z]+\t/m, 'other\t')],
-        ['wider', (content) => content.replace(/\n$/, '\t1\n')],
-        ['not numbers', (content) => content.replace(/\d+(?=\D*$)/, 'x')],
-      ]
-      for (const [damage, change] of damages) {
-        const error = errorOf(path, change)
-        expect(error.code, damage).toBe('data')
-        expect(error.message, damage).toContain(path)
-        expect(error.message, damage).toMatch(/expected .*, got .*; /)
-      }
-    },
-  )
+  it.each(
+    BACKGROUND_FILES.map((path) => [path]),
+  )('%s: every kind of damage is an error that names it', (path) => {
+    const damages: [string, (content: string) => string | undefined][] = [
+      ['missing', () => undefined],
+      ['empty', () => ''],
+      ['stale', (content) => content.replace('# version 1', '# version 99')],
+      ['cut', (content) => `${content.split('\n').slice(0, -3).join('\n')}\n`],
+      ['no version', (content) => content.replace('# version', '# edition')],
+      ['longer', (content) => `${content}龥\t1\n`],
+      ['other columns', (content) => content.replace(/^[a-z]+\t/m, 'other\t')],
+      ['wider', (content) => content.replace(/\n$/, '\t1\n')],
+      ['not numbers', (content) => content.replace(/\d+(?=\D*$)/, 'x')],
+    ]
+    for (const [damage, change] of damages) {
+      const error = errorOf(path, change)
+      expect(error.code, damage).toBe('data')
+      expect(error.message, damage).toContain(path)
+      expect(error.message, damage).toMatch(/expected .*, got .*; /)
+    }
+  })
 
   it('name row and column of a broken cell', () => {
     const { path } = TABLES.surnames

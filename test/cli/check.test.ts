@@ -82,7 +82,7 @@ test('-- puts an end to options', async () => {
 })
 
 test('registries reach the detector', async () => {
-  expect((await cli(['check', 'a', '--registry', 'x.tsv', 'y.tsv'])).options).toEqual({
+  expect((await cli(['check', 'a', '--registry', 'x.tsv', '--registry', 'y.tsv'])).options).toEqual({
     registries: ['x.tsv', 'y.tsv'],
   })
   expect((await cli(['check', 'a'])).options).toEqual({})

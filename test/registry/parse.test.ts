@@ -91,12 +91,12 @@ describe('parseBodies', () => {
     expect(message).not.toContain('row 4')
   })
 
-  it('stops listing at 50 and says how many there are', () => {
-    const bad = Array.from({ length: 80 }, (_, i) => `media/a${i}\t\t\t\t\tmedia\t\tcity\t\t\tno`)
+  it('stops listing at 1,000 and says how many there are', () => {
+    const bad = Array.from({ length: 1_030 }, (_, i) => `media/a${i}\t\t\t\t\tmedia\t\tcity\t\t\tno`)
     const { message } = errorOf(() => parseBodies(rows(...bad), 'mine.tsv'))
-    expect(message).toContain('got 80 bad entries')
+    expect(message).toContain('got 1030 bad entries')
     expect(message).toContain('and 30 more')
-    expect(message.split('\n')).toHaveLength(52)
+    expect(message.split('\n')).toHaveLength(1_002)
   })
 
   it('refuses unknown and missing columns', () => {

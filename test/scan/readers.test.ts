@@ -152,12 +152,17 @@ describe('tsv', () => {
 })
 
 describe('columns', () => {
-  test.each(['name', 'Nickname', 'screen_name', '昵称', '名称', '账号名称', '用户名'])(
-    '%s is found',
-    async (column) => {
-      expect(names(await table(`a,${column}\n1,x\n`))).toEqual(['x'])
-    },
-  )
+  test.each([
+    'name',
+    'Nickname',
+    'screen_name',
+    '昵称',
+    '名称',
+    '账号名称',
+    '用户名',
+  ])('%s is found', async (column) => {
+    expect(names(await table(`a,${column}\n1,x\n`))).toEqual(['x'])
+  })
   test('chosen columns win', async () => {
     const columns = { name: 'other', id: 'name', owner: 'body' }
     expect(await table('id,name,other,body\n1,a,b,media/x\n2,c,d,\n', { columns })).toEqual([

@@ -1,0 +1,67 @@
+import { realpath } from 'node:fs/promises'
+import { DATA_FOLDER } from '../assets.ts'
+import { type Bundle, readBundle, readUserRegistries } from '../detector.ts'
+import { readTsv } from '../registry/grid.ts'
+import { EMPTY_REGISTRY } from '../registry/index.ts'
+import { Problems } from '../registry/problems.ts'
+import { BUNDLED_RULES } from '../registry/rules.ts'
+import { joinTables, readTables, type Tables } from '../registry/tables.ts'
+import { readUserTables } from '../registry/user.ts'
+
+const NONE: Tables = { bodies: [], regions: [], patterns: [] }
+
+/** Registries as their keepers see them: every entry with its place. */
+export interface KeptRegistries {
+  readonly bundle: Bundle
+  /** What the user's files stand beside: bundled tables that are not among them, or of these only the regions. */
+  readonly base: Tables
+  /** The user's files; empty if `problems` has any. */
+  readonly own: Tables
+  /** Every fault of the user's files. */
+  readonly problems: Problems
+}
+
+/**
+ * Reads the user's registries and what they are loaded beside. A path that is a bundled table counts as the user's
+ * own, so that bundled tables can be looked at too; tables of regions always stay in the base.
+ * @throws ZhengmingError `data` or `registry` if the bundled tables are damaged
+ */
+export async function readKeptRegistries(
+  paths: readonly string[],
+  bundled: boolean,
+): Promise<KeptRegistries> {
+  const bundle = await readBundle()
+  const own = await bundledAmong(paths, [...bundle.tables.keys()])
+  const base = readBase(bundle, bundled, new Set(own.values()))
+  const asked = paths.filter((path) => !REGIONS.test(own.get(path) ?? ''))
+  const problems = new Problems()
+  const registry = joinTables(base, EMPTY_REGISTRY)
+  const tables = readUserTables(await readUserRegistries(asked), registry, bundle.folding, problems)
+  return { bundle, base, own: problems.list.length > 0 ? NONE : tables, problems }
+}
+
+const REGIONS = /(^|\/)regions[^/]*\.tsv$/
+
+/** Bundled tables by the path that the user gave. */
+async function bundledAmong(
+  paths: readonly string[],
+  tables: readonly string[],
+): Promise<Map<string, string>> {
+  const real = new Map<string, string>()
+  for (const table of tables) real.set(await realpath(DATA_FOLDER + table), table)
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const table = real.get(await realpath(path).catch(() => ''))
+    if (table !== undefined) found.set(path, table)
+  }
+  return found
+}
+
+function readBase(bundle: Bundle, bundled: boolean, without: ReadonlySet<string>): Tables {
+  const problems = new Problems()
+  const kept = [...bundle.tables].filter(([path]) => REGIONS.test(path) || (bundled && !without.has(path)))
+  const grids = kept.map(([path, text]) => readTsv(text, `data/${path}`))
+  const tables = readTables(grids, EMPTY_REGISTRY, BUNDLED_RULES, problems)
+  problems.throwIfAny()
+  return tables
+}

@@ -1,0 +1,100 @@
+import { ZhengmingError } from '../errors.ts'
+import type { Entry } from '../registry/entry.ts'
+import { createSearch, type Hit } from '../registry/search.ts'
+import type { Tables } from '../registry/tables.ts'
+import type { CliIo } from './io.ts'
+import { EXIT } from './io.ts'
+import { readKeptRegistries } from './registry-files.ts'
+import { entryJson, entryList, entryText } from './registry-text.ts'
+import { writeOut } from './write.ts'
+
+/** Entries that are listed unless --limit says otherwise. */
+const DEFAULT_LIMIT = 20
+
+/** Flags of `registry list` and `registry show`. */
+export interface FindFlags {
+  readonly category?: string
+  readonly level?: string
+  readonly limit?: string
+  readonly registry?: readonly string[]
+  readonly bundled: boolean
+  readonly json?: boolean
+}
+
+/** Lists the entries that answer a query, or all; `EXIT.flagged` if there are none. */
+export async function list(query: string | undefined, flags: FindFlags, io: CliIo): Promise<number> {
+  const limit = limitOf(flags.limit)
+  const search = createSearch(...(await loaded(flags)))
+  const all: readonly Pick<Hit, 'entry' | 'form'>[] =
+    query === undefined ? search.all.map((entry) => ({ entry, form: entry.name })) : search.find(query)
+  const hits = all.filter(({ entry }) => passes(entry, flags))
+  if (hits.length === 0) return nothing(query, io)
+  await printList(hits, limit, flags, io)
+  return EXIT.clear
+}
+
+/** Shows the one entry that answers a query best, or lists them where several do; `EXIT.flagged` if none does. */
+export async function show(query: string, flags: FindFlags, io: CliIo): Promise<number> {
+  const hits = createSearch(...(await loaded(flags))).find(query)
+  const [first] = hits
+  if (first === undefined) return nothing(query, io)
+  const best = hits.filter(({ match }) => match === first.match)
+  if (best.length > 1) {
+    if (!flags.json)
+      io.stderr.write(`zhengming: ${best.length} entries answer ${query}; show one by its id\n`)
+    await printList(best, DEFAULT_LIMIT, flags, io)
+    return EXIT.clear
+  }
+  await writeOut(io.stdout, flags.json ? `${entryJson(first)}\n` : entryText(first, io.colour))
+  return EXIT.clear
+}
+
+async function loaded({ registry = [], bundled }: FindFlags): Promise<Parameters<typeof createSearch>> {
+  if (!bundled && registry.length === 0) {
+    throw new ZhengmingError(
+      'usage',
+      '--no-bundled: expected --registry FILE beside it, got none; name a registry, or leave --no-bundled out',
+    )
+  }
+  const { own, base, bundle, problems } = await readKeptRegistries(registry, bundled)
+  problems.throwIfAny()
+  const tables: Tables = {
+    bodies: [...own.bodies, ...base.bodies],
+    regions: [...own.regions, ...base.regions],
+    patterns: [...own.patterns, ...base.patterns],
+  }
+  return [tables, bundle.folding]
+}
+
+function limitOf(written: string | undefined): number {
+  if (written === undefined) return DEFAULT_LIMIT
+  if (written === 'all') return Number.POSITIVE_INFINITY
+  if (/^[1-9]\d*$/.test(written)) return Number(written)
+  throw new ZhengmingError('usage', `--limit ${written}: expected a number from 1, or all; correct it`)
+}
+
+function passes({ category, level }: Entry, flags: FindFlags): boolean {
+  return (flags.category ?? category) === category && (flags.level ?? level) === level
+}
+
+function nothing(query: string | undefined, io: CliIo): number {
+  const what = query === undefined ? 'is of that category and level' : `answers ${JSON.stringify(query)}`
+  io.stderr.write(`zhengming: nothing in the registry ${what}; try a part of the name\n`)
+  return EXIT.flagged
+}
+
+async function printList(
+  hits: readonly Pick<Hit, 'entry' | 'form'>[],
+  limit: number,
+  { json }: FindFlags,
+  io: CliIo,
+): Promise<void> {
+  const shown = hits.slice(0, limit)
+  await writeOut(
+    io.stdout,
+    json ? shown.map((hit) => `${entryJson(hit)}\n`).join('') : entryList(shown, io.colour),
+  )
+  const more = hits.length - shown.length
+  if (more > 0)
+    io.stderr.write(`zhengming: ${more.toLocaleString('en-US')} more; pass --limit N or --limit all\n`)
+}

@@ -1,0 +1,146 @@
+import { formatFinding, type LintFinding, lintTables } from '../registry/lint/index.ts'
+import type { InputFormat } from '../scan/formats.ts'
+import { createColours } from './colours.ts'
+import { type CliIo, EXIT } from './io.ts'
+import { readKeptRegistries } from './registry-files.ts'
+import { measureSample, type SampleLoad } from './registry-sample.ts'
+import { padTo, visible, widest } from './visible.ts'
+import { writeOut } from './write.ts'
+
+/** Flags of `registry lint`. */
+export interface LintFlags {
+  readonly sample?: string
+  readonly nameColumn?: string
+  readonly encoding?: string
+  readonly format?: InputFormat
+  readonly json?: boolean
+  readonly bundled: boolean
+}
+
+/** What was looked at, printed last. */
+interface LintSummary {
+  readonly files: number
+  readonly rows: number
+  readonly findings: number
+  readonly sample: {
+    readonly names: number
+    readonly refused: number
+    readonly flagged: number
+    readonly raised: number
+    readonly per10000: number
+  } | null
+}
+
+/**
+ * Looks at registries and prints every finding with a remedy.
+ * @returns `EXIT.clear` without findings, `EXIT.flagged` with some, `EXIT.usage` where a file would be refused
+ * @throws ZhengmingError about the sample, as `scan` does
+ */
+export async function lint(paths: readonly string[], flags: LintFlags, io: CliIo): Promise<number> {
+  const kept = await readKeptRegistries(paths, flags.bundled)
+  const faults = inOrder(kept.problems.list.map(formatFinding), paths)
+  if (faults.length > 0) {
+    await print(faults, summaryOf(paths, kept.own, faults, null), flags, io)
+    return EXIT.usage
+  }
+  const { own, base, bundle } = kept
+  const load = flags.sample === undefined ? null : await sampleOf(kept, flags, flags.sample, io)
+  const tables = lintTables(own, base, bundle.folding, bundle.background)
+  const findings = inOrder([...tables, ...(load?.findings ?? [])], paths)
+  await print(findings, summaryOf(paths, own, findings, load), flags, io)
+  return findings.length > 0 ? EXIT.flagged : EXIT.clear
+}
+
+/** By file, as these were given, and row; what no row is to blame for comes last. */
+function inOrder(findings: readonly LintFinding[], paths: readonly string[]): LintFinding[] {
+  const place = ({ file }: LintFinding) => (paths.includes(file) ? paths.indexOf(file) : paths.length)
+  return [...findings].sort((a, b) => place(a) - place(b) || a.row - b.row)
+}
+
+function sampleOf(
+  kept: Parameters<typeof measureSample>[0],
+  { bundled, nameColumn, encoding, format }: LintFlags,
+  input: string,
+  { stdin, stdout, stderr, signal }: CliIo,
+): Promise<SampleLoad> {
+  const sample = {
+    input,
+    ...(nameColumn !== undefined && { columns: { name: nameColumn } }),
+    ...(encoding !== undefined && { encoding }),
+    ...(format !== undefined && { format }),
+  }
+  const note = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
+  return measureSample(kept, bundled, sample, { stdin, stdout, note, ...(signal && { signal }) })
+}
+
+function summaryOf(
+  paths: readonly string[],
+  {
+    bodies,
+    regions,
+    patterns,
+  }: { bodies: readonly unknown[]; regions: readonly unknown[]; patterns: readonly unknown[] },
+  findings: readonly LintFinding[],
+  load: SampleLoad | null,
+): LintSummary {
+  const sum = (of: (finding: SampleLoad['findings'][number]) => number) =>
+    (load?.findings ?? []).reduce((total, finding) => total + of(finding), 0)
+  const flagged = sum((finding) => finding.flagged)
+  const sample = load && {
+    names: load.names,
+    refused: load.refused,
+    flagged,
+    raised: sum((finding) => finding.raised),
+    per10000: Math.round((flagged / Math.max(load.names, 1)) * 100_000) / 10,
+  }
+  const rows = bodies.length + regions.length + patterns.length
+  return { files: paths.length, rows, findings: findings.length, sample }
+}
+
+async function print(
+  findings: readonly LintFinding[],
+  summary: LintSummary,
+  { json }: LintFlags,
+  io: CliIo,
+): Promise<void> {
+  if (json) {
+    for (const finding of findings) await writeOut(io.stdout, `${JSON.stringify(finding)}\n`)
+    await writeOut(io.stdout, `${JSON.stringify({ summary })}\n`)
+    return
+  }
+  const lines = [...table(findings, io), ...(findings.length > 0 ? [''] : []), ...account(summary)]
+  await writeOut(io.stdout, `${lines.join('\n')}\n`)
+}
+
+/** One block a file: row, rule, what was found, and below it what to do. */
+function table(findings: readonly LintFinding[], { colour }: CliIo): string[] {
+  const colours = createColours(colour)
+  const rules = widest(findings.map(({ rule }) => rule))
+  const rows = widest(findings.map(({ row }) => String(row)))
+  const files = [...new Set(findings.map(({ file }) => file))]
+  return files.flatMap((file, at) => [
+    ...(at === 0 ? [] : ['']),
+    colours.bold(visible(file) || 'through another body'),
+    ...findings
+      .filter((finding) => finding.file === file)
+      .flatMap(({ rule, row, form, what, remedy }) => {
+        const head = `  ${(row === 0 ? '' : String(row)).padStart(rows)}  ${colours.yellow(padTo(rule, rules))}  `
+        const indent = ' '.repeat(rows + rules + 6)
+        const subject = rule === 'sample' && form !== null ? `${form}: ` : ''
+        return [`${head}${visible(subject + what)}`, `${indent}${colours.dim('->')} ${visible(remedy)}`]
+      }),
+  ])
+}
+
+function account({ files, rows, findings, sample }: LintSummary): string[] {
+  const count = (value: number, one: string, many = `${one}s`) =>
+    `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`
+  const first = `${count(findings, 'finding')} in ${count(rows, 'entry', 'entries')} of ${count(files, 'file')}`
+  if (sample === null) return [first]
+  const refused = sample.refused > 0 ? `, ${sample.refused} refused` : ''
+  return [
+    first,
+    `sample: ${count(sample.flagged, 'name')} of ${sample.names.toLocaleString('en-US')} flagged because of them, ` +
+      `${sample.per10000} in 10,000; ${sample.raised} raised to impersonation${refused}`,
+  ]
+}

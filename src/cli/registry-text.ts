@@ -1,0 +1,76 @@
+import type { Entry } from '../registry/entry.ts'
+import type { Hit } from '../registry/search.ts'
+import type { Form } from '../registry/types.ts'
+import { createColours } from './colours.ts'
+import { cutTo, padTo, visible, widest } from './visible.ts'
+
+type Answer = Pick<Hit, 'entry' | 'form'> & Partial<Pick<Hit, 'match'>>
+
+/** Display columns of an id, and of a name, in a list. */
+const ID_WIDTH = 44
+const NAME_WIDTH = 36
+
+const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
+
+/** An entry as one JSON object: its fields, and how it answered the query. */
+export function entryJson({ entry, form, match }: Answer): string {
+  return JSON.stringify({ ...entry, ...(match !== undefined && { found: { match, form } }) })
+}
+
+/** Entries one a line: id, name, the form that answered if it is another, category, level, region. Ends in a line feed. */
+export function entryList(answers: readonly Answer[], colour: boolean): string {
+  const colours = createColours(colour)
+  const rows = answers.map(({ entry, form }) => [
+    cutTo(visible(entry.id), ID_WIDTH),
+    cutTo(visible(form === entry.name ? form : `${entry.name} (${form})`), NAME_WIDTH),
+    kindOf(entry),
+    entry.level ?? '-',
+    entry.region?.name ?? '',
+  ])
+  const head = ['id', 'name', 'category', 'level', 'region']
+  const widths = head.map((title, at) => widest([title, ...rows.map((row) => row[at]!)]))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => padTo(cell, widths[at]!))
+      .join('  ')
+      .trimEnd()
+  return [colours.bold(line(head)), ...rows.map(line)].map((text) => `${text}\n`).join('')
+}
+
+/** Everything that is known of one entry, one fact a line. Ends in a line feed. */
+export function entryText({ entry, form, match }: Answer, colour: boolean): string {
+  const { bold } = createColours(colour)
+  const { id, forms, level, region, source, verified, pattern, file, row } = entry
+  const latin = entry.kind === 'pattern' ? [] : forms.filter(({ text }) => !HAN.test(text))
+  const facts: [label: string, values: readonly string[]][] = [
+    [entry.kind === 'pattern' ? 'pattern' : 'body', [id]],
+    ['name', [entry.name]],
+    [
+      entry.kind === 'pattern' ? 'templates' : 'forms',
+      forms.filter((one) => !latin.includes(one)).map(formText),
+    ],
+    ['english', latin.map(formText)],
+    ['category', [kindOf(entry)]],
+    ['level', level === null ? [] : [level]],
+    [
+      'region',
+      region === null ? [] : [`${region.name} (${region.id})${region.within ? `, ${region.within}` : ''}`],
+    ],
+    ['source', [`${source || 'none stated'}; ${verified ? 'verified' : 'not verified'}`]],
+    ['composed', pattern === null ? [] : [`by ${pattern}`]],
+    ['table', [`${file}, row ${row}`]],
+    ['found by', match === undefined ? [] : [`${form} (${match})`]],
+  ]
+  const lines = facts.flatMap(([label, values]) =>
+    values.map((value, at) => `${(at === 0 ? label : '').padEnd(10)}${visible(value)}`),
+  )
+  return `${[bold(lines[0]!), ...lines.slice(1)].join('\n')}\n`
+}
+
+function formText({ text, marks }: Form): string {
+  return marks.length === 0 ? text : `${text}   ${marks.join(', ')}`
+}
+
+function kindOf({ category, subcategory }: Entry): string {
+  return subcategory === '' ? category : `${category} / ${subcategory}`
+}

@@ -1,0 +1,105 @@
+import { type Command, Option } from 'commander'
+import { INPUT_FORMATS } from '../scan/formats.ts'
+import type { CliIo } from './io.ts'
+import { type FindFlags, list, show } from './registry-find.ts'
+import { type LintFlags, lint } from './registry-lint.ts'
+
+const LINT_HELP = `
+FILE ends in .tsv, .csv or .jsonl, in UTF-8. Looked for: faults of the format; bodies and ids given twice; forms that
+several bodies have, or a bundled one; forms that are ordinary words, persons' names or very common text, measured with
+the engine's model of ordinary names. With --sample every name of innocent accounts is checked with and without
+FILE, and each form that turns names is listed with what its remedies would leave.
+
+Exit code: 0 clean, 1 findings, 2 a file that would be refused or bad usage, 3 failure.
+
+Examples:
+  $ zhengming registry lint my.tsv
+  $ zhengming registry lint my.tsv --sample accounts.txt
+  $ zhengming registry lint brands.csv --no-bundled --sample accounts.csv.gz --name-column 昵称 --json
+`
+
+const LIST_HELP = `
+QUERY is a name, a part of one, or an id; script, width and case make no difference. A name that a pattern composes
+(徐州市公安局) answers too. Without QUERY all bodies and patterns are listed.
+
+Exit code: 0 found, 1 nothing found, 2 bad usage, 3 failure.
+
+Examples:
+  $ zhengming registry list 日报 --level province
+  $ zhengming registry list --category military --limit all --json
+`
+
+const SHOW_HELP = `
+QUERY is a name, a part of one, or an id. Where several entries answer equally well they are listed.
+
+Exit code: 0 found, 1 nothing found, 2 bad usage, 3 failure.
+
+Examples:
+  $ zhengming registry show 央视
+  $ zhengming registry show 徐州市公安局
+  $ zhengming registry show media/xinhua --json
+`
+
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value]
+}
+
+/** Adds `registry lint`, `list` and `show`; `quiet` prepares a command as the program's others are. */
+export function addRegistry(
+  registry: Command,
+  quiet: (command: Command) => Command,
+  io: CliIo,
+  finish: (code: number) => void,
+): void {
+  registry.description('look at registries, or check your own').helpCommand(false)
+  addLint(quiet(registry.command('lint')), io, finish)
+  addFind(quiet(registry.command('list')), LIST_HELP, 'list bodies and patterns', '[query]')
+    .option('--category <slug>', 'only of this category: military, media, institution, or your own')
+    .addOption(
+      new Option('--level <level>', 'only of this level').choices(['central', 'province', 'city', 'county']),
+    )
+    .option('--limit <n>', 'list so many, or all (default: 20)')
+    .action(async (query: string | undefined, flags: FindFlags & Painted) => {
+      finish(await list(query, flags, painted(io, flags)))
+    })
+  addFind(quiet(registry.command('show')), SHOW_HELP, 'show one body with all its forms', '<query>').action(
+    async (query: string, flags: FindFlags & Painted) => {
+      finish(await show(query, flags, painted(io, flags)))
+    },
+  )
+}
+
+interface Painted {
+  readonly color: boolean
+}
+
+const painted = (io: CliIo, { color }: Painted): CliIo => (color ? io : { ...io, colour: false })
+
+function addLint(command: Command, io: CliIo, finish: (code: number) => void): void {
+  command
+    .description('check registries of your own')
+    .argument('<file...>', 'registries, as they would be loaded together')
+    .option('--sample <file>', 'names of innocent accounts: a file that scan reads, or -')
+    .option('--name-column <column>', "column or field of the sample's names")
+    .option('--encoding <label>', 'encoding of the sample (default: found from the bytes)')
+    .addOption(new Option('--format <format>', 'format of the sample').choices([...INPUT_FORMATS]))
+    .option('--no-bundled', 'look at the files alone, not beside the bundled registries')
+    .option('--json', 'print one finding a line as JSON, and a summary')
+    .option('--no-color', 'print without colours')
+    .addHelpText('after', LINT_HELP)
+    .action(async (files: string[], flags: LintFlags & Painted) => {
+      finish(await lint(files, flags, painted(io, flags)))
+    })
+}
+
+function addFind(command: Command, help: string, description: string, query: string): Command {
+  return command
+    .description(description)
+    .argument(query, 'a name, a part of one, or an id')
+    .option('--registry <file>', 'look in this registry too; may be given several times', collect)
+    .option('--no-bundled', 'look only in the registries given')
+    .option('--json', 'print one entry a line as JSON')
+    .option('--no-color', 'print without colours')
+    .addHelpText('after', help)
+}

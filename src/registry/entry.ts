@@ -1,0 +1,120 @@
+import { regionForms } from './regions.ts'
+import type { Tables } from './tables.ts'
+import type { Body, Form, Level, Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
+
+/** One thing that a registry knows, described for a reader: a listed body, a body composed by a pattern, or a pattern. */
+export interface Entry {
+  readonly kind: 'body' | 'composed' | 'pattern'
+  readonly id: string
+  /** Official full name; of a pattern its canonical template. */
+  readonly name: string
+  /** All forms, the name first; of a pattern its templates. */
+  readonly forms: readonly Form[]
+  readonly category: string
+  readonly subcategory: string
+  /** Null for a pattern, and for a body composed of a customary region or of a number. */
+  readonly level: Level | null
+  readonly region: { readonly id: string; readonly name: string; readonly within: string | null } | null
+  readonly source: string
+  readonly verified: boolean
+  /** Id of the pattern that composed the body. */
+  readonly pattern: string | null
+  readonly file: string
+  readonly row: number
+}
+
+/** Where the entries of some tables stand, and the regions that they name. */
+export interface Directory {
+  readonly tables: Tables
+  readonly regions: ReadonlyMap<string, Region>
+}
+
+/** The directory of some tables. */
+export function createDirectory(tables: Tables): Directory {
+  return { tables, regions: new Map(tables.regions.map(({ value }) => [value.id, value])) }
+}
+
+type Place = Pick<Entry, 'file' | 'row'>
+
+/** Describes a listed body. */
+export function bodyEntry(body: Body, place: Place, { regions }: Directory): Entry {
+  const region = body.region === null ? undefined : regions.get(body.region)
+  return {
+    kind: 'body',
+    ...body,
+    region: region ? describeRegion(region, regions) : null,
+    pattern: null,
+    ...place,
+  }
+}
+
+/** Describes a pattern, with its templates for forms. */
+export function patternEntry(pattern: Pattern, place: Place): Entry {
+  const { id, templates, category, subcategory, source, verified } = pattern
+  const forms = templates.map(({ text, marks }) => ({ text, marks }))
+  const rest = { level: null, region: null, pattern: null, ...place }
+  return {
+    kind: 'pattern',
+    id,
+    name: forms[0]!.text,
+    forms,
+    category,
+    subcategory,
+    source,
+    verified,
+    ...rest,
+  }
+}
+
+/** Describes the body that a pattern composes for a region. */
+export function composedEntry(pattern: Pattern, region: Region, place: Place, { regions }: Directory): Entry {
+  return {
+    ...patternEntry(pattern, place),
+    kind: 'composed',
+    id: `${pattern.id}/${region.id}`,
+    name: compose(pattern.templates[0]!, region.name),
+    forms: pattern.templates.flatMap((template) => composedForms(template, region)),
+    level: region.level === 'macro' ? null : region.level,
+    region: describeRegion(region, regions),
+    pattern: pattern.id,
+  }
+}
+
+/** Describes the unit that a pattern composes for a number. */
+export function numberedEntry(pattern: Pattern, number: string, place: Place): Entry {
+  const forms = pattern.templates
+    .filter((template) => template.parts.some((part) => part.kind === 'number' && fits(part, number)))
+    .map((template) => ({ text: compose(template, number), marks: template.marks }))
+  const name = compose(pattern.templates[0]!, number)
+  const id = `${pattern.id}/${number.toLowerCase()}`
+  return { ...patternEntry(pattern, place), kind: 'composed', id, name, forms, pattern: pattern.id }
+}
+
+const fits = (part: Extract<PatternPart, { kind: 'number' }>, { length }: string): boolean =>
+  length >= part.min && length <= part.max
+
+function composedForms(template: PatternTemplate, region: Region): Form[] {
+  const slot = template.parts.find((part) => part.kind === 'region')
+  if (slot?.kind !== 'region') return []
+  return regionForms(region, slot).map(({ text, marks }) => ({
+    text: compose(template, text),
+    marks: [...new Set([...template.marks, ...marks])],
+  }))
+}
+
+function compose({ parts }: PatternTemplate, slot: string): string {
+  return parts.map((part) => (part.kind === 'literal' ? part.text : slot)).join('')
+}
+
+function describeRegion(region: Region, regions: Directory['regions']): Entry['region'] {
+  const parents: string[] = []
+  let parent = region.parent === null ? undefined : regions.get(region.parent)
+  for (
+    ;
+    parent && parents.length < 4;
+    parent = parent.parent === null ? undefined : regions.get(parent.parent)
+  ) {
+    parents.unshift(parent.name)
+  }
+  return { id: region.id, name: region.name, within: parents.join('') || null }
+}

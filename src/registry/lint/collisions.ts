@@ -1,0 +1,126 @@
+import { Composer } from '../composed.ts'
+import { createDirectory } from '../entry.ts'
+import type { Located } from '../table.ts'
+import type { Tables } from '../tables.ts'
+import type { Body, Form } from '../types.ts'
+import type { LintFinding } from './finding.ts'
+
+type Fold = (text: string) => string
+
+/** A form with the body that has it. */
+interface Holder {
+  readonly owner: Located<Body>
+  readonly form: Form
+}
+
+/** Forms that cannot tell bodies apart: of one body, of several bodies of the files, of these and the base. */
+export function findCollisions(own: Tables, base: Tables, fold: Fold): LintFinding[] {
+  const holders = index(own, fold)
+  const bundled = index(base, fold)
+  const composer = new Composer(
+    createDirectory({ ...base, regions: [...base.regions, ...own.regions] }),
+    fold,
+  )
+  return [...holders].flatMap(([text, list]) => [
+    ...redundant(list),
+    ...list
+      .filter(isFirstOfBody)
+      .flatMap((holder) => [...within(holder, list), ...against(holder, bundled.get(text) ?? [], composer)]),
+  ])
+}
+
+function index({ bodies }: Tables, fold: Fold): Map<string, Holder[]> {
+  const holders = new Map<string, Holder[]>()
+  for (const owner of bodies) {
+    for (const form of owner.value.forms) {
+      const key = fold(form.text)
+      const list = holders.get(key)
+      if (list) list.push({ owner, form })
+      else holders.set(key, [{ owner, form }])
+    }
+  }
+  return holders
+}
+
+function isFirstOfBody({ owner }: Holder, at: number, list: readonly Holder[]): boolean {
+  return list.findIndex((other) => other.owner === owner) === at
+}
+
+function redundant(list: readonly Holder[]): LintFinding[] {
+  return list.flatMap((holder, at) => {
+    const first = list.find(({ owner }) => owner === holder.owner)!
+    if (isFirstOfBody(holder, at, list)) return []
+    const what = `${holder.form.text} is read as ${first.form.text} anyway`
+    return [finding('redundant-form', holder, what, `drop ${holder.form.text}`)]
+  })
+}
+
+function within(holder: Holder, list: readonly Holder[]): LintFinding[] {
+  const others = list.filter(({ owner }) => owner !== holder.owner)
+  if (others.length === 0) return []
+  const { form } = holder
+  const named = others.filter((other) => isName(other) && isName(holder))
+  if (named.length > 0) {
+    const what = `the full name ${form.text} is also that of ${places(named)}`
+    return [
+      finding('duplicate-body', holder, what, 'join the rows, or write the full names that tell them apart'),
+    ]
+  }
+  if (form.marks.includes('shared')) return []
+  const what = `${form.text} is also a form of ${places(others)}`
+  return [finding('collision', holder, what, markOrDrop(holder))]
+}
+
+function against(holder: Holder, bundled: readonly Holder[], composer: Composer): LintFinding[] {
+  const { form } = holder
+  const same = bundled.find(isName)
+  if (same && isName(holder)) {
+    const what = `${form.text} is bundled as ${same.owner.value.id}`
+    return [
+      finding(
+        'bundled-body',
+        holder,
+        what,
+        'leave the row out, or load the file without the bundled registries',
+      ),
+    ]
+  }
+  if (form.marks.includes('shared')) return []
+  const bodies = bundled.map(({ owner }) => `${owner.value.name} (${owner.value.id})`)
+  const composed = composer.find(form.text).map(({ name, id }) => `${name} (${id})`)
+  const all = [...new Set([...bodies, ...composed])]
+  if (all.length === 0) return []
+  const what = `${form.text} is also a form of the bundled ${some(all)}`
+  const meant = isName(holder) && composed.length > 0
+  const remedy = meant ? 'leave the row out if it is that body' : markOrDrop(holder)
+  return [finding('bundled-form', holder, what, remedy)]
+}
+
+function isName({ owner, form }: Holder): boolean {
+  return form === owner.value.forms[0]
+}
+
+function markOrDrop(holder: Holder): string {
+  const { text, marks } = holder.form
+  const marked = `write ${text}[${[...marks, 'shared'].join(',')}]`
+  return isName(holder) ? `${marked}, or a longer full name` : `${marked}, or drop it`
+}
+
+function places(holders: readonly Holder[]): string {
+  return some(holders.map(({ owner }) => `${owner.value.id} (${owner.place})`))
+}
+
+function some(all: readonly string[]): string {
+  const shown = all.slice(0, 3).join(', ')
+  return all.length > 3 ? `${shown} and ${all.length - 3} more` : shown
+}
+
+function finding(
+  rule: LintFinding['rule'],
+  { owner, form }: Holder,
+  what: string,
+  remedy: string,
+): LintFinding {
+  const { head, line } = owner.place
+  return { rule, file: head.file, row: line, id: owner.value.id, form: form.text, what, remedy }
+}

@@ -1,0 +1,263 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { input, jsonLines, useFolder } from '../scan/fakes.ts'
+import { cli } from './run.ts'
+
+const folder = useFolder()
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder(), name)
+  writeFileSync(path, content)
+  return path
+}
+
+const WEAK =
+  'name,aliases,category\n海军服饰公司,海军,brand\n读者书屋,读者,brand\n王海军工作室,王海军|青禾牛奶,brand\n'
+const NAMES = ['王海军', '读者', '海军蓝的夏天', '青禾牛奶官方', '小猫', '青禾牛奶客服']
+
+describe('registry lint', () => {
+  test('a clean registry exits 0', async () => {
+    const path = file('ok.jsonl', '{"name":"青禾乳业集团","category":"brand","aliases":["青禾牛奶"]}\n')
+    const { code, out, err } = await cli(['registry', 'lint', path])
+    expect({ code, out, err }).toEqual({ code: 0, out: '0 findings in 1 entry of 1 file\n', err: '' })
+  })
+
+  test('findings exit 1, row by row with remedies', async () => {
+    const path = file('weak.csv', WEAK)
+    const { code, out } = await cli(['registry', 'lint', path, '--no-bundled'])
+    expect(code).toBe(1)
+    expect(out.split('\n').filter((line) => line.includes('->'))).toEqual([
+      expect.stringContaining('-> write 海军[common-word], or drop it'),
+      expect.stringContaining('-> write 读者[common-word], or drop it'),
+      expect.stringContaining('-> write 王海军[person-name], or drop it'),
+    ])
+    expect(out).toContain(`${path}\n  2  common-word  海军 is an ordinary word (`)
+  })
+
+  test('a refused file exits 2 with every fault, and nothing else is looked for', async () => {
+    const bad = file('bad.csv', 'name,category\n,brand\n甲,Brand\n')
+    const weak = file('weak.csv', WEAK)
+    const { code, out } = await cli(['registry', 'lint', weak, bad, '--json'])
+    expect(code).toBe(2)
+    expect(jsonLines(out)).toEqual([
+      {
+        rule: 'format',
+        file: bad,
+        row: 2,
+        id: null,
+        form: null,
+        what: 'name: got ""',
+        remedy: 'write a name without spaces around it',
+      },
+      {
+        rule: 'format',
+        file: bad,
+        row: 3,
+        id: null,
+        form: null,
+        what: 'category: got "Brand"',
+        remedy: 'write a slug in a-z, 0-9 and -, like media',
+      },
+      { summary: { files: 2, rows: 0, findings: 2, sample: null } },
+    ])
+  })
+
+  test('beside the bundled registries their forms collide', async () => {
+    const path = file('my.tsv', 'name\taliases\tcategory\n青禾乳业集团\t新华社\tbrand\n')
+    const { code, out } = await cli(['registry', 'lint', path])
+    expect(code).toBe(1)
+    expect(out).toContain('新华社 is also a form of the bundled 新华通讯社 (media/xinhua)')
+    expect((await cli(['registry', 'lint', path, '--no-bundled'])).code).toBe(0)
+  })
+
+  test('a bundled table is not held against itself', async () => {
+    const { code, out } = await cli(['registry', 'lint', 'data/registry/military.tsv', '--json'])
+    expect(code).toBeLessThan(2)
+    const rules = new Set(jsonLines(out).map(({ rule }) => rule))
+    expect(rules).not.toContain('format')
+    expect(rules).not.toContain('bundled-body')
+  })
+
+  const flagged = ['王海军', '读者', '青禾牛奶官方', '青禾牛奶客服']
+
+  test.each([
+    ['names.txt', `${NAMES.join('\n')}\n`, []],
+    [
+      'names.csv.gz',
+      gzipSync(`uid,title\n${NAMES.map((name, at) => `${at},${name}\n`).join('')}`),
+      ['--name-column', 'title'],
+    ],
+  ])('--sample %s counts names that turn, and tries the remedies out', async (name, content, more) => {
+    const path = file('weak.csv', WEAK)
+    const sample = file(name, content)
+    const { code, out } = await cli([
+      'registry',
+      'lint',
+      path,
+      '--no-bundled',
+      '--json',
+      '--sample',
+      sample,
+      ...more,
+    ])
+    expect(code).toBe(1)
+    const found = jsonLines(out).filter(({ rule }) => rule === 'sample')
+    expect(found.flatMap(({ names }) => names as string[]).sort()).toEqual([...flagged].sort())
+    expect(found.find(({ form }) => form === '青禾牛奶')).toMatchObject({
+      row: 4,
+      id: 'brand/王海军工作室',
+      flagged: 2,
+      per10000: 3333.3,
+      names: ['青禾牛奶官方', '青禾牛奶客服'],
+      left: { dropped: 0 },
+    })
+    expect(found.find(({ form }) => form === '王海军')).toMatchObject({
+      remedy: 'write 王海军[person-name] (leaves 0 of 1); or drop 王海军 (leaves 0 of 1)',
+      left: { marked: 0, dropped: 0 },
+    })
+    expect(jsonLines(out).at(-1)).toMatchObject({
+      summary: { sample: { names: 6, refused: 0, flagged: 4, raised: 0, per10000: 6666.7 } },
+    })
+  })
+
+  test('the remedies do what they say', async () => {
+    const path = file(
+      'better.csv',
+      'name,aliases,category\n海军服饰公司,海军[common-word],brand\n读者书屋,读者[common-word],brand\n王海军工作室,王海军[person-name],brand\n',
+    )
+    const { code, out } = await cli(['registry', 'lint', path, '--no-bundled', '--sample', '-'], {
+      stdin: input(`${NAMES.join('\n')}\n`),
+    })
+    expect(out).toContain('sample: 0 names of 6 flagged because of them')
+    expect(code).toBe(0)
+  })
+
+  test('what the bundled registries flag anyway is not held against the file', async () => {
+    const path = file('ok.csv', 'name,category\n青禾乳业集团,brand\n')
+    const sample = file('names.txt', '新华社\n新化社官方\n')
+    expect((await cli(['registry', 'lint', path, '--sample', sample])).code).toBe(0)
+  })
+
+  test('patterns are blamed as a whole', async () => {
+    const path = file('p.jsonl', '{"id":"pattern/fan","templates":"{city.short}美食","category":"food"}\n')
+    const sample = file('names.txt', '徐州美食\n长沙美食\n小猫\n')
+    const { out } = await cli(['registry', 'lint', path, '--no-bundled', '--json', '--sample', sample])
+    expect(jsonLines(out)[0]).toMatchObject({
+      rule: 'sample',
+      id: 'pattern/fan',
+      form: '{city.short}美食',
+      names: ['徐州美食', '长沙美食'],
+      left: { dropped: 0 },
+    })
+  })
+
+  test('a sample that is not there is bad usage', async () => {
+    const path = file('ok.csv', 'name,category\n青禾乳业集团,brand\n')
+    const { code, err } = await cli(['registry', 'lint', path, '--sample', 'no.txt'])
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('no.txt: expected a file, got nothing at this path'),
+    })
+  })
+})
+
+describe('registry list', () => {
+  test('lists what answers, with a limit that is said', async () => {
+    const { code, out, err } = await cli(['registry', 'list', '日报', '--level', 'province', '--limit', '3'])
+    expect(code).toBe(0)
+    const lines = out.trimEnd().split('\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toMatch(/^id +name +category +level +region$/)
+    for (const line of lines.slice(1)) expect(line).toMatch(/日报.* province /)
+    expect(err).toMatch(/^zhengming: \d+ more; pass --limit N or --limit all\n$/)
+  })
+
+  test('--category, --limit all and --json', async () => {
+    const { out, err } = await cli(['registry', 'list', '--category', 'military', '--limit', 'all', '--json'])
+    const entries = jsonLines(out)
+    expect(err).toBe('')
+    expect(entries.length).toBeGreaterThan(200)
+    expect(new Set(entries.map(({ category }) => category))).toEqual(new Set(['military']))
+    expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(['body', 'pattern']))
+  })
+
+  test.each([
+    [['registry', 'list', '没有这个机构']],
+    [['registry', 'list', '--category', 'nothing']],
+    [['registry', 'show', '没有这个机构']],
+  ])('%j finds nothing and exits 1', async (argv) => {
+    const { code, out, err } = await cli(argv)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('zhengming: nothing in the registry')
+  })
+
+  test.each([
+    [['registry', 'list', '--limit', '0'], '--limit 0: expected a number from 1, or all'],
+    [['registry', 'list', '--level', 'town'], 'zhengming registry list: '],
+    [['registry', 'list', '--no-bundled'], '--no-bundled: expected --registry FILE'],
+    [['registry', 'show'], "zhengming registry show: missing required argument 'query'"],
+    [['registry', 'lnt'], "zhengming registry: unknown command 'lnt' (Did you mean lint?)"],
+    [['registry', 'list', '--registry', 'no.tsv'], 'no.tsv: expected a registry that can be read'],
+  ])('%j is bad usage', async (argv, message) => {
+    const { code, out, err } = await cli(argv)
+    expect(err).toContain(message)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+  })
+})
+
+describe('registry show', () => {
+  test('one body with all that is known', async () => {
+    const { code, out } = await cli(['registry', 'show', '新華社', '--json'])
+    expect(code).toBe(0)
+    expect(jsonLines(out)).toMatchObject([
+      {
+        id: 'media/xinhua',
+        name: '新华通讯社',
+        level: 'central',
+        file: 'data/registry/media.tsv',
+        found: { match: 'folded', form: '新华社' },
+      },
+    ])
+  })
+
+  test('several are listed', async () => {
+    const { code, out, err } = await cli(['registry', 'show', '朝阳公安'])
+    expect(code).toBe(0)
+    expect(out.split('\n').filter((line) => line.startsWith('pattern/police/')).length).toBeGreaterThan(2)
+    expect(err).toMatch(/^zhengming: \d+ entries answer 朝阳公安; show one by its id\n$/)
+  })
+
+  test('a body of one’s own', async () => {
+    const path = file('my.csv', 'name,aliases,category,region\n青禾乳业集团,青禾牛奶[shared],brand,3203\n')
+    const argv = ['registry', 'show', '青禾牛奶', '--registry', path, '--no-bundled']
+    expect((await cli(argv)).out).toBe(
+      [
+        'body      brand/青禾乳业集团',
+        'name      青禾乳业集团',
+        'forms     青禾乳业集团',
+        '          青禾牛奶   shared',
+        'category  brand',
+        'level     city',
+        'region    徐州市 (3203), 江苏省',
+        'source    user registry; verified',
+        `table     ${path}, row 2`,
+        'found by  青禾牛奶 (exact)',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('no control character of a registry reaches the terminal', async () => {
+    const path = file('my.jsonl', '{"name":"青禾乳业集团","category":"brand","source":"a\\u001b[31mb"}\n')
+    const { out } = await cli(['registry', 'show', '青禾乳业集团', '--registry', path])
+    expect(out).toContain('source    a<001B>[31mb; verified')
+  })
+})
+
+test('--registry may be given several times, and --no-bundled reaches the detector', async () => {
+  const argv = ['check', '--registry', 'a.csv', '--registry', 'b.jsonl', '--no-bundled', '猫']
+  expect((await cli(argv)).options).toEqual({ registries: ['a.csv', 'b.jsonl'], bundled: false })
+  expect((await cli(['check', '--registry', 'a.csv', '猫'])).options).toEqual({ registries: ['a.csv'] })
+})

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createDetector } from '../src/index.ts'
+
+const detector = await createDetector()
+
+const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
+
+/** Lines of the TypeScript example that state a value: `expression // 'value'`. */
+function statements(text: string): [expression: string, value: string][] {
+  const code = /```ts\n([\s\S]*?)```/.exec(text)![1]!
+  return [...code.matchAll(/^(\S.*?) \/\/ '([^']*)'/gm)].map((match) => [match[1]!, match[2]!])
+}
+
+function evaluate(expression: string): unknown {
+  const verdict = detector.check('新化社官方')
+  return new Function('detector', 'verdict', `return ${expression}`)(detector, verdict)
+}
+
+describe.each(['README.md', 'README.zh.md'])('%s', (name) => {
+  const text = page(name)
+
+  it('says what its example gives', () => {
+    const stated = statements(text)
+    expect(stated.length).toBeGreaterThanOrEqual(4)
+    for (const [expression, value] of stated) {
+      const got = evaluate(expression)
+      if (value.endsWith(' ...')) expect(got).toContain(value.slice(0, -4))
+      else expect(got).toBe(value)
+    }
+  })
+
+  it('names commands that package.json has', () => {
+    const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> }
+    const named = [...text.matchAll(/npm run ([a-z:]+)/g)].map((match) => match[1]!)
+    expect(named.length).toBeGreaterThan(2)
+    for (const script of named) expect(Object.keys(scripts)).toContain(script)
+  })
+
+  it('links to files that exist', () => {
+    for (const [, path] of text.matchAll(/\]\(([^)#:]+)\)/g))
+      expect(() => page(path!), path).not.toThrow(/ENOENT/)
+  })
+})
+
+describe('the names that README.md tells of', () => {
+  const table = page('README.md').split('## What it finds')[1]!.split('## Library')[0]!
+
+  it.each([
+    ['same', ['新華社', '新·华·社', 'ＣＣＴＶ']],
+    ['lookalike', ['新化社', 'xin华社', '亲斤华社', '人民曰报', '10堰晚报']],
+    ['extended', ['新华社官方号', '北京大学招生处']],
+    ['invented', ['中国反恐部队', '国家网络监察委员会']],
+  ])('are %s', (relation, names) => {
+    for (const name of names) {
+      expect(table).toContain(name)
+      const verdict = detector.check(name)
+      expect([verdict.relation, verdict.verdict === 'clear'], name).toEqual([relation, false])
+    }
+  })
+
+  it('or clear', () => {
+    for (const name of ['王海军', '海军蓝', '央视迷', '未央行者', '东方红餐饮有限公司']) {
+      expect(table).toContain(name)
+      expect(detector.check(name).verdict, name).toBe('clear')
+    }
+  })
+})
