@@ -99,11 +99,9 @@ export async function readUserRegistries(paths: readonly string[]): Promise<Map<
 const OPTIONAL = /^[a-z][a-z-]*$/
 
 async function readOptional(name: string): Promise<RegistrySource> {
-  const found = await readdir(`${DATA_FOLDER}registry`).catch(() => [])
-  const optional = found.filter(
-    (file) => file.endsWith('.tsv') && !REGISTRY_FILES.includes(`registry/${file}`),
-  )
-  if (optional.includes(`${name}.tsv`)) return readSource(`${DATA_FOLDER}registry/${name}.tsv`)
+  const found = await readdir(`${DATA_FOLDER}registry/optional`).catch(() => [])
+  const optional = found.filter((file) => file.endsWith('.tsv'))
+  if (optional.includes(`${name}.tsv`)) return readSource(`${DATA_FOLDER}registry/optional/${name}.tsv`)
   const known = optional.map((file) => file.slice(0, -'.tsv'.length)).join(', ')
   return {
     unreadable: `a bare name that is none of the package's optional registries (${known || 'there are none'})`,

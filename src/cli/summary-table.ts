@@ -60,13 +60,22 @@ export function summaryTable(summary: ScanSummary, colours: Colours): string {
 }
 
 function account({ rows, output, rejects, seconds, namesPerSecond, engine }: ScanSummary): string {
-  const parts = `${number(rows.written)} written + ${number(rows.unwritten)} left out + ${number(rows.refused)} refused`
+  const judged =
+    output === null
+      ? `${number(rows.unwritten)} judged (only counted, not written)`
+      : `${number(rows.written)} written + ${number(rows.unwritten)} clear and not written`
+  const parts = `${judged} + ${number(rows.refused)} refused`
   const lines = [
     `rows      ${number(rows.read)} read = ${parts}`,
     `speed     ${number(namesPerSecond)} names/s, ${seconds.toFixed(2)} s, engine ${engine}`,
   ]
   if (output !== null) lines.push(`output    ${output === '-' ? 'standard output' : output}`)
   if (rejects !== null) lines.push(`refused   ${rejects}`)
+  if (rows.read > 0 && rows.refused === rows.read) {
+    lines.push(
+      'warning   every row was refused; see the reasons, and check --format, --encoding and the name column',
+    )
+  }
   return `${lines.join('\n')}\n`
 }
 

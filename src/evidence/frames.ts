@@ -1,4 +1,6 @@
+import type { AlignedEdit } from '../align/align.ts'
 import type { Candidate, Finding } from './candidate.ts'
+import { editsOf, foldsOf, type PlacedPiece } from './edits.ts'
 import { segment } from './residue.ts'
 import type { Knowledge, Scene, Sighting } from './scene.ts'
 import { spanSurprisal } from './surprisal.ts'
@@ -12,6 +14,7 @@ interface OpeningParse {
   readonly to: number
   readonly price: number
   readonly read: string
+  readonly pieces: readonly PlacedPiece[]
 }
 
 type OrganSighting = Sighting<Extract<Role, { kind: 'organ' }>>
@@ -74,7 +77,15 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
   const words = scene.openings.map((sighting) => {
     const { word, category, class: kind } = sighting.role.opening
     const price = alteredPrice(scene, knowledge, sighting)
-    return { class: kind, category, from: sighting.from, to: sighting.to, price, read: word }
+    return {
+      class: kind,
+      category,
+      from: sighting.from,
+      to: sighting.to,
+      price,
+      read: word,
+      pieces: [sighting],
+    }
   })
   const regions = scene.regions.map((sighting) => ({
     class: classOfRegion(sighting.role),
@@ -83,6 +94,7 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
     to: sighting.to,
     price: alteredPrice(scene, knowledge, sighting),
     read: sighting.role.form.text,
+    pieces: [sighting],
   }))
   const single: OpeningParse[] = [...words, ...regions]
   const joined = single.flatMap((left) =>
@@ -118,6 +130,7 @@ function join(left: OpeningParse, right: OpeningParse): OpeningParse {
     to: right.to,
     price: left.price + right.price,
     read: left.read + right.read,
+    pieces: [...left.pieces, ...right.pieces],
   }
 }
 
@@ -137,7 +150,7 @@ function frame(
   const proof = weight.bits - opening.price - organPrice - field * FIELD_GLYPH - spoken * SPEECH - cut
   return proof <= 0
     ? null
-    : describe(scene, opening, sighting, proof, weight.certain && opening.price + organPrice < 300)
+    : describe(scene, knowledge, opening, sighting, proof, weight.certain && opening.price + organPrice < 300)
 }
 
 /** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
@@ -183,8 +196,9 @@ function bare(scene: Scene, knowledge: Knowledge, sighting: OrganSighting, price
     to: sighting.from,
     price: 0,
     read: '',
+    pieces: [],
   }
-  return [describe(scene, nothing, sighting, weight.bits - price, false)]
+  return [describe(scene, knowledge, nothing, sighting, weight.bits - price, false)]
 }
 
 /** A field of the armed forces makes the body a military one: 国家 | 军民融合 | 采购中心. */
@@ -202,8 +216,26 @@ function opensHere(scene: Scene, at: number): boolean {
   return at === 0 || glyphs[at]!.gapBefore || glyphs[at - 1]!.kind === 'emoji'
 }
 
+/** What was altered or folded in each part of the frame. */
+function editsOfFrame(
+  scene: Scene,
+  knowledge: Knowledge,
+  opening: OpeningParse,
+  organ: OrganSighting,
+): AlignedEdit[] {
+  const fieldStart = [...opening.read].length
+  const organStart = fieldStart + organ.from - opening.to
+  const organEdits = editsOf(scene, knowledge, [organ]) ?? []
+  return [
+    ...(editsOf(scene, knowledge, opening.pieces) ?? []),
+    ...foldsOf(scene, opening.to, organ.from, fieldStart),
+    ...organEdits.map((edit) => ({ ...edit, start: edit.start + organStart, end: edit.end + organStart })),
+  ]
+}
+
 function describe(
   scene: Scene,
+  knowledge: Knowledge,
   opening: OpeningParse,
   sighting: OrganSighting,
   proof: number,
@@ -217,6 +249,7 @@ function describe(
     field && ['field', '领域', field],
     ['organ', '机构词', organ.word],
   ]
+  const edits = editsOfFrame(scene, knowledge, opening, sighting)
   const shown = parts.filter((part): part is string[] => Array.isArray(part))
   const finding: Finding = {
     kind: 'invented',
@@ -225,6 +258,8 @@ function describe(
     bits: Math.round(proof),
     en: `formed as the name of an official body: ${shown.map(([en, , text]) => `${en} ${text}`).join(', ')}`,
     zh: `按官方机构名称的方式构成：${shown.map(([, zh, text]) => `${zh}“${text}”`).join('，')}`,
+    edits,
+    read: [...read],
   }
   return {
     kind: 'invented',

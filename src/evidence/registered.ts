@@ -1,7 +1,8 @@
-import { type AlignedEdit, align } from '../align/align.ts'
+import type { AlignedEdit } from '../align/align.ts'
 import type { Body, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category, EditKind } from '../types.ts'
 import type { Candidate, Finding } from './candidate.ts'
+import { editsOf } from './edits.ts'
 import { type PatternReading, readPatterns } from './patterns.ts'
 import type { Knowledge, Scene } from './scene.ts'
 import { spanSurprisal } from './surprisal.ts'
@@ -192,20 +193,6 @@ function usualPrice(scene: Scene, knowledge: Knowledge, reading: Reading): numbe
 function abbreviation(scene: Scene, from: number, to: number): number {
   const latin = scene.lattice.glyphs.slice(from, to).every((glyph) => glyph.kind === 'latin')
   return latin && to - from <= 3 ? ABBREVIATION : 0
-}
-
-function editsOf(scene: Scene, knowledge: Knowledge, pieces: Reading['pieces']): AlignedEdit[] | null {
-  const edits: AlignedEdit[] = []
-  let start = 0
-  for (const { piece, from, to } of pieces) {
-    const { symbols } = knowledge.vocabulary.pieces[piece]!
-    const alignment = align(scene.lattice, from, to, symbols)
-    if (alignment === null) return null
-    for (const edit of alignment.edits)
-      edits.push({ ...edit, start: edit.start + start, end: edit.end + start })
-    start += symbols.length
-  }
-  return edits
 }
 
 /** Nobody writes HeZAD: syllables and initials side by side in one run of letters are an accident. */

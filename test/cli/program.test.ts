@@ -81,7 +81,7 @@ describe('scan', () => {
       ['1', 'impersonation'],
       ['3', 'verified'],
     ])
-    expect(err).toContain('rows      4 read = 2 written + 1 left out + 1 refused\n')
+    expect(err).toContain('rows      4 read = 2 written + 1 clear and not written + 1 refused\n')
     expect(err).toContain(`output    ${output}\nrefused   ${output}.rejects.jsonl\n`)
     expect(err).toMatch(/verdict +impersonation +1 +33\.3 %/)
   })
@@ -129,7 +129,7 @@ describe('scan', () => {
     )
     expect(out.match(/疑新化社<001B>/g)).toHaveLength(29)
     expect(out).toContain('... and 11 more\n')
-    expect(out).toContain('rows      42 read = 0 written + 42 left out + 0 refused')
+    expect(out).toContain('rows      42 read = 42 judged (only counted, not written) + 0 refused')
     expect(out).toMatch(/bodies +新华通讯社 \(media\/xinhua\) +41/)
     expect(readdirSync(at)).toEqual(['x.txt'])
   })
