@@ -4,4 +4,4 @@ import { registryStep } from './registry/index.ts'
 import type { BuildStep } from './step.ts'
 
 /** All generated data, in the order of dependence. A new generated table is one line here. */
-export const steps: readonly BuildStep[] = [foldingStep, registryStep, backgroundStep]
+export const steps: readonly BuildStep[] = [foldingStep, backgroundStep, registryStep]

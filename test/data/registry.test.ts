@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseRegistry, REGISTRY_FILES, regionForms } from '../../src/registry/index.ts'
-import type { Body, Registry } from '../../src/registry/types.ts'
+import type { Body, Region, Registry } from '../../src/registry/types.ts'
 
 const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url))
 const files = new Map(REGISTRY_FILES.map((path) => [path, readFileSync(`${dataFolder}${path}`, 'utf8')]))
@@ -23,8 +23,8 @@ function formsOf(id: string): Map<string, readonly string[]> {
 
 describe('the bundled registry', () => {
   it('is as large as it should be', () => {
-    expect(registry.bodies.length).toBeGreaterThan(7_000)
-    expect(registry.patterns.length).toBeGreaterThan(150)
+    expect(registry.bodies.length).toBeGreaterThan(9_000)
+    expect(registry.patterns.length).toBeGreaterThan(700)
     expect(registry.regions.length).toBeGreaterThan(3_200)
     expect([...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)).toBeLessThan(
       3_000_000,
@@ -61,6 +61,38 @@ describe('the bundled registry', () => {
     }
   })
 
+  it('marks titles that are ordinary phrases, kinds of bodies and bare numbers, but not brands', () => {
+    const marksOf = (text: string): readonly string[] =>
+      registry.bodies.flatMap(({ forms }) => forms).find((form) => form.text === text)!.marks
+    for (const phrase of ['中国金融', '中国企业家', '看台海', '管理世界', '商学院', '12333']) {
+      expect(marksOf(phrase), phrase).toContain('common-word')
+    }
+    for (const brand of [
+      '澎湃新闻',
+      '参考消息',
+      '人民日报评论',
+      '北京师范大学',
+      '中国作家协会',
+      '海军发布',
+    ]) {
+      expect(marksOf(brand), brand).not.toContain('common-word')
+    }
+  })
+
+  it('has organs of state as institutions, whatever a list of media says of their sites', () => {
+    for (const body of registry.bodies) {
+      if (!/^中华人民共和国.+[部署]$|^国家.+(局|总局|委员会)$|^最高人民/.test(body.name)) continue
+      expect(body.category, body.name).not.toBe('media')
+      expect(body.subcategory, body.name).not.toMatch(/^(gov-site|news)/)
+    }
+    expect(formsOf('institution/moe').has('教育部网站')).toBe(true)
+  })
+
+  it('marks papers that closed as former', () => {
+    const paper = registry.bodies.find(({ name }) => name === '东方早报')!
+    expect(paper.forms[0]!.marks).toContain('former')
+  })
+
   it('marks every form that two bodies have', () => {
     const owners = new Map<string, Body[]>()
     for (const body of registry.bodies) {
@@ -91,11 +123,17 @@ describe('the bundled registry', () => {
 })
 
 describe('the bundled regions', () => {
-  const shortOf = (id: string): string[] =>
-    registry.regions
-      .find((region) => region.id === id)!
-      .forms.slice(1)
-      .map(({ text }) => text)
+  const regionOf = (id: string): Region => registry.regions.find((region) => region.id === id)!
+  const textsOf = (id: string): string[] => regionOf(id).forms.map(({ text }) => text)
+
+  /** Short forms that do not begin with the division that holds the region. */
+  const shortOf = (id: string): string[] => {
+    const { parent } = regionOf(id)
+    const holders = parent === null ? [] : textsOf(parent)
+    return textsOf(id)
+      .slice(1)
+      .filter((text) => !holders.some((holder) => text.startsWith(holder)))
+  }
 
   it.each([
     ['43', ['湖南']],
@@ -111,6 +149,16 @@ describe('the bundled regions', () => {
     ['310115', ['浦东']],
   ])('gives %s the short forms %j', (id, short) => {
     expect(shortOf(id)).toEqual(short)
+  })
+
+  it('also stand behind the division that holds them, and are then one place only', () => {
+    expect(textsOf('110105')).toEqual(
+      expect.arrayContaining(['北京市朝阳区', '北京市朝阳', '北京朝阳区', '北京朝阳']),
+    )
+    const nested = regionOf('110105').forms.filter(({ text }) => text.startsWith('北京'))
+    expect(nested.flatMap(({ marks }) => marks)).toEqual([])
+    // 单县 has no shorter form: a second form would keep slots that ask for a short one from taking it.
+    expect(textsOf('371722')).toEqual(['单县'])
   })
 
   it('marks generic and repeated names', () => {
@@ -172,5 +220,27 @@ describe('the bundled patterns', () => {
       expect(marks.get(`{city/county.short}${topic}`), topic).toContain('common-word')
     }
     expect(marks.get('{city/county.any}交警')).toEqual([])
+  })
+})
+
+describe('the optional registry of companies', () => {
+  const optional = ['registry/optional/enterprise.tsv', 'registry/optional/enterprise-patterns.tsv']
+  const read = (paths: readonly string[]): Map<string, string> =>
+    new Map(paths.map((path) => [path, readFileSync(`${dataFolder}${path}`, 'utf8')]))
+
+  it('is not loaded by default', () => {
+    for (const path of optional) expect(REGISTRY_FILES).not.toContain(path)
+    expect(registry.bodies.filter(({ category }) => category === 'enterprise')).toEqual([])
+  })
+
+  it('loads beside the bundled tables and takes no name of theirs', () => {
+    const whole = parseRegistry(read(optional), registry)
+    const companies = whole.bodies.filter(({ category }) => category === 'enterprise')
+    expect(companies.length).toBeGreaterThan(300)
+    const bundled = new Set(registry.bodies.flatMap(({ forms }) => forms.map(({ text }) => text)))
+    const taken = companies.flatMap(({ forms }) => forms).filter(({ text }) => bundled.has(text))
+    expect(taken).toEqual([])
+    const forms = companies.flatMap((company) => company.forms.map(({ text }) => text))
+    expect(forms).toEqual(expect.arrayContaining(['工商银行', '国家电网', '中国移动', '12306']))
   })
 })

@@ -22,14 +22,18 @@ const MARK_ORDER: readonly FormMark[] = ['common-word', 'person-name', 'shared',
 /** Latin forms of up to this many letters (BIT, CAE) name many things besides the body. */
 const SHARED_LATIN = 3
 
+/** A form that so many names of other bodies end with is a kind of body: 商学院. */
+const KIND_NAMES = 10
+
 /** Writes the tables of bodies, sorted by id, with measured marks on every form. */
 export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<string, string> {
   const owners = countOwners(drafts)
+  const ends = countEnds(drafts)
   const ids = assignIds(drafts.map(({ name, category }) => ({ name: name.text, category })))
-  const write = ({ text, marks }: DraftForm): string =>
-    writeForm(text, measured(text, marks, owners, lexicon))
   const tables = new Map<string, string[][]>()
   drafts.forEach((draft, position) => {
+    const write = (form: DraftForm): string =>
+      writeForm(form.text, measured(form, draft.subcategory, owners, ends, lexicon))
     const rows = tables.get(draft.table) ?? []
     tables.set(draft.table, rows)
     rows.push([
@@ -64,13 +68,38 @@ function countOwners(drafts: readonly Draft[]): Map<string, number> {
   return owners
 }
 
+/** 人民日报国际 is no phrase: it holds a body's name of three characters or more. */
+function containsBody(text: string, owners: ReadonlyMap<string, number>): boolean {
+  for (let start = 0; start < text.length; start++) {
+    for (let end = start + 3; end <= text.length; end++) {
+      if (end - start < text.length && owners.has(text.slice(start, end))) return true
+    }
+  }
+  return false
+}
+
+/** Proper ends of bodies' names -> how many names have them. */
+function countEnds(drafts: readonly Draft[]): Map<string, number> {
+  const ends = new Map<string, number>()
+  for (const { name } of drafts) {
+    for (let start = 1; start < name.text.length - 1; start++) {
+      const end = name.text.slice(start)
+      ends.set(end, (ends.get(end) ?? 0) + 1)
+    }
+  }
+  return ends
+}
+
 function measured(
-  text: string,
-  given: readonly FormMark[],
+  { text, marks: given }: DraftForm,
+  subcategory: string,
   owners: ReadonlyMap<string, number>,
+  ends: ReadonlyMap<string, number>,
   lexicon: Lexicon,
 ): FormMark[] {
   const marks = new Set<FormMark>([...given, ...lexicon.marksOfBody(text)])
+  if ((ends.get(text) ?? 0) >= KIND_NAMES) marks.add('common-word')
+  if (!containsBody(text, owners) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
   const shortLatin = new RegExp(`^[A-Za-z]{1,${SHARED_LATIN}}$`).test(text)
   if (shortLatin || (owners.get(normalForm(text)) ?? 0) > 1) marks.add('shared')
   return MARK_ORDER.filter((mark) => marks.has(mark))

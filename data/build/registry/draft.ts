@@ -12,6 +12,7 @@ export type TableName =
   | 'hospitals'
   | 'culture'
   | 'courts'
+  | 'optional/enterprise'
 
 /** An alias, with the marks that its list gives; measured marks come later. */
 export interface DraftForm {

@@ -6,6 +6,7 @@ import { formatBodies } from './bodies.ts'
 import { patternCoverage, placeStripper } from './coverage.ts'
 import { type Draft, regionFinder } from './draft.ts'
 import { englishFilter } from './english.ts'
+import { formatEnterprises } from './enterprise.ts'
 import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
@@ -43,7 +44,11 @@ export const registryStep: BuildStep = {
     ])
     // Reading back what was written is the build's own check: ids, regions, duplicates and marks.
     const registry = parseRegistry(new Map([...kept, ...files]))
-    return new Map([...files, ['registry/README.md', formatReadme(registry)]])
+    const optional = formatEnterprises(context, lexicon, drafts)
+    const patterns = readData('registry/optional/enterprise-patterns.tsv')
+    const whole = parseRegistry(new Map([...optional, ['enterprise-patterns.tsv', patterns]]), registry)
+    const readme = formatReadme(registry, whole.bodies.length - registry.bodies.length)
+    return new Map([...files, ...optional, ['registry/README.md', readme]])
   },
 }
 

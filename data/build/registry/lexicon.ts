@@ -1,4 +1,5 @@
 import type { FormMark } from '../../../src/registry/types.ts'
+import { createPhraseTest } from './phrases.ts'
 import { readCorpus, readHandKept } from './tables.ts'
 
 /**
@@ -26,12 +27,16 @@ const ORGAN_END =
 export interface Lexicon {
   /** Marks of a body's name or alias. */
   marksOfBody(text: string): FormMark[]
+  /** Whether a title of a body of this sub-category is an ordinary phrase. */
+  isPhrase(text: string, subcategory: string): boolean
   /** Marks of a division's name or short form. */
   marksOfRegion(text: string): FormMark[]
 }
 
 interface Counts {
   readonly frequency: ReadonlyMap<string, number>
+  /** As `frequency`, with single characters and all counts. */
+  readonly words: ReadonlyMap<string, number>
   readonly properNoun: ReadonlySet<string>
   readonly towns: ReadonlyMap<string, number>
   readonly givenNames: ReadonlyMap<string, number>
@@ -42,7 +47,7 @@ interface Counts {
  * Loads the corpora and counts.
  *
  * A body's form is `common-word` if jieba lists it with an ordinary tag at least 20 times and it does not end as bodies'
- * names do, and `person-name` if the HanLP list has it as a person. A division's form is `common-word` if it is an
+ * names do, or if it is of digits alone, or a title that falls into ordinary words (phrases.ts); it is `person-name` if the HanLP list has it as a person. A division's form is `common-word` if it is an
  * ordinary word of 1,000 occurrences, or of 20 where three towns or streets bear it too. A form that ten persons of the
  * HanLP list have as given name is `person-name` (建华, 和平, 海军). marks.tsv corrects the measurement, with reasons.
  */
@@ -57,12 +62,16 @@ export function loadLexicon(shared: string): Lexicon {
     if (corrections.get(`${text} person-name`) ?? person) result.push('person-name')
     return result
   }
+  const isPhrase = createPhraseTest(counts.words)
   const namesake = (text: string): boolean => (counts.givenNames.get(text) ?? 0) >= NAMESAKE_PERSONS
   return {
-    marksOfBody: (text) =>
-      ORGAN_END.test(text)
-        ? marks(text, false, false)
-        : marks(text, counts.frequency.has(text), namesake(text) || counts.persons.has(text)),
+    isPhrase: (text, subcategory) =>
+      corrections.get(`${text} common-word`) ?? (!ORGAN_END.test(text) && isPhrase(text, subcategory)),
+    marksOfBody: (text) => {
+      if (/^\d+$/.test(text)) return marks(text, true, false)
+      if (ORGAN_END.test(text)) return marks(text, false, false)
+      return marks(text, counts.frequency.has(text), namesake(text) || counts.persons.has(text))
+    },
     marksOfRegion: (text) => marks(text, isOrdinaryPlace(text, counts), namesake(text)),
   }
 }
@@ -76,9 +85,11 @@ function isOrdinaryPlace(text: string, counts: Counts): boolean {
 
 function readCounts(shared: string): Counts {
   const frequency = new Map<string, number>()
+  const words = new Map<string, number>()
   const properNoun = new Set<string>()
   for (const line of readCorpus(shared, 'words_jieba.freq.tsv.gz')) {
     const [word, count, tag] = line.split('\t') as [string, string, string]
+    if (ORDINARY_TAG.test(tag)) words.set(word, Number(count))
     if (Number(count) < ORDINARY_FREQUENCY) continue
     if (ORDINARY_TAG.test(tag)) frequency.set(word, Number(count))
     else if (tag === 'nz') properNoun.add(word)
@@ -86,6 +97,7 @@ function readCounts(shared: string): Counts {
   const persons = readCorpus(shared, 'person_names_hanlp.txt.gz')
   return {
     frequency,
+    words,
     properNoun,
     towns: countBy(readCorpus(shared, 'places_towns_streets.txt.gz'), (name) =>
       name.replace(/(街道办事处|街道|地区|镇|乡|苏木)$/, ''),

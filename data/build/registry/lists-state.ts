@@ -51,7 +51,8 @@ export function readGovernment(row: Cells, context: ListContext): Draft | null {
 export function readPlatform(row: Cells, context: ListContext): Draft {
   const [tier, kind] = row.subcategory!.split(';')
   const military = row.category === 'military'
-  const media = /报$/.test(row.name!)
+  // 工信微报 is a ministry's account; it is no newspaper.
+  const media = /(?<!微)报$/.test(row.name!)
   return draftOf(row, context, {
     table: military ? 'military' : media ? 'media' : 'government',
     category: media ? 'media' : row.category!,

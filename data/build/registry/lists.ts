@@ -1,6 +1,6 @@
-import type { Level } from '../../../src/registry/types.ts'
-import type { Draft, TableName } from './draft.ts'
-import { draftOf, type ListContext } from './list-row.ts'
+import type { FormMark, Level } from '../../../src/registry/types.ts'
+import type { Draft, DraftForm, TableName } from './draft.ts'
+import { draftOf, type ListContext, split } from './list-row.ts'
 import { readCacMedia, readCentralMedia, readMediaAccount, readNewspaper } from './lists-media.ts'
 import {
   readAdultUniversity,
@@ -35,6 +35,16 @@ const LISTS: readonly List[] = [
   { file: 'libraries.tsv', read: readLibrary },
 ]
 
+/** Hand-kept tables whose rows yield to those of any list: what they add are bodies and aliases that the lists lack. */
+const SUPPLEMENTS: readonly string[] = [
+  'additions-government.tsv',
+  'additions-organisations.tsv',
+  'additions-research.tsv',
+  'additions-culture.tsv',
+  'additions-military.tsv',
+  'additions-media.tsv',
+]
+
 /** Reads the hand-kept additions and all reference lists, row by row in order of precedence. */
 export function readDrafts(context: ListContext): Draft[] {
   const drafts: Draft[] = readHandKept('additions.tsv').map((row) => readAddition(row, context))
@@ -44,14 +54,22 @@ export function readDrafts(context: ListContext): Draft[] {
       if (draft) drafts.push(draft)
     }
   }
+  for (const row of SUPPLEMENTS.flatMap(readHandKept)) drafts.push(readAddition(row, context))
   return drafts
 }
 
 function readAddition(row: Cells, context: ListContext): Draft {
   return draftOf(row, context, {
+    aliases: split(row.aliases).map(readMarked),
     table: row.table as TableName,
     category: row.category!,
     subcategory: row.subcategory!,
     ...(row.level ? { level: row.level as Level } : {}),
   })
+}
+
+/** 社科院[shared]: an alias with marks that no measurement finds. */
+export function readMarked(written: string): DraftForm {
+  const [, text = written, marks = ''] = /^(.+)\[(.+)\]$/.exec(written) ?? []
+  return { text, marks: marks.split(',').filter(Boolean) as FormMark[] }
 }

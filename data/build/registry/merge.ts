@@ -13,7 +13,7 @@ const IDLE_WORD = /^(网|网站|杂志|中国人民|中国人民解放军|解放
  */
 export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
   const dropped = readHandKept('exclusions.tsv')
-  const merged = byName(excluded(drafts, dropped))
+  const merged = byName(corrected(excluded(drafts, dropped), readHandKept('corrections.tsv')))
   applyHandMerges(merged, readHandKept('merges.tsv'))
   joinAccounts(merged)
   joinAliased(merged)
@@ -50,12 +50,14 @@ function byName(drafts: readonly Draft[]): Map<string, Draft> {
 /** One body of two drafts: facts of the first, forms of both, the stated source of either. */
 function join(first: Draft, second: Draft): Draft {
   const stated = first.verified || !second.verified ? first : second
-  const kind = rank(second) < rank(first) ? second : first
+  const ranked = rank(second) < rank(first) ? second : first
+  // Of one category, the body itself says better what it is than a row of its account or site.
+  const kind = [first, second].find((one) => !one.account && one.category === ranked.category) ?? ranked
   return {
     ...first,
     table: kind.table,
     category: kind.category,
-    subcategory: first.account && !second.account ? second.subcategory : kind.subcategory,
+    subcategory: kind.subcategory,
     name: { text: first.name.text, marks: unite(first.name.marks, second.name.marks) },
     aliases: [...first.aliases, ...otherName(first, second), ...second.aliases],
     english: [...first.english, ...second.english],
@@ -92,10 +94,29 @@ function applyHandMerges(merged: Map<string, Draft>, rows: readonly Cells[]): vo
       const joined = merged.get(normalForm(other))
       if (!target || !joined)
         throw new Error(`merges.tsv: no body is named ${target ? other : row.name}; correct the row`)
-      merged.set(key, join(target, joined))
+      // The hand-kept row names the body: a medium's row of a ministry's site leaves it a ministry.
+      const { table, category, subcategory } = target
+      merged.set(key, { ...join(target, joined), table, category, subcategory })
       merged.delete(normalForm(other))
     }
   }
+}
+
+/** corrections.tsv: kinds that the lists have wrong; an empty cell keeps what the list says. */
+function corrected(drafts: readonly Draft[], rows: readonly Cells[]): Draft[] {
+  const byName = new Map(rows.map((row) => [row.name!, row]))
+  return drafts.map((draft) => {
+    const row = byName.get(draft.name.text)
+    if (!row) return draft
+    return {
+      ...draft,
+      table: (row.table || draft.table) as Draft['table'],
+      category: row.category || draft.category,
+      subcategory: row.subcategory || draft.subcategory,
+      level: (row.level || draft.level) as Draft['level'],
+      name: { ...draft.name, marks: row.former === 'yes' ? ['former'] : draft.name.marks },
+    }
+  })
 }
 
 /** Alias -> keys of the bodies that have it. */

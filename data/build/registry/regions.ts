@@ -29,18 +29,14 @@ export function readDivisions(shared: string): Division[] {
   const exceptions = new Map(readHandKept('region-exceptions.tsv').map((row) => [row.code, row]))
   const groups = readHandKept('ethnic-groups.tsv').map((row) => row.name!)
   groups.sort((left, right) => right.length - left.length)
+  const zones = new Map(readHandKept('region-zones.tsv').map((row) => [row.code, row]))
   const known = new Set<string>()
   const divisions: Division[] = []
   for (const row of readOfficial(shared, 'divisions.tsv')) {
     const [kind = '', code = SPECIAL_REGIONS[row.name!] ?? ''] = row.subcategory!.split(';')
-    const exception = exceptions.get(code)
-    if (
-      code === '' ||
-      kind === 'functional-zone' ||
-      FUNCTIONAL_ZONE.test(code) ||
-      exception?.short === 'drop'
-    )
-      continue
+    const exception = zones.get(code) ?? exceptions.get(code)
+    const zone = kind === 'functional-zone' || FUNCTIONAL_ZONE.test(code)
+    if (code === '' || (zone && !zones.has(code)) || exception?.short === 'drop') continue
     known.add(code)
     const short = exception ? exception.short!.split('|').filter(Boolean) : shortForms(row.name!, groups)
     divisions.push({ id: code, name: row.name!, short, level: levelOf(code), parent: null })
@@ -78,9 +74,11 @@ function endOf(stem: string, groups: readonly string[]): string | undefined {
 
 /** The table of divisions, with the marks of every form measured. */
 export function formatRegions(divisions: readonly Division[], lexicon: Lexicon): string {
+  const nested = nestedForms(divisions)
   const owners = new Map<string, string[]>()
   for (const { id, name, short } of divisions) {
-    for (const text of [name, ...short]) owners.set(text, [...(owners.get(text) ?? []), id])
+    for (const text of [name, ...short, ...nested.get(id)!])
+      owners.set(text, [...(owners.get(text) ?? []), id])
   }
   const write = (text: string): string =>
     writeForm(text, [
@@ -93,10 +91,30 @@ export function formatRegions(divisions: readonly Division[], lexicon: Lexicon):
     divisions.map(({ id, name, short, level, parent }) => [
       id,
       write(name),
-      short.map(write).join('|'),
+      [...short, ...nested.get(id)!].map(write).join('|'),
       level,
       parent ?? '',
     ]),
+  )
+}
+
+/**
+ * A division behind the one that holds it: 长沙市天心区, 长沙市天心, 长沙天心区, 长沙天心. A district without a short form keeps its full name
+ * alone, for a short form would then no longer be its full name (see README: 单县).
+ */
+function nestedForms(divisions: readonly Division[]): Map<string, string[]> {
+  const byId = new Map(divisions.map((division) => [division.id, division]))
+  return new Map(
+    divisions.map(({ id, name, short, parent }) => {
+      const holder = parent === null ? undefined : byId.get(parent)
+      // 苏州工业园区 says where it is by itself.
+      if (!holder || short.length === 0 || FUNCTIONAL_ZONE.test(id)) return [id, []]
+      const forms = [`${holder.name}${name}`]
+      forms.push(`${holder.name}${short[0]}`)
+      if (holder.short[0]) forms.push(`${holder.short[0]}${name}`, `${holder.short[0]}${short[0]}`)
+      const own = new Set([name, ...short])
+      return [id, forms.filter((text) => !own.has(text))]
+    }),
   )
 }
 
