@@ -47,7 +47,10 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
   return {
     findings: capped(findings),
     certain:
-      words.every(({ word }) => word.certain) && !loose(before, null) && !loose(after, kept ? head : null),
+      words.every(({ word }) => word.certain) &&
+      !loose(before, null) &&
+      !loose(after, kept ? head : null) &&
+      !renamed(candidate, before),
     extended:
       kept || before.some((one) => one.kind === 'region') || after.some((one) => one.kind === 'region'),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
@@ -61,6 +64,11 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
 /** Whether unexplained text stands outside the stretch between the body and the head that keeps the claim. */
 function loose(segments: readonly Segment[], head: WordSegment | null): boolean {
   return segments.some((one) => one.kind === 'unknown' && (head === null || one.to > head.from))
+}
+
+/** Whether an altered name may be another name, as a word like 中国 stands before it: 中国民主日报 is not 民族日报. */
+function renamed({ relation }: Candidate, before: readonly Segment[]): boolean {
+  return relation === 'lookalike' && before.some((one) => one.kind === 'word' && one.word.class === 'neutral')
 }
 
 function whole(candidate: Candidate): Context {
