@@ -33,6 +33,9 @@ export const PRICES = {
   substitution: 1300,
 } as const
 
+/** Up to this price a text is read as it stands: folds and gaps. */
+export const UNALTERED = 100
+
 /**
  * Liberties: edits that no table of sounds or shapes explains. They stand inside a name only (a first or
  * last character taken away leaves another word), before a character that stands as it is, once, or twice in

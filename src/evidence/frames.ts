@@ -1,4 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
+import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { editsOf, foldsOf, type PlacedPiece } from './edits.ts'
 import { segment } from './residue.ts'
@@ -43,9 +44,6 @@ export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidat
   }
   return candidates
 }
-
-/** Up to this price a piece is read as it stands: folds and gaps. */
-const UNALTERED = 100
 
 /** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
 const ALTERED = 300

@@ -1,8 +1,6 @@
+import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import type { Scene } from './scene.ts'
-
-/** Up to this price a word is read as it stands. */
-const UNALTERED = 100
 
 /** What a mismatch costs: the body is another one, of the same kind. */
 const MISPLACED = -300

@@ -1,4 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
+import { UNALTERED } from '../channel/prices.ts'
 import type { Body, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category, EditKind } from '../types.ts'
 import type { Candidate, Finding } from './candidate.ts'
@@ -35,9 +36,6 @@ const COMPOSED = 250
 
 /** A region whose name is a word or a person's name too: 和平, 长安. */
 const MARKED_REGION = 200
-
-/** Up to this price a text is read as it stands: folds and gaps. */
-const UNALTERED = 100
 
 /** What one reading can prove at most: that the body is named, not who speaks. */
 export const MOST_PROOF = 1_500

@@ -1,3 +1,4 @@
+import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from './lexicon.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
@@ -9,9 +10,6 @@ export type Segment =
       readonly from: number
       readonly to: number
     }
-
-/** Up to this price a region is read as it stands. */
-const UNALTERED = 100
 
 const WORD_COST = 10
 const REGION_COST = 11

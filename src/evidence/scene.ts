@@ -1,6 +1,7 @@
 import type { Background } from '../background/types.ts'
 import type { Channel } from '../channel/confusion.ts'
 import { createLattice, type Lattice } from '../channel/lattice.ts'
+import { UNALTERED } from '../channel/prices.ts'
 import { findMatches, type Match } from '../find/find.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
@@ -81,9 +82,6 @@ export function look(
     literals: of('literal'),
   }
 }
-
-/** Up to this price a text is read as it stands: folds and gaps. */
-const UNALTERED = 100
 
 /** An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. */
 function isRegion(
