@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadRegistry } from '../bench/project.ts'
+import { createRandom } from '../bench/random.ts'
 import { createDetector } from '../src/detector.ts'
 import { regionForms } from '../src/registry/index.ts'
 import type { Form, FormMark, Pattern, Region, Registry } from '../src/registry/types.ts'
 import type { Detector, Verdict } from '../src/types.ts'
-import { seededRandom } from './support/knowledge.ts'
 
 /** One registered text and what is registered of it. */
 interface Registered {
@@ -112,7 +112,7 @@ describe('every registered form through the whole pipeline', () => {
 })
 
 function composed(pattern: Pattern, regions: readonly Region[]): Registered[] {
-  const random = seededRandom([...pattern.id].reduce((seed, char) => seed * 31 + char.charCodeAt(0), 7) | 0)
+  const random = createRandom([...pattern.id].reduce((seed, char) => seed * 31 + char.charCodeAt(0), 7) | 0)
   return pattern.templates.flatMap(({ parts, marks }) => {
     const slot = parts.find(({ kind }) => kind === 'region')
     if (slot?.kind !== 'region') return []

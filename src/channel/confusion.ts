@@ -4,7 +4,7 @@ import { CONFUSIONS, type Confusion, PRICES } from './prices.ts'
 
 /**
  * Official characters that one unit of a name may be read as, cheapest reading of each: sorted entries
- * `symbol << 16 | price << 4 | confusion`, all below 2^31.
+ * `symbol << 16 | price << 4 | confusion`, unsigned: symbols below 2^16 (see `createAlphabet`), prices below 2^12.
  */
 export type ConfusionRow = Uint32Array
 

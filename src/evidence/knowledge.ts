@@ -28,7 +28,6 @@ export function compileKnowledge(
     vocabulary,
     trie: buildTrie(vocabulary.pieces),
     channel: createChannel(vocabulary.alphabet, folding),
-    lexicon,
     patterns: createPatternIndex(registry.patterns, vocabulary, fold),
     contextWords,
     longestWord: Math.max(0, ...[...contextWords.keys()].map((word) => [...word].length)),

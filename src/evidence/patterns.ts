@@ -1,3 +1,4 @@
+import type { CharacterTables } from '../fold/types.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
 import type { Scene } from './scene.ts'
 import type { RegionRole, Vocabulary } from './vocabulary.ts'
@@ -147,7 +148,18 @@ function join(
   }
 }
 
-const DIGITS = new Set('0123456789x某零一二三四五六七八九十百两ilo〇')
+/** What notices write for digits that they leave out: 69XXX部队, 某部队. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(['x', '某'])
+
+/** A digit, a numeral, a letter that looks like a digit, or a placeholder. */
+function isDigit({ lattice }: Scene, at: number): boolean {
+  const glyph = lattice.glyphs[at]!
+  const readings = [glyph.char, ...glyph.alternatives]
+  return PLACEHOLDERS.has(glyph.char) || readings.some((char) => isNumber(char, lattice.channel.tables))
+}
+
+const isNumber = (char: string, tables: CharacterTables): boolean =>
+  /^[0-9]$/.test(char) || tables.numerals(char).length > 0
 
 function readNumber(scene: Scene, min: number, max: number, step: Step, direction: -1 | 1): Step[] {
   const found: Step[] = []
@@ -155,7 +167,7 @@ function readNumber(scene: Scene, min: number, max: number, step: Step, directio
   for (let length = 1; length <= max; length++) {
     const at = direction < 0 ? step.from - length : step.to + length - 1
     const char = scene.chars[at]
-    if (char === undefined || !DIGITS.has(char)) break
+    if (char === undefined || !isDigit(scene, at)) break
     number = direction < 0 ? char + number : number + char
     if (length < min) continue
     const from = direction < 0 ? at : step.from

@@ -5,7 +5,7 @@ import { UNALTERED } from '../channel/prices.ts'
 import { findMatches, type Match } from '../find/find.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
-import type { ContextWord, Lexicon } from './lexicon.ts'
+import type { ContextWord } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import { spanSurprisal } from './surprisal.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
@@ -17,7 +17,6 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary
   readonly trie: Trie
   readonly channel: Channel
-  readonly lexicon: Lexicon
   readonly patterns: PatternIndex
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
   /** Number of characters of the longest context word. */
@@ -38,7 +37,6 @@ export interface Sighting<R extends Role = Role> {
 export interface Scene {
   readonly lattice: Lattice
   readonly chars: readonly string[]
-  readonly matches: readonly Match[]
   readonly forms: readonly Sighting<Extract<Role, { kind: 'form' }>>[]
   readonly regions: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
   /** Regions that begin at a glyph. */
@@ -73,7 +71,6 @@ export function look(
   return {
     lattice,
     chars,
-    matches,
     forms: of('form'),
     regions,
     regionsFrom: (at) => byStart.get(at) ?? [],

@@ -92,8 +92,8 @@ class VocabularyBuilder {
     this.roles[number]!.push(make((kind) => budgetOf(kind, chars, surprisal)))
   }
 
-  build(extra: Iterable<readonly string[]>): Vocabulary {
-    const alphabet = createAlphabet([...this.texts, ...extra])
+  build(): Vocabulary {
+    const alphabet = createAlphabet(this.texts)
     const pieces = this.texts.map((chars, number) => ({
       symbols: chars.map((char) => alphabet.symbol(char)),
       budget: Math.max(...this.roles[number]!.map((role) => role.budget)),
@@ -152,5 +152,5 @@ export function createVocabulary(
   for (const organ of lexicon.organs) {
     builder.add(organ.word, (budget) => ({ kind: 'organ', organ, budget: budget('organ') }))
   }
-  return builder.build([])
+  return builder.build()
 }

@@ -3,7 +3,7 @@
  *
  *   node n: label[n], children firstChild[n] .. firstChild[n] + childCount[n] (sorted by label),
  *           piece[n] (the sequence that ends here, or -1), budget[n] (dearest price any piece below may cost),
- *           shortest[n] (length of the shortest piece that ends at or below n)
+ *           longest[n] (length of the longest piece that ends at or below n)
  *
  * Node 0 is the root. Pieces with the same symbols are one piece.
  */

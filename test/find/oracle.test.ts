@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createRandom } from '../../bench/random.ts'
 import { createLattice } from '../../src/channel/lattice.ts'
 import { assess } from '../../src/evidence/index.ts'
 import { type Knowledge, look } from '../../src/evidence/scene.ts'
@@ -6,7 +7,7 @@ import { findMatches, type Match } from '../../src/find/find.ts'
 import { judge } from '../../src/judge.ts'
 import { DEFAULTS } from '../../src/options.ts'
 import { searchNaively } from '../oracle/oracle.ts'
-import { bundledKnowledge, seededRandom } from '../support/knowledge.ts'
+import { bundledKnowledge } from '../support/knowledge.ts'
 
 /** Every n-th body, region and pattern: what the naive search can afford. */
 const EVERY = { body: 40, region: 40, pattern: 6 }
@@ -55,7 +56,7 @@ beforeAll(async () => {
     regions: all.regions.filter((_, index) => index % EVERY.region === 0),
     patterns: all.patterns.filter((_, index) => index % EVERY.pattern === 0),
   }))
-  const random = seededRandom(20_261_121)
+  const random = createRandom(20_261_121)
   const texts = knowledge.vocabulary.texts.map((chars) => chars.join(''))
   const pick = () => texts[Math.floor(random() * texts.length)]!
   names = Array.from({ length: NAMES }, () => {
