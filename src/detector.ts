@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { DATA_FOLDER, readAssets } from './assets.ts'
 import { BACKGROUND_FILES, createBackground } from './background/index.ts'
+import { findCounterfactuals, MARKER_FILES, parseMarkers } from './counterfactual/index.ts'
 import { assess } from './evidence/index.ts'
 import { compileKnowledge } from './evidence/knowledge.ts'
 import { LEXICON_FILES, parseLexicon } from './evidence/lexicon.ts'
@@ -37,12 +38,19 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
 
 /** The bundled tables, read once: several detectors may be assembled over them. */
 export async function readBundle() {
-  const files = await readAssets([...FOLDING_FILES, ...BACKGROUND_FILES, ...REGISTRY_FILES, ...LEXICON_FILES])
+  const files = await readAssets([
+    ...FOLDING_FILES,
+    ...BACKGROUND_FILES,
+    ...REGISTRY_FILES,
+    ...LEXICON_FILES,
+    ...MARKER_FILES,
+  ])
   const only = (paths: readonly string[]) => new Map(paths.map((path) => [path, files.get(path)!]))
   return {
     folding: createFolding(only(FOLDING_FILES)),
     background: createBackground(only(BACKGROUND_FILES)),
     lexicon: parseLexicon(files),
+    markers: parseMarkers(files),
     registry: parseRegistry(only(REGISTRY_FILES)),
     /** Eight hexadecimal digits that change with any bundled table. */
     digest: digestOf(files),
@@ -63,13 +71,19 @@ export function assembleDetector(registry: Registry, bundle: Bundle, settings: S
   const { folding, background } = bundle
   const lexicon = settings.bundled
     ? bundle.lexicon
-    : { ...bundle.lexicon, openings: [], organs: [], frames: [] }
+    : { ...bundle.lexicon, openings: [], fields: [], organs: [], frames: [] }
   const knowledge = compileKnowledge(registry, lexicon, folding, background)
+  const judged = (name: string, context?: CheckContext) => {
+    const scene = look(name, knowledge)
+    return { scene, verdict: judge(scene, assess(scene, knowledge), settings, context) }
+  }
   return {
     version: `${packageVersion()}+${bundle.digest}`,
     check(name: string, context?: CheckContext): Verdict {
-      const scene = look(name, knowledge)
-      return judge(scene, assess(scene, knowledge), settings, context)
+      const { scene, verdict } = judged(name, context)
+      if (context?.counterfactuals !== true) return verdict
+      const check = (changed: string) => judged(changed, context).verdict
+      return { ...verdict, counterfactuals: findCounterfactuals(scene, verdict, bundle.markers, check) }
     },
   }
 }

@@ -1,11 +1,14 @@
 export { createDetector } from './detector.ts'
 export { type ErrorCode, ZhengmingError } from './errors.ts'
 export type { DetectorOptions } from './options.ts'
+export { type LabelledRates, type Policy, type Rate, readPolicy } from './policy.ts'
 export type {
   Bilingual,
   BodyReference,
   Category,
   CheckContext,
+  Counterfactual,
+  Counterfactuals,
   Detector,
   Edit,
   EditKind,

@@ -29,7 +29,7 @@ export function judge(
   context: CheckContext = {},
 ): Verdict {
   const passing = assessments.filter((one) => scoreOf(one.bits, settings.prior) >= settings.thresholds.review)
-  const best = passing.find((one) => isCertain(one, settings)) ?? passing[0] ?? assessments[0]
+  const best = bestOf(passing, settings) ?? assessments[0]
   if (best === undefined) return plain(scene.lattice.folded.raw, 0)
   const score = scoreOf(best.bits, settings.prior)
   if (passing.length === 0) return cleared(scene, best, score)
@@ -41,6 +41,22 @@ export function judge(
   }
   return claim(scene, best, score, isCertain(best, settings) ? 'impersonation' : 'review')
 }
+
+/** The best explanation; a certain one goes before it, but not a part of what it reads (人民政府 of 人民政府征兵办公室). */
+function bestOf(passing: readonly Assessment[], settings: Settings): Assessment | undefined {
+  const [first] = passing
+  if (first === undefined) return undefined
+  const { from, to } = first.candidate
+  const certain = passing.find(
+    (one) =>
+      isCertain(one, settings) &&
+      (one === first || one.candidate.from < from || one.candidate.to > to || isAsLong(one, first)),
+  )
+  return certain ?? first
+}
+
+const isAsLong = ({ candidate: one }: Assessment, { candidate: other }: Assessment): boolean =>
+  one.from === other.from && one.to === other.to
 
 /** Whether another registered body is claimed beside the owner: 新华社 北京市公安局. */
 function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment): boolean {

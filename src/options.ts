@@ -36,7 +36,8 @@ export const DEFAULTS: Settings = {
   prior: 0.01,
 }
 
-const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
+/** A number between 0 and 1, both excluded. */
+export const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
 
 const schema = v.strictObject({
   registries: v.optional(v.array(v.pipe(v.string(), v.nonEmpty())), []),
@@ -54,7 +55,7 @@ const schema = v.strictObject({
 /** Settings of the given options; throws `option` errors that name the option, what was expected and got. */
 export function readOptions(options: DetectorOptions = {}): Settings {
   const result = v.safeParse(schema, options)
-  if (!result.success) throw new ZhengmingError('option', result.issues.map(describe).join('\n'))
+  if (!result.success) throw new ZhengmingError('option', result.issues.map(describeOption).join('\n'))
   const { thresholds, bundled, registries } = result.output
   if (!bundled && registries.length === 0) {
     throw new ZhengmingError(
@@ -71,7 +72,23 @@ export function readOptions(options: DetectorOptions = {}): Settings {
   return result.output
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = ['options', ...(issue.path?.map((item) => String(item.key)) ?? [])].join('.')
-  return `${path}: expected ${issue.expected ?? 'a known option'}, got ${issue.received}; see the DetectorOptions type`
+function describeOption(issue: v.BaseIssue<unknown>): string {
+  return describeIssue(issue, 'options', '.', 'see the DetectorOptions type')
+}
+
+/** Words a fault of a given object: `root`, `separator` and the path to the value, what was expected and got, `remedy`. */
+export function describeIssue(
+  issue: v.BaseIssue<unknown>,
+  root: string,
+  separator: string,
+  remedy: string,
+): string {
+  const path = (issue.path ?? []).map((item) => String(item.key)).join('.')
+  const place = path === '' ? root : `${root}${separator}${path}`
+  return `${place}: expected ${expectedOf(issue)}, got ${issue.received}; ${remedy}`
+}
+
+/** A strict object expects `never` of a name that it does not know; a format has no words but its type: `iso_date`. */
+function expectedOf({ expected, type }: v.BaseIssue<unknown>): string {
+  return expected === 'never' ? 'a known name' : (expected ?? type.replaceAll('_', ' '))
 }

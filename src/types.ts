@@ -93,12 +93,43 @@ export interface Verdict {
   readonly reading: string | null
   readonly evidence: readonly Evidence[]
   readonly reason: Bilingual
+  /** Only where `CheckContext.counterfactuals` asks for them. */
+  readonly counterfactuals?: Counterfactuals
 }
 
-/** Facts about the account that the caller knows. */
+/** One change of a name, and what the engine says of the changed name. */
+export interface Counterfactual {
+  /** Spans of the raw name that are taken out, in order, without overlaps. */
+  readonly removed: readonly Span[]
+  /** What is put at the end of the name; `''` for nothing. */
+  readonly added: string
+  /** The changed name. */
+  readonly name: string
+  /** Verdict and score of the changed name. */
+  readonly verdict: VerdictLane
+  readonly score: number
+  readonly text: Bilingual
+}
+
+/** What would have to be otherwise for a name to be judged more mildly; empty for names that are not flagged. */
+export interface Counterfactuals {
+  /** Single parts without which the name falls in a milder lane, in the order of the name. */
+  readonly without: readonly Counterfactual[]
+  /** The change of fewest glyphs that clears the name; null where none was found among those tried. */
+  readonly smallest: Counterfactual | null
+  /** Changed names that were judged. */
+  readonly tried: number
+}
+
+/** Facts about the account that the caller knows, and what is wanted beside the verdict. */
 export interface CheckContext {
   /** Id of the body that the account is known to belong to. */
   readonly owner?: string
+  /**
+   * Adds `Verdict.counterfactuals`: without which parts the name would be judged more mildly, and the smallest change that
+   * clears it. Judges up to 64 changed names more.
+   */
+  readonly counterfactuals?: boolean
 }
 
 /** The engine: synchronous, without I/O or global state, total on strings. */

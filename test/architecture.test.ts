@@ -15,14 +15,29 @@ const LAYERS: readonly (readonly string[])[] = [
   ['evidence'],
   ['explain'],
   ['judge'],
-  ['assets', 'detector'],
+  ['counterfactual'],
+  ['assets', 'detector', 'policy'],
+  ['variants'],
   ['scan'],
+  ['tune'],
   ['serve', 'cli'],
   ['index'],
 ]
 
 /** Run anywhere, from texts and buffers that they are given: no files, no processes. */
-const PURE = ['fold', 'background', 'registry', 'channel', 'find', 'align', 'evidence', 'explain', 'judge']
+const PURE = [
+  'fold',
+  'background',
+  'registry',
+  'channel',
+  'find',
+  'align',
+  'evidence',
+  'explain',
+  'judge',
+  'counterfactual',
+  'variants',
+]
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url))
 

@@ -13,8 +13,13 @@ function statements(text: string): [expression: string, value: string][] {
 }
 
 function evaluate(expression: string): unknown {
-  const verdict = detector.check('新化社官方')
-  return new Function('detector', 'verdict', `return ${expression}`)(detector, verdict)
+  const verdict = detector.check('新化社官方', { counterfactuals: true })
+  const { counterfactuals } = verdict
+  return new Function('detector', 'verdict', 'counterfactuals', `return ${expression}`)(
+    detector,
+    verdict,
+    counterfactuals,
+  )
 }
 
 describe.each(['README.md', 'README.zh.md'])('%s', (name) => {

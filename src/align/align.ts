@@ -86,15 +86,17 @@ class Program {
   }
 
   run(): void {
-    this.arcsFrom({
+    const start: Cell = {
       at: this.from,
       done: 0,
-      liberty: 0,
+      liberty: LIBERTY.none,
       phase: PHASE.skipped,
       price: startPrice(this.lattice, this.from),
       before: null,
       edit: null,
-    })
+    }
+    this.arcsFrom(start)
+    this.swap(start)
     for (let at = this.from; at <= this.last; at++) {
       for (let done = 0; done <= this.symbols.length; done++) {
         // An expansion reaches later places only, so that this list is complete.
@@ -111,7 +113,7 @@ class Program {
       for (const cell of this.cellsAt(to, length)) {
         if (cell.phase === PHASE.mayEnd && (best === undefined || cell.price < best.price)) best = cell
       }
-      if (best && this.lattice.border[to] && this.lattice.border[this.from]) {
+      if (best && this.lattice.joint[to] && this.lattice.joint[this.from]) {
         found.push({ from: this.from, to, price: best.price, edits: trace(this.lattice, best) })
       }
     }

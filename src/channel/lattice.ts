@@ -1,4 +1,4 @@
-import { parsePinyin } from '../fold/pinyin.ts'
+import { parsePinyin, type SyllableArc } from '../fold/pinyin.ts'
 import type { Folded, Glyph } from '../fold/types.ts'
 import type { EditKind } from '../types.ts'
 import type { Channel, ConfusionRow } from './confusion.ts'
@@ -29,6 +29,8 @@ export interface Lattice {
   readonly arcs: readonly (readonly Arc[])[]
   /** Whether an official name may start (end) at this glyph border: not inside a run of Latin letters or digits. */
   readonly border: readonly boolean[]
+  /** Borders, and those between syllables of a run that is pinyin throughout: parts of one name may meet there (beijing|gonganju). */
+  readonly joint: readonly boolean[]
 }
 
 /** The longest Latin run that is parsed as pinyin; longer ones are noise, and work stays bounded. */
@@ -49,14 +51,17 @@ export function createLattice(folded: Folded, channel: Channel): Lattice {
   const arcs: Arc[][] = glyphs.map((glyph, from) => glyphArcs(glyph, from, channel))
   addSplits(glyphs, arcs, channel)
   addNumerals(glyphs, arcs, channel)
-  addLatin(glyphs, arcs, channel)
+  const border = borders(glyphs)
+  const joint = [...border]
+  addLatin(glyphs, arcs, channel, joint)
   return {
     folded,
     channel,
     glyphs,
     symbols: glyphs.map((glyph) => channel.alphabet.symbol(glyph.char)),
     arcs,
-    border: borders(glyphs),
+    border,
+    joint,
   }
 }
 
@@ -128,7 +133,7 @@ function addNumerals(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel):
   }
 }
 
-function addLatin(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel): void {
+function addLatin(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel, joint: boolean[]): void {
   let from = 0
   while (from < glyphs.length) {
     if (glyphs[from]!.kind !== 'latin') {
@@ -137,7 +142,7 @@ function addLatin(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel): vo
     }
     let to = from + 1
     while (to < glyphs.length && glyphs[to]!.kind === 'latin' && !glyphs[to]!.gapBefore) to++
-    if (to - from <= LONGEST_RUN) addRun(glyphs, arcs, channel, from, to)
+    if (to - from <= LONGEST_RUN) addRun(glyphs, arcs, channel, from, to, joint)
     from = to
   }
 }
@@ -145,12 +150,21 @@ function addLatin(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel): vo
 /** Initials are read letter by letter, so a long run of them is noise. */
 const LONGEST_INITIALS = 8
 
-function addRun(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel, from: number, to: number): void {
+function addRun(
+  glyphs: readonly Glyph[],
+  arcs: Arc[][],
+  channel: Channel,
+  from: number,
+  to: number,
+  joint: boolean[],
+): void {
   const letters = glyphs
     .slice(from, to)
     .map((glyph) => glyph.char)
     .join('')
-  for (const { start, end, syllable } of parsePinyin(letters, channel.tables)) {
+  const syllables = parsePinyin(letters, channel.tables)
+  for (const at of syllableBorders(syllables, letters.length)) joint[from + at] = true
+  for (const { start, end, syllable } of syllables) {
     const row = channel.ofSyllable(syllable)
     const price = foldPrice(glyphs[from + start]!, from + start === 0)
     if (row.length > 0) {
@@ -170,6 +184,19 @@ function addRun(glyphs: readonly Glyph[], arcs: Arc[][], channel: Channel, from:
         arcs[at]!.push({ from: at, to: at + initial.length, row, text: null, price, kind: null })
     }
   }
+}
+
+/** Where syllables meet in a parse of all `length` letters. */
+function syllableBorders(arcs: readonly SyllableArc[], length: number): number[] {
+  const reached = new Uint8Array(length + 1)
+  reached[0] = 1
+  for (const { start, end } of arcs) if (reached[start] === 1) reached[end] = 1
+  const leads = new Uint8Array(length + 1)
+  leads[length] = 1
+  for (const { start, end } of [...arcs].reverse()) if (leads[end] === 1) leads[start] = 1
+  const found: number[] = []
+  for (let at = 1; at < length; at++) if (reached[at] === 1 && leads[at] === 1) found.push(at)
+  return found
 }
 
 /** The gap before a span is no gap inside the official name: what to give back where an alignment starts. */

@@ -2,9 +2,9 @@ import type { EditKind } from '../types.ts'
 
 /**
  * What each edit of an impostor costs: -log2 P(edit | impostor), in integers of 1/100 bit, so that sums
- * are the same on every machine. Reasoned from published rates (of confused characters 83 % sound alike,
- * 48 % look alike) and the size of the class that the impostor chose from; ordered as readers confuse:
- * same sound with tone < look-alike < same sound without tone < near sound < unexplained.
+ * are the same on every machine. `npm run bench:prices` estimates them from labelled names and published rates (of
+ * confused characters 83 % sound alike, 48 % look alike), with intervals and cross-validation beside these numbers;
+ * docs/prices.md says which number rests on what. Liberties are dearer than the fit: other real bodies' names differ by them.
  */
 export const PRICES = {
   exact: 0,
@@ -14,7 +14,7 @@ export const PRICES = {
   gap: 30,
   alternative: 60,
   homophone: 350,
-  homophoneOtherTone: 460,
+  homophoneOtherTone: 600,
   nearHomophone: 620,
   shapeA: 360,
   shapeB: 460,

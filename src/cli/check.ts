@@ -15,6 +15,8 @@ import { writeOut } from './write.ts'
 export interface CheckOptions {
   /** One verdict a line as JSON instead of pictures. */
   readonly json: boolean
+  /** Say what would have to be otherwise for flagged names to be judged more mildly. */
+  readonly counterfactual: boolean
   /** Body that the account belongs to. */
   readonly owner?: string
 }
@@ -38,10 +40,14 @@ export async function check(
 ): Promise<boolean> {
   const colours = createColours(io.colour)
   const note: Note = (text) => void io.stderr.write(`zhengming: ${text}\n`)
+  const context = {
+    ...(options.owner !== undefined && { owner: options.owner }),
+    ...(options.counterfactual && { counterfactuals: true }),
+  }
   let clean = true
   let first = true
   for await (const name of given(names, io, note)) {
-    const verdict = detector.check(name, options.owner === undefined ? undefined : { owner: options.owner })
+    const verdict = detector.check(name, context)
     if (isFlagged(verdict)) clean = false
     const text = options.json
       ? `${JSON.stringify(verdict)}\n`
@@ -98,9 +104,24 @@ function describe(verdict: Verdict, colours: Colours): string {
     `verdict   ${parts.join('   ')}`,
     `why       ${visible(reason.en)}`,
     `          ${visible(reason.zh)}`,
+    ...counterfactualLines(verdict),
     ...evidenceLines(verdict, colours),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Only names that are flagged have any; where no change was found that clears the name, this is said. */
+function counterfactualLines({ verdict, counterfactuals }: Verdict): string[] {
+  if (counterfactuals === undefined || verdict === 'clear' || verdict === 'verified') return []
+  const { without, smallest, tried } = counterfactuals
+  const none = {
+    en: `No change was found that clears it (${tried} changed names tried).`,
+    zh: `未找到使其不再构成自称的改动（试过${tried}个改动后的名称）。`,
+  }
+  const texts = [...without.map(({ text }) => text), smallest?.text ?? none]
+  return texts
+    .flatMap(({ en, zh }) => [en, zh])
+    .map((text, at) => `${at === 0 ? 'if' : '  '}        ${visible(text)}`)
 }
 
 function evidenceLines(verdict: Verdict, colours: Colours): string[] {

@@ -1,20 +1,21 @@
 import { Command, CommanderError, Option } from 'commander'
 import { ZhengmingError } from '../errors.ts'
-import type { DetectorOptions } from '../options.ts'
 import { INPUT_FORMATS } from '../scan/formats.ts'
 import { check } from './check.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
-import { addRegistry, collect } from './registry.ts'
+import { addJudgingFlags, type JudgingFlags, judgeOf } from './judging.ts'
+import { addRegistry } from './registry.ts'
 import { runScan, type ScanFlags, scanOptions } from './scan-command.ts'
+import { addTune } from './tune.ts'
+import { addVariants } from './variants.ts'
 
 interface CheckFlags extends CommonFlags {
+  readonly counterfactual?: boolean
   readonly json?: boolean
   readonly owner?: string
 }
 
-interface CommonFlags {
-  readonly registry?: string[]
-  readonly bundled: boolean
+interface CommonFlags extends JudgingFlags {
   readonly color: boolean
 }
 
@@ -24,6 +25,7 @@ Exit code: 0 no name makes a claim (or it is the owner's own), 1 at least one do
 Examples:
   $ zhengming check 新化社官方
   $ zhengming check --json 人民曰报 小橘猫爱吃鱼
+  $ zhengming check --counterfactual 新化社官方     what would have to be otherwise
   $ zhengming check 新华社 --owner media/xinhua      the account is the body's own
   $ zhengming check -- -新华社-                      a name that starts with - goes after --
   $ cut -f2 accounts.tsv | zhengming check -         one name a line
@@ -69,19 +71,17 @@ function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) =
   quiet(program)
   addCheck(quiet(program.command('check')), io, deps, finish)
   addScan(quiet(program.command('scan')), io, deps, finish)
+  addTune(quiet(program.command('tune')), io, deps, finish)
+  addVariants(quiet(program.command('variants')), io, deps, finish)
   addRegistry(quiet(program.command('registry')), quiet, io, finish)
   return program
 }
 
 function addCommon(command: Command): Command {
-  return command
-    .option(
-      '--registry <file>',
-      'a registry of your own (.tsv, .csv, .jsonl) beside the bundled ones; may be given several times',
-      collect,
-    )
-    .option('--no-bundled', 'judge by the registries given alone')
-    .option('--no-color', 'print without colours (also: the environment variable NO_COLOR)')
+  return addJudgingFlags(command).option(
+    '--no-color',
+    'print without colours (also: the environment variable NO_COLOR)',
+  )
 }
 
 function addCheck(command: Command, io: CliIo, deps: CliDependencies, finish: (code: number) => void): void {
@@ -90,10 +90,18 @@ function addCheck(command: Command, io: CliIo, deps: CliDependencies, finish: (c
     .argument('<name...>', 'account names; - reads one name a line from standard input')
     .option('--json', 'print one verdict a line as JSON')
     .option('--owner <id>', 'body that the account is known to belong to, e.g. media/xinhua')
+    .option(
+      '--counterfactual',
+      'for names that are not clear, say without which parts they would be judged more mildly, and the smallest change that clears them',
+    )
     .addHelpText('after', CHECK_HELP)
     .action(async (names: string[], flags: CheckFlags) => {
-      const detector = await deps.createDetector(detectorOptions(flags))
-      const options = { json: flags.json === true, ...(flags.owner !== undefined && { owner: flags.owner }) }
+      const detector = await judgeOf(flags, deps, io)
+      const options = {
+        json: flags.json === true,
+        counterfactual: flags.counterfactual === true,
+        ...(flags.owner !== undefined && { owner: flags.owner }),
+      }
       const clean = await check(names, options, detector, coloured(io, flags))
       finish(clean ? EXIT.clear : EXIT.flagged)
     })
@@ -117,13 +125,9 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .addHelpText('after', SCAN_HELP)
     .action(async (input: string, flags: ScanFlags & CommonFlags) => {
       const options = scanOptions(input, flags)
-      await runScan(options, await deps.createDetector(detectorOptions(flags)), coloured(io, flags))
+      await runScan(options, await judgeOf(flags, deps, io), coloured(io, flags))
       finish(0)
     })
-}
-
-function detectorOptions({ registry, bundled }: CommonFlags): DetectorOptions {
-  return { ...(registry !== undefined && { registries: registry }), ...(!bundled && { bundled }) }
 }
 
 function coloured(io: CliIo, { color }: CommonFlags): CliIo {
@@ -166,7 +170,7 @@ function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]):
 function commandOf([first, second]: readonly string[]): string[] {
   if (first === 'registry')
     return ['lint', 'list', 'show'].includes(second ?? '') ? [first, second!] : [first]
-  return first === 'check' || first === 'scan' ? [first] : []
+  return ['check', 'scan', 'tune', 'variants'].includes(first ?? '') ? [first!] : []
 }
 
 /**

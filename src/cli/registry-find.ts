@@ -1,3 +1,4 @@
+import type { Bundle } from '../detector.ts'
 import { ZhengmingError } from '../errors.ts'
 import type { Entry } from '../registry/entry.ts'
 import { createSearch, type Hit } from '../registry/search.ts'
@@ -24,7 +25,8 @@ export interface FindFlags {
 /** Lists the entries that answer a query, or all; `EXIT.flagged` if there are none. */
 export async function list(query: string | undefined, flags: FindFlags, io: CliIo): Promise<number> {
   const limit = limitOf(flags.limit)
-  const search = createSearch(...(await loaded(flags)))
+  const { tables, bundle } = await readAllTables(flags)
+  const search = createSearch(tables, bundle.folding)
   const all: readonly Pick<Hit, 'entry' | 'form'>[] =
     query === undefined ? search.all.map((entry) => ({ entry, form: entry.name })) : search.find(query)
   const hits = all.filter(({ entry }) => passes(entry, flags))
@@ -35,7 +37,8 @@ export async function list(query: string | undefined, flags: FindFlags, io: CliI
 
 /** Shows the one entry that answers a query best, or lists them where several do; `EXIT.flagged` if none does. */
 export async function show(query: string, flags: FindFlags, io: CliIo): Promise<number> {
-  const hits = createSearch(...(await loaded(flags))).find(query)
+  const { tables, bundle } = await readAllTables(flags)
+  const hits = createSearch(tables, bundle.folding).find(query)
   const [first] = hits
   if (first === undefined) return nothing(query, io)
   const best = hits.filter(({ match }) => match === first.match)
@@ -49,7 +52,11 @@ export async function show(query: string, flags: FindFlags, io: CliIo): Promise<
   return EXIT.clear
 }
 
-async function loaded({ registry = [], bundled }: FindFlags): Promise<Parameters<typeof createSearch>> {
+/** The tables of the given registries and the bundled ones, the given first. */
+export async function readAllTables({
+  registry = [],
+  bundled,
+}: Pick<FindFlags, 'registry' | 'bundled'>): Promise<{ tables: Tables; bundle: Bundle }> {
   if (!bundled && registry.length === 0) {
     throw new ZhengmingError(
       'usage',
@@ -63,7 +70,7 @@ async function loaded({ registry = [], bundled }: FindFlags): Promise<Parameters
     regions: [...own.regions, ...base.regions],
     patterns: [...own.patterns, ...base.patterns],
   }
-  return [tables, bundle.folding]
+  return { tables, bundle }
 }
 
 function limitOf(written: string | undefined): number {

@@ -9,7 +9,7 @@ const NAME_WIDTH = 26
 const REASON_WIDTH = 70
 
 /** Plain text without frames: it survives a log file, and columns are aligned by display width. */
-function table(rows: readonly (readonly string[])[], head: readonly string[] = []): string {
+export function table(rows: readonly (readonly string[])[], head: readonly string[] = []): string {
   const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '' }
   const sides = { 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '' }
   const made = new Table({

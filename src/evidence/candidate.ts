@@ -30,6 +30,8 @@ export interface Candidate {
   readonly certain: boolean
   /** Ids of the divisions that the body belongs to. */
   readonly regions: readonly string[]
+  /** A school or university. */
+  readonly school: boolean
   /** Composed by a pattern, not listed. */
   readonly composed: boolean
   /** Official text of the span. */

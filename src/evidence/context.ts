@@ -44,13 +44,15 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
   const strong = head?.word.class === 'keep'
   const findings = [...readBefore(scene, before, strong, doubt), ...readAfter(scene, after, head, doubt)]
   const words = [...before, ...after].filter((one) => one.kind === 'word')
+  if (candidate.school && isTeamNumber(after)) findings.push(teamFinding(scene, after))
   return {
     findings: capped(findings),
     certain:
       words.every(({ word }) => word.certain) &&
       !loose(before, null) &&
       !loose(after, kept ? head : null) &&
-      !renamed(candidate, before),
+      !renamed(candidate, before) &&
+      !localised(candidate, before),
     extended:
       kept || before.some((one) => one.kind === 'region') || after.some((one) => one.kind === 'region'),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
@@ -69,6 +71,40 @@ function loose(segments: readonly Segment[], head: WordSegment | null): boolean 
 /** Whether an altered name may be another name, as a word like 中国 stands before it: 中国民主日报 is not 民族日报. */
 function renamed({ relation }: Candidate, before: readonly Segment[]): boolean {
   return relation === 'lookalike' && before.some((one) => one.kind === 'word' && one.word.class === 'neutral')
+}
+
+/** Whether a region stands before a national body: 河南法制网 is another medium than 法制网. */
+function localised({ kind, regions }: Candidate, before: readonly Segment[]): boolean {
+  return kind === 'registered' && regions.length === 0 && before.at(-1)?.kind === 'region'
+}
+
+/** A school's name with a number is one of its teams or classes: 镇海中学1, 江西师大软2. */
+const TEAM = -900
+const LONGEST_TEAM_NUMBER = 2
+const LONGEST_TEAM_NAME = 3
+
+function isTeamNumber(after: readonly Segment[]): boolean {
+  const segments = after.filter((one) => one.kind !== 'decoration')
+  const number = segments.at(-1)
+  if (number?.kind !== 'number' || number.to - number.from > LONGEST_TEAM_NUMBER) return false
+  const [name, ...rest] = segments.slice(0, -1)
+  return (
+    name === undefined ||
+    (name.kind === 'unknown' && rest.length === 0 && name.to - name.from <= LONGEST_TEAM_NAME)
+  )
+}
+
+function teamFinding(scene: Scene, after: readonly Segment[]): Finding {
+  const { from, to } = after.find((one) => one.kind === 'number')!
+  const text = textOf(scene, { from, to })
+  return {
+    kind: 'mention',
+    from,
+    to,
+    bits: TEAM,
+    en: `${text} makes it a team or class of the school`,
+    zh: `“${text}”表明是该校的一支队伍或一个班级`,
+  }
 }
 
 function whole(candidate: Candidate): Context {
@@ -134,9 +170,13 @@ function readAfter(
   doubt: number,
 ): Finding[] {
   const kept = head !== null && KEEPS.has(head.word.class)
+  const adrift = after.at(-1)?.kind === 'unknown'
   return after.flatMap((one): Finding[] => {
-    if (one.kind === 'word')
-      return [wordFinding(scene, one, kept && one !== head && one.word.bits < 0 ? 2 : 1)]
+    if (one.kind === 'word') {
+      // Words that keep a claim do so at the name's end; before unexplained text they say half.
+      const halved = one.word.bits < 0 ? kept && one !== head : adrift
+      return [wordFinding(scene, one, halved ? 2 : 1)]
+    }
     if (one.kind !== 'unknown') return []
     if (kept && one.to <= head.from) return [insideFinding(scene, one)]
     return [unknownFinding(scene, one, doubt)]
@@ -155,14 +195,14 @@ function wordFinding(scene: Scene, { from, to, word }: WordSegment, divisor: num
 
 const SAYS: Record<ContextClass, readonly [en: string, zh: string]> = {
   keep: ['keeps the claim', '表明以该机构的身份说话'],
-  unit: ['is a part of such a body', '是这类机构的组成部分'],
-  function: ['is a field of work of such a body', '是这类机构的一项业务'],
+  unit: ['is one of its parts', '是其组成部分'],
+  function: ['is a field of its work', '是其业务领域'],
   neutral: ['says nothing by itself', '本身不说明什么'],
-  mention: ['speaks about the body', '表明只是提及该机构'],
-  person: ['is a person', '指个人'],
+  mention: ['only speaks about the body', '表明只是提及该机构'],
+  person: ['names a person', '指个人'],
   sentence: ['makes a sentence of the name', '使名称成为一句话'],
   particle: ['makes a sentence of the name', '使名称成为一句话'],
-  other: ['is another kind of body', '表明是另一类主体'],
+  other: ['names a company, shop or place', '指公司、店铺、场所等'],
 }
 
 const KIND_OF_CLASS: Record<ContextClass, string> = {

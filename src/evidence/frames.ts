@@ -1,8 +1,9 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate, Finding } from './candidate.ts'
-import { editsOf, foldsOf, type PlacedPiece } from './edits.ts'
-import { segment } from './residue.ts'
+import { editsOf, type PlacedPiece } from './edits.ts'
+import { type FieldReading, readField } from './field.ts'
+import { makesPlace, segment } from './residue.ts'
 import type { Knowledge, Scene, Sighting } from './scene.ts'
 import { spanSurprisal } from './surprisal.ts'
 import type { Role } from './vocabulary.ts'
@@ -36,7 +37,7 @@ export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidat
   for (const organ of publicOrgans(scene)) {
     const organPrice = alteredPrice(scene, knowledge, organ)
     candidates.push(...bare(scene, knowledge, organ, organPrice))
-    for (const opening of openings) {
+    for (const opening of [...openings, ...anyField(scene, organ)]) {
       if (opening.to > organ.from || organ.from - opening.to > LONGEST_FIELD) continue
       const candidate = frame(scene, knowledge, opening, organ, organPrice)
       if (candidate) candidates.push(candidate)
@@ -70,6 +71,9 @@ function publicOrgans(scene: Scene): OrganSighting[] {
 /** The class of organ words that private bodies bear. */
 const PRIVATE = 'private'
 
+/** Classes of organ words that schools and universities bear. */
+const SCHOOLS: ReadonlySet<string> = new Set(['school', 'university'])
+
 /** Openings, and regions in a row read as one: 湖南省衡阳市. */
 function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
   const words = scene.openings.map((sighting) => {
@@ -85,7 +89,10 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
       pieces: [sighting],
     }
   })
-  const regions = scene.regions.map((sighting) => ({
+  const openingRegions = scene.regions.filter(
+    ({ role, to }) => role.full || !makesPlace(scene, knowledge, to),
+  )
+  const regions = openingRegions.map((sighting) => ({
     class: classOfRegion(sighting.role),
     category: null,
     from: sighting.from,
@@ -162,6 +169,21 @@ function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): n
   }).length
 }
 
+/** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
+function anyField(scene: Scene, { from, price }: OrganSighting): OpeningParse[] {
+  if (price > UNALTERED) return []
+  for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
+    if (scene.lattice.glyphs[at]!.kind !== 'han') return []
+    if (!opensHere(scene, at)) continue
+    if (from - at < LEAST_FIELD) return []
+    return [{ class: 'any', category: null, from: at, to: at, price: 0, read: '', pieces: [] }]
+  }
+  return []
+}
+
+/** Glyphs of the shortest field that is a field of work. */
+const LEAST_FIELD = 2
+
 /** Openings after which an altered organ word is still read: 中国 亲闻社. */
 const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'region-full'])
 
@@ -171,7 +193,7 @@ const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'regio
  */
 function cuts(scene: Scene, knowledge: Knowledge, fieldFrom: number, organ: OrganSighting): number {
   if (fieldFrom === organ.from) return 0
-  const opening = border(scene, knowledge, fieldFrom)
+  const opening = fieldFrom === 0 ? 0 : border(scene, knowledge, fieldFrom)
   const end = organ.to - organ.from === 1 ? border(scene, knowledge, organ.from) : 0
   return Math.max(0, -opening) / 2 + Math.max(0, -end)
 }
@@ -199,15 +221,6 @@ function bare(scene: Scene, knowledge: Knowledge, sighting: OrganSighting, price
   return [describe(scene, knowledge, nothing, sighting, weight.bits - price, false)]
 }
 
-/** A field of the armed forces makes the body a military one: 国家 | 军民融合 | 采购中心. */
-function categoryOfField(scene: Scene, from: number, to: number): string | null {
-  const inside = scene.openings.find(
-    (word) =>
-      word.from >= from && word.to <= to && word.price <= UNALTERED && word.role.opening.category !== null,
-  )
-  return inside?.role.opening.category ?? null
-}
-
 /** An opening stands at the start, or after a gap or pictograph. */
 function opensHere(scene: Scene, at: number): boolean {
   const { glyphs } = scene.lattice
@@ -219,17 +232,45 @@ function editsOfFrame(
   scene: Scene,
   knowledge: Knowledge,
   opening: OpeningParse,
+  field: FieldReading,
   organ: OrganSighting,
 ): AlignedEdit[] {
   const fieldStart = [...opening.read].length
-  const organStart = fieldStart + organ.from - opening.to
+  const organStart = fieldStart + [...field.text].length
   const organEdits = editsOf(scene, knowledge, [organ]) ?? []
   return [
     ...(editsOf(scene, knowledge, opening.pieces) ?? []),
-    ...foldsOf(scene, opening.to, organ.from, fieldStart),
-    ...organEdits.map((edit) => ({ ...edit, start: edit.start + organStart, end: edit.end + organStart })),
+    ...shifted(field.edits, fieldStart),
+    ...shifted(organEdits, organStart),
   ]
 }
+
+/** What an opening is called, by its class; regions are those that no other class names. */
+const OPENING_NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  army: ['army', '军队'],
+  company: ['company', '企业'],
+  national: ['authority', '冠名'],
+  party: ['party', '党派'],
+  weak: ['scope', '范围'],
+}
+const REGION_NAME = ['region', '地区'] as const
+
+/** The parse: each part of the name with what it is. */
+function partsOf(
+  opening: OpeningParse,
+  field: FieldReading,
+  organ: string,
+): { en: string; zh: string; text: string }[] {
+  const [en, zh] = OPENING_NAMES[opening.class] ?? REGION_NAME
+  return [
+    { en, zh, text: opening.read },
+    { en: 'field', zh: '领域', text: field.text },
+    { en: 'organ', zh: '机构词', text: organ },
+  ].filter(({ text }) => text !== '')
+}
+
+const shifted = (edits: readonly AlignedEdit[], by: number): AlignedEdit[] =>
+  edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }))
 
 function describe(
   scene: Scene,
@@ -240,22 +281,17 @@ function describe(
   certain: boolean,
 ): Candidate {
   const { organ } = sighting.role
-  const field = scene.chars.slice(opening.to, sighting.from).join('')
-  const read = opening.read + field + organ.word
-  const parts = [
-    opening.read && ['opening', '冠名', opening.read],
-    field && ['field', '领域', field],
-    ['organ', '机构词', organ.word],
-  ]
-  const edits = editsOfFrame(scene, knowledge, opening, sighting)
-  const shown = parts.filter((part): part is string[] => Array.isArray(part))
+  const field = readField(scene, knowledge, opening.to, sighting.from)
+  const read = opening.read + field.text + organ.word
+  const parts = partsOf(opening, field, organ.word)
+  const edits = editsOfFrame(scene, knowledge, opening, field, sighting)
   const finding: Finding = {
     kind: 'invented',
     from: opening.from,
     to: sighting.to,
     bits: Math.round(proof),
-    en: `formed as the name of an official body: ${shown.map(([en, , text]) => `${en} ${text}`).join(', ')}`,
-    zh: `按官方机构名称的方式构成：${shown.map(([, zh, text]) => `${zh}“${text}”`).join('，')}`,
+    en: `formed like the name of an official body (${parts.map(({ en, text }) => `${en} ${text}`).join(', ')})`,
+    zh: `按官方机构名称的样式构成（${parts.map(({ zh, text }) => `${zh}“${text}”`).join('、')}）`,
     edits,
     read: [...read],
   }
@@ -264,11 +300,12 @@ function describe(
     from: opening.from,
     to: sighting.to,
     proof,
-    category: opening.category ?? categoryOfField(scene, opening.to, sighting.from) ?? organ.category,
+    category: opening.category ?? field.category ?? organ.category,
     body: null,
     findings: [finding],
     relation: 'invented',
     certain,
+    school: SCHOOLS.has(organ.class),
     regions: [],
     composed: false,
     read,

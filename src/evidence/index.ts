@@ -6,37 +6,57 @@ import { findMisplaced } from './misplaced.ts'
 import { registeredCandidates } from './registered.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
-/** Kinds of explanation of a name as a claim. A new kind is one line here. */
-const CANDIDATE_KINDS: readonly ((scene: Scene, knowledge: Knowledge) => Candidate[])[] = [
-  registeredCandidates,
-  inventedCandidates,
-]
+/** A kind of explanation of a name as a claim. */
+interface CandidateKind {
+  readonly name: string
+  readonly find: (scene: Scene, knowledge: Knowledge) => readonly Candidate[]
+}
 
-/** Kinds of evidence for or against one explanation, each a function of its own. */
-type EvidenceKind = (
-  scene: Scene,
-  knowledge: Knowledge,
-  candidate: Candidate,
-  context: Context,
-) => readonly Finding[]
+/** A kind of evidence for or against one explanation. */
+export interface EvidenceKind {
+  readonly name: string
+  readonly find: (
+    scene: Scene,
+    knowledge: Knowledge,
+    candidate: Candidate,
+    context: Context,
+  ) => readonly Finding[]
+}
 
-const EVIDENCE_KINDS: readonly EvidenceKind[] = [
-  (_scene, _knowledge, candidate) => candidate.findings,
-  (_scene, _knowledge, _candidate, context) => context.findings,
-  (scene, knowledge, candidate, context) => findCoincidences(scene, knowledge, candidate, context.explained),
-  (scene, _knowledge, candidate) => findMisplaced(scene, candidate),
-]
+/** What a name is judged by. */
+export interface Kinds {
+  readonly candidates: readonly CandidateKind[]
+  readonly evidence: readonly EvidenceKind[]
+}
+
+/** Every kind, each a function of its own; a new one is one line here. The bench leaves them out one by one. */
+export const KINDS: Kinds = {
+  candidates: [
+    { name: 'registered', find: registeredCandidates },
+    { name: 'invented', find: inventedCandidates },
+  ],
+  evidence: [
+    { name: 'reading', find: (_scene, _knowledge, candidate) => candidate.findings },
+    { name: 'context', find: (_scene, _knowledge, _candidate, context) => context.findings },
+    {
+      name: 'coincidence',
+      find: (scene, knowledge, candidate, context) =>
+        findCoincidences(scene, knowledge, candidate, context.explained),
+    },
+    { name: 'misplaced', find: (scene, _knowledge, candidate) => findMisplaced(scene, candidate) },
+  ],
+}
 
 /** Candidates that are assessed in full: those that prove most. */
 const MOST_ASSESSED = 40
 
 /** All explanations of the name as a claim, best first, with all evidence for and against each. */
-export function assess(scene: Scene, knowledge: Knowledge): Assessment[] {
-  const candidates = CANDIDATE_KINDS.flatMap((kind) => kind(scene, knowledge))
+export function assess(scene: Scene, knowledge: Knowledge, kinds = KINDS): Assessment[] {
+  const candidates = kinds.candidates.flatMap(({ find }) => find(scene, knowledge))
   return withoutWorse(candidates)
     .sort(byProof)
     .slice(0, MOST_ASSESSED)
-    .map((candidate) => assessOne(scene, knowledge, candidate))
+    .map((candidate) => assessOne(scene, knowledge, candidate, kinds))
     .sort((a, b) => rank(b) - rank(a) || byProof(a.candidate, b.candidate))
 }
 
@@ -70,9 +90,9 @@ function byProof(a: Candidate, b: Candidate): number {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate): Assessment {
+function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate, kinds: Kinds): Assessment {
   const context = readContext(scene, knowledge, candidate)
-  const findings = EVIDENCE_KINDS.flatMap((kind) => kind(scene, knowledge, candidate, context))
+  const findings = kinds.evidence.flatMap(({ find }) => find(scene, knowledge, candidate, context))
   const coincidence = findings.some((finding) => finding.kind === 'coincidence')
   const misplaced = findings.some((finding) => finding.kind === 'misplaced')
   const relation = candidate.relation === 'same' && context.extended ? 'extended' : candidate.relation

@@ -31,6 +31,7 @@ export function compileKnowledge(
     patterns: createPatternIndex(registry.patterns, vocabulary, fold),
     contextWords,
     longestWord: Math.max(0, ...[...contextWords.keys()].map((word) => [...word].length)),
+    mockery: new Set(lexicon.mockery.map(fold)),
     frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),
   }
 }

@@ -42,6 +42,13 @@ export interface Opening {
   readonly category: Category | null
 }
 
+/** A field of work of public bodies: 反恐, 网络安全. */
+export interface Field {
+  readonly word: string
+  /** That of the bodies that work in it, where it says one. */
+  readonly category: Category | null
+}
+
 /** The word that says what kind of body it is, at the end of its name. */
 export interface Organ {
   readonly word: string
@@ -63,24 +70,35 @@ export interface FrameWeight {
 export interface Lexicon {
   readonly context: readonly ContextWord[]
   readonly openings: readonly Opening[]
+  readonly fields: readonly Field[]
   readonly organs: readonly Organ[]
   readonly frames: readonly FrameWeight[]
+  /** Characters that mock. */
+  readonly mockery: readonly string[]
 }
 
 /** Tables of the lexicon below data/. */
 export const LEXICON_FILES = [
   'lexicon/context.tsv',
+  'lexicon/fields.tsv',
   'lexicon/openings.tsv',
   'lexicon/organs.tsv',
   'lexicon/frames.tsv',
+  'lexicon/mockery.tsv',
 ] as const
 
-interface Row {
+/** One row of a table of the lexicon: where it stands, and its cells by column. */
+export interface LexiconRow {
   readonly where: string
   readonly cell: (column: string) => string
 }
 
-function rows(files: ReadonlyMap<string, string>, path: string, columns: readonly string[]): Row[] {
+/** The rows of a table of data/lexicon; throws `data` errors where the table, a column or a cell is missing. */
+export function rows(
+  files: ReadonlyMap<string, string>,
+  path: string,
+  columns: readonly string[],
+): LexiconRow[] {
   const text = files.get(path)
   if (text === undefined)
     throw new ZhengmingError('data', `data/${path}: expected a table, got none; reinstall the package`)
@@ -94,7 +112,7 @@ function rows(files: ReadonlyMap<string, string>, path: string, columns: readonl
       `data/${path}: expected a column ${column}, got ${names.join(', ')}; add it`,
     )
   }
-  const found: Row[] = []
+  const found: LexiconRow[] = []
   for (let line = head + 1; line < lines.length; line++) {
     if (lines[line] === '') continue
     const cells = lines[line]!.split('\t')
@@ -110,7 +128,7 @@ function rows(files: ReadonlyMap<string, string>, path: string, columns: readonl
   return found
 }
 
-function oneOf<T extends string>(row: Row, column: string, allowed: readonly T[]): T {
+function oneOf<T extends string>(row: LexiconRow, column: string, allowed: readonly T[]): T {
   const value = row.cell(column)
   const known = allowed.find((one) => one === value)
   if (known !== undefined) return known
@@ -120,13 +138,19 @@ function oneOf<T extends string>(row: Row, column: string, allowed: readonly T[]
   )
 }
 
-function hundredths(row: Row, column: string): number {
+function hundredths(row: LexiconRow, column: string): number {
   const value = Number(row.cell(column))
   if (row.cell(column) !== '' && Number.isFinite(value)) return Math.round(value * 100)
   throw new ZhengmingError(
     'data',
     `${row.where}: ${column}: expected a number of bits, got "${row.cell(column)}"`,
   )
+}
+
+/** A category, or `-` for none. */
+function categoryOf(row: LexiconRow): Category | null {
+  const category = row.cell('category')
+  return category === '-' ? null : category
 }
 
 /** The lexicon of data/lexicon; throws `data` errors that name file, row and column. */
@@ -142,7 +166,11 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
     openings: rows(files, 'lexicon/openings.tsv', ['word', 'class', 'category']).map((row) => ({
       word: row.cell('word'),
       class: row.cell('class'),
-      category: row.cell('category') === '-' ? null : row.cell('category'),
+      category: categoryOf(row),
+    })),
+    fields: rows(files, 'lexicon/fields.tsv', ['word', 'category']).map((row) => ({
+      word: row.cell('word'),
+      category: categoryOf(row),
     })),
     organs: rows(files, 'lexicon/organs.tsv', ['word', 'class', 'category']).map((row) => ({
       word: row.cell('word'),
@@ -155,5 +183,6 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
       bits: hundredths(row, 'bits'),
       certain: oneOf(row, 'certain', ['yes', 'no']) === 'yes',
     })),
+    mockery: rows(files, 'lexicon/mockery.tsv', ['word']).map((row) => row.cell('word')),
   }
 }

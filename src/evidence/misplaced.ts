@@ -19,9 +19,9 @@ function region(scene: Scene, candidate: Candidate): Finding | null {
   if (before.length === 0 || candidate.regions.length === 0) return null
   // Division codes nest: 3203 is within 32.
   if (before.some(({ role }) => candidate.regions.some((id) => id.startsWith(role.region.id)))) return null
-  const { from, to, role } = before[0]!
+  const { from, to, role } = before.reduce((longest, one) => (one.from < longest.from ? one : longest))
   const text = role.form.text
-  const en = `${text} does not hold this body`
+  const en = `this body is not in ${text}`
   return { kind: 'misplaced', from, to, bits: MISPLACED, en, zh: `该机构不在${text}` }
 }
 
@@ -42,7 +42,7 @@ function organ(scene: Scene, candidate: Candidate): Finding | null {
     from: head.from,
     to: head.to,
     bits: MISPLACED,
-    en: `${text} is the head of another body`,
-    zh: `“${text}”是另一机构的中心词`,
+    en: `${text} makes another body of it`,
+    zh: `“${text}”表明是另一机构`,
   }
 }

@@ -17,6 +17,16 @@ export interface PatternIndex {
   literal(text: string): number
 }
 
+/** A region in a slot, with the written form that was read. */
+export interface ReadRegion {
+  readonly region: Region
+  readonly text: string
+  /** The form is weaker than its letters. */
+  readonly marked: boolean
+  /** The form is a word or a person's name by itself: 白银, 和平. */
+  readonly ordinary: boolean
+}
+
 /** A pattern that can be read in glyphs `[from, to)`. */
 export interface PatternReading {
   readonly pattern: Pattern
@@ -24,8 +34,8 @@ export interface PatternReading {
   readonly from: number
   readonly to: number
   readonly price: number
-  /** Regions in the order of the slots, with the written form that was read. */
-  readonly regions: readonly { readonly region: Region; readonly text: string; readonly marked: boolean }[]
+  /** Regions in the order of the slots. */
+  readonly regions: readonly ReadRegion[]
   /** Pieces in order, for the alignment of each. */
   readonly pieces: readonly { readonly piece: number; readonly from: number; readonly to: number }[]
   /** The number read in a number slot, as written. */
@@ -75,12 +85,13 @@ type Step = Omit<PatternReading, 'pattern' | 'template'>
 /** Every way to read a pattern in the scene: from each anchor outwards, slot by slot. */
 export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[] {
   const found: PatternReading[] = []
+  const { border } = scene.lattice
   for (const { piece, from, to, price } of scene.literals) {
     for (const { pattern, template, part } of index.anchors(piece)) {
       const start: Step = { from, to, price, regions: [], pieces: [{ piece, from, to }], number: null }
       for (const left of extend(scene, index, template.parts.slice(0, part).reverse(), start, -1)) {
         for (const whole of extend(scene, index, template.parts.slice(part + 1), left, 1)) {
-          found.push({ pattern, template, ...whole })
+          if (border[whole.from] && border[whole.to]) found.push({ pattern, template, ...whole })
         }
       }
     }
@@ -111,7 +122,7 @@ function extendOnce(
   direction: -1 | 1,
 ): Step[] {
   const touches = (piece: { from: number; to: number }) =>
-    direction < 0 ? piece.to === step.from : piece.from === step.to
+    direction < 0 ? meet(scene, piece.to, step.from) : meet(scene, step.to, piece.from)
   if (part.kind === 'number') return readNumber(scene, part.min, part.max, step, direction)
   if (part.kind === 'literal') {
     const wanted = index.literal(part.text)
@@ -119,16 +130,24 @@ function extendOnce(
       .filter((found) => found.piece === wanted && touches(found))
       .map((found) => join(step, found, direction))
   }
-  return scene.regions
+  return scene.slots
     .filter(
       ({ role, ...found }) =>
         touches(found) && part.levels.includes(role.region.level) && fits(part.form, role),
     )
     .map(({ role, ...found }) => {
-      const read = { region: role.region, text: role.form.text, marked: role.form.marks.length > 0 }
+      const { text, marks } = role.form
+      const ordinary = marks.includes('common-word') || marks.includes('person-name')
+      const read = { region: role.region, text, marked: marks.length > 0, ordinary }
       const joined = join(step, found, direction)
       return { ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] }
     })
+}
+
+/** Whether two parts stand side by side, with nothing but pictographs between them. */
+function meet({ lattice }: Scene, left: number, right: number): boolean {
+  for (let at = left; at < right; at++) if (lattice.glyphs[at]!.kind !== 'emoji') return false
+  return left <= right
 }
 
 const fits = (form: 'full' | 'short' | 'any', role: RegionRole): boolean => form === 'any' || role[form]

@@ -4,7 +4,7 @@ import type { Body, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category, EditKind } from '../types.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { editsOf } from './edits.ts'
-import { type PatternReading, readPatterns } from './patterns.ts'
+import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
 import type { Knowledge, Scene } from './scene.ts'
 import { spanSurprisal } from './surprisal.ts'
 
@@ -23,6 +23,16 @@ const MARK: Record<FormMark, number> = {
   former: 100,
 }
 const UNVERIFIED = 100
+
+/**
+ * What the text of a form proves at most that is a word, a phrase or a person's name by itself: it is far more usual than
+ * the background's pairs of characters tell (一鸣惊人 is an idiom). Who alters it plays with the word, not with the body.
+ */
+const ORDINARY_TEXT = 2_000
+const ORDINARY_ALTERED = 600
+
+/** Marks of forms that are ordinary texts by themselves. */
+const ORDINARY: ReadonlySet<FormMark> = new Set(['common-word', 'person-name'])
 
 /** Two characters altered are many other words too. */
 const SHORT = 600
@@ -59,7 +69,14 @@ interface Reading {
   readonly composed: boolean
   /** The form is a word, a person or several bodies too, so that no verdict on it is certain. */
   readonly marked: boolean
+  /** The form is a word or a person's name by itself. */
+  readonly ordinary: boolean
+  /** A school or university. */
+  readonly school: boolean
 }
+
+/** Subcategories of schools and universities: their teams and classes bear their names with a number. */
+const SCHOOL = /^(?:school|university)(?:-|$)/
 
 /** Every registered body that can be read in the scene and proves something. */
 export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
@@ -69,7 +86,9 @@ export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candid
     if (proof <= 0) return []
     const edits = editsOf(scene, knowledge, reading.pieces)
     if (edits === null || mixesSpellings(edits)) return []
-    const certain = !isGuess(reading, edits) && !isUsual(scene, knowledge, reading)
+    if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return []
+    const certain =
+      !isGuess(reading, edits) && !mocks(scene, knowledge, edits) && !isUsual(scene, knowledge, reading)
     return [toCandidate(knowledge, reading, proof, edits, certain)]
   })
 }
@@ -87,6 +106,8 @@ function formReadings(scene: Scene, knowledge: Knowledge): Reading[] {
     regions: body.region === null ? [] : [body.region],
     composed: false,
     marked: form.marks.some((mark) => mark !== 'derived'),
+    ordinary: form.marks.some((mark) => ORDINARY.has(mark)),
+    school: SCHOOL.test(body.subcategory),
   }))
 }
 
@@ -94,6 +115,7 @@ function patternReadings(scene: Scene, knowledge: Knowledge): Reading[] {
   return readPatterns(scene, knowledge.patterns).map((reading) => {
     const { from, to, price, pieces, pattern, template, regions, number } = reading
     const usual = regions.filter((region) => region.marked).length * MARKED_REGION
+    const school = SCHOOL.test(pattern.subcategory)
     return {
       from,
       to,
@@ -112,7 +134,14 @@ function patternReadings(scene: Scene, knowledge: Knowledge): Reading[] {
       category: pattern.category,
       regions: regions.map(({ region }) => region.id),
       composed: true,
-      marked: template.marks.some((mark) => mark !== 'derived'),
+      // Private schools bear such names too, and lists name the public universities: POLICY rule 9.
+      marked:
+        school ||
+        template.marks.some((mark) => mark !== 'derived') ||
+        regions.some((region) => region.ordinary),
+      // With its region even a topic (韶关新闻) is no ordinary text.
+      ordinary: false,
+      school,
     }
   })
 }
@@ -148,8 +177,6 @@ function canonicalOf(reading: PatternReading): string {
   )
 }
 
-type ReadRegion = PatternReading['regions'][number]
-
 function compose(
   reading: PatternReading,
   parts: readonly PatternPart[],
@@ -168,9 +195,11 @@ function compose(
 
 /** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
 function proofOf(scene: Scene, knowledge: Knowledge, reading: Reading): number {
-  const { from, to, price, pieces, expected, choice } = reading
-  const seen = Math.min(spanSurprisal(scene, knowledge, from, to), expected + 300)
-  const short = price > UNALTERED && to - from <= 2 * pieces.length ? SHORT : 0
+  const { from, to, price, pieces, expected, choice, ordinary } = reading
+  const altered = price > UNALTERED
+  const rare = Math.min(spanSurprisal(scene, knowledge, from, to), expected + 300)
+  const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
+  const short = altered && to - from <= 2 * pieces.length ? SHORT : 0
   return seen - price - choice - short - abbreviation(scene, from, to) - usualPrice(scene, knowledge, reading)
 }
 
@@ -201,6 +230,20 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
   )
 }
 
+/** Numbers in composed names say which body it is: 长沙市一中 is not 长沙十一中. */
+function altersNumber(
+  { lattice }: Scene,
+  { vocabulary }: Knowledge,
+  { pieces }: Reading,
+  edits: readonly AlignedEdit[],
+): boolean {
+  const symbols = pieces.flatMap(({ piece }) => vocabulary.pieces[piece]!.symbols)
+  return edits.some(
+    ({ kind, start, end }) =>
+      !UNSEEN.has(kind) && kind !== 'digit' && symbols.slice(start, end).some(lattice.channel.isNumeral),
+  )
+}
+
 /** Edits after which a reader would only guess the name: no verdict on them is certain. */
 const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
 
@@ -215,6 +258,13 @@ function isGuess(reading: Reading, edits: readonly AlignedEdit[]): boolean {
   return altering.length > 1 && length <= SHORT_NAME.listed
 }
 
+/** Whether a character that mocks was put in: 坏球时报. */
+function mocks({ chars }: Scene, { mockery }: Knowledge, edits: readonly AlignedEdit[]): boolean {
+  return edits.some(
+    ({ kind, from, to }) => !UNSEEN.has(kind) && chars.slice(from, to).some((char) => mockery.has(char)),
+  )
+}
+
 /** The official text by folded character, as edits count it. */
 function foldedParts(knowledge: Knowledge, text: string): string[] {
   return knowledge.folding.fold(text).glyphs.map(({ start, end }) => text.slice(start, end))
@@ -227,7 +277,7 @@ function toCandidate(
   edits: readonly AlignedEdit[],
   certain: boolean,
 ): Candidate {
-  const { from, to, body, category, marked, regions, composed } = reading
+  const { from, to, body, category, marked, school, regions, composed } = reading
   const seen = edits.some((edit) => !UNSEEN.has(edit.kind))
   const finding: Finding = {
     kind: seen ? 'lookalike' : 'same',
@@ -249,6 +299,7 @@ function toCandidate(
     findings: [finding],
     relation: seen ? 'lookalike' : 'same',
     certain: certain && !marked,
+    school,
     regions,
     composed,
     read: body.form,

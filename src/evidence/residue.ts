@@ -89,6 +89,18 @@ function plainKind(scene: Scene, at: number): 'number' | 'decoration' | 'unknown
 /** From this evidence on two characters are parts of one word. */
 const ONE_WORD = -300
 
+/** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */
+export function makesPlace(scene: Scene, knowledge: Knowledge, at: number): boolean {
+  const glyph = scene.lattice.glyphs[at]
+  if (glyph === undefined || glyph.gapBefore) return false
+  const words = knowledge.contextWords.get(glyph.char) ?? []
+  const next = scene.lattice.glyphs[at + 1]
+  return (
+    words.some((word) => word.class === 'other' && word.side !== 'before') &&
+    (next === undefined || next.gapBefore || knowledge.background.boundary(glyph.char, next.char) > 0)
+  )
+}
+
 /** A word of one character must not be cut out of a longer word: 就 out of 就诊, 山 out of 山生. */
 function standsAlone(scene: Scene, knowledge: Knowledge, from: number, to: number): boolean {
   if (to - from > 1) return true

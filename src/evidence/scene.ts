@@ -21,6 +21,8 @@ export interface Knowledge {
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
   /** Number of characters of the longest context word. */
   readonly longestWord: number
+  /** Characters that mock. */
+  readonly mockery: ReadonlySet<string>
   readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
 }
 
@@ -42,8 +44,11 @@ export interface Scene {
   /** Regions that begin at a glyph. */
   regionsFrom(at: number): Scene['regions']
   readonly openings: readonly Sighting<Extract<Role, { kind: 'opening' }>>[]
+  readonly fields: readonly Sighting<Extract<Role, { kind: 'field' }>>[]
   readonly organs: readonly Sighting<Extract<Role, { kind: 'organ' }>>[]
+  /** Parts of composed names, which may meet inside a Latin run: literals and regions. */
   readonly literals: readonly Sighting<Extract<Role, { kind: 'literal' }>>[]
+  readonly slots: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
 }
 
 /** Folds a name and finds every piece in it; `search` may be replaced by an oracle. */
@@ -54,7 +59,10 @@ export function look(
 ): Scene {
   const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
   const chars = lattice.glyphs.map((glyph) => glyph.char)
-  const matches = search(lattice, knowledge)
+  // In one order, so that no answer depends on how the search went.
+  const matches = [...search(lattice, knowledge)].sort(
+    (a, b) => a.from - b.from || b.to - a.to || a.piece - b.piece,
+  )
   const sightings = matches.flatMap((match) =>
     knowledge.vocabulary.roles[match.piece]!.filter((role) => match.price <= role.budget).map((role) => ({
       ...match,
@@ -66,17 +74,23 @@ export function look(
       Extract<Role, { kind: K }>
     >[]
   const scene = { lattice, chars }
-  const regions = of('region').filter((sighting) => isRegion(scene, knowledge, sighting))
+  const { border } = lattice
+  const whole = <S extends Sighting>(some: readonly S[]) =>
+    some.filter(({ from, to }) => border[from] && border[to])
+  const slots = of('region').filter((sighting) => isRegion(scene, knowledge, sighting))
+  const regions = whole(slots)
   const byStart = groupByStart(regions)
   return {
     lattice,
     chars,
-    forms: of('form'),
+    forms: whole(of('form')),
     regions,
     regionsFrom: (at) => byStart.get(at) ?? [],
-    openings: of('opening'),
-    organs: of('organ'),
+    openings: whole(of('opening')),
+    fields: whole(of('field')),
+    organs: whole(of('organ')),
     literals: of('literal'),
+    slots,
   }
 }
 

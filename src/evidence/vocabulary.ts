@@ -4,7 +4,7 @@ import type { TriePiece } from '../find/trie.ts'
 import { LONGEST_PIECE } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { Body, Form, Pattern, Region, Registry } from '../registry/types.ts'
-import type { Lexicon, Opening, Organ } from './lexicon.ts'
+import type { Field, Lexicon, Opening, Organ } from './lexicon.ts'
 
 /** What a piece of text can be in a name. One text may have several roles. */
 export type Role =
@@ -12,6 +12,7 @@ export type Role =
   | RegionRole
   | { readonly kind: 'literal'; readonly budget: number }
   | { readonly kind: 'opening'; readonly opening: Opening; readonly budget: number }
+  | { readonly kind: 'field'; readonly field: Field; readonly budget: number }
   | { readonly kind: 'organ'; readonly organ: Organ; readonly budget: number }
 
 /** A way to write a region, and the slots of patterns that it may fill. */
@@ -134,7 +135,7 @@ function addPattern(builder: VocabularyBuilder, pattern: Pattern, known: Set<str
   }
 }
 
-/** The vocabulary of a registry and the lexicon's openings and organs. */
+/** The vocabulary of a registry and the lexicon's openings, fields and organs. */
 export function createVocabulary(
   registry: Registry,
   lexicon: Lexicon,
@@ -148,6 +149,9 @@ export function createVocabulary(
   for (const pattern of registry.patterns) addPattern(builder, pattern, literals)
   for (const opening of lexicon.openings) {
     builder.add(opening.word, (budget) => ({ kind: 'opening', opening, budget: budget('opening') }))
+  }
+  for (const field of lexicon.fields) {
+    builder.add(field.word, (budget) => ({ kind: 'field', field, budget: budget('field') }))
   }
   for (const organ of lexicon.organs) {
     builder.add(organ.word, (budget) => ({ kind: 'organ', organ, budget: budget('organ') }))

@@ -1,7 +1,7 @@
 import { lookUp, rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
-import { childOf, type Trie, type TriePiece } from './trie.ts'
+import { childOf, grandchildrenOf, type Trie, type TriePiece } from './trie.ts'
 
 /** A piece that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
 export interface Match {
@@ -23,7 +23,7 @@ export function findMatches(lattice: Lattice, trie: Trie, pieces: readonly TrieP
   const matches: Match[] = []
   const last = lattice.glyphs.length
   for (let from = 0; from < last; from++) {
-    if (lattice.border[from]) new Walk(lattice, trie, pieces, from, last).run(matches)
+    if (lattice.joint[from]) new Walk(lattice, trie, pieces, from, last).run(matches)
   }
   return matches
 }
@@ -49,7 +49,8 @@ class Walk {
 
   run(matches: Match[]): void {
     const start = startPrice(this.lattice, this.from)
-    for (const arc of this.arcs(this.from)) this.follow(arc, 0, 0, start, 0)
+    for (const arc of this.arcs(this.from)) this.follow(arc, 0, 0, start, LIBERTY.none)
+    this.swapped(0, 0, this.from, start, LIBERTY.swap)
     for (const [key, price] of this.found) {
       const to = key % 512
       matches.push({ piece: (key - to) / 512, from: this.from, to, price })
@@ -144,17 +145,17 @@ class Walk {
       this.visit(node, depth, at + 1, price + PRICES.insertion, insertion, PHASE.exactNext)
     }
     const omission = takeLiberty(liberty, LIBERTY.omission, depth)
-    if (omission >= 0) this.forAllChildren(node, depth, at, price + PRICES.omission, omission)
+    if (omission >= 0) this.skipSymbol(node, depth, at, price + PRICES.omission, omission)
     const substitution = takeLiberty(liberty, LIBERTY.substitution, depth)
     if (substitution >= 0 && at + 1 < this.last && !numeral) {
-      this.forAllChildren(node, depth, at + 1, price + PRICES.substitution, substitution)
+      this.skipSymbol(node, depth, at + 1, price + PRICES.substitution, substitution)
     }
     this.swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap, depth))
   }
 
   private emit(node: number, depth: number, at: number, price: number, liberty: number): void {
     const piece = this.trie.piece[node]!
-    if (piece < 0 || !this.lattice.border[at]) return
+    if (piece < 0 || !this.lattice.joint[at]) return
     if (price > this.pieces[piece]!.budget || depth < LENGTH_FOR_LIBERTY[liberty]!) return
     const key = piece * 512 + at
     const known = this.found.get(key)
@@ -169,13 +170,35 @@ class Walk {
     }
   }
 
-  private forAllChildren(node: number, depth: number, at: number, price: number, liberty: number): void {
+  /**
+   * Goes on after one symbol that the name does not hold, where the glyph at `at` is the symbol after it. Only where a
+   * second liberty may follow at once are the children themselves visited; the others lead nowhere else.
+   */
+  private skipSymbol(node: number, depth: number, at: number, price: number, liberty: number): void {
     const { trie } = this
-    const { channel } = this.lattice
     if (price > trie.budget[node]! || trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
+    if (takeLiberty(liberty, LIBERTY.omission, depth + 1) >= 0) {
+      this.visitChildren(node, depth, at, price, liberty)
+      return
+    }
+    const symbol = at < this.last ? this.lattice.symbols[at]! : -1
+    if (symbol < 0) return
+    const exact = this.lattice.arcs[at]![0]!.price
+    const { from, to } = grandchildrenOf(trie, node, symbol)
+    for (let nth = from; nth < to; nth++) {
+      const next = trie.skipped[nth]!
+      const child = trie.parent[next]!
+      if (this.lattice.channel.isNumeral(trie.label[child]!)) continue
+      if (price > trie.budget[child]! || trie.longest[child]! < LENGTH_FOR_LIBERTY[liberty]!) continue
+      this.visit(next, depth + 2, at + 1, price + exact, liberty, PHASE.mayEnd)
+    }
+  }
+
+  private visitChildren(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const { trie } = this
     const first = trie.firstChild[node]!
     for (let child = first; child < first + trie.childCount[node]!; child++) {
-      if (trie.childCount[child] === 0 || channel.isNumeral(trie.label[child]!)) continue
+      if (trie.childCount[child] === 0 || this.lattice.channel.isNumeral(trie.label[child]!)) continue
       this.visit(child, depth + 1, at, price, liberty, PHASE.exactNext)
     }
   }

@@ -3,7 +3,8 @@
  *
  *   node n: label[n], children firstChild[n] .. firstChild[n] + childCount[n] (sorted by label),
  *           piece[n] (the sequence that ends here, or -1), budget[n] (dearest price any piece below may cost),
- *           longest[n] (length of the longest piece that ends at or below n)
+ *           longest[n] (length of the longest piece that ends at or below n), parent[n],
+ *           grandchildren skipped[g] for g in firstChild of its first child .. end of its last child's, sorted by label
  *
  * Node 0 is the root. Pieces with the same symbols are one piece.
  */
@@ -14,6 +15,8 @@ export interface Trie {
   readonly piece: Int32Array
   readonly budget: Uint16Array
   readonly longest: Uint8Array
+  readonly parent: Uint32Array
+  readonly skipped: Uint32Array
 }
 
 /** A sequence of symbols with the highest price (1/100 bit) at which it may still be read. */
@@ -50,6 +53,7 @@ export function buildTrie(pieces: readonly TriePiece[]): Trie {
   const piece = new Int32Array(capacity).fill(-1)
   const budget = new Uint16Array(capacity)
   const longest = new Uint8Array(capacity)
+  const parent = new Uint32Array(capacity)
   let nodes = 1
   const queue: Range[] = [{ node: 0, from: 0, to: order.length, depth: 0 }]
 
@@ -68,20 +72,68 @@ export function buildTrie(pieces: readonly TriePiece[]): Trie {
       let end = at + 1
       while (end < to && pieces[order[end]!]!.symbols[depth] === symbol) end++
       label[nodes] = symbol
+      parent[nodes] = node
       queue.push({ node: nodes, from: at, to: end, depth: depth + 1 })
       childCount[node] = childCount[node]! + 1
       nodes++
       at = end
     }
   }
-  return {
+  const trie = {
     label: label.slice(0, nodes),
     firstChild: firstChild.slice(0, nodes),
     childCount: childCount.slice(0, nodes),
     piece: piece.slice(0, nodes),
     budget: budget.slice(0, nodes),
     longest: longest.slice(0, nodes),
+    parent: parent.slice(0, nodes),
+    skipped: new Uint32Array(nodes),
   }
+  sortGrandchildren(trie)
+  return trie
+}
+
+/** Nodes are numbered level by level, so that the grandchildren of a node stand side by side. */
+function sortGrandchildren(trie: Trie): void {
+  const { label, childCount, skipped } = trie
+  for (let node = 0; node < label.length; node++) {
+    if (childCount[node] === 0) continue
+    const { from, to } = grandchildren(trie, node)
+    const sorted = Uint32Array.from({ length: to - from }, (_, nth) => from + nth)
+    skipped.set(
+      sorted.sort((a, b) => label[a]! - label[b]! || a - b),
+      from,
+    )
+  }
+}
+
+function grandchildren({ firstChild, childCount }: Trie, node: number): { from: number; to: number } {
+  const first = firstChild[node]!
+  const last = first + childCount[node]! - 1
+  return { from: firstChild[first]!, to: firstChild[last]! + childCount[last]! }
+}
+
+/** Places in `skipped` of the grandchildren of `node` with this label, whatever stands between. */
+export function grandchildrenOf(trie: Trie, node: number, symbol: number): { from: number; to: number } {
+  if (trie.childCount[node] === 0) return NONE
+  const range = grandchildren(trie, node)
+  const from = lowerBound(trie, range.from, range.to, symbol)
+  let to = from
+  while (to < range.to && trie.label[trie.skipped[to]!] === symbol) to++
+  return { from, to }
+}
+
+const NONE = { from: 0, to: 0 } as const
+
+function lowerBound({ label, skipped }: Trie, from: number, to: number, symbol: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (label[skipped[middle]!]! < symbol) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The child of `node` with this label, or 0 (the root is nobody's child). */

@@ -1,0 +1,65 @@
+import type { Command } from 'commander'
+import type { DetectorOptions } from '../options.ts'
+import { policyDifferences, readPolicy } from '../policy.ts'
+import type { Detector } from '../types.ts'
+import type { CliDependencies, CliIo } from './io.ts'
+import { collect } from './registry.ts'
+
+/** Flags that say what names are judged by. */
+export interface RegistryFlags {
+  readonly registry?: string[]
+  readonly bundled: boolean
+}
+
+/** Flags of a command that judges names: these, and from which scores on. */
+export interface JudgingFlags extends RegistryFlags {
+  readonly policy?: string
+}
+
+/** Adds the flags of `RegistryFlags`. */
+export function addRegistryFlags(command: Command): Command {
+  return command
+    .option(
+      '--registry <file>',
+      'a registry of your own (.tsv, .csv, .jsonl) beside the bundled ones; may be given several times',
+      collect,
+    )
+    .option('--no-bundled', 'judge by the registries given alone')
+}
+
+/** Adds the flags of `JudgingFlags`. */
+export function addJudgingFlags(command: Command): Command {
+  return addRegistryFlags(command).option(
+    '--policy <file>',
+    'thresholds from a policy file, as zhengming tune writes it',
+  )
+}
+
+/** The options that registry flags stand for. */
+export function registryOptions({ registry, bundled }: RegistryFlags): DetectorOptions {
+  return { ...(registry !== undefined && { registries: registry }), ...(!bundled && { bundled }) }
+}
+
+/**
+ * Gives the detector that the flags ask for. Warns on standard error where the policy was made with another engine or
+ * other registries.
+ * @throws ZhengmingError `input` for a policy that cannot be read; what `createDetector` throws
+ */
+export async function judgeOf(
+  flags: JudgingFlags,
+  { createDetector }: CliDependencies,
+  { stderr }: CliIo,
+): Promise<Detector> {
+  const options = registryOptions(flags)
+  if (flags.policy === undefined) return createDetector(options)
+  const policy = await readPolicy(flags.policy)
+  const { thresholds, prior } = policy
+  const detector = await createDetector({ ...options, thresholds, prior })
+  const run = { engine: detector.version, registries: flags.registry ?? [], bundled: flags.bundled }
+  for (const difference of policyDifferences(policy, run)) {
+    stderr.write(
+      `zhengming: ${flags.policy}: ${difference}; scores may have moved and its promise may not hold: run zhengming tune again\n`,
+    )
+  }
+  return detector
+}

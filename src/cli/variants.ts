@@ -1,0 +1,165 @@
+import { type Command, Option } from 'commander'
+import { readAssets } from '../assets.ts'
+import { ZhengmingError } from '../errors.ts'
+import { FOLDING_FILES } from '../fold/index.ts'
+import type { Entry } from '../registry/entry.ts'
+import { createSearch, type Hit } from '../registry/search.ts'
+import {
+  createVariants,
+  formsToVary,
+  mostCredible,
+  VARIANT_FILES,
+  type Variant,
+  type VariantOptions,
+  type Variants,
+} from '../variants/index.ts'
+import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { addRegistryFlags, type RegistryFlags, registryOptions } from './judging.ts'
+import { collect } from './registry.ts'
+import { readAllTables } from './registry-find.ts'
+import { entryList } from './registry-text.ts'
+import { variantsJson, variantsText } from './variants-text.ts'
+import { writeOut } from './write.ts'
+
+const HELP = `
+BODY is an id (media/xinhua), or an official name or alias. Of a name its own variants are listed, of an id those of every
+name of the body that has three characters or more. The lower the bits, the more credible the fake.
+
+Exit code: 0 listed (with --test too, whatever is caught), 1 no such body, 2 bad usage, 3 failure.
+
+Examples:
+  $ zhengming variants 新华社 --top 20                      names to reserve or to watch
+  $ zhengming variants 人民日报 --trick homophone --trick shape --tricks-at-most 1
+  $ zhengming variants media/xinhua --top 500 --test        which of them the engine catches
+  $ zhengming variants 徐州市公安局 --json > watch.jsonl
+`
+
+const DEFAULT_TOP = 50
+
+/** Bodies that are named where no name is exactly as asked for. */
+const SUGGESTED = 5
+
+interface VariantFlags extends RegistryFlags {
+  readonly top: string
+  readonly trick?: string[]
+  readonly tricksAtMost: '1' | '2'
+  readonly test?: boolean
+  readonly json?: boolean
+  readonly color: boolean
+}
+
+/** Adds `variants`. */
+export function addVariants(
+  command: Command,
+  io: CliIo,
+  deps: CliDependencies,
+  finish: (code: number) => void,
+): void {
+  addRegistryFlags(command)
+    .description('list the most credible fakes of an official name, and which of them are caught')
+    .argument('<body>', 'id, official name or alias of a body')
+    .option('--top <n>', 'list so many', String(DEFAULT_TOP))
+    .option('--trick <trick>', 'only fakes by this trick; may be given several times', collect)
+    .addOption(new Option('--tricks-at-most <n>', 'most tricks in one name').choices(['1', '2']).default('2'))
+    .option('--test', 'check each fake, and print by trick how many are caught')
+    .option('--json', 'print one fake a line as JSON')
+    .option('--no-color', 'print without colours')
+    .addHelpText('after', HELP)
+    .action(async (body: string, flags: VariantFlags) => {
+      finish(await listVariants(body, flags, flags.color ? io : { ...io, colour: false }, deps))
+    })
+}
+
+/**
+ * Lists the variants of a body, and with `--test` what the engine makes of each.
+ * @returns `EXIT.clear`, or `EXIT.flagged` where no one body answers or none of its names can be varied
+ * @throws ZhengmingError `usage` for bad flags; faults of the registries
+ */
+async function listVariants(
+  query: string,
+  flags: VariantFlags,
+  io: CliIo,
+  deps: CliDependencies,
+): Promise<number> {
+  const top = topOf(flags.top)
+  const { tables, bundle } = await readAllTables(flags)
+  const hit = onlyHit(query, createSearch(tables, bundle.folding).find(query), io)
+  if (hit === null) return EXIT.flagged
+  const forms = formsOf(hit, io)
+  if (forms.length === 0) return EXIT.flagged
+  const files = await readAssets([...FOLDING_FILES, ...VARIANT_FILES])
+  const variants = createVariants({ files, ...bundle, tables })
+  const options = {
+    top,
+    tricksAtMost: flags.tricksAtMost === '1' ? 1 : 2,
+    ...tricksOf(flags, variants),
+  } as const
+  const listed = variantsOfForms(hit.entry, forms, variants, options)
+  const detector = flags.test === true ? await deps.createDetector(registryOptions(flags)) : null
+  const tested = listed.map((variant) => ({ variant, verdict: detector?.check(variant.name) ?? null }))
+  await writeOut(
+    io.stdout,
+    flags.json === true ? variantsJson(tested) : variantsText(hit.entry, tested, io.colour),
+  )
+  return EXIT.clear
+}
+
+function topOf(written: string): number {
+  if (/^[1-9]\d{0,4}$/.test(written)) return Number(written)
+  throw new ZhengmingError('usage', `--top ${written}: expected a number from 1 to 99999; correct it`)
+}
+
+function tricksOf({ trick }: VariantFlags, { tricks }: Variants): VariantOptions {
+  if (trick === undefined) return {}
+  const unknown = trick.find((one) => !tricks.includes(one))
+  if (unknown === undefined) return { tricks: trick }
+  throw new ZhengmingError('usage', `--trick ${unknown}: expected one of ${tricks.join(', ')}; correct it`)
+}
+
+/** The one body that is meant; otherwise null, with a note of those that may be. */
+function onlyHit(query: string, hits: readonly Hit[], { stderr }: CliIo): Hit | null {
+  const bodies = hits.filter(({ entry }) => entry.kind !== 'pattern')
+  const [first] = bodies
+  const whole = bodies.filter(({ match }) => match === first!.match && match !== 'containing')
+  if (whole.length === 1) return whole[0]!
+  const what = JSON.stringify(query)
+  if (first === undefined)
+    stderr.write(`zhengming: no body answers ${what}; try zhengming registry list with a part of it\n`)
+  else {
+    const why = whole.length > 1 ? `${whole.length} bodies answer ${what}` : `no body is named ${what}`
+    const near = (whole.length > 1 ? whole : bodies).slice(0, SUGGESTED)
+    stderr.write(`zhengming: ${why}; give one by its id, like these:\n${entryList(near, false)}`)
+  }
+  return null
+}
+
+/** The names to vary: the one that was asked for, or all of the body where it was asked for by id, or by a name too short or too common. */
+function formsOf({ match, form, entry }: Hit, { stderr }: CliIo): string[] {
+  const forms = formsToVary(entry.forms)
+  if (match !== 'id' && forms.includes(form)) return [form]
+  if (forms.length === 0) {
+    stderr.write(
+      `zhengming: ${entry.id}: expected a name of three characters or more that is no common word, got ${entry.forms
+        .map(({ text }) => text)
+        .join(', ')}; add a longer one to a registry of your own\n`,
+    )
+  } else if (match !== 'id') {
+    stderr.write(
+      `zhengming: ${form} is too short or too common to be varied; these are variants of ${forms.join(', ')}\n`,
+    )
+  }
+  return forms
+}
+
+function variantsOfForms(
+  { id, level, region }: Entry,
+  forms: readonly string[],
+  variants: Variants,
+  options: VariantOptions & { readonly top: number },
+): Variant[] {
+  const body = { id, level, region: region?.id ?? null }
+  return mostCredible(
+    forms.flatMap((form) => variants.of({ form, body }, options)),
+    options.top,
+  )
+}

@@ -1,0 +1,70 @@
+import type { AlignedEdit } from '../align/align.ts'
+import { UNALTERED } from '../channel/prices.ts'
+import { editsOf, foldsOf } from './edits.ts'
+import type { Knowledge, Scene } from './scene.ts'
+import { spanSurprisal } from './surprisal.ts'
+
+/** What the free text between opening and organ is read as: 反孔 as 反恐. */
+export interface FieldReading {
+  /** By glyph, but for words that were read back. */
+  readonly text: string
+  /** Counted from the start of the field; they cost nothing, as the field proves nothing. */
+  readonly edits: readonly AlignedEdit[]
+  /** Category of bodies that work in this field, where it says one. */
+  readonly category: string | null
+}
+
+type FieldSighting = Scene['fields'][number]
+
+/** Reads the field of an invented name in glyphs `[from, to)`: known fields as such, the rest as it stands. */
+export function readField(scene: Scene, knowledge: Knowledge, from: number, to: number): FieldReading {
+  let text = ''
+  const edits: AlignedEdit[] = []
+  let category: string | null = null
+  let at = from
+  while (at < to) {
+    const word = bestWord(scene, knowledge, at, to)
+    const start = [...text].length
+    if (word === null) {
+      edits.push(...foldsOf(scene, at, at + 1, start))
+      text += scene.chars[at]!
+      at++
+      continue
+    }
+    const found = editsOf(scene, knowledge, [word]) ?? []
+    edits.push(
+      ...found.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start, price: 0 })),
+    )
+    text += word.role.field.word
+    category ??= word.role.field.category
+    at = word.to
+  }
+  return { text, edits, category: category ?? openingCategory(scene, from, to) }
+}
+
+/** The longest known field from `at` that stands as it is, or else one that the text was probably made from. */
+function bestWord(scene: Scene, knowledge: Knowledge, at: number, to: number): FieldSighting | null {
+  const here = scene.fields.filter((word) => word.from === at && word.to <= to)
+  const longest = (words: readonly FieldSighting[]) =>
+    words.reduce<FieldSighting | null>((best, word) => (best && best.to >= word.to ? best : word), null)
+  const plain = longest(here.filter((word) => word.price <= UNALTERED))
+  return plain ?? longest(here.filter((word) => isLikelier(scene, knowledge, word)))
+}
+
+/** Whether the text is odd enough as it stands to be the word altered, P(word) P(edits) > P(text), and cuts no known field in two. */
+function isLikelier(scene: Scene, knowledge: Knowledge, { piece, from, to, price }: FieldSighting): boolean {
+  const cuts = scene.fields.some(
+    (word) =>
+      word.price <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
+  )
+  return !cuts && spanSurprisal(scene, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]! + price
+}
+
+/** A word of the armed forces makes the body a military one: 国家 | 解放军 | 采购中心. */
+function openingCategory(scene: Scene, from: number, to: number): string | null {
+  const inside = scene.openings.find(
+    (word) =>
+      word.from >= from && word.to <= to && word.price <= UNALTERED && word.role.opening.category !== null,
+  )
+  return inside?.role.opening.category ?? null
+}

@@ -1,0 +1,54 @@
+import type { Bilingual } from '../types.ts'
+
+/**
+ * Controls and invisible characters that would hide in a text, or steer a terminal: C0 and C1 controls, soft hyphen,
+ * combining grapheme joiner, Hangul and Khmer fillers, Mongolian separators, zero-width and bidi characters,
+ * variation selectors, byte order mark, interlinear marks, tags, lone surrogates. Not the emoji selector U+FE0F.
+ */
+export const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single invisible characters are meant
+  /[\u{0}-\u{1f}\u{7f}-\u{9f}\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{3164}\u{d800}-\u{dfff}\u{fe00}-\u{fe0e}\u{feff}\u{ffa0}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]/gu
+
+/** Whether a text holds a character of `HIDDEN`. */
+export const isHidden = (text: string): boolean => text.search(HIDDEN) >= 0
+
+/** `U+200B` for a zero-width space. */
+export const codePoint = (char: string): string =>
+  `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Characters of the account's name that one quotation shows. */
+const MOST_QUOTED = 24
+
+/** Account text as a sentence may quote it: without hidden characters, cut with `…` where it is long. */
+export function legible(text: string): string {
+  const chars = [...text.replace(HIDDEN, '').trim()]
+  return chars.length <= MOST_QUOTED ? chars.join('') : `${chars.slice(0, MOST_QUOTED - 1).join('')}…`
+}
+
+/** A text as both languages show it, with code points beside it. */
+export function quote(text: string, codes: readonly string[] = []): Bilingual {
+  if (codes.length === 0) return { en: text, zh: `“${text}”` }
+  return { en: `${text} (${listCodes(codes)})`, zh: `“${text}”（${listCodes(codes)}）` }
+}
+
+/** Things named in one list; the others are left to the evidence. */
+const MOST_LISTED = 4
+
+/** `a, b and c` */
+export function listEn(items: readonly Bilingual[]): string {
+  const texts = items.slice(0, MOST_LISTED).map(({ en }) => en)
+  if (items.length > MOST_LISTED) return `${texts.join(', ')} …`
+  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`
+}
+
+/** `“a”“b”“c”` */
+export function listZh(items: readonly Bilingual[]): string {
+  const texts = items.slice(0, MOST_LISTED).map(({ zh }) => zh)
+  return texts.join('') + (items.length > MOST_LISTED ? '等' : '')
+}
+
+/** `U+200B, U+2060` */
+export function listCodes(codes: readonly string[]): string {
+  return codes.slice(0, MOST_LISTED).join(', ') + (codes.length > MOST_LISTED ? ' …' : '')
+}

@@ -1,0 +1,24 @@
+import type { Scene } from '../evidence/scene.ts'
+import type { Span } from '../types.ts'
+
+/** Raw span of glyphs `[from, to)`; under bidi overrides glyphs run backwards in the raw name. */
+export function rawSpan(scene: Scene, from: number, to: number): Span {
+  let [start, end] = [Number.POSITIVE_INFINITY, 0]
+  for (let at = from; at < to; at++) {
+    const glyph = scene.lattice.glyphs[at]!
+    start = Math.min(start, glyph.start)
+    end = Math.max(end, glyph.end)
+  }
+  if (start <= end) return [start, end]
+  const place = scene.lattice.glyphs[from]?.start ?? scene.lattice.glyphs[from - 1]?.end ?? 0
+  return [place, place]
+}
+
+/** Raw text between a glyph and the one that is read before it, `''` for the first. */
+export function gapBefore({ lattice: { glyphs, folded } }: Scene, at: number): string {
+  const [left, right] = [glyphs[at - 1], glyphs[at]]
+  if (left === undefined || right === undefined) return ''
+  return left.end <= right.start
+    ? folded.raw.slice(left.end, right.start)
+    : folded.raw.slice(right.end, left.start)
+}

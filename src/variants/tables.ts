@@ -1,0 +1,117 @@
+import { ZhengmingError } from '../errors.ts'
+import { readYesNo as yesNo } from '../registry/bodies.ts'
+import { readTsv } from '../registry/grid.ts'
+import { Problems } from '../registry/problems.ts'
+import { type Columns, type Row, readTable } from '../registry/table.ts'
+import type { Bilingual } from '../types.ts'
+
+/** One degree of a trick, a row of data/variants/tricks.tsv. */
+export interface TrickKind {
+  readonly kind: string
+  readonly trick: string
+  /** -log2 odds that an impostor takes this way, in bits. */
+  readonly bits: number
+  /** How much of each changed character a reader loses, in characters. */
+  readonly altered: number
+  /** With {wrote} and {read} for the new and the official text. */
+  readonly template: Bilingual
+}
+
+/** Code points `[first, last]`; null for none. */
+export type Range = readonly [first: number, last: number] | null
+
+/** Where other forms of characters stand in one style: for capital letters, small letters, and all else. */
+export interface Style {
+  readonly kind: string
+  readonly capitals: Range
+  readonly small: Range
+  readonly others: Range
+  /** Whether all letters and digits of a name are restyled together, or none. */
+  readonly whole: boolean
+}
+
+/** A mark that impostors put into names. */
+export interface Mark {
+  readonly mark: string
+  readonly kind: string
+  /** Whether it is put after every character as well. */
+  readonly each: boolean
+  readonly weight: number
+}
+
+/** The tables of data/variants. */
+export interface VariantTables {
+  readonly kinds: ReadonlyMap<string, TrickKind>
+  readonly styles: readonly Style[]
+  readonly marks: readonly Mark[]
+}
+
+const TRICKS = 'variants/tricks.tsv'
+const STYLES = 'variants/styles.tsv'
+const MARKS = 'variants/marks.tsv'
+
+/** Paths of the tables below data/. */
+export const VARIANT_FILES: readonly string[] = [TRICKS, STYLES, MARKS]
+
+/** Reads the tables; `files` maps each path of `VARIANT_FILES` to its text. Throws ZhengmingError that lists every bad row. */
+export function parseVariantTables(files: ReadonlyMap<string, string>): VariantTables {
+  const problems = new Problems()
+  const read = <T>(path: string, columns: readonly string[], make: (row: Row) => T): T[] => {
+    const text = files.get(path)
+    if (text === undefined) {
+      throw new ZhengmingError('data', `data/${path}: expected a table, got none; reinstall the package`)
+    }
+    const allowed: Columns = { required: [...columns, 'reason'], optional: [] }
+    return readTable(readTsv(text, `data/${path}`), allowed, problems, make).map(({ value }) => value)
+  }
+  const kinds = read(TRICKS, ['kind', 'trick', 'bits', 'altered', 'en', 'zh'], readKind)
+  const styles = read(STYLES, ['kind', 'capitals', 'small', 'others', 'whole'], readStyle)
+  const marks = read(MARKS, ['mark', 'kind', 'each', 'weight'], readMark)
+  problems.throwIfAny()
+  return { kinds: new Map(kinds.map((kind) => [kind.kind, kind])), styles, marks }
+}
+
+function readKind(row: Row): TrickKind {
+  return {
+    kind: row.cell('kind'),
+    trick: row.cell('trick'),
+    bits: number(row, 'bits'),
+    altered: number(row, 'altered'),
+    template: { en: row.cell('en'), zh: row.cell('zh') },
+  }
+}
+
+function readStyle(row: Row): Style {
+  return {
+    kind: row.cell('kind'),
+    capitals: range(row, 'capitals'),
+    small: range(row, 'small'),
+    others: range(row, 'others'),
+    whole: yesNo(row, 'whole'),
+  }
+}
+
+function readMark(row: Row): Mark {
+  const mark = String.fromCodePoint(codePoint(row, 'mark', row.cell('mark').replace(/^U\+/, '')))
+  return { mark, kind: row.cell('kind'), each: yesNo(row, 'each'), weight: number(row, 'weight') }
+}
+
+function number(row: Row, column: string): number {
+  const value = Number(row.cell(column))
+  if (row.cell(column) === '' || !(value >= 0)) row.report(column, 'a number from 0', row.cell(column))
+  return value
+}
+
+function range(row: Row, column: string): Range {
+  const written = row.cell(column)
+  if (written === '') return null
+  const [first, last = first] = written.split('-')
+  return [codePoint(row, column, first!), codePoint(row, column, last!)]
+}
+
+function codePoint(row: Row, column: string, hex: string): number {
+  const value = /^[0-9A-F]{4,6}$/.test(hex) ? Number.parseInt(hex, 16) : Number.NaN
+  if (value <= 0x10ffff) return value
+  row.report(column, 'code points in hexadecimal, like 00B7', row.cell(column))
+  return 0
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { main } from '../src/cli/program.ts'
+import { createDetector, type Verdict } from '../src/index.ts'
+import { input, jsonLines, Sink } from './scan/fakes.ts'
+
+const detector = await createDetector()
+
+/** Runs a command line with the real detector. */
+async function cli(...argv: string[]): Promise<{ code: number; out: string }> {
+  const [stdout, stderr] = [new Sink(), new Sink()]
+  const io = { stdin: input(), stdout, stderr, colour: false, stderrIsTerminal: false }
+  const code = await main(argv, io, { version: '1.2.3', createDetector: async () => detector })
+  return { code, out: stdout.text }
+}
+
+test('check --counterfactual says under the reasons what would have to be otherwise', async () => {
+  const { code, out } = await cli('check', '--counterfactual', '中国反恐部队')
+  expect(code).toBe(1)
+  expect(out.split('\n').filter((line) => /^(?:if| {10}(?=\S))/.test(line))).toEqual([
+    '          按官方机构名称的样式构成（冠名“中国”、领域“反恐”、机构词“部队”）。自称此类机构；该机构是否存在，此处无从得知。',
+    'if        Without 中国 this name would be clear.',
+    '          去掉“中国”，此名称不构成自称。',
+    '          Without 部队 this name would be clear.',
+    '          去掉“部队”，此名称不构成自称。',
+    '          Smallest change found that clears it: leave out 中国 (反恐部队).',
+    '          所试改动中，不再构成自称的最小一种：去掉“中国”（“反恐部队”）。',
+  ])
+})
+
+test('nothing is said of names that are not flagged, nor without the flag', async () => {
+  const [plain, asked] = [await cli('check', '新华社'), await cli('check', '--counterfactual', '新华社')]
+  expect(plain.out).not.toContain('\nif ')
+  expect(asked.out).toContain('\nif ')
+  expect(await cli('check', '--counterfactual', '小橘猫')).toEqual(await cli('check', '小橘猫'))
+  expect((await cli('check', '--counterfactual', '新华社', '--owner', 'media/xinhua')).out).not.toContain(
+    '\nif ',
+  )
+})
+
+test('where nothing was found that clears a name, this is said', async () => {
+  const tried = { without: [], smallest: null, tried: 7 }
+  const stuck = {
+    ...detector,
+    check: (name: string): Verdict => ({ ...detector.check(name), counterfactuals: tried }),
+  }
+  const stdout = new Sink()
+  const io = { stdin: input(), stdout, stderr: new Sink(), colour: false, stderrIsTerminal: false }
+  const deps = { version: '1.2.3', createDetector: async () => stuck }
+  expect(await main(['check', '--counterfactual', '新华社'], io, deps)).toBe(1)
+  expect(stdout.text).toContain('if        No change was found that clears it (7 changed names tried).')
+  expect(stdout.text).toContain('未找到使其不再构成自称的改动（试过7个改动后的名称）。')
+})
+
+test('--json holds them as a field, and the rest as ever', async () => {
+  const [asked] = jsonLines((await cli('check', '--json', '--counterfactual', '新化社官方')).out)
+  const [plain] = jsonLines((await cli('check', '--json', '新化社官方')).out)
+  const { counterfactuals, ...rest } = asked!
+  expect(rest).toEqual(plain)
+  expect(counterfactuals).toMatchObject({
+    without: [{ removed: [[0, 3]], added: '', name: '官方', verdict: 'clear' }],
+    smallest: { removed: [], added: '粉丝', name: '新化社官方粉丝', verdict: 'clear' },
+  })
+})
