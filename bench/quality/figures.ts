@@ -28,6 +28,8 @@ export interface Figures {
   readonly forms: number
   /** Share of claims that calibration and curve are weighted to. */
   readonly prior: number
+  /** All labelled files together. */
+  readonly overall: LabelledFigures
   readonly labelled: ReadonlyMap<string, LabelledFigures>
   readonly strata: ReadonlyMap<string, LabelledFigures>
   readonly measure: ReadonlyMap<string, MeasureFigures>
@@ -60,6 +62,7 @@ export function sumUp(sources: FigureSources): Figures {
     engine,
     forms,
     prior,
+    overall: figuresOf(labelled),
     labelled: new Map(
       LABELLED_FILES.map((file) => [file, figuresOf(labelled.filter(({ label }) => label.file === file))]),
     ),

@@ -1,14 +1,18 @@
 /**
  * How well the engine tells claims from innocent names, against simple methods in the same run.
  *
- *   npm run bench:quality -- [--shared DIR] [--prior P] [--no-baselines] [--record] [--assert]
+ *   npm run bench:quality -- [--shared DIR] [--prior P] [--no-baselines] [--no-ablations] [--no-stress] [--diary] [--record] [--assert]
  *
- * Figures go to standard output and to bench/out/quality.{json,md,svg...}; --record keeps the figures (not the names)
+ * Figures go to standard output and to bench/out/quality.{json,md,svg...}, generated variants that were missed to
+ * bench/out/stress-misses.tsv, every mistake with its cause to
+ * bench/out/diary.md; --diary writes the worst of them to bench/diary.md; --record keeps the figures (not the names)
  * in bench/records; --assert ends with exit code 1 when an aim is missed.
  */
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createDetector } from '../../src/detector.ts'
 import { ZhengmingError } from '../../src/errors.ts'
+import type { Detector } from '../../src/types.ts'
 import { describeMachine, machineLine } from '../machine.ts'
 import {
   DEFAULT_SHARED,
@@ -23,10 +27,16 @@ import {
 import { type Output, recordStem, writeOutput } from '../record.ts'
 import { markdownTable, type TextTable, terminalTable } from '../table.ts'
 import { aimsTable, judgeAims } from './aims.ts'
+import { fullPage, publishedPage } from './diary/index.ts'
+import { readTables } from './engine.ts'
 import { findingsTable, findMistakes, hitsTsv } from './findings.ts'
+import { spreadOverFolds, spreadTable } from './folds.ts'
+import { lookInside } from './inside.ts'
 import { type Measurement, measureQuality } from './measurement.ts'
 import { renderPlots } from './plots.ts'
 import { figureTables, toJson } from './report.ts'
+import { runStress, sumUpStress } from './stress.ts'
+import { stressAims, stressMissesTsv, stressTables } from './stress-report.ts'
 
 /** Rows of the list of mistakes that fit on a terminal. */
 const MISTAKES_SHOWN = 40
@@ -37,6 +47,9 @@ const { values: options } = parseArgs({
     shared: { type: 'string', default: DEFAULT_SHARED },
     prior: { type: 'string', default: '0.01' },
     baselines: { type: 'boolean', default: true },
+    ablations: { type: 'boolean', default: true },
+    stress: { type: 'boolean', default: true },
+    diary: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     assert: { type: 'boolean', default: false },
   },
@@ -46,20 +59,28 @@ if (sharedExists(options.shared)) await main(options.shared, readPrior(options.p
 else skipWithoutShared(options.shared)
 
 async function main(shared: string, prior: number): Promise<void> {
+  const detector = await createDetector()
   const measurement = measureQuality({
-    detector: await createDetector(),
+    detector,
     registry: await loadRegistry(),
     folding: await loadFolding(),
     shared,
     prior,
     baselines: options.baselines,
-    progress: (part) => console.error(`... ${part}`),
+    progress,
   })
   const machine = describeMachine(PROJECT)
   const { figures } = measurement
   const mistakes = findMistakes(measurement.labelled)
-  const aims = judgeAims(figures)
-  const tables = figureTables(figures)
+  const judged = judgeAims(figures)
+  const variants = await judgeVariants(detector)
+  const aims = [...judged, ...variants.aims]
+  const { chapters, refits, ablations, ...inside } = lookInside(measurement, await readTables(), {
+    ablations: options.ablations,
+    progress,
+  })
+  const spreads = spreadOverFolds(judged, measurement.sources)
+  const tables = [...figureTables(figures), ...variants.tables, ...inside.tables, spreadTable(spreads)]
   const title = `Quality: ${machineLine(machine)}`
   const head = mistakes.slice(0, MISTAKES_SHOWN)
 
@@ -71,18 +92,35 @@ async function main(shared: string, prior: number): Promise<void> {
 
   const summary = [aimsTable(aims), ...tables]
   const everyMistake = findingsTable(`Mistakes: ${mistakes.length}`, mistakes)
-  const json = toJson({ machine, aims, ...figures })
+  const json = toJson({ machine, aims, spreads, refits, ablations, stress: variants.figures, ...figures })
   const plots = await renderPlots(figures)
   const output = (shownTables: readonly TextTable[]): Output =>
     new Map([['.json', json], ['.md', markdownPage(title, shownTables)], ...plots])
   writeOutput(OUT, 'quality', output([...summary, everyMistake]))
   writeOutput(OUT, 'hits', hitsByList(measurement))
+  writeOutput(OUT, 'stress-misses', variants.misses)
+  writeOutput(OUT, 'diary', new Map([['.md', fullPage(chapters)]]))
+  if (options.diary) writeOutput(join(PROJECT, 'bench'), 'diary', new Map([['.md', publishedPage(chapters)]]))
   if (options.record) {
     // Without the names: some lists may be measured with but not published.
     const paths = writeOutput(RECORDS, recordStem('quality', machine), output(summary))
     console.log(`Recorded:\n${paths.join('\n')}`)
   }
   if (options.assert && aims.some(({ met }) => !met)) process.exitCode = 1
+}
+
+function progress(part: string): void {
+  console.error(`... ${part}`)
+}
+
+/** The stress set, or nothing of it where it is not asked for. */
+async function judgeVariants(detector: Detector) {
+  if (!options.stress) return { aims: [], tables: [], figures: null, misses: new Map<string, string>() }
+  progress('generated variants')
+  const runs = await runStress(detector)
+  const figures = sumUpStress(runs)
+  const misses = new Map([['.tsv', stressMissesTsv(runs)]])
+  return { aims: stressAims(figures), tables: stressTables(figures), figures, misses }
 }
 
 function hitsByList({ measure }: Measurement): Output {

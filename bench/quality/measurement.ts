@@ -2,7 +2,7 @@ import type { Folding } from '../../src/fold/types.ts'
 import type { Registry } from '../../src/registry/types.ts'
 import type { Detector } from '../../src/types.ts'
 import { ALL_TOGETHER, createBaselines, foldText } from './baselines/index.ts'
-import { type Figures, sumUp } from './figures.ts'
+import { type FigureSources, type Figures, sumUp } from './figures.ts'
 import { countForms, createBodyDirectory, createFormSpace } from './forms.ts'
 import { readLabelled } from './labelled.ts'
 import { readMeasureLists } from './measure.ts'
@@ -26,6 +26,8 @@ export interface Subject {
 /** The figures of a run and the rows that they sum up. */
 export interface Measurement {
   readonly figures: Figures
+  /** What the figures were summed up from. */
+  readonly sources: FigureSources
   readonly labelled: readonly LabelledRun[]
   readonly measure: readonly MeasureRun[]
 }
@@ -45,6 +47,6 @@ export function measureQuality(subject: Subject): Measurement {
   const rule = { directory: createBodyDirectory(registry), fold: foldText(folding) }
   const baselineIds = subject.baselines ? [...baselines.map(({ id }) => id), ALL_TOGETHER] : []
   const engine = detector.version
-  const figures = sumUp({ engine, forms: countForms(space), prior, baselineIds, rule, labelled, measure })
-  return { figures, labelled, measure }
+  const sources = { engine, forms: countForms(space), prior, baselineIds, rule, labelled, measure }
+  return { figures: sumUp(sources), sources, labelled, measure }
 }

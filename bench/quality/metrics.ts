@@ -1,3 +1,4 @@
+import type { Relation } from '../../src/types.ts'
 import type { BodyDirectory } from './forms.ts'
 import type { LabelledName } from './labelled.ts'
 import { isFlagged, type LabelledRun, type MeasureRun } from './run.ts'
@@ -9,6 +10,8 @@ export interface LabelledFigures {
   /** Of the claims: not clear; called impersonation. */
   readonly claimsFound: Share
   readonly claimsCertain: Share
+  /** Of the claims of a registered name that are not clear: called impersonation. */
+  readonly namedCertain: Share
   /** Of the claims by relation and by trick; a row with several tricks counts under each and under `several tricks`. */
   readonly foundByRelation: ReadonlyMap<string, Share>
   readonly certainByRelation: ReadonlyMap<string, Share>
@@ -43,6 +46,9 @@ export interface TargetRule {
 
 export const SEVERAL_TRICKS = 'several tricks'
 
+/** Relations of a claim to bear a registered name; only these may in general be certain. */
+export const NAMED_CLAIMS: ReadonlySet<Relation | null> = new Set(['same', 'lookalike', 'extended'])
+
 const isCertain = ({ verdict }: LabelledRun) => verdict.verdict === 'impersonation'
 const isFound = ({ verdict }: LabelledRun) => isFlagged(verdict)
 
@@ -61,6 +67,10 @@ export function labelledFigures(
     rows: runs.length,
     claimsFound: shareOf(found.length, claims.length),
     claimsCertain: shareWhere(claims, isCertain),
+    namedCertain: shareWhere(
+      found.filter(({ label }) => NAMED_CLAIMS.has(label.relation)),
+      isCertain,
+    ),
     foundByRelation: shareBy(claims, relationOf, isFound),
     certainByRelation: shareBy(claims, relationOf, isCertain),
     foundByTrick: shareBy(claims, tricksOf, isFound),
@@ -124,10 +134,14 @@ export function tricksOf({ label }: LabelledRun): readonly string[] {
   return tricks.length > 1 ? [...tricks, SEVERAL_TRICKS] : tricks
 }
 
-/** Whether the labelled target is the name or form that was read, or any form of the body that was read. */
+/**
+ * Whether the labelled target is the name or form that was read, or any form of the body that was read; where no registered
+ * body was read, whether the invented one that was is named as the target (real bodies that no registry holds).
+ */
 export function isTarget({ label, verdict }: LabelledRun, { directory, fold }: TargetRule): boolean {
-  const { body } = verdict
-  if (body === null || label.target === null) return false
+  const { body, reading } = verdict
+  if (label.target === null) return false
   const target = fold(label.target)
+  if (body === null) return reading !== null && fold(reading).includes(target)
   return [body.name, body.form, ...directory.formsOf(body.id)].some((form) => fold(form) === target)
 }

@@ -155,7 +155,7 @@ function cell({ share, total }: Share): string {
   return total === 0 ? '-' : percent(share)
 }
 
-function interval({ share, low, high, total }: Share, digits = 1): string {
+export function interval({ share, low, high, total }: Share, digits = 1): string {
   if (total === 0) return '-'
   const bounds = [low, high].map((bound) => (100 * bound).toFixed(digits)).join(' - ')
   return `${percent(share, digits)} [${bounds}]`

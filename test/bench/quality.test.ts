@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { judgeAims } from '../../bench/quality/aims.ts'
+import { aimsTable, judgeAims } from '../../bench/quality/aims.ts'
 import { ALL_TOGETHER } from '../../bench/quality/baselines/index.ts'
 import { sumUp } from '../../bench/quality/figures.ts'
 import { findingsTable, findMistakes, hitsTsv, MISTAKES } from '../../bench/quality/findings.ts'
+import { foldOf, spreadOverFolds, spreadTable } from '../../bench/quality/folds.ts'
 import {
   countForms,
   createBodyDirectory,
@@ -16,6 +17,7 @@ import { labelledFigures, SEVERAL_TRICKS, shareBy, tricksOf } from '../../bench/
 import { renderPlots } from '../../bench/quality/plots.ts'
 import { figureTables, toJson } from '../../bench/quality/report.ts'
 import { runLabelled, runMeasure } from '../../bench/quality/run.ts'
+import { shareOf } from '../../bench/quality/statistics.ts'
 import { createRandom } from '../../bench/random.ts'
 import { markdownTable, terminalTable } from '../../bench/table.ts'
 import { parseRegistry } from '../../src/registry/index.ts'
@@ -239,10 +241,64 @@ describe('a whole run', () => {
   it('judges aims on the counted lists, and misses an aim about no rows', () => {
     const aims = new Map(judgeAims(figures).map((aim) => [aim.name, aim]))
     expect(aims.get('authored claims not clear')).toMatchObject({ met: true })
-    expect(aims.get('published fakes not clear')).toMatchObject({ met: false })
+    expect(aims.get('published fakes not clear')).toMatchObject({ met: false, rows: 0 })
     expect(aims.get('authored innocents not clear')).toMatchObject({ met: true })
-    expect(aims.get('nicknames not clear')).toMatchObject({ met: false, got: { hits: 1, total: 4 } })
+    expect(aims.get('innocents among random account names not clear')).toMatchObject({ got: 1, met: false })
+    expect(aims.get('nicknames not clear')).toMatchObject({ met: false, share: { hits: 1, total: 4 } })
     expect(aims.has('accounts_wechat_official not clear')).toBe(false)
+    // One claim and 2 of 6 innocents score .99, the others 0: the last bin weighs .34, and .01 of all is claims.
+    const error = aims.get('expected calibration error')!
+    expect(error).toMatchObject({ met: false, rows: 7, share: null })
+    expect(error.got).toBeCloseTo(0.34 * 0.99 - 0.01, 12)
+  })
+
+  it('judges the worst trick of enough rows, not of fewer', () => {
+    const share = (hits: number, total: number) => shareOf(hits, total)
+    const authored = figures.labelled.get('authored_claims.tsv')!
+    const foundByTrick = new Map([
+      ['swap', share(3, 5)],
+      ['width', share(9, 10)],
+      ['rare', share(0, 4)],
+    ])
+    const labelledMap = new Map(figures.labelled).set('authored_claims.tsv', { ...authored, foundByTrick })
+    const worst = judgeAims({ ...figures, labelled: labelledMap }).find(({ name }) => name.includes('trick'))
+    expect(worst).toMatchObject({ rows: 5, got: 0.6, met: false })
+    expect(worst!.name).toContain('swap')
+  })
+
+  it('shows each aim with its interval, missed ones first', () => {
+    const { rows, title } = aimsTable(judgeAims(figures))
+    expect(title).toMatch(/^Aims: \d+ of \d+ met$/)
+    expect(rows.map((row) => row.at(-1))).toEqual([...rows.map((row) => row.at(-1))].sort())
+    const nicknames = rows.find(([name]) => name === 'nicknames impersonation')!
+    const { low, high } = shareOf(1, 4)
+    expect(nicknames[1]).toBe('at most 0.005 %')
+    expect(nicknames[3]).toBe(`${(100 * low).toFixed(3)} % - ${(100 * high).toFixed(3)} %`)
+  })
+
+  it('is judged again in each fold of its names', () => {
+    const aims = judgeAims(figures)
+    const sources = {
+      ...{ engine: 'fake', forms: 5, prior: 0.01, baselineIds: [], rule: RULE },
+      ...{ labelled, measure },
+    }
+    const many = ['甲', '乙', '社', '丁', '戊', '己', '庚', '辛', '壬', '癸', '社子', '社丑'].flatMap(
+      (name) => [1, 2, 3].map((nth) => name + nth),
+    )
+    const run = runMeasure({ id: 'nicknames', names: many, counted: true }, detector, [])
+    const spread = new Map(
+      spreadOverFolds(aims, { ...sources, measure: [run] }).map((one) => [one.aim.name, one.parts]),
+    )
+    const parts = spread.get('nicknames not clear')!
+    const flaggedIn = (fold: number) => many.filter((name) => foldOf(name) === fold && name.includes('社'))
+    expect(parts).toEqual(
+      [0, 1, 2, 3, 4].map(
+        (fold) => flaggedIn(fold).length / many.filter((name) => foldOf(name) === fold).length,
+      ),
+    )
+    expect(spread.get('published fakes not clear'), 'no rows').toEqual([])
+    const table = spreadTable([{ aim: aims[0]!, parts: [0.2, 0.4] }])
+    expect(table.rows[0]!.slice(2)).toEqual(['20.00 %', '40.00 %', '14.14 %'])
   })
 
   it('lists what was flagged in a list', () => {

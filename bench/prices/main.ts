@@ -1,0 +1,65 @@
+/**
+ * Estimates what each edit of an impostor costs (PRICES in src/channel/prices.ts) from labelled names and published
+ * rates, beside what is shipped.
+ *
+ *   npm run bench:prices -- [--shared DIR] [--strength EDITS] [--folds N] [--rounds N] [--seed N]
+ *
+ * Figures go to standard output and to bench/out/prices.{md,json}; docs/prices.md says how they are made and what each
+ * rests on.
+ */
+import { parseArgs } from 'node:util'
+import { ZhengmingError } from '../../src/errors.ts'
+import { bundledKnowledge } from '../../test/support/knowledge.ts'
+import { describeMachine, machineLine } from '../machine.ts'
+import { DEFAULT_SHARED, OUT, PROJECT, sharedExists, skipWithoutShared } from '../project.ts'
+import { readLabelled } from '../quality/labelled.ts'
+import { toJson } from '../quality/report.ts'
+import { writeOutput } from '../record.ts'
+import { markdownTable, terminalTable } from '../table.ts'
+import { measurePrices } from './measure.ts'
+import { priceTables } from './report.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    shared: { type: 'string', default: DEFAULT_SHARED },
+    strength: { type: 'string', default: '20' },
+    folds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+
+if (sharedExists(options.shared)) await main(options.shared)
+else skipWithoutShared(options.shared)
+
+async function main(shared: string): Promise<void> {
+  const figures = measurePrices(readLabelled(shared), await bundledKnowledge(), {
+    strength: readNumber('strength', 1),
+    folds: readNumber('folds', 2),
+    rounds: readNumber('rounds', 1),
+    seed: readNumber('seed', 0),
+  })
+  const machine = describeMachine(PROJECT)
+  const title = `Prices of edits: ${machineLine(machine)}`
+  const tables = priceTables(figures)
+  console.log(`${title}\n`)
+  for (const table of tables) console.log(terminalTable(table))
+  const page = [`# ${title}\n`, ...tables.map(markdownTable)].join('\n')
+  writeOutput(
+    OUT,
+    'prices',
+    new Map([
+      ['.md', page],
+      ['.json', toJson({ machine, options: { ...options, shared: undefined }, ...figures })],
+    ]),
+  )
+}
+
+function readNumber(option: 'strength' | 'folds' | 'rounds' | 'seed', least: number): number {
+  const number = Number(options[option])
+  if (Number.isInteger(number) && number >= least) return number
+  throw new ZhengmingError(
+    'usage',
+    `--${option}: expected a whole number of at least ${least}, got ${options[option]}; leave it out for the default`,
+  )
+}

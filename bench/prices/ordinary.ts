@@ -1,0 +1,24 @@
+import type { Folding } from '../../src/fold/types.ts'
+import { type Share, shareWhere } from '../quality/statistics.ts'
+
+/** How many names of a list are written with what folding takes away. */
+export interface Decoration {
+  readonly list: string
+  /** Names with a character that folding replaced. */
+  readonly folded: Share
+  /** Names with something visible between two characters that are read. */
+  readonly gap: Share
+}
+
+/**
+ * The background reads folded text, so that the price of a fold or gap is no -log2 P(it | impostor) but
+ * log2 P(it | ordinary name) - log2 P(it | impostor): near 0 where both write so.
+ */
+export function measureDecoration(list: string, names: readonly string[], folding: Folding): Decoration {
+  const glyphs = names.map((name) => folding.fold(name).glyphs)
+  return {
+    list,
+    folded: shareWhere(glyphs, (each) => each.some(({ folds }) => folds.length > 0)),
+    gap: shareWhere(glyphs, (each) => each.some(({ gapBefore }, at) => gapBefore && at > 0)),
+  }
+}

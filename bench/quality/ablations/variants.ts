@@ -1,0 +1,196 @@
+import type { Background } from '../../../src/background/types.ts'
+import type { Candidate } from '../../../src/evidence/candidate.ts'
+import { type EvidenceKind, KINDS, type Kinds } from '../../../src/evidence/index.ts'
+import { CONTEXT_CLASSES, type ContextClass } from '../../../src/evidence/lexicon.ts'
+import { segment } from '../../../src/evidence/residue.ts'
+import type { Knowledge } from '../../../src/evidence/scene.ts'
+import { createFolding } from '../../../src/fold/index.ts'
+import type { Registry } from '../../../src/registry/types.ts'
+import type { EditKind } from '../../../src/types.ts'
+import { type OpenEngine, openEngine, type Tables } from '../engine.ts'
+import { foldingTables } from './folding.ts'
+
+/** The full engine, and what it was made of. */
+export interface Full {
+  readonly engine: OpenEngine
+  readonly tables: Tables
+  readonly names: readonly string[]
+}
+
+/** The engine without one of its parts. */
+export interface Variant {
+  readonly group: string
+  readonly name: string
+  readonly make: (full: Full) => OpenEngine
+}
+
+/** Every part that can be left out by itself. */
+export function ablations(): Variant[] {
+  return [
+    ...kindVariants(),
+    ...CONTEXT_CLASSES.map(contextVariant),
+    ...CONTEXT_FINDINGS,
+    ...Object.keys(EDITS).map((kind) => editVariant(kind as EditKind)),
+    ...REGISTRY_PARTS,
+    ...BACKGROUND_PARTS,
+    ...foldingVariants(),
+  ]
+}
+
+/** The scenes stand; what they are assessed by changes. */
+function byKinds(group: string, name: string, change: (kinds: Kinds) => Kinds): Variant {
+  return { group, name, make: ({ engine }) => ({ ...engine, kinds: change(engine.kinds) }) }
+}
+
+/** Other tables: every name is looked at again. */
+function byTables(group: string, name: string, change: (tables: Tables) => Partial<Tables>): Variant {
+  return {
+    group,
+    name,
+    make: ({ tables, names }) => openEngine({ ...tables, ...change(tables) }, names),
+  }
+}
+
+function kindVariants(): Variant[] {
+  const without = <T extends { readonly name: string }>(kinds: readonly T[], name: string) =>
+    kinds.filter((kind) => kind.name !== name)
+  return [
+    ...KINDS.candidates.map(({ name }) =>
+      byKinds('candidates', name, (kinds) => ({ ...kinds, candidates: without(kinds.candidates, name) })),
+    ),
+    ...KINDS.evidence.map(({ name }) =>
+      byKinds('evidence', name, (kinds) => ({ ...kinds, evidence: without(kinds.evidence, name) })),
+    ),
+  ]
+}
+
+/** The words of a class leave the lexicon, so that they are text that nothing explains. */
+function contextVariant(unknown: ContextClass): Variant {
+  const words = (knowledge: Knowledge) =>
+    [...knowledge.contextWords].map(
+      ([text, found]) => [text, found.filter((word) => word.class !== unknown)] as const,
+    )
+  return {
+    group: 'context words',
+    name: unknown,
+    make: ({ engine }) => ({
+      ...engine,
+      knowledge: { ...engine.knowledge, contextWords: new Map(words(engine.knowledge)) },
+    }),
+  }
+}
+
+/** Findings of the context that are about no word. */
+const CONTEXT_FINDINGS: readonly Variant[] = [
+  byKinds('context', 'whole', (kinds) =>
+    withContext(kinds, (_scene, _knowledge, _candidate, context) =>
+      context.findings.filter(({ kind }) => kind !== 'whole'),
+    ),
+  ),
+  byKinds('context', 'unknown text', (kinds) =>
+    withContext(kinds, (scene, knowledge, candidate, context) => {
+      const around = [
+        ...segment(scene, knowledge, 0, candidate.from, 'before'),
+        ...segment(scene, knowledge, candidate.to, scene.chars.length, 'after'),
+      ]
+      const unknown = around.filter(({ kind }) => kind === 'unknown')
+      return context.findings.filter(
+        (finding) => !unknown.some(({ from, to }) => from === finding.from && to === finding.to),
+      )
+    }),
+  ),
+]
+
+function withContext(kinds: Kinds, find: EvidenceKind['find']): Kinds {
+  return {
+    ...kinds,
+    evidence: kinds.evidence.map((kind) => (kind.name === 'context' ? { ...kind, find } : kind)),
+  }
+}
+
+/** All kinds of edits: the compiler tells where one is missing. */
+const EDITS: Readonly<Record<EditKind, true>> = {
+  variant: true,
+  width: true,
+  invisible: true,
+  separator: true,
+  confusable: true,
+  homophone: true,
+  'near-homophone': true,
+  shape: true,
+  component: true,
+  split: true,
+  pinyin: true,
+  initials: true,
+  emoji: true,
+  digit: true,
+  insertion: true,
+  omission: true,
+  swap: true,
+  repeat: true,
+  substitution: true,
+}
+
+/** What is read with such an edit is no candidate. */
+function editVariant(edit: EditKind): Variant {
+  const uses = ({ findings }: Candidate) =>
+    findings.some(({ edits }) => edits?.some(({ kind }) => kind === edit))
+  return byKinds('edits', edit, (kinds) => ({
+    ...kinds,
+    candidates: kinds.candidates.map(({ name, find }) => ({
+      name,
+      find: (scene, knowledge) => find(scene, knowledge).filter((candidate) => !uses(candidate)),
+    })),
+  }))
+}
+
+const registryPart = (name: string, change: (registry: Registry) => Partial<Registry>): Variant =>
+  byTables('registry', name, ({ registry }) => ({ registry: { ...registry, ...change(registry) } }))
+
+/** Invented bodies are a kind of candidates, above. */
+const REGISTRY_PARTS: readonly Variant[] = [
+  registryPart('listed bodies', () => ({ bodies: [] })),
+  registryPart('patterns', () => ({ patterns: [] })),
+  registryPart('marks of weak forms', ({ bodies, patterns }) => ({
+    bodies: bodies.map((body) => ({ ...body, forms: unmarked(body.forms) })),
+    patterns: patterns.map((pattern) => ({ ...pattern, templates: unmarked(pattern.templates) })),
+  })),
+]
+
+function unmarked<T extends { readonly marks: readonly unknown[] }>(all: readonly T[]): T[] {
+  return all.map((one) => ({ ...one, marks: [] }))
+}
+
+const backgroundPart = (name: string, change: (background: Background) => Partial<Background>): Variant =>
+  byTables('background', name, ({ background }) => ({ background: { ...background, ...change(background) } }))
+
+const BACKGROUND_PARTS: readonly Variant[] = [
+  backgroundPart('bigrams, single characters instead', unigrams),
+  backgroundPart('frequencies, all characters alike', flat),
+  backgroundPart("persons' names", () => ({ personName: () => Number.POSITIVE_INFINITY })),
+  backgroundPart('word borders', () => ({ boundary: () => 0 })),
+  backgroundPart('romanised syllables', () => ({ syllables: () => Number.POSITIVE_INFINITY })),
+]
+
+function unigrams({ surprisal }: Background): Partial<Background> {
+  return {
+    surprisal: (chars, from = 0, to = chars.length) => {
+      let sum = 0
+      for (let at = from; at < to; at++) sum += surprisal(chars, at, at + 1)
+      return sum
+    },
+  }
+}
+
+/** Mean cost of a Han character in the names of the counted lists, in 1/100 bit. */
+const FLAT = 930
+
+function flat(): Partial<Background> {
+  return { surprisal: (chars, from = 0, to = chars.length) => (to - from) * FLAT }
+}
+
+function foldingVariants(): Variant[] {
+  return foldingTables().map(({ path, without }) =>
+    byTables('folding', path, ({ foldingFiles }) => ({ folding: createFolding(without(foldingFiles)) })),
+  )
+}

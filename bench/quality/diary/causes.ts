@@ -1,0 +1,140 @@
+import { UNALTERED } from '../../../src/channel/prices.ts'
+import type { Assessment, Candidate, Finding } from '../../../src/evidence/candidate.ts'
+import { assess } from '../../../src/evidence/index.ts'
+import { type Knowledge, look, type Scene } from '../../../src/evidence/scene.ts'
+import { scoreOf } from '../../../src/judge.ts'
+import { DEFAULTS } from '../../../src/options.ts'
+import type { Verdict } from '../../../src/types.ts'
+
+/** What the engine saw in one name. */
+export interface Seen {
+  readonly scene: Scene
+  readonly assessments: readonly Assessment[]
+}
+
+/** Why a verdict is what it is, by a rule that knows no name; `detail` is what it rests on in this one. */
+export interface Cause {
+  readonly cause: string
+  readonly detail: string
+}
+
+/** Looks at a name as the engine does, and keeps what it saw. */
+export function see(name: string, knowledge: Knowledge): Seen {
+  const scene = look(name, knowledge)
+  return { scene, assessments: assess(scene, knowledge) }
+}
+
+/** The explanation that a verdict was given by; undefined where none was. */
+function judgedBy(
+  { assessments }: Seen,
+  { verdict, score, relation, body }: Verdict,
+): Assessment | undefined {
+  return assessments.find(
+    (one) =>
+      (one.certain || verdict !== 'impersonation') &&
+      scoreOf(one.bits, DEFAULTS.prior) === score &&
+      one.relation === relation &&
+      one.candidate.body?.id === body?.id,
+  )
+}
+
+/** What a flag was raised by; null where the verdict has no explanation in what was seen. */
+export function causeOfFlag(seen: Seen, verdict: Verdict): Cause | null {
+  const best = judgedBy(seen, verdict)
+  if (best === undefined) return null
+  const { candidate, findings } = best
+  const detail = findings.map(({ en, bits }) => `${en} (${(bits / 100).toFixed(1)})`).join('; ')
+  if (candidate.kind === 'invented') return { cause: `invented: ${frameOf(seen.scene, candidate)}`, detail }
+  const how = candidate.relation === 'lookalike' ? `lookalike by ${editsOf(candidate)}` : best.relation
+  return { cause: `${candidate.composed ? 'composed' : 'listed'} name: ${how}`, detail }
+}
+
+/** Classes of the words that open and end an invented name. */
+function frameOf(scene: Scene, { from, to }: Candidate): string {
+  const organ = longest(scene.organs.filter((word) => word.to === to && word.from >= from))
+  const start = organ?.from ?? to
+  const opening = longest(scene.openings.filter((word) => word.from === from && word.to <= start))
+  const region = longest(scene.regions.filter((word) => word.from === from && word.to <= start))
+  const before = opening?.role.opening.class ?? (region ? 'region' : 'nothing')
+  return `${before} x ${organ?.role.organ.class ?? 'nothing'}`
+}
+
+function longest<T extends { readonly from: number; readonly to: number }>(all: readonly T[]): T | undefined {
+  return [...all].sort((a, b) => b.to - b.from - (a.to - a.from))[0]
+}
+
+function editsOf({ findings }: Candidate): string {
+  const kinds = findings.flatMap(({ edits }) => (edits ?? []).filter(({ price }) => price > UNALTERED))
+  return [...new Set(kinds.map(({ kind }) => kind))].sort().join(' + ') || 'folds alone'
+}
+
+/** Why a claim to be `target` (an official name, or null where none is labelled) is clear. */
+export function causeOfMiss(seen: Seen, target: string | null, knowledge: Knowledge): Cause {
+  if (target === null) return causeOfMissAmong(seen.scene, seen.assessments)
+  const ids = bodiesNamed(see(target, knowledge))
+  if (ids.size === 0) return { cause: 'the body is not registered', detail: target }
+  const own = seen.assessments.filter(({ candidate }) => ids.has(candidate.body?.id ?? ''))
+  if (own.length > 0) return causeOfMissAmong(seen.scene, own)
+  const sighted = seen.scene.forms.find(({ role }) => ids.has(role.body.id))
+  return sighted
+    ? { cause: 'the body is read, but that proves nothing', detail: sighted.role.form.text }
+    : { cause: 'the body is registered, but not read', detail: target }
+}
+
+/** Ids of the bodies that a text as a whole is the name of. */
+function bodiesNamed({ scene, assessments }: Seen): ReadonlySet<string> {
+  const whole = ({ from, to }: { from: number; to: number }) => from === 0 && to === scene.chars.length
+  const listed = scene.forms.filter((form) => whole(form) && form.price <= UNALTERED)
+  const composed = assessments
+    .map(({ candidate }) => candidate)
+    .filter((candidate) => candidate.relation === 'same' && whole(candidate))
+  return new Set([...listed.map(({ role }) => role.body.id), ...composed.map(({ body }) => body!.id)])
+}
+
+function causeOfMissAmong(scene: Scene, assessments: readonly Assessment[]): Cause {
+  const best = [...assessments].sort((a, b) => b.bits - a.bits)[0]
+  if (best === undefined) return { cause: `nothing is read: ${missingPart(scene)}`, detail: '' }
+  const { candidate, findings } = best
+  const gain = findings.reduce((sum, { bits }) => sum + Math.max(0, bits), 0)
+  const detail = `${candidate.read}: ${(gain / 100).toFixed(1)} bits for it`
+  if (scoreOf(gain, DEFAULTS.prior) < DEFAULTS.thresholds.review)
+    return { cause: `${candidate.relation}, but proves too little`, detail }
+  const against = findings.reduce((worst, finding) => (finding.bits < worst.bits ? finding : worst))
+  const cause = `broken by ${nameOf(against)}`
+  return { cause, detail: `${detail}; ${against.en} (${(against.bits / 100).toFixed(1)})` }
+}
+
+function missingPart({ openings, regions, organs }: Scene): string {
+  const opens = openings.length + regions.length > 0
+  if (organs.length > 0) return opens ? 'opening and organ word, but no frame' : 'organ word alone'
+  return opens ? 'opening alone' : 'no word of such a name'
+}
+
+const FINDING_NAMES: Readonly<Record<string, string>> = {
+  context: 'text that is no part of such a name',
+  mention: 'a word that speaks about the body',
+  'other-body': 'a word of another kind of body',
+}
+
+const nameOf = ({ kind }: Finding): string => FINDING_NAMES[kind] ?? kind
+
+/** Why a flagged name is for review, and not called impersonation; null as in `causeOfFlag`. */
+export function causeOfDoubt(seen: Seen, verdict: Verdict): Cause | null {
+  const best = judgedBy(seen, verdict)
+  if (best === undefined) return null
+  const { candidate, findings, certain } = best
+  if (certain) return { cause: 'score too low', detail: `${(best.bits / 100).toFixed(1)} bits` }
+  const cap = findings.find(({ kind }) => kind === 'coincidence' || kind === 'misplaced')
+  if (cap !== undefined) return { cause: cap.kind, detail: cap.en }
+  if (candidate.certain) {
+    const around = findings.filter(({ kind }) => kind in FINDING_NAMES).map(({ en }) => en)
+    return { cause: 'words around it', detail: around.join('; ') }
+  }
+  if (candidate.kind === 'invented')
+    return { cause: 'a private body may be named so', detail: candidate.read }
+  const cause =
+    candidate.relation === 'lookalike'
+      ? `a guess: ${editsOf(candidate)}`
+      : 'the form is weak or usual by itself'
+  return { cause, detail: candidate.read }
+}
