@@ -23,7 +23,7 @@ function formsOf(id: string): Map<string, readonly string[]> {
 
 describe('the bundled registry', () => {
   it('is as large as it should be', () => {
-    expect(registry.bodies.length).toBeGreaterThan(9_000)
+    expect(registry.bodies.length).toBeGreaterThan(9_800)
     expect(registry.patterns.length).toBeGreaterThan(700)
     expect(registry.regions.length).toBeGreaterThan(3_200)
     expect([...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)).toBeLessThan(
@@ -49,6 +49,23 @@ describe('the bundled registry', () => {
     expect([...formsOf('military/mnd').keys()]).toContain('国防部')
     expect([...formsOf('institution/pumch').keys()]).toContain('协和医院')
     expect([...formsOf('institution/anti-fraud-center').keys()]).toContain('反诈中心')
+  })
+
+  it.each([
+    ['南信大', ['南京信息工程大学'], []],
+    ['上理工', ['上海理工大学'], []],
+    ['川农', ['四川农业大学'], []],
+    ['中矿大', ['中国矿业大学', '中国矿业大学（北京）'], ['shared']],
+    ['军医大', ['海军军医大学', '空军军医大学', '陆军军医大学'], ['shared']],
+    ['第二军医大学', ['海军军医大学'], ['former']],
+    ['中南', ['中南大学'], ['common-word']],
+    ['沈航', ['沈阳航空航天大学'], ['person-name']],
+    ['浙大四院', ['浙江大学医学院附属第四医院'], []],
+    ['中残联', ['中国残疾人联合会'], []],
+  ])('knows by the usual short name %s %j, marked %j', (short, names, marks) => {
+    const owners = registry.bodies.filter(({ forms }) => forms.some(({ text }) => text === short))
+    expect(owners.map(({ name }) => name).sort()).toEqual([...names].sort())
+    for (const { forms } of owners) expect(forms.find(({ text }) => text === short)!.marks).toEqual(marks)
   })
 
   it('marks what is also a word, a person or of several bodies', () => {
