@@ -1,100 +1,99 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { DATA_FOLDER, readAssets } from './assets.ts'
-import { BACKGROUND_FILES, createBackground } from './background/index.ts'
-import { findCounterfactuals, MARKER_FILES, parseMarkers } from './counterfactual/index.ts'
+import { basename } from 'node:path'
+import { DATA_FOLDER, INDEX_FILE, loadIndex } from './assets.ts'
+import type { Bundle } from './bundle.ts'
+import { type FileBuffer, openIndex } from './compiled/index.ts'
+import { findCounterfactuals } from './counterfactual/index.ts'
 import { assess } from './evidence/index.ts'
 import { compileKnowledge } from './evidence/knowledge.ts'
-import { LEXICON_FILES, parseLexicon } from './evidence/lexicon.ts'
-import { look } from './evidence/scene.ts'
-import { createFolding, FOLDING_FILES } from './fold/index.ts'
+import { type Knowledge, look } from './evidence/scene.ts'
 import { judge } from './judge.ts'
 import { type DetectorOptions, readOptions, type Settings } from './options.ts'
-import {
-  EMPTY_REGISTRY,
-  parseRegistry,
-  parseUserRegistries,
-  REGISTRY_FILES,
-  type RegistrySource,
-} from './registry/index.ts'
+import type { RegistrySource } from './registry/index.ts'
 import type { Registry } from './registry/types.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
+
+export type { Bundle } from './bundle.ts'
 
 /**
  * A detector over the bundled tables and the given registries.
  *
+ * @param index the compiled tables as `loadIndex` of assets.ts gives them, for threads that share them; else they are loaded
  * @throws ZhengmingError `option` for unknown or wrong options, `registry` for a faulty registry (all bad rows
  * listed), `data` for a damaged installation.
  * @example const detector = await createDetector(); detector.check('新化社官方').verdict // 'impersonation'
  */
-export async function createDetector(options: DetectorOptions = {}): Promise<Detector> {
+export async function createDetector(options: DetectorOptions = {}, index?: FileBuffer): Promise<Detector> {
   const settings = readOptions(options)
-  const bundle = await readBundle()
-  const files = await readUserRegistries(settings.registries)
-  const registry = parseUserRegistries(files, baseOf(bundle, settings.bundled), bundle.folding)
-  return assembleDetector(registry, bundle, settings)
-}
-
-/** The bundled tables, read once: several detectors may be assembled over them. */
-export async function readBundle() {
-  const files = await readAssets([
-    ...FOLDING_FILES,
-    ...BACKGROUND_FILES,
-    ...REGISTRY_FILES,
-    ...LEXICON_FILES,
-    ...MARKER_FILES,
-  ])
-  const only = (paths: readonly string[]) => new Map(paths.map((path) => [path, files.get(path)!]))
-  return {
-    folding: createFolding(only(FOLDING_FILES)),
-    background: createBackground(only(BACKGROUND_FILES)),
-    lexicon: parseLexicon(files),
-    markers: parseMarkers(files),
-    registry: parseRegistry(only(REGISTRY_FILES)),
-    /** Eight hexadecimal digits that change with any bundled table. */
-    digest: digestOf(files),
-    /** Texts of the registry's tables by their path below data/. */
-    tables: only(REGISTRY_FILES),
+  const buffer = index ?? loadIndex()
+  if (buffer === null) {
+    const bundle = await readBundle()
+    return assembleDetector(await registryOf(bundle, settings), bundle, settings)
   }
+  const compiled = openIndex(buffer, basename(INDEX_FILE), packageVersion())
+  if (settings.registries.length === 0) return detectorOf(compiled.knowledge, compiled, settings)
+  const bundle = { ...compiled, registry: compiled.registry() }
+  return assembleDetector(await registryOf(bundle, settings), bundle, settings)
 }
 
-export type Bundle = Awaited<ReturnType<typeof readBundle>>
+/** The bundled tables, parsed: several detectors may be assembled over them. */
+export async function readBundle(): Promise<Bundle> {
+  // Loaded where needed: parsing takes modules that a detector over compiled tables has no use for.
+  return (await import('./bundle.ts')).readBundle()
+}
 
 /** What a user's registries are joined with: the bundled one, or of it only the regions, which are no bodies. */
 export function baseOf({ registry }: Pick<Bundle, 'registry'>, bundled: boolean): Registry {
-  return bundled ? registry : { ...EMPTY_REGISTRY, regions: registry.regions }
+  return bundled ? registry : { bodies: [], patterns: [], regions: registry.regions }
+}
+
+/** What `settings` say to judge by: the bundled registry, the user's, or both. */
+async function registryOf(
+  bundle: Pick<Bundle, 'registry' | 'folding'>,
+  { registries, bundled }: Settings,
+): Promise<Registry> {
+  const base = baseOf(bundle, bundled)
+  if (registries.length === 0) return base
+  const { parseUserRegistries } = await import('./registry/index.ts')
+  return parseUserRegistries(await readUserRegistries(registries), base, bundle.folding)
 }
 
 /** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
-export function assembleDetector(registry: Registry, bundle: Bundle, settings: Settings): Detector {
+export function assembleDetector(
+  registry: Registry,
+  bundle: Pick<Bundle, 'folding' | 'background' | 'lexicon' | 'markers' | 'digest'>,
+  settings: Settings,
+): Detector {
   const { folding, background } = bundle
   const lexicon = settings.bundled
     ? bundle.lexicon
     : { ...bundle.lexicon, openings: [], fields: [], organs: [], frames: [] }
-  const knowledge = compileKnowledge(registry, lexicon, folding, background)
+  return detectorOf(compileKnowledge(registry, lexicon, folding, background), bundle, settings)
+}
+
+function detectorOf(
+  knowledge: Knowledge,
+  { digest, markers }: Pick<Bundle, 'digest' | 'markers'>,
+  settings: Settings,
+): Detector {
   const judged = (name: string, context?: CheckContext) => {
     const scene = look(name, knowledge)
     return { scene, verdict: judge(scene, assess(scene, knowledge), settings, context) }
   }
   return {
-    version: `${packageVersion()}+${bundle.digest}`,
+    version: `${packageVersion()}+${digest}`,
     check(name: string, context?: CheckContext): Verdict {
       const { scene, verdict } = judged(name, context)
       if (context?.counterfactuals !== true) return verdict
       const check = (changed: string) => judged(changed, context).verdict
-      return { ...verdict, counterfactuals: findCounterfactuals(scene, verdict, bundle.markers, check) }
+      return { ...verdict, counterfactuals: findCounterfactuals(scene, verdict, markers, check) }
     },
   }
 }
 
-function digestOf(files: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256')
-  for (const [path, text] of files) hash.update(path).update(text)
-  return hash.digest('hex').slice(0, 8)
-}
-
-function packageVersion(): string {
+/** Version of the package, which its compiled tables must bear too. */
+export function packageVersion(): string {
   const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
   return version
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 /** Layers from the bottom; the parts of one line may use each other, and each line uses those above it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['types', 'errors', 'options'],
+  ['types', 'errors', 'options', 'texts'],
   ['fold'],
   ['background'],
   ['registry'],
@@ -16,7 +16,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['explain'],
   ['judge'],
   ['counterfactual'],
-  ['assets', 'detector', 'policy'],
+  ['compiled'],
+  ['assets', 'bundle', 'detector', 'policy'],
   ['variants'],
   ['scan'],
   ['tune'],
@@ -26,6 +27,7 @@ const LAYERS: readonly (readonly string[])[] = [
 
 /** Run anywhere, from texts and buffers that they are given: no files, no processes. */
 const PURE = [
+  'texts',
   'fold',
   'background',
   'registry',

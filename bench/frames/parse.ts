@@ -2,7 +2,7 @@ import { inventedCandidates } from '../../src/evidence/frames.ts'
 import type { FrameWeight, Lexicon } from '../../src/evidence/lexicon.ts'
 import { registeredCandidates } from '../../src/evidence/registered.ts'
 import { type Knowledge, look } from '../../src/evidence/scene.ts'
-import { foldedText } from '../../src/registry/composed.ts'
+import { foldedText } from '../../src/fold/text.ts'
 
 /** The pair of classes of a row of frames.tsv. */
 export type Pair = Pick<FrameWeight, 'opening' | 'organ'>

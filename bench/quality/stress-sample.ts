@@ -1,5 +1,6 @@
 import type { KeptRegistries } from '../../src/cli/registry-files.ts'
-import { Composer, foldedText } from '../../src/registry/composed.ts'
+import { foldedText } from '../../src/fold/text.ts'
+import { Composer } from '../../src/registry/composed.ts'
 import { bodyEntry, createDirectory, type Directory, type Entry } from '../../src/registry/entry.ts'
 import { formsToVary, type Official, type Variant, type Variants } from '../../src/variants/index.ts'
 import { groupBy } from '../../src/variants/multimap.ts'

@@ -1,7 +1,7 @@
 import { readAssets } from '../../src/assets.ts'
 import { readKeptRegistries } from '../../src/cli/registry-files.ts'
 import { FOLDING_FILES } from '../../src/fold/index.ts'
-import { foldedText } from '../../src/registry/composed.ts'
+import { foldedText } from '../../src/fold/text.ts'
 import type { Detector, Verdict } from '../../src/types.ts'
 import { createVariants, VARIANT_FILES, type Variant } from '../../src/variants/index.ts'
 import { createRandom } from '../random.ts'

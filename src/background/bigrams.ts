@@ -1,10 +1,35 @@
 import { either } from './fixed.ts'
 import { TABLE_UNIT, UNSEEN } from './layout.ts'
-import { PairTable, type TokenId } from './pairs.ts'
+import { type PairTable, pairAt, readPairs, type TokenId } from './pairs.ts'
 import { cellError, cellText, readColumn, type Table } from './table.ts'
 
 /** Column numbers of an n-gram table; see `TABLES.characters`. */
 const [START, CONTINUATION, END, BACKOFF, PAIRS] = [1, 2, 3, 4, 5]
+
+/** The numbers of a `BigramModel`, by token id; see `TABLES.characters` for the columns. */
+export interface BigramTable {
+  readonly start: Int16Array
+  readonly continuation: Int16Array
+  readonly end: Int16Array
+  readonly backoff: Int16Array
+  readonly pairs: PairTable
+}
+
+/** Reads the columns of an n-gram table. Throws ZhengmingError `data` where a cell is not as `layout.ts` says. */
+export function readBigrams(table: Table, idOf: TokenId): BigramTable {
+  const column = (number: number) => readColumn(table, number, TABLE_UNIT)
+  const bigrams = {
+    start: column(START!),
+    continuation: column(CONTINUATION!),
+    end: column(END!),
+    backoff: column(BACKOFF!),
+    pairs: readPairs(table, PAIRS!, idOf),
+  }
+  if (table.rowCount === 0 || cellText(table, 0, 0) !== UNSEEN) {
+    throw cellError(table, 0, 0, `the row ${UNSEEN} first`, 'another')
+  }
+  return bigrams
+}
 
 /**
  * An interpolated bigram model of running text that is made of words.
@@ -22,17 +47,12 @@ export class BigramModel {
   readonly #backoff: Int16Array
   readonly #pairs: PairTable
 
-  /** @throws ZhengmingError `data` where a cell is not as `layout.ts` says */
-  constructor(table: Table, idOf: TokenId) {
-    const column = (number: number) => readColumn(table, number, TABLE_UNIT)
-    this.#start = column(START!)
-    this.#continuation = column(CONTINUATION!)
-    this.#end = column(END!)
-    this.#backoff = column(BACKOFF!)
-    this.#pairs = PairTable.read(table, PAIRS!, idOf)
-    if (table.rowCount === 0 || cellText(table, 0, 0) !== UNSEEN) {
-      throw cellError(table, 0, 0, `the row ${UNSEEN} first`, 'another')
-    }
+  constructor({ start, continuation, end, backoff, pairs }: BigramTable) {
+    this.#start = start
+    this.#continuation = continuation
+    this.#end = end
+    this.#backoff = backoff
+    this.#pairs = pairs
   }
 
   /** Cost of `token` (id, or -1 for unseen) as the first of a word. */
@@ -48,6 +68,6 @@ export class BigramModel {
       this.#end[left]! + this.#start[right]!,
       this.#backoff[left]! + this.#continuation[right]!,
     )
-    return before < 0 || token < 0 ? backedOff : this.#pairs.get(left, right, backedOff)
+    return before < 0 || token < 0 ? backedOff : pairAt(this.#pairs, left, right, backedOff)
   }
 }

@@ -1,7 +1,7 @@
-import { CharacterIds } from './characters.ts'
+import { type CharacterIds, idOf, readIds, tokensOf } from './characters.ts'
 import { classOf, DIGIT, HAN, KANA, LATIN } from './classes.ts'
 import { BOUNDARY_LIMIT, TABLE_UNIT, TABLES } from './layout.ts'
-import { PairTable } from './pairs.ts'
+import { type PairTable, pairAt, readPairs } from './pairs.ts'
 import { readColumn, readTable } from './table.ts'
 
 /** Where writing changes its kind, a word nearly always ends. */
@@ -13,6 +13,26 @@ const SAME_RUN = -600
 /** Kana words end without a mark as well. */
 const KANA_RUN = -200
 
+/** The numbers of a `BoundaryModel`. */
+export interface BoundaryTables {
+  readonly ids: CharacterIds
+  readonly left: Int16Array
+  readonly right: Int16Array
+  readonly pairs: PairTable
+}
+
+/** Reads the table of a `BoundaryModel`. Throws ZhengmingError `data`. */
+export function readBoundaries(files: ReadonlyMap<string, string>): BoundaryTables {
+  const table = readTable(files, TABLES.boundaries)
+  const ids = readIds(table)
+  return {
+    ids,
+    left: readColumn(table, 1, TABLE_UNIT),
+    right: readColumn(table, 2, TABLE_UNIT),
+    pairs: readPairs(table, 3, tokensOf(ids)),
+  }
+}
+
 /** Log odds of a word boundary between two characters. */
 export class BoundaryModel {
   readonly #ids: CharacterIds
@@ -20,14 +40,11 @@ export class BoundaryModel {
   readonly #right: Int16Array
   readonly #pairs: PairTable
 
-  /** @throws ZhengmingError `data` */
-  constructor(files: ReadonlyMap<string, string>) {
-    const table = readTable(files, TABLES.boundaries)
-    const column = (number: number) => readColumn(table, number, TABLE_UNIT)
-    this.#ids = new CharacterIds(table)
-    this.#left = column(1)
-    this.#right = column(2)
-    this.#pairs = PairTable.read(table, 3, this.#ids.token)
+  constructor({ ids, left, right, pairs }: BoundaryTables) {
+    this.#ids = ids
+    this.#left = left
+    this.#right = right
+    this.#pairs = pairs
   }
 
   /** See `Background.boundary`. */
@@ -37,13 +54,13 @@ export class BoundaryModel {
     const leftKind = classOf(leftCode)
     const rightKind = classOf(rightCode)
     if (leftKind !== HAN || rightKind !== HAN) return betweenKinds(leftKind, rightKind)
-    return this.#betweenHan(Math.max(this.#ids.of(leftCode), 0), Math.max(this.#ids.of(rightCode), 0))
+    return this.#betweenHan(Math.max(idOf(this.#ids, leftCode), 0), Math.max(idOf(this.#ids, rightCode), 0))
   }
 
   /** Ids; 0 is the row of the unseen. */
   #betweenHan(left: number, right: number): number {
     const missing = this.#left[left]! + this.#right[right]!
-    const value = this.#pairs.get(left, right, missing)
+    const value = pairAt(this.#pairs, left, right, missing)
     return Math.max(-BOUNDARY_LIMIT, Math.min(BOUNDARY_LIMIT, value))
   }
 }

@@ -1,29 +1,43 @@
-import { BigramModel } from './bigrams.ts'
-import { BEGIN, ClassModel, classOf, HAN } from './classes.ts'
+import { BigramModel, type BigramTable, readBigrams } from './bigrams.ts'
+import { BEGIN, ClassModel, type ClassTables, classOf, HAN, readClasses } from './classes.ts'
 import { TABLES } from './layout.ts'
 import type { TokenId } from './pairs.ts'
 import { cellStart, readTable, type Table } from './table.ts'
 
 const PLANE = 0x10000
 
-/** Ids of the characters in the first column of a table: one array look-up by code unit. Tables hold no character beyond the first plane. */
-export class CharacterIds {
-  readonly #ids = new Int16Array(PLANE).fill(-1)
+/** Row numbers of the characters in the first column of a table by code unit, -1 for none. Tables hold no character beyond the first plane. */
+export type CharacterIds = Int16Array
 
-  constructor(table: Table) {
-    for (let row = 0; row < table.rowCount; row++) {
-      this.#ids[table.content.charCodeAt(cellStart(table, row, 0))] = row
-    }
-  }
+/** Ids of the characters of a table. */
+export function readIds(table: Table): CharacterIds {
+  const ids = new Int16Array(PLANE).fill(-1)
+  for (let row = 0; row < table.rowCount; row++) ids[table.content.charCodeAt(cellStart(table, row, 0))] = row
+  return ids
+}
 
-  /** Row number of the code point, or -1. */
-  of(code: number): number {
-    return code < PLANE ? this.#ids[code]! : -1
-  }
+/** Row number of the code point, or -1. */
+export function idOf(ids: CharacterIds, code: number): number {
+  return code < PLANE ? ids[code]! : -1
+}
 
-  /** For the packed cells. */
-  readonly token: TokenId = (text, start, end) =>
-    end - start === 1 ? this.#ids[text.charCodeAt(start)]! : -1
+/** For the packed cells. */
+export function tokensOf(ids: CharacterIds): TokenId {
+  return (text, start, end) => (end - start === 1 ? ids[text.charCodeAt(start)]! : -1)
+}
+
+/** The numbers of a `CharacterModel`. */
+export interface CharacterTables {
+  readonly ids: CharacterIds
+  readonly bigrams: BigramTable
+  readonly classes: ClassTables
+}
+
+/** Reads the tables of a `CharacterModel`. Throws ZhengmingError `data`. */
+export function readCharacters(files: ReadonlyMap<string, string>): CharacterTables {
+  const table = readTable(files, TABLES.characters)
+  const ids = readIds(table)
+  return { ids, bigrams: readBigrams(table, tokensOf(ids)), classes: readClasses(files) }
 }
 
 /** Running text of ordinary names, character by character: Han by bigrams, the rest by classes. */
@@ -32,12 +46,10 @@ export class CharacterModel {
   readonly #bigrams: BigramModel
   readonly #classes: ClassModel
 
-  /** @throws ZhengmingError `data` */
-  constructor(files: ReadonlyMap<string, string>) {
-    const table = readTable(files, TABLES.characters)
-    this.#ids = new CharacterIds(table)
-    this.#bigrams = new BigramModel(table, this.#ids.token)
-    this.#classes = new ClassModel(files)
+  constructor({ ids, bigrams, classes }: CharacterTables) {
+    this.#ids = ids
+    this.#bigrams = new BigramModel(bigrams)
+    this.#classes = new ClassModel(classes)
   }
 
   /** See `Background.surprisal`. Linear in the number of characters. */
@@ -50,8 +62,8 @@ export class CharacterModel {
       const kind = classOf(code)
       sum += this.#classes.transition(kindBefore, kind)
       if (kind !== HAN) sum += this.#classes.member(kind, before, code)
-      else if (kindBefore !== HAN) sum += this.#bigrams.start(this.#ids.of(code))
-      else sum += this.#bigrams.follow(this.#ids.of(before), this.#ids.of(code))
+      else if (kindBefore !== HAN) sum += this.#bigrams.start(idOf(this.#ids, code))
+      else sum += this.#bigrams.follow(idOf(this.#ids, before), idOf(this.#ids, code))
       before = code
       kindBefore = kind
     }

@@ -1,5 +1,5 @@
 import { BEGINNING, TABLE_UNIT, TABLES } from './layout.ts'
-import { PairTable } from './pairs.ts'
+import { type PairTable, pairAt, readPairs } from './pairs.ts'
 import { readColumn, readKeys, readTable, type Table } from './table.ts'
 
 /** The kinds of characters that are modelled apart; the order is that of the rows of the table `classes`. */
@@ -24,31 +24,46 @@ export function classOf(code: number): ClassId {
   return OTHER!
 }
 
+/** The numbers of a `ClassModel`. */
+export interface ClassTables {
+  readonly member: Int16Array
+  readonly next: PairTable
+  readonly letters: PairTable
+}
+
+/** Reads the tables of a `ClassModel`. Throws ZhengmingError `data`. */
+export function readClasses(files: ReadonlyMap<string, string>): ClassTables {
+  const classes = readTable(files, TABLES.classes)
+  const letters = readTable(files, TABLES.letters)
+  return {
+    member: readColumn(classes, 1, TABLE_UNIT),
+    next: readPairs(classes, 2, nameIds(classes)),
+    letters: readPairs(letters, 1, nameIds(letters)),
+  }
+}
+
 /** Costs of characters that are not Han: how classes follow each other, and letters within Latin. */
 export class ClassModel {
   readonly #member: Int16Array
   readonly #next: PairTable
   readonly #letters: PairTable
 
-  /** @throws ZhengmingError `data` */
-  constructor(files: ReadonlyMap<string, string>) {
-    const classes = readTable(files, TABLES.classes)
-    this.#member = readColumn(classes, 1, TABLE_UNIT)
-    this.#next = PairTable.read(classes, 2, nameIds(classes))
-    const letters = readTable(files, TABLES.letters)
-    this.#letters = PairTable.read(letters, 1, nameIds(letters))
+  constructor({ member, next, letters }: ClassTables) {
+    this.#member = member
+    this.#next = next
+    this.#letters = letters
   }
 
   /** Cost that a character of class `next` follows one of class `before`. */
   transition(before: ClassId, next: ClassId): number {
-    return this.#next.get(before, next, 2000)
+    return pairAt(this.#next, before, next, 2000)
   }
 
   /** Cost of the character `code` within its class, Han excepted; `before` is the code point before it, 0 for none. */
   member(kind: ClassId, before: number, code: number): number {
     if (kind !== LATIN) return this.#member[kind]!
     const left = classOf(before) === LATIN ? before - 0x60 : 0
-    return this.#letters.get(left, code - 0x60, 1000)
+    return pairAt(this.#letters, left, code - 0x60, 1000)
   }
 }
 

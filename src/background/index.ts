@@ -1,8 +1,8 @@
-import { BoundaryModel } from './boundaries.ts'
-import { CharacterModel } from './characters.ts'
+import { BoundaryModel, type BoundaryTables, readBoundaries } from './boundaries.ts'
+import { CharacterModel, type CharacterTables, readCharacters } from './characters.ts'
 import { TABLES } from './layout.ts'
-import { PersonModel } from './persons.ts'
-import { SyllableModel } from './syllables.ts'
+import { PersonModel, type PersonTables, readPersons } from './persons.ts'
+import { readSyllables, SyllableModel, type SyllableTables } from './syllables.ts'
 import type { Background } from './types.ts'
 
 export type { Background } from './types.ts'
@@ -10,24 +10,50 @@ export type { Background } from './types.ts'
 /** Paths below `data/` of the files that `createBackground` needs. */
 export const BACKGROUND_FILES: readonly string[] = Object.values(TABLES).map((table) => table.path)
 
+/** The tables of the background once they are read: plain data without methods, which can be stored and shared. */
+export interface BackgroundTables {
+  readonly characters: CharacterTables
+  readonly boundaries: BoundaryTables
+  readonly persons: PersonTables
+  readonly syllables: SyllableTables
+}
+
 /**
- * The background model of ordinary names.
+ * Reads the tables of the background.
  *
  * @param files every path of `BACKGROUND_FILES` to its content
  * @throws ZhengmingError `data` naming file, row and column where a table is missing, stale or broken
- * @example
- * const background = createBackground(files)
- * background.personName(['王', '海', '军']) // about 1700: 17 bits
  */
-export function createBackground(files: ReadonlyMap<string, string>): Background {
-  const characters = new CharacterModel(files)
-  const boundaries = new BoundaryModel(files)
-  const persons = new PersonModel(files)
-  const syllables = new SyllableModel(files)
+export function parseBackground(files: ReadonlyMap<string, string>): BackgroundTables {
+  return {
+    characters: readCharacters(files),
+    boundaries: readBoundaries(files),
+    persons: readPersons(files),
+    syllables: readSyllables(files),
+  }
+}
+
+/** The background model over tables that are read already. */
+export function openBackground(tables: BackgroundTables): Background {
+  const characters = new CharacterModel(tables.characters)
+  const boundaries = new BoundaryModel(tables.boundaries)
+  const persons = new PersonModel(tables.persons)
+  const syllables = new SyllableModel(tables.syllables)
   return {
     surprisal: (chars, from, to) => characters.surprisal(chars, from, to),
     boundary: (left, right) => boundaries.between(left, right),
     personName: (chars) => persons.cost(chars),
     syllables: (row) => syllables.cost(row),
   }
+}
+
+/**
+ * The background model of ordinary names from its files: `openBackground` over `parseBackground`.
+ *
+ * @example
+ * const background = createBackground(files)
+ * background.personName(['王', '海', '军']) // about 1700: 17 bits
+ */
+export function createBackground(files: ReadonlyMap<string, string>): Background {
+  return openBackground(parseBackground(files))
 }

@@ -13,52 +13,51 @@ const LARGEST = 32767 / TABLE_UNIT
  * A sparse matrix of integers over token ids, in compressed rows: row `left` holds the columns
  * `rights[offsets[left] .. offsets[left + 1])` in rising order, so a look-up is a binary search.
  */
-export class PairTable {
-  readonly #offsets: Uint32Array
-  readonly #rights: Uint16Array
-  readonly #values: Int16Array
+export interface PairTable {
+  readonly offsets: Uint32Array
+  readonly rights: Uint16Array
+  readonly values: Int16Array
+}
 
-  private constructor(offsets: Uint32Array, rights: Uint16Array, values: Int16Array) {
-    this.#offsets = offsets
-    this.#rights = rights
-    this.#values = values
+/**
+ * Reads the packed cells of one column; row number = id of the left token.
+ *
+ * @throws ZhengmingError `data` naming file, row and column where a cell is not packed pairs of known tokens in order
+ */
+export function readPairs(table: Table, column: number, idOf: TokenId): PairTable {
+  const offsets = new Uint32Array(table.rowCount + 1)
+  let length = 0
+  for (let row = 0; row < table.rowCount; row++) {
+    length += cellEnd(table, row, column) - cellStart(table, row, column)
   }
+  const rights = new Uint16Array(length >> 1)
+  const values = new Int16Array(length >> 1)
+  let count = 0
+  for (let row = 0; row < table.rowCount; row++) {
+    offsets[row] = count
+    count = readPacked(table, row, column, idOf, rights, values, count)
+  }
+  offsets[table.rowCount] = count
+  return { offsets, rights: rights.slice(0, count), values: values.slice(0, count) }
+}
 
-  /**
-   * Reads the packed cells of one column; row number = id of the left token.
-   *
-   * @throws ZhengmingError `data` naming file, row and column where a cell is not packed pairs of known tokens in order
-   */
-  static read(table: Table, column: number, idOf: TokenId): PairTable {
-    const offsets = new Uint32Array(table.rowCount + 1)
-    let length = 0
-    for (let row = 0; row < table.rowCount; row++) {
-      length += cellEnd(table, row, column) - cellStart(table, row, column)
-    }
-    const rights = new Uint16Array(length >> 1)
-    const values = new Int16Array(length >> 1)
-    let count = 0
-    for (let row = 0; row < table.rowCount; row++) {
-      offsets[row] = count
-      count = readPacked(table, row, column, idOf, rights, values, count)
-    }
-    offsets[table.rowCount] = count
-    return new PairTable(offsets, rights.slice(0, count), values.slice(0, count))
+/** The value of the pair in 1/100 bit, or `missing`. */
+export function pairAt(
+  { offsets, rights, values }: PairTable,
+  left: number,
+  right: number,
+  missing: number,
+): number {
+  let low = offsets[left]!
+  let high = offsets[left + 1]! - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = rights[middle]!
+    if (found === right) return values[middle]!
+    if (found < right) low = middle + 1
+    else high = middle - 1
   }
-
-  /** The value of the pair in 1/100 bit, or `missing`. */
-  get(left: number, right: number, missing: number): number {
-    let low = this.#offsets[left]!
-    let high = this.#offsets[left + 1]! - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const found = this.#rights[middle]!
-      if (found === right) return this.#values[middle]!
-      if (found < right) low = middle + 1
-      else high = middle - 1
-    }
-    return missing
-  }
+  return missing
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
 import type { DetectorOptions } from '../options.ts'
-import { policyDifferences, readPolicy } from '../policy.ts'
 import type { Detector } from '../types.ts'
 import type { CliDependencies, CliIo } from './io.ts'
-import { collect } from './registry.ts'
 
 /** Flags that say what names are judged by. */
 export interface RegistryFlags {
@@ -14,6 +12,11 @@ export interface RegistryFlags {
 /** Flags of a command that judges names: these, and from which scores on. */
 export interface JudgingFlags extends RegistryFlags {
   readonly policy?: string
+}
+
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value]
 }
 
 /** Adds the flags of `RegistryFlags`. */
@@ -52,6 +55,7 @@ export async function judgeOf(
 ): Promise<Detector> {
   const options = registryOptions(flags)
   if (flags.policy === undefined) return createDetector(options)
+  const { policyDifferences, readPolicy } = await import('../policy.ts')
   const policy = await readPolicy(flags.policy)
   const { thresholds, prior } = policy
   const detector = await createDetector({ ...options, thresholds, prior })

@@ -1,13 +1,9 @@
 import { Command, CommanderError, Option } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { INPUT_FORMATS } from '../scan/formats.ts'
-import { check } from './check.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
 import { addJudgingFlags, type JudgingFlags, judgeOf } from './judging.ts'
-import { addRegistry } from './registry.ts'
-import { runScan, type ScanFlags, scanOptions } from './scan-command.ts'
-import { addTune } from './tune.ts'
-import { addVariants } from './variants.ts'
+import type { ScanFlags } from './scan-command.ts'
 
 interface CheckFlags extends CommonFlags {
   readonly counterfactual?: boolean
@@ -47,7 +43,42 @@ Examples:
   $ producer | zhengming scan - -o - | consumer      a filter: one line out for each line in
 `
 
-function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) => void): Command {
+type Quiet = (command: Command) => Command
+
+/** Adds a command with the given name to the program. */
+type Add = (
+  program: Command,
+  quiet: Quiet,
+  io: CliIo,
+  deps: CliDependencies,
+  finish: (code: number) => void,
+) => void | Promise<void>
+
+/** The commands by name. What they take is loaded when they are added or run: all of it together takes 0.1 s. */
+const COMMANDS: Readonly<Record<string, Add>> = {
+  check: (program, quiet, io, deps, finish) => addCheck(quiet(program.command('check')), io, deps, finish),
+  scan: (program, quiet, io, deps, finish) => addScan(quiet(program.command('scan')), io, deps, finish),
+  tune: async (program, quiet, io, deps, finish) => {
+    const { addTune } = await import('./tune.ts')
+    addTune(quiet(program.command('tune')), io, deps, finish)
+  },
+  variants: async (program, quiet, io, deps, finish) => {
+    const { addVariants } = await import('./variants.ts')
+    addVariants(quiet(program.command('variants')), io, deps, finish)
+  },
+  registry: async (program, quiet, io, _deps, finish) => {
+    const { addRegistry } = await import('./registry.ts')
+    addRegistry(quiet(program.command('registry')), quiet, io, finish)
+  },
+}
+
+/** The program with the command that is called, or with all of them where no known one is. */
+async function buildProgram(
+  called: string | undefined,
+  io: CliIo,
+  deps: CliDependencies,
+  finish: (code: number) => void,
+): Promise<Command> {
   const program = new Command('zhengming')
   program
     .description(
@@ -57,7 +88,7 @@ function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) =
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .addHelpText('after', '\nSee zhengming COMMAND --help for examples.')
-  const quiet = (command: Command): Command =>
+  const quiet: Quiet = (command) =>
     command
       .exitOverride()
       .showSuggestionAfterError(true)
@@ -69,11 +100,10 @@ function buildProgram(io: CliIo, deps: CliDependencies, finish: (code: number) =
         getOutHasColors: () => io.colour,
       })
   quiet(program)
-  addCheck(quiet(program.command('check')), io, deps, finish)
-  addScan(quiet(program.command('scan')), io, deps, finish)
-  addTune(quiet(program.command('tune')), io, deps, finish)
-  addVariants(quiet(program.command('variants')), io, deps, finish)
-  addRegistry(quiet(program.command('registry')), quiet, io, finish)
+  const known = called !== undefined && Object.hasOwn(COMMANDS, called)
+  for (const [name, add] of Object.entries(COMMANDS)) {
+    if (!known || name === called) await add(program, quiet, io, deps, finish)
+  }
   return program
 }
 
@@ -102,6 +132,7 @@ function addCheck(command: Command, io: CliIo, deps: CliDependencies, finish: (c
         counterfactual: flags.counterfactual === true,
         ...(flags.owner !== undefined && { owner: flags.owner }),
       }
+      const { check } = await import('./check.ts')
       const clean = await check(names, options, detector, coloured(io, flags))
       finish(clean ? EXIT.clear : EXIT.flagged)
     })
@@ -124,6 +155,7 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .option('--summary-only', 'write no rows; print the counts and the first flagged names')
     .addHelpText('after', SCAN_HELP)
     .action(async (input: string, flags: ScanFlags & CommonFlags) => {
+      const { runScan, scanOptions } = await import('./scan-command.ts')
       const options = scanOptions(input, flags)
       await runScan(options, await judgeOf(flags, deps, io), coloured(io, flags))
       finish(0)
@@ -170,7 +202,7 @@ function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]):
 function commandOf([first, second]: readonly string[]): string[] {
   if (first === 'registry')
     return ['lint', 'list', 'show'].includes(second ?? '') ? [first, second!] : [first]
-  return ['check', 'scan', 'tune', 'variants'].includes(first ?? '') ? [first!] : []
+  return first !== undefined && Object.hasOwn(COMMANDS, first) ? [first] : []
 }
 
 /**
@@ -179,10 +211,10 @@ function commandOf([first, second]: readonly string[]): string[] {
  */
 export async function main(argv: readonly string[], io: CliIo, deps: CliDependencies): Promise<number> {
   let code: number = EXIT.clear
-  const program = buildProgram(io, deps, (found) => {
-    code = found
-  })
   try {
+    const program = await buildProgram(argv[0], io, deps, (found) => {
+      code = found
+    })
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {

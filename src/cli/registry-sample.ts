@@ -1,6 +1,6 @@
 import { assembleDetector } from '../detector.ts'
+import { foldedText } from '../fold/text.ts'
 import { DEFAULTS } from '../options.ts'
-import { foldedText } from '../registry/composed.ts'
 import { EMPTY_REGISTRY } from '../registry/index.ts'
 import { type LintFinding, weaknessOf } from '../registry/lint/index.ts'
 import { joinTables, type Tables } from '../registry/tables.ts'

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { INPUT_FORMATS } from '../scan/formats.ts'
 import type { CliIo } from './io.ts'
+import { collect } from './judging.ts'
 import { type FindFlags, list, show } from './registry-find.ts'
 import { type LintFlags, lint } from './registry-lint.ts'
 
@@ -39,11 +40,6 @@ Examples:
   $ zhengming registry show 徐州市公安局
   $ zhengming registry show media/xinhua --json
 `
-
-/** Collects the values of an option that may be given several times. */
-export function collect(value: string, earlier: string[] | undefined): string[] {
-  return [...(earlier ?? []), value]
-}
 
 /** Adds `registry lint`, `list` and `show`; `quiet` prepares a command as the program's others are. */
 export function addRegistry(

@@ -14,8 +14,7 @@ import {
   type Variants,
 } from '../variants/index.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
-import { addRegistryFlags, type RegistryFlags, registryOptions } from './judging.ts'
-import { collect } from './registry.ts'
+import { addRegistryFlags, collect, type RegistryFlags, registryOptions } from './judging.ts'
 import { readAllTables } from './registry-find.ts'
 import { entryList } from './registry-text.ts'
 import { variantsJson, variantsText } from './variants-text.ts'

@@ -20,7 +20,7 @@ export function editsOf(
   const edits: AlignedEdit[] = []
   let start = 0
   for (const { piece, from, to } of pieces) {
-    const { symbols } = knowledge.vocabulary.pieces[piece]!
+    const symbols = knowledge.vocabulary.symbols(piece)
     const alignment = align(scene.lattice, from, to, symbols)
     if (alignment === null) return null
     for (const edit of alignment.edits)

@@ -1,6 +1,7 @@
 import type { Background } from '../background/types.ts'
 import { createChannel } from '../channel/confusion.ts'
 import { buildTrie } from '../find/trie.ts'
+import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import type { Registry } from '../registry/types.ts'
 import type { ContextWord, Lexicon } from './lexicon.ts'
@@ -15,13 +16,8 @@ export function compileKnowledge(
   folding: Folding,
   background: Background,
 ): Knowledge {
-  const fold = (text: string) =>
-    folding
-      .fold(text)
-      .glyphs.map((glyph) => glyph.char)
-      .join('')
+  const fold = foldedText(folding)
   const vocabulary = createVocabulary(registry, lexicon, folding, background)
-  const contextWords = wordsByText(lexicon, fold)
   return {
     folding,
     background,
@@ -29,6 +25,17 @@ export function compileKnowledge(
     trie: buildTrie(vocabulary.pieces),
     channel: createChannel(vocabulary.alphabet, folding),
     patterns: createPatternIndex(registry.patterns, vocabulary, fold),
+    ...knowWords(lexicon, fold),
+  }
+}
+
+/** What is known of the words of the lexicon; `fold` gives them as they are read in a name. */
+export function knowWords(
+  lexicon: Lexicon,
+  fold: (text: string) => string,
+): Pick<Knowledge, 'contextWords' | 'longestWord' | 'mockery' | 'frameWeights'> {
+  const contextWords = wordsByText(lexicon, fold)
+  return {
     contextWords,
     longestWord: Math.max(0, ...[...contextWords.keys()].map((word) => [...word].length)),
     mockery: new Set(lexicon.mockery.map(fold)),

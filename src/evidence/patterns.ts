@@ -1,7 +1,7 @@
 import type { CharacterTables } from '../fold/types.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
 import type { Scene } from './scene.ts'
-import type { RegionRole, Vocabulary } from './vocabulary.ts'
+import type { NewVocabulary, RegionRole } from './vocabulary.ts'
 
 /** Where a literal is the anchor (longest literal) of a template. */
 interface Anchor {
@@ -45,7 +45,7 @@ export interface PatternReading {
 /** Index of the templates; a template without any literal is refused by the registry parser. */
 export function createPatternIndex(
   patterns: readonly Pattern[],
-  vocabulary: Vocabulary,
+  vocabulary: Pick<NewVocabulary, 'number'>,
   fold: (text: string) => string,
 ): PatternIndex {
   const byPiece = new Map<number, Anchor[]>()

@@ -88,7 +88,10 @@ export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candid
     if (edits === null || mixesSpellings(edits)) return []
     if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return []
     const certain =
-      !isGuess(reading, edits) && !mocks(scene, knowledge, edits) && !isUsual(scene, knowledge, reading)
+      !isGuess(reading, edits) &&
+      !mocks(scene, knowledge, edits) &&
+      !isUsual(scene, knowledge, reading) &&
+      !isTopic(scene, reading)
     return [toCandidate(knowledge, reading, proof, edits, certain)]
   })
 }
@@ -237,7 +240,7 @@ function altersNumber(
   { pieces }: Reading,
   edits: readonly AlignedEdit[],
 ): boolean {
-  const symbols = pieces.flatMap(({ piece }) => vocabulary.pieces[piece]!.symbols)
+  const symbols = pieces.flatMap(({ piece }) => vocabulary.symbols(piece))
   return edits.some(
     ({ kind, start, end }) =>
       !UNSEEN.has(kind) && kind !== 'digit' && symbols.slice(start, end).some(lattice.channel.isNumeral),
@@ -256,6 +259,24 @@ function isGuess(reading: Reading, edits: readonly AlignedEdit[]): boolean {
   const length = reading.to - reading.from
   if (reading.composed) return altering.length > 0 && length <= SHORT_NAME.composed
   return altering.length > 1 && length <= SHORT_NAME.listed
+}
+
+/** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
+function isTopic({ openings, fields }: Scene, { from, to }: Reading): boolean {
+  const isPlain = (word: { price: number }) => word.price <= UNALTERED
+  const opening = openings.find(
+    (word) => word.from === from && word.role.opening.class === 'national' && isPlain(word),
+  )
+  if (opening === undefined || opening.to === to) return false
+  let at = opening.to
+  while (at < to) {
+    const ends = fields
+      .filter((word) => word.from === at && word.to <= to && isPlain(word))
+      .map((word) => word.to)
+    if (ends.length === 0) return false
+    at = Math.max(...ends)
+  }
+  return true
 }
 
 /** Whether a character that mocks was put in: 坏球时报. */

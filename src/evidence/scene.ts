@@ -64,10 +64,13 @@ export function look(
     (a, b) => a.from - b.from || b.to - a.to || a.piece - b.piece,
   )
   const sightings = matches.flatMap((match) =>
-    knowledge.vocabulary.roles[match.piece]!.filter((role) => match.price <= role.budget).map((role) => ({
-      ...match,
-      role,
-    })),
+    knowledge.vocabulary
+      .roles(match.piece)
+      .filter((role) => match.price <= role.budget)
+      .map((role) => ({
+        ...match,
+        role,
+      })),
   )
   const of = <K extends Role['kind']>(kind: K) =>
     sightings.filter((sighting) => sighting.role.kind === kind) as unknown as Sighting<
@@ -115,5 +118,5 @@ function groupByStart<T extends { readonly from: number }>(all: readonly T[]): M
 }
 
 function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] {
-  return findMatches(lattice, trie, vocabulary.pieces)
+  return findMatches(lattice, trie, vocabulary.budgets)
 }

@@ -29,11 +29,19 @@ export interface RegionRole {
 /** All texts that are looked for in a name, with their roles, by piece number. */
 export interface Vocabulary {
   readonly alphabet: Alphabet
-  readonly pieces: readonly TriePiece[]
-  readonly texts: readonly (readonly string[])[]
-  readonly roles: readonly (readonly Role[])[]
+  /** Highest price of each piece, in 1/100 bit; as many as there are pieces. */
+  readonly budgets: ArrayLike<number>
+  /** Symbols of the text of a piece. */
+  symbols(piece: number): readonly number[]
+  /** What the text of a piece can be. */
+  roles(piece: number): readonly Role[]
   /** -log2 P of each piece as ordinary text, in 1/100 bit. */
-  readonly surprisals: readonly number[]
+  readonly surprisals: ArrayLike<number>
+}
+
+/** A vocabulary that was just made, in which pieces can be looked up by their text. */
+export interface NewVocabulary extends Vocabulary {
+  readonly pieces: readonly TriePiece[]
   /** Piece number of a folded text, or undefined. */
   number(text: string): number | undefined
 }
@@ -61,9 +69,9 @@ function latinBudget(length: number): number {
 
 class VocabularyBuilder {
   private readonly numbers = new Map<string, number>()
-  readonly texts: (readonly string[])[] = []
-  readonly roles: Role[][] = []
-  readonly surprisals: number[] = []
+  private readonly texts: (readonly string[])[] = []
+  private readonly roles: Role[][] = []
+  private readonly surprisals: number[] = []
   private readonly folding: Folding
   private readonly background: Background
 
@@ -93,14 +101,22 @@ class VocabularyBuilder {
     this.roles[number]!.push(make((kind) => budgetOf(kind, chars, surprisal)))
   }
 
-  build(): Vocabulary {
+  build(): NewVocabulary {
     const alphabet = createAlphabet(this.texts)
     const pieces = this.texts.map((chars, number) => ({
       symbols: chars.map((char) => alphabet.symbol(char)),
       budget: Math.max(...this.roles[number]!.map((role) => role.budget)),
     }))
-    const { numbers, texts, roles, surprisals } = this
-    return { alphabet, pieces, texts, roles, surprisals, number: (text) => numbers.get(text) }
+    const { numbers, roles, surprisals } = this
+    return {
+      alphabet,
+      pieces,
+      budgets: pieces.map(({ budget }) => budget),
+      symbols: (piece) => pieces[piece]!.symbols,
+      roles: (piece) => roles[piece]!,
+      surprisals,
+      number: (text) => numbers.get(text),
+    }
   }
 }
 
@@ -110,18 +126,15 @@ function addBody(builder: VocabularyBuilder, body: Body): void {
   }
 }
 
+/** The role of one way to write a region. */
+export function regionRole(region: Region, form: Form, budget: number): RegionRole {
+  const full = form.text === region.name
+  return { kind: 'region', region, form, full, short: !full || region.forms.length === 1, budget }
+}
+
 function addRegion(builder: VocabularyBuilder, region: Region): void {
   for (const form of region.forms) {
-    const full = form.text === region.name
-    const short = !full || region.forms.length === 1
-    builder.add(form.text, (budget) => ({
-      kind: 'region',
-      region,
-      form,
-      full,
-      short,
-      budget: budget('region'),
-    }))
+    builder.add(form.text, (budget) => regionRole(region, form, budget('region')))
   }
 }
 
@@ -141,7 +154,7 @@ export function createVocabulary(
   lexicon: Lexicon,
   folding: Folding,
   background: Background,
-): Vocabulary {
+): NewVocabulary {
   const builder = new VocabularyBuilder(folding, background)
   for (const body of registry.bodies) addBody(builder, body)
   for (const region of registry.regions) addRegion(builder, region)

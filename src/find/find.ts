@@ -1,7 +1,8 @@
-import { lookUp, rowPrice, rowSymbol } from '../channel/confusion.ts'
+import { type ConfusionRow, lookUp, rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
-import { childOf, grandchildrenOf, type Trie, type TriePiece } from './trie.ts'
+import { hasSymbol, startOf } from './starts.ts'
+import { childOf, grandchildrenOf, type Trie } from './trie.ts'
 
 /** A piece that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
 export interface Match {
@@ -17,21 +18,51 @@ export const MOST_STEPS = 60_000
 /**
  * Every piece that some span of the name can be read as within its budget: a walk down the trie from
  * each glyph, over all arcs of the lattice and the liberties, cheapest price kept for each
- * state. Complete: it gives what aligning every piece with every span would give.
+ * state; `budgets` are those of the pieces by number. Complete: it gives what aligning every piece with every span would give.
  */
-export function findMatches(lattice: Lattice, trie: Trie, pieces: readonly TriePiece[]): Match[] {
+export function findMatches(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>): Match[] {
   const matches: Match[] = []
   const last = lattice.glyphs.length
   for (let from = 0; from < last; from++) {
-    if (lattice.joint[from]) new Walk(lattice, trie, pieces, from, last).run(matches)
+    if (lattice.joint[from] && mayStart(lattice, trie, budgets, from))
+      new Walk(lattice, trie, budgets, from, last).run(matches)
   }
   return matches
+}
+
+/**
+ * Whether a piece may be read from glyph `from`, by what its first two or three glyphs can be: false only where the walk would
+ * find nothing. Glyphs with several arcs (Latin letters, pictographs, parts) are not looked at.
+ */
+function mayStart(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>, from: number): boolean {
+  const { arcs, symbols, glyphs } = lattice
+  const row = onlyRow(arcs[from]!)
+  if (row === null) return true
+  const start = startOf(trie, budgets, row)
+  if (start.ends) return true
+  if (from + 1 >= glyphs.length) return false
+  const second = onlyRow(arcs[from + 1]!)
+  if (second === null || glyphs[from + 1]!.char === glyphs[from]!.char) return true
+  for (const entry of second) if (hasSymbol(start.next, rowSymbol(entry))) return true
+  const after = symbols[from + 2] ?? -1
+  // An inserted glyph or a swap behind the first; one left out; one replaced; a swap of the first two.
+  return (
+    hasSymbol(start.next, after) ||
+    hasSymbol(start.afterNext, symbols[from + 1]!) ||
+    hasSymbol(start.afterNext, after) ||
+    hasSymbol(startOf(trie, budgets, second).next, symbols[from]!)
+  )
+}
+
+/** The row of a glyph that is read in no other way. */
+function onlyRow(arcs: readonly Arc[]): ConfusionRow | null {
+  return arcs.length === 1 ? arcs[0]!.row : null
 }
 
 class Walk {
   private readonly lattice: Lattice
   private readonly trie: Trie
-  private readonly pieces: readonly TriePiece[]
+  private readonly budgets: ArrayLike<number>
   private readonly from: number
   private readonly last: number
   /** Lowest price by node, position, liberty and phase. */
@@ -39,17 +70,17 @@ class Walk {
   private readonly found = new Map<number, number>()
   private steps = 0
 
-  constructor(lattice: Lattice, trie: Trie, pieces: readonly TriePiece[], from: number, last: number) {
+  constructor(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>, from: number, last: number) {
     this.lattice = lattice
     this.trie = trie
-    this.pieces = pieces
+    this.budgets = budgets
     this.from = from
     this.last = last
   }
 
   run(matches: Match[]): void {
     const start = startPrice(this.lattice, this.from)
-    for (const arc of this.arcs(this.from)) this.follow(arc, 0, 0, start, LIBERTY.none)
+    for (const arc of this.arcs(this.from)) this.begin(arc, start)
     this.swapped(0, 0, this.from, start, LIBERTY.swap)
     for (const [key, price] of this.found) {
       const to = key % 512
@@ -59,6 +90,18 @@ class Walk {
 
   private arcs(at: number): readonly Arc[] {
     return at < this.last ? this.lattice.arcs[at]! : []
+  }
+
+  /** All children of the root that the arc reads. */
+  private begin(arc: Arc, price: number): void {
+    if (arc.row === null || arc.to > this.last) {
+      this.follow(arc, 0, 0, price, LIBERTY.none)
+      return
+    }
+    const { nodes, prices } = startOf(this.trie, this.budgets, arc.row)
+    for (let nth = 0; nth < nodes.length; nth++) {
+      this.visit(nodes[nth]!, 1, arc.to, price + arc.price + prices[nth]!, LIBERTY.none, PHASE.mayEnd)
+    }
   }
 
   /** All children of `node` that the arc reads. */
@@ -156,7 +199,7 @@ class Walk {
   private emit(node: number, depth: number, at: number, price: number, liberty: number): void {
     const piece = this.trie.piece[node]!
     if (piece < 0 || !this.lattice.joint[at]) return
-    if (price > this.pieces[piece]!.budget || depth < LENGTH_FOR_LIBERTY[liberty]!) return
+    if (price > this.budgets[piece]! || depth < LENGTH_FOR_LIBERTY[liberty]!) return
     const key = piece * 512 + at
     const known = this.found.get(key)
     if (known === undefined || price < known) this.found.set(key, price)

@@ -107,7 +107,9 @@ function sortGrandchildren(trie: Trie): void {
   }
 }
 
-function grandchildren({ firstChild, childCount }: Trie, node: number): { from: number; to: number } {
+/** The nodes two levels below `node`. */
+export function grandchildren({ firstChild, childCount }: Trie, node: number): { from: number; to: number } {
+  if (childCount[node] === 0) return NONE
   const first = firstChild[node]!
   const last = first + childCount[node]! - 1
   return { from: firstChild[first]!, to: firstChild[last]! + childCount[last]! }
@@ -115,7 +117,6 @@ function grandchildren({ firstChild, childCount }: Trie, node: number): { from: 
 
 /** Places in `skipped` of the grandchildren of `node` with this label, whatever stands between. */
 export function grandchildrenOf(trie: Trie, node: number, symbol: number): { from: number; to: number } {
-  if (trie.childCount[node] === 0) return NONE
   const range = grandchildren(trie, node)
   const from = lowerBound(trie, range.from, range.to, symbol)
   let to = from

@@ -68,14 +68,14 @@ export class ClusterScanner {
     cluster.end = start + (codePoint > 0xffff ? 2 : 1)
     if (isBidiControl(codePoint)) return cluster
     if (isRegionalIndicator(codePoint)) this.#takeFlag()
-    const classNumber = this.#codePoints.classes[codePoint]
+    const classNumber = this.#codePoints.classOf(codePoint)
     const pictograph =
       classNumber === CLASSES.emoji || (classNumber === CLASSES.mark && isPictureLike(codePoint))
     if (this.#canCarry(codePoint, classNumber)) this.#takeMarks(pictograph)
     return cluster
   }
 
-  #canCarry(codePoint: number, classNumber: number | undefined): boolean {
+  #canCarry(codePoint: number, classNumber: number): boolean {
     return classNumber !== CLASSES.invisible && classNumber !== CLASSES.combining && !(codePoint <= 0x20)
   }
 
@@ -88,10 +88,9 @@ export class ClusterScanner {
 
   #takeMarks(pictograph: boolean): void {
     const { cluster } = this
-    const { classes } = this.#codePoints
     while (cluster.end < this.#raw.length) {
       const next = this.#raw.codePointAt(cluster.end)!
-      const nextClass = classes[next]
+      const nextClass = this.#codePoints.classOf(next)
       const style = isEmojiStyle(next)
       if (nextClass === CLASSES.combining) this.#takeCombining(next)
       else if (style && (pictograph || this.#beforeKeycap(cluster.end + 1))) this.#takeStyle(next)
@@ -116,7 +115,7 @@ export class ClusterScanner {
     cluster.end += codePoint > 0xffff ? 2 : 1
     if (codePoint !== zeroWidthJoiner || cluster.end >= this.#raw.length) return
     const next = this.#raw.codePointAt(cluster.end)!
-    const nextClass = this.#codePoints.classes[next]
+    const nextClass = this.#codePoints.classOf(next)
     if (next > 0x2000 && !(next >= 0xd800 && next <= 0xdfff)) {
       if (nextClass === CLASSES.emoji || nextClass === CLASSES.mark) cluster.end += next > 0xffff ? 2 : 1
     }

@@ -1,4 +1,11 @@
-import { CodePointIndex } from './indexed.ts'
+import {
+  CodePointIndex,
+  type IndexedRows,
+  IndexedRowsBuilder,
+  numberAt,
+  type PagedNumbers,
+  toPages,
+} from './indexed.ts'
 import { CLASSES, type Row, readTable } from './layout.ts'
 import type { FoldKind, GlyphKind } from './types.ts'
 
@@ -25,11 +32,19 @@ export interface ContextualSign {
 
 /** Per-code-point facts for the fold loop. */
 export interface CodePoints {
-  /** `CLASSES` number of every code point. */
-  readonly classes: Uint8Array
+  /** `CLASSES` number of a code point. */
+  classOf(codePoint: number): number
   /** Entries of code points that fold to something else or have alternatives; absent: themselves. */
   readonly entries: CodePointIndex<CodePointEntry>
   readonly contextual: ReadonlyMap<number, ContextualSign>
+}
+
+/** What `CodePoints` are made of. */
+export interface CodePointTables {
+  readonly classes: PagedNumbers
+  /** Four cells: canonical text, class number of each of its characters, folds divided by a space, alternatives. */
+  readonly entries: IndexedRows
+  readonly contextual: readonly (readonly [codePoint: number, sign: ContextualSign])[]
 }
 
 const none: readonly never[] = []
@@ -85,13 +100,11 @@ function canonicalParts(classes: Uint8Array, row: Row, column: string, text: str
   })
 }
 
-function readFolds(row: Row, cell: string): readonly FoldKind[] {
-  if (cell === '') return none
-  const folds = cell.split(' ')
-  for (const fold of folds) {
+function checkFolds(row: Row, cell: string): void {
+  if (cell === '') return
+  for (const fold of cell.split(' ')) {
     if (!foldKinds.has(fold)) throw row.fail('folds', [...foldKinds].join(', '), fold)
   }
-  return folds as FoldKind[]
 }
 
 function readContextual(
@@ -113,24 +126,70 @@ function readContextual(
   return signs
 }
 
-/** Reads the tables that the fold loop needs. Throws ZhengmingError `data`. */
-export function readCodePoints(files: ReadonlyMap<string, string>): CodePoints {
+/** What a code point stands for, as cells of `CodePointTables.entries`. */
+interface EntryCells {
+  readonly canonical: string
+  readonly folds: string
+  readonly alternatives: readonly string[]
+}
+
+/**
+ * Reads the tables that the fold loop needs; `pictographs` are code points that make an emoji glyph.
+ * Throws ZhengmingError `data`.
+ */
+export function parseCodePoints(
+  files: ReadonlyMap<string, string>,
+  pictographs: readonly number[],
+): CodePointTables {
   const classes = readClasses(files)
+  const entries = parseEntries(files, classes)
+  const contextual = [...readContextual(files, classes)]
+  for (const codePoint of pictographs) classes[codePoint] = CLASSES.emoji
+  return { classes: toPages(classes), entries, contextual }
+}
+
+function parseEntries(files: ReadonlyMap<string, string>, classes: Uint8Array): IndexedRows {
   const alternatives = readAlternatives(files)
-  const entries = new CodePointIndex<CodePointEntry>()
+  const rows = new IndexedRowsBuilder()
+  const known = new Map<string, EntryCells>()
+  const assign = (sources: string, entry: EntryCells): void => {
+    const { canonical, folds } = entry
+    const kinds = Array.from(canonical, (char) => kindNumber(classes[char.codePointAt(0)!]!)).join('')
+    rows.assign(sources, canonical, kinds, folds, entry.alternatives.join(''))
+  }
   for (const row of readTable(files, 'canonical')) {
-    const parts = canonicalParts(classes, row, 'canonical', row.cells[0]!)
-    const folds = readFolds(row, row.cells[1]!)
+    const [canonical, folds, sources] = row.cells as [string, string, string]
+    const parts = canonicalParts(classes, row, 'canonical', canonical)
+    checkFolds(row, folds)
     const inherited = parts.length === 1 ? (alternatives.get(parts[0]!.char) ?? none) : none
-    const shared: CodePointEntry = { parts, folds, alternatives: inherited }
-    entries.assign(row.cells[2]!, shared)
+    const entry = { canonical, folds, alternatives: inherited }
+    for (const source of sources) if (alternatives.has(source)) known.set(source, entry)
+    assign(sources, entry)
   }
   for (const [source, list] of alternatives) {
-    const codePoint = source.codePointAt(0)!
-    const known = entries.get(codePoint)
-    const kind = glyphKind(classes[codePoint]!) ?? 'other'
-    const parts = known?.parts ?? [{ char: source, kind }]
-    entries.assign(source, { parts, folds: known?.folds ?? none, alternatives: list })
+    const { canonical, folds } = known.get(source) ?? { canonical: source, folds: '' }
+    assign(source, { canonical, folds, alternatives: list })
   }
-  return { classes, entries, contextual: readContextual(files, classes) }
+  return rows.build()
+}
+
+/** Class number of a character that makes a glyph whatever its class: marks are read as other letters. */
+const kindNumber = (classNumber: number): number =>
+  glyphKind(classNumber) === undefined ? CLASSES.other : classNumber
+
+/** Opens what `parseCodePoints` read. */
+export function openCodePoints({ classes, entries, contextual }: CodePointTables): CodePoints {
+  return {
+    classOf: (codePoint) => numberAt(classes, codePoint),
+    entries: new CodePointIndex(entries, toEntry),
+    contextual: new Map(contextual),
+  }
+}
+
+function toEntry([canonical, kinds, folds, alternatives]: readonly string[]): CodePointEntry {
+  return {
+    parts: Array.from(canonical!, (char, nth) => ({ char, kind: glyphKind(Number(kinds![nth]))! })),
+    folds: folds === '' ? none : (folds!.split(' ') as FoldKind[]),
+    alternatives: alternatives === '' ? none : [...alternatives!],
+  }
 }

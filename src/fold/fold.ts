@@ -71,7 +71,7 @@ class Folder {
     const cluster = this.#scanner.scan(start)
     const { codePoint, end } = cluster
     const entry = this.#codePoints.entries.get(codePoint)
-    const classNumber = this.#codePoints.classes[codePoint]!
+    const classNumber = this.#codePoints.classOf(codePoint)
     if (classNumber === CLASSES.emoji || end - start === 4) {
       if (this.#takeEmoji(cluster)) return end
     }
@@ -119,7 +119,7 @@ class Folder {
     const next = this.#raw.codePointAt(cluster.end)
     if (next === undefined) return false
     const entry = this.#codePoints.entries.get(next)
-    const nextKind = entry?.parts[0]?.kind ?? glyphKind(this.#codePoints.classes[next]!)
+    const nextKind = entry?.parts[0]?.kind ?? glyphKind(this.#codePoints.classOf(next))
     return nextKind === kind
   }
 

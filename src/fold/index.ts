@@ -1,11 +1,12 @@
 /** The fold stage: raw name in, glyphs out, with the tables that say which characters stand for which. */
-import { readCodePoints } from './codepoints.ts'
+import { type CodePointTables, openCodePoints, parseCodePoints } from './codepoints.ts'
 import { foldName } from './fold.ts'
-import { CLASSES, TABLES } from './layout.ts'
+import type { IndexedRows } from './indexed.ts'
+import { TABLES } from './layout.ts'
 import { nearTable } from './near.ts'
-import { readReadings, readSyllables } from './readings.ts'
-import { readComponents, readShapes, readSplits } from './relations.ts'
-import { readEmoji, readNumerals } from './symbols.ts'
+import { openReadings, parseReadings, parseSyllables, type ReadingTables } from './readings.ts'
+import { openComponents, openShapes, openSplits, parseRelation, parseSplits } from './relations.ts'
+import { parseEmoji, parseNumerals } from './symbols.ts'
 import type { Folding } from './types.ts'
 
 export { parsePinyin, type SyllableArc } from './pinyin.ts'
@@ -16,30 +17,68 @@ export const FOLDING_FILES: readonly string[] = Object.values(TABLES)
 
 const none: readonly never[] = []
 
+type Lists = readonly (readonly [key: string, values: readonly string[]])[]
+
+/** The tables of the fold stage once they are read: plain data without methods, which can be stored and shared. */
+export interface FoldingTables {
+  readonly codePoints: CodePointTables
+  readonly readings: ReadingTables
+  readonly shapes: IndexedRows
+  readonly components: IndexedRows
+  readonly splits: IndexedRows
+  readonly emoji: Lists
+  readonly numerals: Lists
+  /** Every syllable with those that differ from it by a usual confusion. */
+  readonly syllables: Lists
+}
+
 /**
- * Makes the fold stage from its tables. `files` maps each path of `FOLDING_FILES` to the text of that file.
+ * Reads the tables of the fold stage. `files` maps each path of `FOLDING_FILES` to the text of that file.
  * Throws ZhengmingError `data` that names file, row and column where a table is absent or malformed.
  */
-export function createFolding(files: ReadonlyMap<string, string>): Folding {
-  const codePoints = readCodePoints(files)
-  const emoji = readEmoji(files)
-  for (const char of emoji.keys()) {
-    const codePoint = char.codePointAt(0)!
-    if (char.length <= 2 && String.fromCodePoint(codePoint) === char)
-      codePoints.classes[codePoint] = CLASSES.emoji
+export function parseFolding(files: ReadonlyMap<string, string>): FoldingTables {
+  const emoji = [...parseEmoji(files)]
+  return {
+    codePoints: parseCodePoints(
+      files,
+      emoji.flatMap(([char]) => singleCodePoint(char)),
+    ),
+    readings: parseReadings(files),
+    shapes: parseRelation(files, 'shapes'),
+    components: parseRelation(files, 'components'),
+    splits: parseSplits(files),
+    emoji,
+    numerals: [...parseNumerals(files)],
+    syllables: [...nearTable(parseSyllables(files))],
   }
-  const numerals = readNumerals(files)
-  const syllables = readSyllables(files)
-  const near = nearTable(syllables)
+}
+
+/** The code point of a text of one character; none for a flag of two. */
+function singleCodePoint(char: string): number[] {
+  const codePoint = char.codePointAt(0)!
+  return String.fromCodePoint(codePoint) === char ? [codePoint] : []
+}
+
+/** The fold stage over tables that are read already. */
+export function openFolding(tables: FoldingTables): Folding {
+  const codePoints = openCodePoints(tables.codePoints)
+  const emoji = new Map(tables.emoji)
+  const numerals = new Map(tables.numerals)
+  const near = new Map(tables.syllables)
   return {
     fold: (name) => foldName(name, codePoints, emoji),
-    readings: readReadings(files),
-    shapes: readShapes(files),
-    components: readComponents(files),
-    splits: readSplits(files),
+    readings: openReadings(tables.readings),
+    shapes: openShapes(tables.shapes),
+    components: openComponents(tables.components),
+    splits: openSplits(tables.splits),
     emoji: (char) => emoji.get(char) ?? none,
     numerals: (char) => numerals.get(char) ?? none,
-    isSyllable: (text) => syllables.has(text),
+    isSyllable: (text) => near.has(text),
     nearSyllables: (syllable) => near.get(syllable) ?? none,
   }
+}
+
+/** The fold stage from its files: `openFolding` over `parseFolding`. */
+export function createFolding(files: ReadonlyMap<string, string>): Folding {
+  return openFolding(parseFolding(files))
 }

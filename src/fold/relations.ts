@@ -1,8 +1,7 @@
-import { CodePointIndex } from './indexed.ts'
+import { CodePointIndex, type IndexedRows, IndexedRowsBuilder } from './indexed.ts'
 import { type Row, readTable } from './layout.ts'
 import type { ShapeNeighbour, Split } from './types.ts'
 
-/** A look-up that makes its answer from the row on first use: most characters are never asked for. */
 type LookUp<T> = (char: string) => readonly T[]
 
 const none: readonly never[] = []
@@ -13,35 +12,38 @@ function requireOne(row: Row, column: string): string {
   throw row.fail(column, 'one character', cell)
 }
 
-/** Wraps the rows of a table keyed by one character; `expand` runs once for each character that is asked for. */
-function lazily<T>(rows: readonly Row[], column: string, expand: (row: Row) => readonly T[]): LookUp<T> {
-  const index = new CodePointIndex<{ row: Row; answer: readonly T[] | null }>()
-  for (const row of rows) index.assign(requireOne(row, column), { row, answer: null })
-  return (char) => {
-    const slot = index.getCharacter(char)
-    if (slot === undefined) return none
-    slot.answer ??= expand(slot.row)
-    return slot.answer
-  }
+/** Rows of a table keyed by one character, without the key. Throws ZhengmingError `data`. */
+export function parseRelation(
+  files: ReadonlyMap<string, string>,
+  table: 'shapes' | 'components',
+): IndexedRows {
+  const rows = new IndexedRowsBuilder()
+  for (const row of readTable(files, table)) rows.assign(requireOne(row, 'character'), ...row.cells.slice(1))
+  return rows.build()
+}
+
+function lookUp<T>(rows: IndexedRows, expand: (cells: readonly string[]) => readonly T[]): LookUp<T> {
+  const index = new CodePointIndex(rows, expand)
+  return (char) => index.getCharacter(char) ?? none
 }
 
 /** Look-alikes of a character, better tiers first. The table is symmetric. */
-export function readShapes(files: ReadonlyMap<string, string>): LookUp<ShapeNeighbour> {
-  return lazily(readTable(files, 'shapes'), 'character', ({ cells }) =>
+export function openShapes(rows: IndexedRows): LookUp<ShapeNeighbour> {
+  return lookUp(rows, (cells) =>
     (['A', 'B', 'C'] as const).flatMap((tier, index) =>
-      Array.from(cells[index + 1]!, (char): ShapeNeighbour => ({ char, tier })),
+      Array.from(cells[index]!, (char): ShapeNeighbour => ({ char, tier })),
     ),
   )
 }
 
 /** Characters that contain this one, or are contained in it. The table is symmetric. */
-export function readComponents(files: ReadonlyMap<string, string>): LookUp<string> {
-  return lazily(readTable(files, 'components'), 'character', ({ cells }) => [...cells[1]!])
+export function openComponents(rows: IndexedRows): LookUp<string> {
+  return lookUp(rows, ([related]) => [...related!])
 }
 
-/** Splits by their first part. */
-export function readSplits(files: ReadonlyMap<string, string>): LookUp<Split> {
-  const splits = new Map<string, Split[]>()
+/** Splits by their first part: cells like `新亲斤`, the whole before its parts. Throws ZhengmingError `data`. */
+export function parseSplits(files: ReadonlyMap<string, string>): IndexedRows {
+  const byFirst = new Map<string, string[]>()
   for (const row of readTable(files, 'splits')) {
     const whole = requireOne(row, 'whole')
     for (const text of row.cells[1]!.split(' ')) {
@@ -49,10 +51,22 @@ export function readSplits(files: ReadonlyMap<string, string>): LookUp<Split> {
       if (parts.length < 2 || parts.length > 3) {
         throw row.fail('parts', 'groups of two or three characters', text)
       }
-      const list = splits.get(parts[0]!)
-      if (list === undefined) splits.set(parts[0]!, [{ parts, whole }])
-      else list.push({ parts, whole })
+      const list = byFirst.get(parts[0]!)
+      if (list === undefined) byFirst.set(parts[0]!, [whole + text])
+      else list.push(whole + text)
     }
   }
-  return (first) => splits.get(first) ?? none
+  const rows = new IndexedRowsBuilder()
+  for (const [first, splits] of byFirst) rows.assign(first, ...splits)
+  return rows.build()
+}
+
+/** Splits that begin with a character, from the rows of `parseSplits`. */
+export function openSplits(rows: IndexedRows): LookUp<Split> {
+  return lookUp(rows, (cells) =>
+    cells.map((cell) => {
+      const [whole, ...parts] = cell
+      return { parts, whole: whole! }
+    }),
+  )
 }

@@ -1,7 +1,7 @@
 import { readTable } from './layout.ts'
 
 /** Readings of pictographs, by pictograph (one code point, or the two of a flag). */
-export function readEmoji(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+export function parseEmoji(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
   const emoji = new Map<string, readonly string[]>()
   for (const row of readTable(files, 'emoji')) {
     const [char, readings] = row.cells as [string, string]
@@ -13,7 +13,7 @@ export function readEmoji(files: ReadonlyMap<string, string>): ReadonlyMap<strin
 }
 
 /** Numerals: every member of a row stands for the others; a member of several rows collects them in order. */
-export function readNumerals(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+export function parseNumerals(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
   const numerals = new Map<string, string[]>()
   for (const row of readTable(files, 'numerals')) {
     const same = row.cells[0]!.split('|')

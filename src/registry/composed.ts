@@ -1,18 +1,9 @@
-import type { Folding } from '../fold/types.ts'
 import { composedEntry, type Directory, type Entry, numberedEntry } from './entry.ts'
 import { regionForms } from './regions.ts'
 import type { Place } from './table.ts'
 import type { Pattern, PatternPart, Region } from './types.ts'
 
 type Fold = (text: string) => string
-
-/** Text as the fold stage reads it: script, width, case and separators make no difference. */
-export function foldedText({ fold }: Pick<Folding, 'fold'>): Fold {
-  return (text) =>
-    fold(text)
-      .glyphs.map(({ char }) => char)
-      .join('')
-}
 
 /** One way to compose names: what stands before and after the slot. */
 interface Rule {

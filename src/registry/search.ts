@@ -1,5 +1,6 @@
+import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
-import { Composer, foldedText, placeOf } from './composed.ts'
+import { Composer, placeOf } from './composed.ts'
 import { bodyEntry, createDirectory, type Entry, patternEntry } from './entry.ts'
 import type { Tables } from './tables.ts'
 

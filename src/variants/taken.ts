@@ -1,5 +1,6 @@
+import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
-import { Composer, foldedText } from '../registry/composed.ts'
+import { Composer } from '../registry/composed.ts'
 import { createDirectory } from '../registry/entry.ts'
 import type { Tables } from '../registry/tables.ts'
 import { add, type Multimap } from './multimap.ts'

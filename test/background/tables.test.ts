@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bigramRows } from '../../data/build/background/bigrams.ts'
 import { WordCounts } from '../../data/build/background/counts.ts'
 import { writeTable } from '../../data/build/background/write.ts'
-import { BigramModel } from '../../src/background/bigrams.ts'
+import { BigramModel, readBigrams } from '../../src/background/bigrams.ts'
 import { BACKGROUND_FILES, createBackground } from '../../src/background/index.ts'
 import { TABLES } from '../../src/background/layout.ts'
 import { readKeys, readTable } from '../../src/background/table.ts'
@@ -93,7 +93,9 @@ describe('bigram training and reading', () => {
     const content = writeTable(TABLES.syllables, ['Apache-2.0'], bigramRows(counts, options))
     const table = readTable(new Map([[TABLES.syllables.path, content]]), TABLES.syllables)
     const keys = readKeys(table)
-    const model = new BigramModel(table, (text, start, end) => keys.get(text.slice(start, end)) ?? -1)
+    const model = new BigramModel(
+      readBigrams(table, (text, start, end) => keys.get(text.slice(start, end)) ?? -1),
+    )
     return { model, keys, counts }
   }
 

@@ -57,7 +57,8 @@ beforeAll(async () => {
     patterns: all.patterns.filter((_, index) => index % EVERY.pattern === 0),
   }))
   const random = createRandom(20_261_121)
-  const texts = knowledge.vocabulary.texts.map((chars) => chars.join(''))
+  const { alphabet, budgets, symbols } = knowledge.vocabulary
+  const texts = Array.from(budgets, (_, piece) => symbols(piece).map(alphabet.char).join(''))
   const pick = () => texts[Math.floor(random() * texts.length)]!
   names = Array.from({ length: NAMES }, () => {
     let name = random() < 0.3 ? pick() + pick() : pick()
@@ -72,7 +73,7 @@ describe('the search', () => {
     let altered = 0
     for (const name of names) {
       const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
-      const fast = findMatches(lattice, knowledge.trie, knowledge.vocabulary.pieces)
+      const fast = findMatches(lattice, knowledge.trie, knowledge.vocabulary.budgets)
       const slow = searchNaively(lattice, knowledge)
       expect(fast.map(key).sort(), name).toEqual(slow.map(key).sort())
       found += slow.length

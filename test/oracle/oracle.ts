@@ -9,12 +9,13 @@ import type { Match } from '../../src/find/find.ts'
  */
 export function searchNaively(lattice: Lattice, { vocabulary }: Pick<Knowledge, 'vocabulary'>): Match[] {
   const matches: Match[] = []
-  vocabulary.pieces.forEach(({ symbols, budget }, piece) => {
+  for (let piece = 0; piece < vocabulary.budgets.length; piece++) {
+    const symbols = vocabulary.symbols(piece)
     for (let from = 0; from < lattice.glyphs.length; from++) {
       for (const { to, price } of alignFrom(lattice, from, symbols)) {
-        if (price <= budget) matches.push({ piece, from, to, price })
+        if (price <= vocabulary.budgets[piece]!) matches.push({ piece, from, to, price })
       }
     }
-  })
+  }
   return matches
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { foldedText } from '../../src/registry/composed.ts'
+import { foldedText } from '../../src/fold/text.ts'
 import { formsToVary, mostCredible, type Variant } from '../../src/variants/index.ts'
 import { parseVariantTables } from '../../src/variants/tables.ts'
 import { createTaken } from '../../src/variants/taken.ts'

@@ -1,7 +1,7 @@
 /** Looks for what makes a registry flag innocent names or contradict itself, without any sample. */
 import type { Background } from '../../background/types.ts'
+import { foldedText } from '../../fold/text.ts'
 import type { Folding } from '../../fold/types.ts'
-import { foldedText } from '../composed.ts'
 import type { Problem } from '../problems.ts'
 import type { Tables } from '../tables.ts'
 import { findCollisions } from './collisions.ts'

@@ -1,0 +1,31 @@
+/**
+ * Many texts in two arrays: text n is UTF-8 in `bytes[ends[n - 1] .. ends[n])`, the first from 0. A text is decoded
+ * when it is asked for, so that a table of which few rows are ever read costs neither time nor objects.
+ */
+export interface Texts {
+  readonly bytes: Uint8Array
+  readonly ends: Uint32Array
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** Packs texts, which hold no lone surrogates; the same texts give the same bytes. */
+export function packTexts(texts: readonly string[]): Texts {
+  const encoder = new TextEncoder()
+  const parts = texts.map((text) => encoder.encode(text))
+  const ends = new Uint32Array(parts.length)
+  let at = 0
+  for (const [nth, part] of parts.entries()) {
+    at += part.length
+    ends[nth] = at
+  }
+  const bytes = new Uint8Array(at)
+  for (const [nth, part] of parts.entries()) bytes.set(part, ends[nth]! - part.length)
+  return { bytes, ends }
+}
+
+/** Text number `nth`, from 0 to `ends.length` - 1. */
+export function textAt({ bytes, ends }: Texts, nth: number): string {
+  // A copy, since a decoder takes no view of a SharedArrayBuffer in browsers.
+  return decoder.decode(bytes.slice(nth === 0 ? 0 : ends[nth - 1]!, ends[nth]!))
+}
