@@ -23,7 +23,9 @@ interface Pack {
 }
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>
+  readonly packages: Readonly<
+    Record<string, { readonly dev?: boolean; readonly devOptional?: boolean; readonly optional?: boolean }>
+  >
 }
 
 /** Packs the built package and installs it offline into a temporary folder; the folder is removed. */
@@ -68,7 +70,7 @@ function install(folder: string, pack: Pack): InstalledSize | null {
 function sum(pack: Pack): InstalledSize {
   const { packages } = readLock(join(PROJECT, 'package-lock.json'))
   const production = Object.entries(packages)
-    .filter(([path, { dev }]) => path !== '' && !dev)
+    .filter(([path, { dev, devOptional, optional }]) => path !== '' && !dev && !devOptional && !optional)
     .map(([path]) => join(PROJECT, path))
     .filter((path) => existsSync(path))
   const dependencies = production.reduce((total, path) => total + folderBytes(path, 'node_modules'), 0)

@@ -1,76 +1,178 @@
-import type { InstalledSize } from '../size.ts'
-import type { TextTable } from '../table.ts'
-import type { LoadFigures } from './fresh.ts'
-import type { Latency, Throughput } from './timing.ts'
+import type { PeerFigures } from '../peers/measure.ts'
+import type { AbsentPeer } from '../peers/peer.ts'
+import type { Share } from '../quality/statistics.ts'
+import { percent, type TextTable } from '../table.ts'
+import { type Aim, aimsTable, atLeast, atMost, figure } from './aims.ts'
+import type { ColdStart } from './cold.ts'
+import type { Latency, SlowCall } from './latency.ts'
+import type { LoadFigures } from './load.ts'
+import type { CountedThroughput, Throughput } from './timing.ts'
 
 /** Everything that one run of the bench found. */
 export interface SpeedFigures {
   readonly engine: string
   readonly source: string
+  /** Names that the bundled registry registers, and those in the list of the peers. */
   readonly forms: number
-  readonly mix: Throughput
+  readonly listed: number
+  /** Distinct names, each judged once. */
+  readonly mix: CountedThroughput
   /** Null where the sample does not tell claims apart. */
   readonly claims: Throughput | null
   readonly latency: Latency
+  /** What the clock alone takes; part of every call's time. */
+  readonly clock: Latency
   readonly load: LoadFigures
-  readonly size: InstalledSize | null
-  readonly rivals: readonly { readonly id: string; readonly speed: Throughput }[]
+  readonly cold: ColdStart
+  /** The engine first. */
+  readonly peers: readonly PeerFigures[]
+  readonly absent: readonly AbsentPeer[]
 }
 
-/** The tables of a run, ratios first: these hold on other machines too. */
+/** Characters of a slow name that are shown. */
+const SHOWN = 30
+
+/** Calls that the worst latency is asked of. */
+const LATENCY_CALLS = 1_000_000
+
+/** Every aim of speed. The aims on peers hold where there were labelled names to take recall from. */
+export function judgeSpeed({ mix, claims, latency, load, cold, peers }: SpeedFigures): Aim[] {
+  const [engine, ...others] = peers
+  return [
+    atLeast('throughput on the mix', 1_000_000, mix.perSecond, 'names/s'),
+    atLeast('throughput on claims only', 50_000, claims?.perSecond ?? null, 'names/s'),
+    atMost('one check, p50', 1, latency.p50, 'µs'),
+    atMost('one check, p99', 100, latency.p99, 'µs'),
+    atMost('one check, worst', 5_000, latency.worst, 'µs'),
+    atLeast('calls that these were taken from', LATENCY_CALLS, latency.calls, 'calls'),
+    atMost('cold start to the first verdict', 120, cold.verdict.median, 'ms'),
+    atMost('cold start over node -e 0', 2.5, cold.ratio, 'x'),
+    atMost('first createDetector() of a process', 30, load.createMs, 'ms'),
+    ...others.flatMap((peer) => aheadOf(peer, engine!)),
+  ]
+}
+
+/** Ahead is a speed above the peer's at a recall above the peer's, both of this run. */
+function aheadOf(peer: PeerFigures, engine: PeerFigures): Aim[] {
+  const recall =
+    engine.recall.total > 0 && peer.recall.total > 0 ? engine.recall.share - peer.recall.share : null
+  return [
+    atLeast(`${peer.id}: times as fast`, 1, engine.speed.perSecond / peer.speed.perSecond, 'x'),
+    atLeast(`${peer.id}: recall ahead of it by`, 0, recall === null ? null : 100 * recall, 'points'),
+  ]
+}
+
+/** The tables of a run: aims and ratios first, since ratios hold on other machines too. */
 export function speedTables(figures: SpeedFigures): TextTable[] {
-  return [ratioTable(figures), throughputTable(figures), costTable(figures)]
+  return [
+    aimsTable(judgeSpeed(figures)),
+    peerTable(figures),
+    throughputTable(figures),
+    latencyTable(figures),
+    startTable(figures),
+    methodTable(figures),
+  ]
 }
 
-function ratioTable({ mix, rivals, forms }: SpeedFigures): TextTable {
+function peerTable({ peers, forms, listed }: SpeedFigures): TextTable {
+  const engine = peers[0]!
   return {
-    title: `Speed as ratios, over ${forms.toLocaleString('en')} registered forms`,
-    head: ['engine against', 'times as fast'],
-    rows: rivals.map(({ id, speed }) => [id, (mix.perSecond / speed.perSecond).toPrecision(3)]),
+    title: `Engine (${forms.toLocaleString('en')} forms) against peers (a list of ${listed.toLocaleString('en')} with all targets), same run`,
+    head: ['method', 'engine: times as fast', 'names/s', 'recall on claims', 'false flags on innocents'],
+    rows: peers.map((peer) => [
+      peer.id,
+      figure(engine.speed.perSecond / peer.speed.perSecond),
+      figure(peer.speed.perSecond),
+      shareText(peer.recall),
+      shareText(peer.falseFlags),
+    ]),
   }
 }
 
-function throughputTable({ mix, claims, rivals, source }: SpeedFigures): TextTable {
-  const row = (id: string, { names, rounds, perSecond, slowest, fastest }: Throughput) => [
+function shareText({ share, low, high, hits, total }: Share): string {
+  if (total === 0) return 'no labelled names'
+  return `${percent(share)} (${hits}/${total}; ${percent(low, 0)} - ${percent(high, 0)})`
+}
+
+function throughputTable({ mix, claims, source }: SpeedFigures): TextTable {
+  const row = (id: string, { calls, rounds, perSecond, slowest, fastest }: Throughput) => [
     id,
-    String(names),
-    whole(perSecond),
-    `${whole(slowest)} - ${whole(fastest)} in ${rounds} rounds`,
+    calls.toLocaleString('en'),
+    figure(perSecond),
+    `${figure(slowest)} - ${figure(fastest)} in ${rounds} rounds`,
   ]
   return {
     title: `Names per second, one thread: ${source}`,
     head: ['what', 'names', 'names/s', 'range'],
     rows: [
-      row('engine, mix', mix),
-      ...(claims ? [row('engine, claims only', claims)] : []),
-      ...rivals.map(({ id, speed }) => row(id, speed)),
+      row(`mix, every name once, ${percent(mix.flagged / mix.calls, 2)} flagged`, mix),
+      ...(claims ? [row('claims only, repeated', claims)] : []),
     ],
   }
 }
 
-function costTable({ latency, load, size }: SpeedFigures): TextTable {
-  const rows = [
-    ['one check, p50', micro(latency.p50)],
-    ['one check, p99', micro(latency.p99)],
-    ['one check, worst', micro(latency.worst)],
-    ['import of the package', `${whole(load.importMs)} ms`],
-    ['createDetector()', `${whole(load.createMs)} ms`],
-    ['resident memory above bare Node', kilobytes(load.residentBytes)],
-    ['heap above bare Node', kilobytes(load.heapBytes)],
+function latencyTable({ latency, clock }: SpeedFigures): TextTable {
+  const row = (id: string, { calls, mean, p50, p99, p999, worst }: Latency) => [
+    id,
+    calls.toLocaleString('en'),
+    ...[mean, p50, p99, p999, worst].map(figure),
   ]
-  return { title: 'Costs', head: ['what', 'cost'], rows: [...rows, ...sizeRows(size)] }
+  return {
+    title: 'Time of one call in µs, garbage collection included',
+    head: ['what', 'calls', 'mean', 'p50', 'p99', 'p99.9', 'worst'],
+    rows: [row('check, mix, every name once', latency), row('the clock alone', clock)],
+  }
 }
 
-function sizeRows(size: InstalledSize | null): string[][] {
-  if (size === null) return []
-  const total = `${kilobytes(size.own + size.dependencies)} (${size.packages} packages, ${size.method})`
-  return [
-    ['packed package', kilobytes(size.tarball)],
-    ['package itself, unpacked', kilobytes(size.own)],
-    ['npm install zhengming, all', total],
-  ]
+/** The slowest calls, by name, which shows whether the name or the moment was slow. */
+export function slowestTable(slowest: readonly SlowCall[]): TextTable {
+  return {
+    title: 'Slowest calls in µs, and the same names asked again',
+    head: ['name', 'units', 'first', 'again'],
+    rows: slowest.map(({ name, first, again }) => [
+      [...name].slice(0, SHOWN).join(''),
+      String(name.length),
+      figure(first),
+      figure(again),
+    ]),
+  }
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en')
-const micro = (value: number): string => `${value.toFixed(1)} µs`
-const kilobytes = (bytes: number): string => `${whole(bytes / 1024)} KB`
+function startTable({ cold, load }: SpeedFigures): TextTable {
+  return {
+    title: 'Start, in ms',
+    head: ['what', 'median', 'p90', 'fresh processes'],
+    rows: [
+      ['node -e 0', figure(cold.bare.median), figure(cold.bare.p90), String(cold.rounds)],
+      [
+        'zhengming check 新华社, to the verdict',
+        figure(cold.verdict.median),
+        figure(cold.verdict.p90),
+        String(cold.rounds),
+      ],
+      [
+        'zhengming check 新华社, to the end',
+        figure(cold.end.median),
+        figure(cold.end.p90),
+        String(cold.rounds),
+      ],
+      ['import of the package', figure(load.importMs), '-', '5'],
+      ['first createDetector()', figure(load.createMs), '-', '5'],
+      ['second createDetector()', figure(load.againMs), '-', '5'],
+    ],
+  }
+}
+
+function methodTable({ peers, absent }: SpeedFigures): TextTable {
+  return {
+    title: 'When a method flags a name (all but decancer see it folded)',
+    head: ['method', 'how'],
+    rows: [
+      ...peers.map(({ id, how, speed }) => [
+        id,
+        `${how}; speed from ${(speed.calls / speed.rounds).toLocaleString('en')} names`,
+      ]),
+      ...absent.map(({ id, absent: why }) => [id, `skipped: ${why}`]),
+    ],
+  }
+}

@@ -4,22 +4,22 @@ import type { Detector } from '../../src/types.ts'
 
 /** Names per second over several rounds. */
 export interface Throughput {
-  readonly names: number
+  /** Names judged in all rounds together. */
+  readonly calls: number
   readonly rounds: number
-  /** Median of the rounds, and the slowest and fastest. */
+  /** All calls through all seconds, and the slowest and fastest round. */
   readonly perSecond: number
   readonly slowest: number
   readonly fastest: number
 }
 
-/** Times of single calls, in microseconds. */
-export interface Latency {
-  readonly p50: number
-  readonly p99: number
-  readonly worst: number
+/** Names judged in one go, and how long that took. */
+export interface Round {
+  readonly names: number
+  readonly seconds: number
 }
 
-/** What a right answer looks like: taken once before timing, then asked of every round. */
+/** What a right answer looks like: taken before timing. */
 export interface Answer {
   readonly flagged: number
   /** SHA-256 over the JSON of every verdict. */
@@ -38,18 +38,63 @@ export function answerOf(detector: Detector, names: readonly string[]): Answer {
   return { flagged, digest: hash.digest('hex') }
 }
 
+/** The throughput of one or more rounds; throws a ZhengmingError for none, which would be a speed of nothing. */
+export function throughputOf(rounds: readonly Round[]): Throughput {
+  if (rounds.length === 0) {
+    throw new ZhengmingError('data', 'bench: expected at least one timed round, got none; give more names')
+  }
+  const speeds = rounds.map(({ names, seconds }) => names / seconds)
+  const calls = rounds.reduce((sum, { names }) => sum + names, 0)
+  return {
+    calls,
+    rounds: rounds.length,
+    perSecond: calls / rounds.reduce((sum, { seconds }) => sum + seconds, 0),
+    slowest: Math.min(...speeds),
+    fastest: Math.max(...speeds),
+  }
+}
+
+/** A throughput with what was flagged on the way: what is timed must be used, and the share shows what was judged. */
+export interface CountedThroughput extends Throughput {
+  readonly flagged: number
+}
+
 /**
- * Times `count` (how many of the names it flags) over all names, `rounds` times after one round to warm up.
- * Throws a ZhengmingError when a round gives another count than `expected`: a fast wrong answer is no result.
+ * Times `count` (how many of the names it flags) slice by slice, every name once, until the names or the seconds are
+ * used up; one slice at least.
  */
-export function timeRounds(
+export function timeSlices(
+  names: readonly string[],
+  slice: number,
+  budget: number,
+  count: (names: readonly string[]) => number,
+): CountedThroughput {
+  const rounds: Round[] = []
+  let flagged = 0
+  let spent = 0
+  for (let first = 0; first < names.length && (first === 0 || spent < budget); first += slice) {
+    const part = names.slice(first, first + slice)
+    const start = performance.now()
+    flagged += count(part)
+    const seconds = (performance.now() - start) / 1000
+    spent += seconds
+    rounds.push({ names: part.length, seconds })
+  }
+  return { ...throughputOf(rounds), flagged }
+}
+
+/**
+ * Times rounds over the same names until the seconds are used up; one round at least. Throws a ZhengmingError when a
+ * round flags another number than `expected`: a fast wrong answer is no result.
+ */
+export function timeRepeated(
   names: readonly string[],
   expected: number,
+  budget: number,
   count: (names: readonly string[]) => number,
-  rounds = 3,
 ): Throughput {
-  const speeds: number[] = []
-  for (let round = 0; round <= rounds; round++) {
+  const rounds: Round[] = []
+  for (let spent = 0; rounds.length === 0 || spent < budget; ) {
     const start = performance.now()
     const flagged = count(names)
     const seconds = (performance.now() - start) / 1000
@@ -59,27 +104,10 @@ export function timeRounds(
         `bench: expected ${expected} of ${names.length} names flagged, got ${flagged}; the method is not deterministic`,
       )
     }
-    if (round > 0) speeds.push(names.length / seconds)
+    spent += seconds
+    rounds.push({ names: names.length, seconds })
   }
-  return {
-    names: names.length,
-    rounds,
-    perSecond: median(speeds),
-    slowest: Math.min(...speeds),
-    fastest: Math.max(...speeds),
-  }
-}
-
-/** Times every call by itself; garbage collection included, as a caller would see it. */
-export function timeCalls(names: readonly string[], call: (name: string) => unknown): Latency {
-  const times = new Float64Array(names.length)
-  names.forEach((name, index) => {
-    const start = process.hrtime.bigint()
-    call(name)
-    times[index] = Number(process.hrtime.bigint() - start) / 1000
-  })
-  times.sort()
-  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), worst: quantile(times, 1) }
+  return throughputOf(rounds)
 }
 
 /** Nearest-rank quantile of ascending values; NaN of none. */
@@ -87,7 +115,12 @@ export function quantile(ascending: ArrayLike<number>, share: number): number {
   return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? Number.NaN
 }
 
+/** Nearest-rank quantile of values in any order. */
+export function quantileOf(values: readonly number[], share: number): number {
+  return quantile(Float64Array.from(values).sort(), share)
+}
+
 /** Nearest-rank median. */
 export function median(values: readonly number[]): number {
-  return quantile(Float64Array.from(values).sort(), 0.5)
+  return quantileOf(values, 0.5)
 }

@@ -1,9 +1,25 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SHARED, sharedExists } from '../../bench/project.ts'
+import { shareOf } from '../../bench/quality/statistics.ts'
 import { createRandom, shuffled } from '../../bench/random.ts'
+import { aimsTable, atLeast, atMost, figure } from '../../bench/speed/aims.ts'
+import { type Run, requireVerdict, sumUpColdStart } from '../../bench/speed/cold.ts'
+import { latencyOf, timeCalls } from '../../bench/speed/latency.ts'
 import { createMix } from '../../bench/speed/mix.ts'
-import { answerOf, median, quantile, timeCalls, timeRounds } from '../../bench/speed/timing.ts'
+import { wholeNumber } from '../../bench/speed/numbers.ts'
+import { renderLatency } from '../../bench/speed/plots.ts'
+import { distinctNames } from '../../bench/speed/recombine.ts'
+import { judgeSpeed, type SpeedFigures, slowestTable, speedTables } from '../../bench/speed/report.ts'
+import {
+  answerOf,
+  median,
+  quantile,
+  quantileOf,
+  throughputOf,
+  timeRepeated,
+  timeSlices,
+} from '../../bench/speed/timing.ts'
 import type { Detector } from '../../src/types.ts'
 import { verdictOf } from './fixtures.ts'
 
@@ -19,6 +35,7 @@ describe('timing', () => {
     expect(quantile([1, 2, 3, 4], 0)).toBe(1)
     expect(quantile([], 0.5)).toBeNaN()
     expect(median([30, 4, 200])).toBe(30)
+    expect(quantileOf([30, 4, 200], 0.9)).toBe(200)
   })
 
   it('counts and digests answers', () => {
@@ -28,27 +45,210 @@ describe('timing', () => {
     expect(answerOf(detector, ['旧', '新', '新华']).digest).not.toBe(answer.digest)
   })
 
-  it('calls one round to warm up and then the rounds asked for', () => {
-    let calls = 0
-    const speed = timeRounds(['a', 'b'], 1, () => Math.sign(++calls), 3)
-    expect(calls).toBe(4)
-    expect(speed).toMatchObject({ names: 2, rounds: 3 })
-    expect(speed.slowest).toBeLessThanOrEqual(speed.perSecond)
-    expect(speed.fastest).toBeGreaterThanOrEqual(speed.perSecond)
+  it('adds up rounds: all names through all seconds, not a mean of speeds', () => {
+    const rounds = [
+      { names: 100, seconds: 1 },
+      { names: 100, seconds: 4 },
+    ]
+    expect(throughputOf(rounds)).toEqual({ calls: 200, rounds: 2, perSecond: 40, slowest: 25, fastest: 100 })
+    expect(() => throughputOf([])).toThrow('expected at least one timed round, got none')
+  })
+
+  it('judges every name once, slice by slice', () => {
+    const seen: string[][] = []
+    const speed = timeSlices(
+      ['a', 'b', 'c', 'd', 'e'],
+      2,
+      60,
+      (names) => seen.push([...names]) && names.length,
+    )
+    expect(seen).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+    expect(speed).toMatchObject({ calls: 5, rounds: 3, flagged: 5 })
+  })
+
+  it('stops when the seconds are used up, after one slice or round at least', () => {
+    expect(timeSlices(['a', 'b', 'c'], 1, 0, () => 0)).toMatchObject({ calls: 1, rounds: 1 })
+    expect(timeRepeated(['a', 'b'], 1, 0, () => 1)).toMatchObject({ calls: 2, rounds: 1 })
   })
 
   it('refuses a round with another answer', () => {
     let calls = 0
-    expect(() => timeRounds(['a', 'b'], 0, () => calls++)).toThrow('expected 0 of 2 names flagged, got 1')
+    expect(() => timeRepeated(['a', 'b'], 0, 60, () => calls++)).toThrow(
+      'expected 0 of 2 names flagged, got 1; the method is not deterministic',
+    )
+  })
+})
+
+describe('latency', () => {
+  it('times every name once, quantiles ascending', () => {
+    const asked: string[] = []
+    const { calls, p50, p99, p999, worst, slowest } = timeCalls(['a', 'b', 'c'], (name) => asked.push(name))
+    expect(asked.slice(0, 3)).toEqual(['a', 'b', 'c'])
+    // The slowest are asked again, the slowest first.
+    expect(asked.slice(3)).toEqual(slowest.map(({ name }) => name))
+    expect(slowest[0]!.first).toBe(worst)
+    expect(calls).toBe(3)
+    expect([p50, p99, p999, worst]).toEqual([p50, p99, p999, worst].sort((a, b) => a - b))
   })
 
-  it('times single calls in ascending quantiles', () => {
-    const asked: string[] = []
-    const { p50, p99, worst } = timeCalls(['a', 'b', 'c'], (name) => asked.push(name))
-    expect(asked).toEqual(['a', 'b', 'c'])
-    expect(p50).toBeGreaterThan(0)
-    expect(p99).toBeGreaterThanOrEqual(p50)
-    expect(worst).toBeGreaterThanOrEqual(p99)
+  it('looks at its budget between blocks of calls', () => {
+    const names = Array.from({ length: 5000 }, () => 'a')
+    expect(timeCalls(names, () => undefined, 0).calls).toBe(1024)
+  })
+
+  it('sums up times and puts each into a bin of a tenth of a decade', () => {
+    const { mean, p50, worst, histogram } = latencyOf(Float64Array.of(100, 1, 1.1, 2))
+    expect({ mean, p50, worst }).toEqual({ mean: 104.1 / 4, p50: 1.1, worst: 100 })
+    expect(histogram[0]).toEqual({ from: 1, to: 1.25893, calls: 2 })
+    expect(histogram.at(-1)).toEqual({ from: 100, to: 125.893, calls: 1 })
+    expect(histogram).toHaveLength(21)
+    expect(histogram.reduce((sum, { calls }) => sum + calls, 0)).toBe(4)
+  })
+
+  it('has a place for calls that the clock did not notice, and none for no calls', () => {
+    expect(latencyOf(Float64Array.of(0, 0, 1)).histogram).toEqual([{ from: 1, to: 1.25893, calls: 3 }])
+    expect(latencyOf(new Float64Array(0)).histogram).toEqual([])
+  })
+})
+
+describe('cold start', () => {
+  const run = (firstMs: number, endMs: number): Run => ({ firstMs, endMs, output: '', code: 1 })
+
+  it('sets the verdict against the whole of bare Node', () => {
+    const bare = [run(40, 40), run(50, 50), run(60, 60)]
+    const checks = [run(100, 110), run(125, 130), run(400, 410)]
+    expect(sumUpColdStart(bare, checks)).toEqual({
+      rounds: 3,
+      bare: { median: 50, p90: 60 },
+      verdict: { median: 125, p90: 400 },
+      end: { median: 130, p90: 410 },
+      ratio: 2.5,
+    })
+  })
+
+  it('accepts no process that printed no verdict', () => {
+    const good = { ...run(1, 1), output: 'verdict   impersonation' }
+    expect(() => requireVerdict(good)).not.toThrow()
+    expect(() => requireVerdict({ ...good, code: 2 })).toThrow('expected exit 1')
+    expect(() => requireVerdict({ ...good, output: 'verdict   clear' })).toThrow(
+      'got exit 1 and "verdict   clear"',
+    )
+  })
+})
+
+describe('aims', () => {
+  it('are met at the limit, and missed where nothing was measured', () => {
+    expect(atLeast('speed', 10, 10, 'names/s').met).toBe(true)
+    expect(atLeast('speed', 10, 9.9, 'names/s').met).toBe(false)
+    expect(atMost('time', 10, 10, 'ms').met).toBe(true)
+    expect(atMost('time', 10, 10.1, 'ms').met).toBe(false)
+    expect(atMost('time', 10, null, 'ms').met).toBe(false)
+  })
+
+  it('stand in a table, missed ones first', () => {
+    const { title, rows } = aimsTable([
+      atLeast('fast', 1000, 2000, 'names/s'),
+      atMost('short', 1, null, 'ms'),
+    ])
+    expect(title).toBe('Aims: 1 of 2 met')
+    expect(rows).toEqual([
+      ['short', 'at most 1 ms', 'not measured', 'MISSED'],
+      ['fast', 'at least 1,000 names/s', '2,000 names/s', 'met'],
+    ])
+  })
+
+  it('writes three digits, or all before the point', () => {
+    expect([0.01234, 1.234, 12.34, 123.4, 1234567].map(figure)).toEqual([
+      '0.0123',
+      '1.23',
+      '12.3',
+      '123',
+      '1,234,567',
+    ])
+    expect(figure(Number.POSITIVE_INFINITY)).toBe('Infinity')
+  })
+
+  it('refuses what is no whole number', () => {
+    expect(wholeNumber('--names', '100', 100)).toBe(100)
+    for (const text of ['99', '1.5', 'many', '', ' ']) {
+      expect(() => wholeNumber('--names', text, 100)).toThrow(
+        '--names: expected a whole number from 100, got',
+      )
+    }
+  })
+})
+
+describe('the report', () => {
+  const latency = latencyOf(Float64Array.of(0.5, 0.5, 50, 6000))
+  const times = { median: 100, p90: 120 }
+  const peer = (id: string, perSecond: number, hits: number) => ({
+    id,
+    how: 'by hand',
+    speed: throughputOf([{ names: perSecond, seconds: 1 }]),
+    recall: shareOf(hits, 10),
+    falseFlags: shareOf(0, 10),
+  })
+  const figures: SpeedFigures = {
+    engine: 'fake',
+    source: 'names',
+    forms: 10,
+    listed: 5,
+    mix: { ...throughputOf([{ names: 2_000_000, seconds: 1 }]), flagged: 1 },
+    claims: null,
+    latency,
+    clock: latency,
+    load: { importMs: 1, createMs: 30, againMs: 20 },
+    cold: { rounds: 3, bare: { median: 40, p90: 45 }, verdict: times, end: times, ratio: 2.5 },
+    peers: [peer('engine', 1000, 9), peer('faster', 4000, 5), peer('better', 10, 10)],
+    absent: [{ id: 'python', absent: 'expected a virtual environment, got none' }],
+  }
+  const met = (all: SpeedFigures) => new Map(judgeSpeed(all).map((aim) => [aim.name, aim.met]))
+
+  it('judges every aim', () => {
+    expect([...met(figures)]).toEqual([
+      ['throughput on the mix', true],
+      ['throughput on claims only', false],
+      ['one check, p50', true],
+      ['one check, p99', false],
+      ['one check, worst', false],
+      ['calls that these were taken from', false],
+      ['cold start to the first verdict', true],
+      ['cold start over node -e 0', true],
+      ['first createDetector() of a process', true],
+      ['faster: times as fast', false],
+      ['faster: recall ahead of it by', true],
+      ['better: times as fast', true],
+      ['better: recall ahead of it by', false],
+    ])
+  })
+
+  it('claims no better recall without labelled names', () => {
+    const unlabelled = figures.peers.map((one) => ({ ...one, recall: shareOf(0, 0) }))
+    expect(met({ ...figures, peers: unlabelled }).get('faster: recall ahead of it by')).toBe(false)
+  })
+
+  it('says of every method what it did or why it was skipped', () => {
+    const tables = speedTables(figures)
+    const rows = tables.flatMap((table) => table.rows.map((row) => row.join(' ')))
+    for (const table of tables) {
+      for (const row of table.rows) expect(row, table.title).toHaveLength(table.head.length)
+    }
+    expect(rows).toContain('faster 0.25 4,000 50.0 % (5/10; 24 % - 76 %) 0.0 % (0/10; 0 % - 28 %)')
+    expect(rows).toContain('python skipped: expected a virtual environment, got none')
+  })
+
+  it('shows slow names, cut short', () => {
+    const { rows } = slowestTable([{ name: '名'.repeat(50), first: 1000, again: 2 }])
+    expect(rows).toEqual([['名'.repeat(30), '50', '1,000', '2']])
+  })
+
+  it('draws the distribution', async () => {
+    const plots = await renderLatency(latency)
+    const svg = plots.get('-latency.svg')!
+    expect(svg).toContain('Time of one check')
+    // One rectangle for each of the three bins that hold calls.
+    expect(svg.match(/#6baed6/g)).toHaveLength(3)
+    expect(svg).not.toContain('NaN')
   })
 })
 
@@ -70,16 +270,47 @@ describe('the seeded shuffle', () => {
   })
 })
 
+describe('distinct names', () => {
+  const lists = [
+    ['小橘猫爱吃鱼', '张三的日常', '🐱喵喵'],
+    ['deep blue', 'night owl'],
+  ]
+
+  it('are the real ones where these suffice, each once', () => {
+    const names = distinctNames([...lists, ['night owl']], 5, createRandom(1))
+    expect([...names].sort()).toEqual(lists.flat().sort())
+    expect(distinctNames(lists, 3, createRandom(1))).toHaveLength(3)
+  })
+
+  it('are recombined within a list beyond these, the same for the same seed', () => {
+    const names = distinctNames(lists, 20, createRandom(1))
+    expect(new Set(names).size).toBe(20)
+    expect(names).toEqual(expect.arrayContaining(lists.flat()))
+    expect(distinctNames(lists, 20, createRandom(1))).toEqual(names)
+    for (const name of names) {
+      expect(name).not.toMatch(/\p{Cs}/u)
+      expect(/^[\x20-\x7e]*$/.test(name) || /^[^\x20-\x7e]*$/.test(name), name).toBe(true)
+    }
+  })
+
+  it('end where the lists are used up', () => {
+    expect(distinctNames([['ab', 'cd']], 100, createRandom(1)).length).toBeLessThan(10)
+    expect(distinctNames([['alone']], 100, createRandom(1))).toEqual(['alone'])
+  })
+})
+
 describe('the mix', () => {
   it.skipIf(!sharedExists(DEFAULT_SHARED))(
-    'of the shared lists holds 1 % claims (skipped without them)',
+    'of the shared lists holds 1 % claims, and every other name once (skipped without them)',
     () => {
-      const { names, claims } = createMix(DEFAULT_SHARED, 2000)
+      const { names, claims, innocents } = createMix(DEFAULT_SHARED, 2000)
       expect(names).toHaveLength(2000)
       expect(claims.length).toBeGreaterThan(200)
+      expect(innocents.length).toBeGreaterThan(200)
       const known = new Set(claims)
       expect(names.filter((name) => known.has(name)).length).toBeGreaterThanOrEqual(20)
       expect(names.filter((name) => known.has(name)).length).toBeLessThan(40)
+      expect(new Set(names).size).toBeGreaterThanOrEqual(1999)
       expect(createMix(DEFAULT_SHARED, 2000).names).toEqual(names)
     },
   )

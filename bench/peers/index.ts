@@ -1,0 +1,36 @@
+import type { FoldText } from '../quality/baselines/baseline.ts'
+import { createContainment } from '../quality/baselines/containment.ts'
+import type { FormSpace } from '../quality/forms.ts'
+import { createDecancerPeer } from './decancer.ts'
+import { createFlexSearchPeer } from './flexsearch.ts'
+import { createFusePeer } from './fuse.ts'
+import { createLevenshteinPeer } from './levenshtein.ts'
+import { createMiniSearchPeer } from './minisearch.ts'
+import { type AbsentPeer, judgeEach, type Peer } from './peer.ts'
+import { createRapidFuzzPeer } from './rapidfuzz.ts'
+
+/** Makes a peer when it is asked for, so that the indexes of several are not in memory at once. */
+type MakePeer = () => Peer | AbsentPeer
+
+/** All peers: containment over the whole space of forms, the others over the list. */
+export function peers(space: FormSpace, forms: readonly string[], fold: FoldText): readonly MakePeer[] {
+  return [
+    () => containmentPeer(space, fold),
+    () => createDecancerPeer(forms),
+    () => createLevenshteinPeer(forms, fold),
+    () => createRapidFuzzPeer(forms, fold),
+    () => createFlexSearchPeer(forms, fold),
+    () => createMiniSearchPeer(forms, fold),
+    () => createFusePeer(forms, fold),
+  ]
+}
+
+function containmentPeer(space: FormSpace, fold: FoldText): Peer {
+  const { description, match } = createContainment(space, fold)
+  return {
+    id: 'folded containment',
+    how: `all forms, patterns factored; ${description}`,
+    most: Number.POSITIVE_INFINITY,
+    judge: judgeEach((name) => match(name) !== null),
+  }
+}
