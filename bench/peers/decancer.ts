@@ -5,8 +5,8 @@ import { type AbsentPeer, judgeEach, type Peer } from './peer.ts'
 const id = 'decancer + exact match'
 
 /**
- * decancer's fold of look-alikes and an exact look-up. Its binary is an optional part for some platforms only, so that it
- * may be absent. Without `retainChinese` it takes 人民 for Latin letters.
+ * decancer's fold of look-alikes and an exact look-up. Its binary is there for some platforms only, so that `setup` installs
+ * it and it may be absent. Without `retainChinese` it takes 人民 for Latin letters.
  */
 export function createDecancerPeer(forms: readonly string[]): Peer | AbsentPeer {
   const cure = loadDecancer()
@@ -34,6 +34,6 @@ function loadDecancer(): ((text: string) => string) | string {
     return (text) => decancer(text, options).toString()
   } catch (cause) {
     const got = (cause as Error).message.split('\n')[0]
-    return `expected decancer's binary for this platform, got ${got}; npm ci on a platform that it supports`
+    return `expected decancer, got ${got}; run bash bench/peers/setup`
   }
 }

@@ -5,7 +5,8 @@ import { Readable, Writable } from 'node:stream'
 import { afterEach } from 'vitest'
 import type { Detector, Verdict } from '../../src/types.ts'
 
-const PLAIN = {
+/** What a verdict on a plain name says beside the name and its lane. */
+export const PLAIN = {
   score: 0,
   category: null,
   relation: 'none',

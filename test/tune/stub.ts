@@ -1,14 +1,6 @@
 import { DEFAULTS, type DetectorOptions } from '../../src/options.ts'
 import type { Detector, Verdict } from '../../src/types.ts'
-
-const PLAIN = {
-  category: null,
-  relation: 'none',
-  body: null,
-  reading: null,
-  evidence: [],
-  reason: { en: 'Nothing of the kind.', zh: '无此含义。' },
-} as const
+import { PLAIN } from '../scan/fakes.ts'
 
 /**
  * Makes detectors that read the answer from the name: `p456` has the score 0.456, `c456` too and is certain if that is
@@ -22,7 +14,7 @@ export async function stubDetector(options: DetectorOptions): Promise<Detector> 
     check(name, context): Verdict {
       const [, kind, digits] = /^([cp])(\d+)/.exec(name) ?? []
       const score = digits === undefined ? 0 : Number(digits) / 1000
-      const verdict = (lane: Verdict['verdict']) => ({ name, verdict: lane, score, ...PLAIN })
+      const verdict = (lane: Verdict['verdict']) => ({ ...PLAIN, name, verdict: lane, score })
       if (score < review) return verdict('clear')
       if (context?.owner !== undefined) return verdict('verified')
       return verdict(kind === 'c' && score >= impersonation ? 'impersonation' : 'review')
