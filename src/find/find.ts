@@ -22,10 +22,9 @@ export const MOST_STEPS = 60_000
  */
 export function findMatches(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>): Match[] {
   const matches: Match[] = []
-  const last = lattice.glyphs.length
-  for (let from = 0; from < last; from++) {
-    if (lattice.joint[from] && mayStart(lattice, trie, budgets, from))
-      new Walk(lattice, trie, budgets, from, last).run(matches)
+  const walk = new Walk(lattice, trie, budgets)
+  for (let from = 0; from < lattice.glyphs.length; from++) {
+    if (lattice.joint[from] && mayStart(lattice, trie, budgets, from)) walk.run(from, matches)
   }
   return matches
 }
@@ -59,26 +58,32 @@ function onlyRow(arcs: readonly Arc[]): ConfusionRow | null {
   return arcs.length === 1 ? arcs[0]!.row : null
 }
 
+/** No liberty is cheaper: a node that cannot afford it can afford none. */
+const CHEAPEST_LIBERTY = Math.min(PRICES.swap, PRICES.insertion, PRICES.omission, PRICES.substitution)
+
 class Walk {
   private readonly lattice: Lattice
   private readonly trie: Trie
   private readonly budgets: ArrayLike<number>
-  private readonly from: number
   private readonly last: number
+  private from = 0
   /** Lowest price by node, position, liberty and phase. */
   private readonly seen = new Map<number, number>()
   private readonly found = new Map<number, number>()
   private steps = 0
 
-  constructor(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>, from: number, last: number) {
+  constructor(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>) {
     this.lattice = lattice
     this.trie = trie
     this.budgets = budgets
-    this.from = from
-    this.last = last
+    this.last = lattice.glyphs.length
   }
 
-  run(matches: Match[]): void {
+  run(from: number, matches: Match[]): void {
+    this.from = from
+    this.steps = 0
+    this.seen.clear()
+    this.found.clear()
     const start = startPrice(this.lattice, this.from)
     for (const arc of this.arcs(this.from)) this.begin(arc, start)
     this.swapped(0, 0, this.from, start, LIBERTY.swap)
@@ -180,13 +185,11 @@ class Walk {
   }
 
   private takeLiberties(node: number, depth: number, at: number, price: number, liberty: number): void {
-    if (at >= this.last) return
+    if (at >= this.last || price + CHEAPEST_LIBERTY > this.trie.budget[node]!) return
     const { symbols, channel } = this.lattice
     const numeral = channel.isNumeral(symbols[at]!)
     const insertion = takeLiberty(liberty, LIBERTY.insertion, depth)
-    if (insertion >= 0 && !numeral) {
-      this.visit(node, depth, at + 1, price + PRICES.insertion, insertion, PHASE.exactNext)
-    }
+    if (insertion >= 0 && !numeral) this.skipGlyph(node, depth, at + 1, price + PRICES.insertion, insertion)
     const omission = takeLiberty(liberty, LIBERTY.omission, depth)
     if (omission >= 0) this.skipSymbol(node, depth, at, price + PRICES.omission, omission)
     const substitution = takeLiberty(liberty, LIBERTY.substitution, depth)
@@ -194,6 +197,16 @@ class Walk {
       this.skipSymbol(node, depth, at + 1, price + PRICES.substitution, substitution)
     }
     this.swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap, depth))
+  }
+
+  /** Goes on after a glyph that no official character stands behind, as `skipSymbol` does after a symbol. */
+  private skipGlyph(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (takeLiberty(liberty, LIBERTY.insertion, depth) >= 0) {
+      this.visit(node, depth, at, price, liberty, PHASE.exactNext)
+      return
+    }
+    if (price > this.trie.budget[node]! || this.trie.longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
+    this.followExactly(node, depth, at, price, liberty)
   }
 
   private emit(node: number, depth: number, at: number, price: number, liberty: number): void {
