@@ -46,17 +46,13 @@ export function judge(
 function bestOf(passing: readonly Assessment[], settings: Settings): Assessment | undefined {
   const [first] = passing
   if (first === undefined) return undefined
-  const { from, to } = first.candidate
-  const certain = passing.find(
-    (one) =>
-      isCertain(one, settings) &&
-      (one === first || one.candidate.from < from || one.candidate.to > to || isAsLong(one, first)),
-  )
-  return certain ?? first
+  return passing.find((one) => isCertain(one, settings) && !isPartOf(one, first)) ?? first
 }
 
-const isAsLong = ({ candidate: one }: Assessment, { candidate: other }: Assessment): boolean =>
-  one.from === other.from && one.to === other.to
+function isPartOf({ candidate: part }: Assessment, { candidate: whole }: Assessment): boolean {
+  const inside = whole.from <= part.from && part.to <= whole.to
+  return inside && part.to - part.from < whole.to - whole.from
+}
 
 /** Whether another registered body is claimed beside the owner: 新华社 北京市公安局. */
 function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment): boolean {

@@ -30,12 +30,9 @@ export function isSure(
   )
 }
 
-/** How much rarer than the official text an altered one must be: a trick makes a name odd. */
-const ODD = 0
-
-/** A text that is as usual as the official one was probably meant as it stands: 民主研究, not 民族研究. */
+/** A trick makes a name odd: an altered text more usual than the official one was probably meant as it stands (民主研究, not 民族研究). */
 export function isUsual(scene: Scene, knowledge: Knowledge, { from, to, price, expected }: Reading): boolean {
-  return price > UNALTERED && spanSurprisal(scene, knowledge, from, to) < expected + ODD
+  return price > UNALTERED && spanSurprisal(scene, knowledge, from, to) < expected
 }
 
 /** Edits after which a reader would only guess the name: no verdict on them is certain. */

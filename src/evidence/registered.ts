@@ -43,6 +43,7 @@ function proofOf(scene: Scene, knowledge: Knowledge, reading: Reading): number {
   return seen - price - choice - short - abbreviation(scene, from, to) - usualPrice(scene, knowledge, reading)
 }
 
+/** Bits taken from an altered text that is as usual as the official one. */
 const USUAL = 300
 
 function usualPrice(scene: Scene, knowledge: Knowledge, reading: Reading): number {
