@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readAssets } from '../src/assets.ts'
 import { findCounterfactuals, MARKER_FILES, MOST_TRIED, parseMarkers } from '../src/counterfactual/index.ts'
 import { LEXICON_FILES, parseLexicon } from '../src/evidence/lexicon.ts'
-import { look } from '../src/evidence/scene.ts'
+import { look } from '../src/evidence/look.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
 import { bundledKnowledge } from './support/knowledge.ts'
 

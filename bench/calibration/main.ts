@@ -6,7 +6,8 @@
  */
 import { parseArgs } from 'node:util'
 import { assess } from '../../src/evidence/index.ts'
-import { type Knowledge, look } from '../../src/evidence/scene.ts'
+import { look } from '../../src/evidence/look.ts'
+import type { Knowledge } from '../../src/evidence/scene.ts'
 import { CALIBRATION } from '../../src/judge.ts'
 import { bundledKnowledge } from '../../test/support/knowledge.ts'
 import { DEFAULT_SHARED, sharedExists, skipWithoutShared } from '../project.ts'

@@ -1,7 +1,8 @@
 import { inventedCandidates } from '../../src/evidence/frames.ts'
 import type { FrameWeight, Lexicon } from '../../src/evidence/lexicon.ts'
+import { look } from '../../src/evidence/look.ts'
 import { registeredCandidates } from '../../src/evidence/registered.ts'
-import { type Knowledge, look } from '../../src/evidence/scene.ts'
+import type { Knowledge } from '../../src/evidence/scene.ts'
 import { foldedText } from '../../src/fold/text.ts'
 
 /** The pair of classes of a row of frames.tsv. */

@@ -1,8 +1,8 @@
 import type { Background } from '../background/types.ts'
 import type { Channel } from '../channel/confusion.ts'
-import { createLattice, type Lattice } from '../channel/lattice.ts'
+import type { Lattice } from '../channel/lattice.ts'
 import { UNALTERED } from '../channel/prices.ts'
-import { findMatches, type Match } from '../find/find.ts'
+import type { Match } from '../find/find.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { ContextWord } from './lexicon.ts'
@@ -51,18 +51,11 @@ export interface Scene {
   readonly slots: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
 }
 
-/** Folds a name and finds every piece in it; `search` may be replaced by an oracle. */
-export function look(
-  name: string,
-  knowledge: Knowledge,
-  search: (lattice: Lattice, knowledge: Knowledge) => Match[] = searchTrie,
-): Scene {
-  const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
+/** The scene of a lattice in which `found` was found. */
+export function sceneOf(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Scene {
   const chars = lattice.glyphs.map((glyph) => glyph.char)
   // In one order, so that no answer depends on how the search went.
-  const matches = [...search(lattice, knowledge)].sort(
-    (a, b) => a.from - b.from || b.to - a.to || a.piece - b.piece,
-  )
+  const matches = [...found].sort((a, b) => a.from - b.from || b.to - a.to || a.piece - b.piece)
   const sightings = matches.flatMap((match) =>
     knowledge.vocabulary
       .roles(match.piece)
@@ -115,8 +108,4 @@ function groupByStart<T extends { readonly from: number }>(all: readonly T[]): M
     else groups.set(one.from, [one])
   }
   return groups
-}
-
-function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] {
-  return findMatches(lattice, trie, vocabulary.budgets)
 }
