@@ -9,9 +9,11 @@ import type { Bilingual, Edit, Evidence, Relation, VerdictLane } from './types.t
 /** Evidence as the caller sees it: raw spans, bits, words, edits. */
 export function toEvidence(scene: Scene, finding: Finding): Evidence {
   const { kind, from, to, bits, en, zh, edits } = finding
-  const evidence = { kind, span: rawSpan(scene, from, to), bits: bits / 100, text: { en, zh } }
-  if (edits === undefined || edits.length === 0) return evidence
-  return { ...evidence, edits: edits.map((edit) => toEdit(scene, edit, finding.read ?? [])) }
+  const span = rawSpan(scene, from, to)
+  const text = { en, zh }
+  if (edits === undefined || edits.length === 0) return { kind, span, bits: bits / 100, text }
+  const { read = [] } = finding
+  return { kind, span, bits: bits / 100, text, edits: edits.map((edit) => toEdit(scene, edit, read)) }
 }
 
 function toEdit(scene: Scene, edit: AlignedEdit, read: readonly string[]): Edit {
@@ -64,26 +66,23 @@ function told(
   against: readonly Bilingual[],
   closing: Bilingual,
 ): Bilingual {
-  const english = ({ en }: Bilingual): string => en
-  const chinese = ({ zh }: Bilingual): string => zh
-  const but = against.length === 0 ? [] : [reasons.length === 0 ? ', but ' : '; but ', '，但']
-  const [colon, zhColon] = reasons.length === 0 ? ['', ''] : [': ', '：']
-  const en = [
-    opening.en,
-    colon,
-    reasons.map(english).join('; '),
-    but[0] ?? '',
-    against.map(english).join('; '),
-  ]
-  const zh = [
-    opening.zh,
-    zhColon,
-    reasons.map(chinese).join('；'),
-    but[1] ?? '',
-    against.map(chinese).join('；'),
-  ]
-  return { en: `${en.join('')}. ${closing.en}`, zh: `${zh.join('')}。${closing.zh}` }
+  const tell = (language: keyof Bilingual): string => {
+    const { first, next, but, end } = SIGNS[language]
+    let text = opening[language]
+    for (const [nth, reason] of reasons.entries()) text += (nth === 0 ? first : next) + reason[language]
+    for (const [nth, reason] of against.entries()) {
+      text += (nth > 0 ? next : reasons.length === 0 ? but.alone : but.after) + reason[language]
+    }
+    return text + end + closing[language]
+  }
+  return { en: tell('en'), zh: tell('zh') }
 }
+
+/** What stands between the parts of a reason. */
+const SIGNS = {
+  en: { first: ': ', next: '; ', but: { alone: ', but ', after: '; but ' }, end: '. ' },
+  zh: { first: '：', next: '；', but: { alone: '，但', after: '，但' }, end: '。' },
+} as const
 
 function openingOf(candidate: Candidate, chance: boolean): Bilingual {
   const { en, zh } = nameRead(candidate)

@@ -29,18 +29,6 @@ export interface Alignment {
   readonly edits: readonly AlignedEdit[]
 }
 
-/** A cell of the dynamic program: how far in glyphs and symbols, with which liberties, and how it got here. */
-interface Cell {
-  readonly at: number
-  readonly done: number
-  readonly liberty: number
-  /** One of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
-  readonly phase: number
-  readonly price: number
-  readonly before: Cell | null
-  readonly edit: EditKind | null
-}
-
 /**
  * Aligns an official text with the spans that start at glyph `from`, and gives the cheapest alignment for
  * every end up to `last`, by end. Cells are reached in order of (glyph, symbol), as no edit goes back:
@@ -52,7 +40,7 @@ interface Cell {
 export function alignFrom(
   lattice: Lattice,
   from: number,
-  symbols: readonly number[],
+  symbols: ArrayLike<number>,
   last = lattice.glyphs.length,
 ): Alignment[] {
   const program = new Program(lattice, symbols, from, last)
@@ -65,194 +53,297 @@ export function align(
   lattice: Lattice,
   from: number,
   to: number,
-  symbols: readonly number[],
+  symbols: ArrayLike<number>,
 ): Alignment | null {
-  return alignFrom(lattice, from, symbols, to).find((alignment) => alignment.to === to) ?? null
+  if (stands(lattice, from, to, symbols)) return asItStands(lattice, from, to)
+  const program = new Program(lattice, symbols, from, to)
+  program.run()
+  return program.alignmentTo(to)
 }
+
+/** Whether a text stands in glyphs `[from, to)` character by character. */
+function stands(lattice: Lattice, from: number, to: number, symbols: ArrayLike<number>): boolean {
+  if (to - from !== symbols.length || !lattice.joint[from] || !lattice.joint[to]) return false
+  for (let at = from; at < to; at++) if (lattice.symbols[at] !== symbols[at - from]) return false
+  return true
+}
+
+/**
+ * The alignment of a text that stands: what was folded in each glyph. No other is as cheap: the cheapest edit costs
+ * more than all folds that it could leave out.
+ */
+function asItStands(lattice: Lattice, from: number, to: number): Alignment {
+  const edits: AlignedEdit[] = []
+  let price = startPrice(lattice, from)
+  for (let at = from; at < to; at++) {
+    price += lattice.arcs[at]![0]!.price
+    addFolds(edits, lattice, { from: at, to: at + 1, start: at - from, end: at - from + 1 })
+  }
+  return { from, to, price, edits }
+}
+
+/** States of a cell: the liberty taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
+const PHASES = Object.keys(PHASE).length
+const STATES = Object.keys(LIBERTY).length * PHASES
+
+/** What stands before the first cells. */
+const START = -1
+
+/**
+ * The cells of one program: how far in glyphs and symbols (the place), in which state, at what price, and how they were
+ * got to. Cell = place * STATES + state. One table serves all programs, one after the other.
+ */
+class Cells {
+  price = new Int32Array(0)
+  before = new Int32Array(0)
+  readonly edit: (EditKind | null)[] = []
+  /** States of a place in the order in which they were first reached. */
+  order = new Uint8Array(0)
+  /** How many they are. */
+  count = new Uint8Array(0)
+  /** And which, as bits. */
+  private reached = new Int32Array(0)
+
+  /** Takes away what the last program left. */
+  clear(places: number): void {
+    if (places > this.count.length) {
+      this.price = new Int32Array(places * STATES)
+      this.before = new Int32Array(places * STATES)
+      this.order = new Uint8Array(places * STATES)
+      this.count = new Uint8Array(places)
+      this.reached = new Int32Array(places)
+      return
+    }
+    this.count.fill(0, 0, places)
+    this.reached.fill(0, 0, places)
+  }
+
+  reach(place: number, state: number, price: number, before: number, edit: EditKind | null): void {
+    const cell = place * STATES + state
+    if ((this.reached[place]! & (1 << state)) === 0) {
+      this.reached[place]! |= 1 << state
+      this.order[place * STATES + this.count[place]!++] = state
+    } else if (price >= this.price[cell]!) return
+    this.price[cell] = price
+    this.before[cell] = before
+    this.edit[cell] = edit
+  }
+}
+
+const CELLS = new Cells()
+
+/** Shorter texts allow no liberty. */
+const LEAST_LENGTH = LENGTH_FOR_LIBERTY[LIBERTY.swap]!
 
 class Program {
   private readonly lattice: Lattice
-  private readonly symbols: readonly number[]
+  private readonly symbols: ArrayLike<number>
   private readonly from: number
-  /** Cells by glyph and symbol: at most one for each liberty and phase. */
-  private readonly cells: Cell[][] = []
   private readonly last: number
+  /** Places of one glyph border. */
+  private readonly width: number
+  /** The cell that is expanded. */
+  private cell = START
+  private price: number
 
-  constructor(lattice: Lattice, symbols: readonly number[], from: number, last: number) {
+  constructor(lattice: Lattice, symbols: ArrayLike<number>, from: number, last: number) {
     this.lattice = lattice
     this.symbols = symbols
     this.from = from
     this.last = last
+    this.width = symbols.length + 1
+    this.price = startPrice(lattice, from)
+    CELLS.clear((last - from + 1) * this.width)
   }
 
   run(): void {
-    const start: Cell = {
-      at: this.from,
-      done: 0,
-      liberty: LIBERTY.none,
-      phase: PHASE.skipped,
-      price: startPrice(this.lattice, this.from),
-      before: null,
-      edit: null,
-    }
-    this.arcsFrom(start)
-    this.swap(start)
-    for (let at = this.from; at <= this.last; at++) {
-      for (let done = 0; done <= this.symbols.length; done++) {
-        // An expansion reaches later places only, so that this list is complete.
-        for (const cell of this.cellsAt(at, done)) this.expand(cell)
+    const { from, last, width } = this
+    this.arcsFrom(from, 0, LIBERTY.none)
+    this.swap(from, 0, LIBERTY.none)
+    // An expansion reaches later places only, so that the states of each are complete when their turn comes.
+    for (let place = 0; place < (last - from + 1) * width; place++) {
+      for (let nth = 0; nth < CELLS.count[place]!; nth++) {
+        this.expand(place, CELLS.order[place * STATES + nth]!)
       }
     }
   }
 
+  /** The cheapest alignment with every end. */
   alignments(): Alignment[] {
-    const { length } = this.symbols
     const found: Alignment[] = []
     for (let to = this.from + 1; to <= this.last; to++) {
-      let best: Cell | undefined
-      for (const cell of this.cellsAt(to, length)) {
-        if (cell.phase === PHASE.mayEnd && (best === undefined || cell.price < best.price)) best = cell
-      }
-      if (best && this.lattice.joint[to] && this.lattice.joint[this.from]) {
-        found.push({ from: this.from, to, price: best.price, edits: trace(this.lattice, best) })
-      }
+      const alignment = this.alignmentTo(to)
+      if (alignment !== null) found.push(alignment)
     }
     return found
   }
 
-  private cellsAt(at: number, done: number): Cell[] {
-    const place = (at - this.from) * (this.symbols.length + 1) + done
-    let list = this.cells[place]
-    if (list === undefined) {
-      list = []
-      this.cells[place] = list
+  alignmentTo(to: number): Alignment | null {
+    const { from, lattice, width } = this
+    if (to <= from || !lattice.joint[from] || !lattice.joint[to]) return null
+    const best = this.bestAt((to - from) * width + width - 1)
+    return best === START ? null : { from, to, price: CELLS.price[best]!, edits: this.trace(best) }
+  }
+
+  /** The cheapest cell of a place in which an alignment may end, or START. */
+  private bestAt(place: number): number {
+    let best = START
+    for (let nth = 0; nth < CELLS.count[place]!; nth++) {
+      const state = CELLS.order[place * STATES + nth]!
+      const cell = place * STATES + state
+      if (state % PHASES !== PHASE.mayEnd) continue
+      if (best === START || CELLS.price[cell]! < CELLS.price[best]!) best = cell
     }
-    return list
+    return best
   }
 
   private reach(
-    before: Cell,
     at: number,
     done: number,
     price: number,
     edit: EditKind | null,
+    liberty: number,
     phase: number = PHASE.mayEnd,
-    liberty = before.liberty,
   ): void {
-    if (at > this.last || done > this.symbols.length || liberty < 0) return
-    if (this.symbols.length < LENGTH_FOR_LIBERTY[liberty]!) return
-    const cell = { at, done, liberty, phase, price: before.price + price, before, edit }
-    const list = this.cellsAt(at, done)
-    const known = list.findIndex((other) => other.liberty === liberty && other.phase === phase)
-    if (known < 0) list.push(cell)
-    else if (cell.price < list[known]!.price) list[known] = cell
+    const { length } = this.symbols
+    if (at > this.last || done > length || liberty < 0 || length < LENGTH_FOR_LIBERTY[liberty]!) return
+    const place = (at - this.from) * this.width + done
+    CELLS.reach(place, liberty * PHASES + phase, this.price + price, this.cell, edit)
   }
 
-  private arcsFrom(cell: Cell): void {
-    for (const arc of this.lattice.arcs[cell.at] ?? []) this.follow(cell, arc)
+  private expand(place: number, state: number): void {
+    const { from, last, width } = this
+    const { glyphs } = this.lattice
+    const done = place % width
+    const at = from + (place - done) / width
+    const phase = state % PHASES
+    const liberty = (state - phase) / PHASES
+    this.cell = place * STATES + state
+    this.price = CELLS.price[this.cell]!
+    if (phase === PHASE.exactNext) this.followExactly(at, done, liberty)
+    else this.arcsFrom(at, done, liberty)
+    if (phase === PHASE.mayEnd && at < last && glyphs[at]!.char === glyphs[at - 1]!.char) {
+      this.reach(at + 1, done, PRICES.repeat, 'repeat', liberty)
+    }
+    if (this.symbols.length >= LEAST_LENGTH) this.takeLiberties(at, done, liberty)
   }
 
-  private follow(cell: Cell, arc: Arc): void {
+  private arcsFrom(at: number, done: number, liberty: number): void {
+    const arcs = this.lattice.arcs[at]
+    if (arcs === undefined) return
+    for (const arc of arcs) this.follow(arc, done, liberty)
+  }
+
+  private follow(arc: Arc, done: number, liberty: number): void {
     if (arc.row !== null) {
-      const symbol = this.symbols[cell.done]
+      const symbol = this.symbols[done]
       const entry = symbol === undefined ? -1 : lookUp(arc.row, symbol)
       if (entry < 0) return
       const edit = EDIT_OF_CONFUSION[rowConfusion(entry)]
-      this.reach(cell, arc.to, cell.done + 1, arc.price + rowPrice(entry), edit)
+      this.reach(arc.to, done + 1, arc.price + rowPrice(entry), edit, liberty)
       return
     }
     const text = arc.text!
-    if (text.length === 0 && cell.done === 0) return
-    if (text.some((symbol, offset) => this.symbols[cell.done + offset] !== symbol)) return
-    this.reach(
-      cell,
-      arc.to,
-      cell.done + text.length,
-      arc.price,
-      arc.kind,
-      text.length > 0 ? PHASE.mayEnd : PHASE.skipped,
-    )
-  }
-
-  private expand(cell: Cell): void {
-    const { at, done, phase } = cell
-    const { glyphs } = this.lattice
-    if (phase === PHASE.exactNext) this.followExactly(cell)
-    else this.arcsFrom(cell)
-    if (phase === PHASE.mayEnd && at < this.last && glyphs[at]!.char === glyphs[at - 1]!.char) {
-      this.reach(cell, at + 1, done, PRICES.repeat, 'repeat')
-    }
-    this.takeLiberties(cell)
+    if (text.length === 0 && done === 0) return
+    for (let nth = 0; nth < text.length; nth++) if (this.symbols[done + nth] !== text[nth]) return
+    const phase = text.length > 0 ? PHASE.mayEnd : PHASE.skipped
+    this.reach(arc.to, done + text.length, arc.price, arc.kind, liberty, phase)
   }
 
   /** The glyph as it stands: what must follow a liberty. */
-  private followExactly(cell: Cell): void {
-    const arc = this.lattice.arcs[cell.at]?.[0]
-    if (arc !== undefined && this.lattice.symbols[cell.at] === this.symbols[cell.done]) {
-      this.reach(cell, cell.at + 1, cell.done + 1, arc.price, null)
+  private followExactly(at: number, done: number, liberty: number): void {
+    const arc = this.lattice.arcs[at]?.[0]
+    if (arc !== undefined && this.lattice.symbols[at] === this.symbols[done]) {
+      this.reach(at + 1, done + 1, arc.price, null, liberty)
     }
   }
 
-  private takeLiberties(cell: Cell): void {
-    const { at, done, liberty } = cell
+  private takeLiberties(at: number, done: number, liberty: number): void {
     if (at >= this.lattice.glyphs.length) return
     const { channel, symbols: seen } = this.lattice
     const { symbols } = this
     const numeral = channel.isNumeral(seen[at]!)
     const insertion = takeLiberty(liberty, LIBERTY.insertion, done)
-    if (!numeral) this.reach(cell, at + 1, done, PRICES.insertion, 'insertion', PHASE.exactNext, insertion)
+    if (!numeral) this.reach(at + 1, done, PRICES.insertion, 'insertion', insertion, PHASE.exactNext)
     if (done + 1 < symbols.length && !channel.isNumeral(symbols[done]!)) {
       const omission = takeLiberty(liberty, LIBERTY.omission, done)
-      this.reach(cell, at, done + 1, PRICES.omission, 'omission', PHASE.exactNext, omission)
+      this.reach(at, done + 1, PRICES.omission, 'omission', omission, PHASE.exactNext)
       const substitution = takeLiberty(liberty, LIBERTY.substitution, done)
       if (!numeral) {
-        this.reach(cell, at + 1, done + 1, PRICES.substitution, 'substitution', PHASE.exactNext, substitution)
+        this.reach(at + 1, done + 1, PRICES.substitution, 'substitution', substitution, PHASE.exactNext)
       }
     }
-    this.swap(cell)
+    this.swap(at, done, liberty)
   }
 
-  private swap(cell: Cell): void {
-    const { at, done, liberty } = cell
+  private swap(at: number, done: number, liberty: number): void {
     const { channel, symbols: seen } = this.lattice
-    const [left, right] = [seen[at], seen[at + 1]]
+    const left = seen[at]
+    const right = seen[at + 1]
     if (left === undefined || right === undefined || left === right) return
     if (left !== this.symbols[done + 1] || right !== this.symbols[done]) return
     if (channel.isNumeral(left) || channel.isNumeral(right)) return
     const swap = takeLiberty(liberty, LIBERTY.swap, done)
-    this.reach(cell, at + 2, done + 2, PRICES.swap, 'swap', PHASE.mayEnd, swap)
+    this.reach(at + 2, done + 2, PRICES.swap, 'swap', swap)
   }
-}
 
-/** Edits from the last cell back to the first, with what folding did to each glyph read. */
-function trace(lattice: Lattice, last: Cell): AlignedEdit[] {
-  const edits: AlignedEdit[] = []
-  for (let cell: Cell | null = last; cell?.before; cell = cell.before) {
-    const { before } = cell
-    const place = { from: before.at, to: cell.at, start: before.done, end: cell.done }
-    const folds = foldEdits(lattice, place, before.done === 0)
-    const foldPrice = folds.reduce((sum, edit) => sum + edit.price, 0)
-    if (cell.edit !== null)
-      edits.push({ kind: cell.edit, ...place, price: Math.max(0, cell.price - before.price - foldPrice) })
-    edits.push(...folds)
+  /** Edits from the last cell back to the first, with what folding did to each glyph read. */
+  private trace(last: number): AlignedEdit[] {
+    const edits: AlignedEdit[] = []
+    for (let cell = last; cell !== START; cell = CELLS.before[cell]!) {
+      const before = CELLS.before[cell]!
+      const place = this.placeOf(before, cell)
+      const price =
+        CELLS.price[cell]! - (before === START ? startPrice(this.lattice, this.from) : CELLS.price[before]!)
+      addEdits(edits, this.lattice, place, CELLS.edit[cell]!, price)
+    }
+    return edits.length < 2 ? edits : edits.sort((a, b) => a.from - b.from || a.start - b.start)
   }
-  return edits.sort((a, b) => a.from - b.from || a.start - b.start)
-}
 
-function foldEdits(
-  lattice: Lattice,
-  place: { from: number; to: number; start: number; end: number },
-  first: boolean,
-): AlignedEdit[] {
-  const edits: AlignedEdit[] = []
-  for (let at = place.from; at < place.to; at++) {
-    const glyph = lattice.glyphs[at]!
-    const spot = { from: at, to: at + 1, start: place.start, end: place.end }
-    if (glyph.gapBefore && !(first && at === place.from))
-      edits.push({ kind: 'separator', ...spot, price: at === place.from ? PRICES.gap : 0 })
-    for (const [nth, kind] of glyph.folds.entries()) {
-      edits.push({ kind, ...spot, price: nth === 0 && at === place.from ? PRICES.folded : 0 })
+  /** Glyphs and symbols between two cells. */
+  private placeOf(before: number, cell: number): Place {
+    const { from, width } = this
+    const end = Math.floor(cell / STATES)
+    const start = before === START ? 0 : Math.floor(before / STATES)
+    return {
+      from: from + Math.floor(start / width),
+      to: from + Math.floor(end / width),
+      start: start % width,
+      end: end % width,
     }
   }
-  return edits
+}
+
+type Place = Pick<AlignedEdit, 'from' | 'to' | 'start' | 'end'>
+
+/** The edit of one step, which costs `price` with what folding did to its glyphs, and these folds. */
+function addEdits(
+  edits: AlignedEdit[],
+  lattice: Lattice,
+  place: Place,
+  edit: EditKind | null,
+  price: number,
+): void {
+  const folds: AlignedEdit[] = []
+  addFolds(folds, lattice, place)
+  if (edit !== null) {
+    const foldPrice = folds.reduce((sum, fold) => sum + fold.price, 0)
+    edits.push({ kind: edit, ...place, price: Math.max(0, price - foldPrice) })
+  }
+  for (const fold of folds) edits.push(fold)
+}
+
+/** What folding did to the glyphs of one step. */
+function addFolds(edits: AlignedEdit[], lattice: Lattice, { from, to, start, end }: Place): void {
+  for (let at = from; at < to; at++) {
+    const { folds, gapBefore } = lattice.glyphs[at]!
+    // The gap before the whole name is none in it.
+    if (gapBefore && !(start === 0 && at === from)) {
+      edits.push({ kind: 'separator', from: at, to: at + 1, start, end, price: at === from ? PRICES.gap : 0 })
+    }
+    for (let nth = 0; nth < folds.length; nth++) {
+      const price = nth === 0 && at === from ? PRICES.folded : 0
+      edits.push({ kind: folds[nth]!, from: at, to: at + 1, start, end, price })
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Candidate, Finding } from './candidate.ts'
+import { TextFinding } from './finding.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
 /** -log2 of the share of account names that are, or begin with, a person's full name. */
@@ -26,57 +27,47 @@ export function findCoincidences(
 ): Finding[] {
   const { relation, proof, from, to } = candidate
   if (relation === 'same' && (proof > NO_CHANCE || to - from >= LONG)) return []
-  const found = [
-    explained.before ? null : edge(scene, knowledge, candidate.from),
-    explained.after ? null : edge(scene, knowledge, candidate.to),
-    person(scene, knowledge, candidate),
-    romanisedPerson(scene, knowledge, candidate),
-  ]
-  return found.filter((finding) => finding !== null)
+  const found: Finding[] = []
+  const add = (finding: Finding | null): void => {
+    if (finding !== null) found.push(finding)
+  }
+  if (!explained.before) add(edge(scene, knowledge, from))
+  if (!explained.after) add(edge(scene, knowledge, to))
+  add(person(scene, knowledge, candidate))
+  add(romanisedPerson(scene, knowledge, candidate))
+  return found
 }
+
+const ONE_WORD = { en: 'is usually one word', zh: '通常是一个词' }
 
 function edge(scene: Scene, knowledge: Knowledge, at: number): Finding | null {
   const { glyphs } = scene.lattice
-  const [left, right] = [glyphs[at - 1], glyphs[at]]
+  const left = glyphs[at - 1]
+  const right = glyphs[at]
   if (left === undefined || right === undefined || right.gapBefore) return null
   if (left.kind !== 'han' || right.kind !== 'han') return null
   const bits = knowledge.background.boundary(left.char, right.char)
   if (bits > -LEAST) return null
-  const text = left.char + right.char
-  return {
-    kind: 'coincidence',
-    from: at - 1,
-    to: at + 1,
-    bits,
-    en: `${text} is usually one word`,
-    zh: `“${text}”通常是一个词`,
-  }
+  return new TextFinding(scene, 'coincidence', { from: at - 1, to: at + 1 }, bits, ONE_WORD)
 }
+
+const PERSON = { en: "is a usual person's name", zh: '是常见的人名' }
 
 /**
  * A person's full name at the start of the run of Han characters that holds the candidate: what the span
  * proved as rare text it no longer proves.
  */
 function person(scene: Scene, knowledge: Knowledge, candidate: Candidate): Finding | null {
-  const start = runStart(scene, candidate.from)
+  const from = runStart(scene, candidate.from)
   let best: Finding | null = null
-  for (const length of [2, 3, 4]) {
-    const to = start + length
-    if (to < candidate.to || to > scene.chars.length || !isHanRun(scene, start, to)) continue
-    const cost = knowledge.background.personName(scene.chars.slice(start, to)) + PERSON_SHARE
-    const excess = cost - knowledge.background.surprisal(scene.chars, start, to)
+  for (let to = Math.max(from + 2, candidate.to); to <= from + 4; to++) {
+    if (to > scene.chars.length || !isHanRun(scene, from, to)) break
+    const cost = knowledge.background.personName(scene.chars.slice(from, to)) + PERSON_SHARE
+    const excess = cost - knowledge.background.surprisal(scene.chars, from, to)
     const altered = candidate.relation === 'lookalike' && excess < PLAUSIBLE ? ALTERED_PERSON : 0
     const bits = Math.min(0, excess) - altered
     if (bits > -LEAST || (best !== null && best.bits <= bits)) continue
-    const text = scene.chars.slice(start, to).join('')
-    best = {
-      kind: 'coincidence',
-      from: start,
-      to,
-      bits,
-      en: `${text} is a usual person's name`,
-      zh: `“${text}”是常见的人名`,
-    }
+    best = new TextFinding(scene, 'coincidence', { from, to }, bits, PERSON)
   }
   return best
 }
@@ -104,10 +95,8 @@ function isHanRun(scene: Scene, from: number, to: number): boolean {
 const ROMANISED_PERSON = -600
 
 function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candidate): Finding | null {
-  const { glyphs } = scene.lattice
-  const gaps = glyphs.slice(from + 1, to).filter((glyph) => glyph.gapBefore).length
-  if (gaps !== 1 || glyphs.slice(from, to).some((glyph) => glyph.kind !== 'latin')) return null
-  const middle = glyphs.findIndex((glyph, at) => at > from && glyph.gapBefore)
+  const middle = onlyGap(scene, from, to)
+  if (middle === null) return null
   const words = [scene.chars.slice(from, middle).join(''), scene.chars.slice(middle, to).join('')]
   if (!words.some((word) => knowledge.folding.isSyllable(word))) return null
   const text = words.join(' ')
@@ -119,4 +108,17 @@ function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candi
     en: `${text} is written as a person's name`,
     zh: `“${text}”的写法像人名`,
   }
+}
+
+/** Where the one gap between Latin letters is; null where other text is among them, or another number of gaps. */
+function onlyGap({ lattice: { glyphs } }: Scene, from: number, to: number): number | null {
+  let gap: number | null = null
+  for (let at = from; at < to; at++) {
+    const glyph = glyphs[at]!
+    if (glyph.kind !== 'latin') return null
+    if (at === from || !glyph.gapBefore) continue
+    if (gap !== null) return null
+    gap = at
+  }
+  return gap
 }

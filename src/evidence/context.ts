@@ -1,4 +1,5 @@
 import type { Candidate, Finding } from './candidate.ts'
+import { ContextFindings } from './context-findings.ts'
 import type { ContextClass } from './lexicon.ts'
 import { type Segment, segment } from './residue.ts'
 import type { Knowledge, Scene } from './scene.ts'
@@ -18,14 +19,8 @@ export interface Context {
 /** Nothing else in the name: few fans and readers call themselves by the bare name of a body. */
 const WHOLE = 400
 
-/** Words that nothing explains: a first cost that something is there, then one for each glyph, up to a bound. */
-const UNKNOWN = { first: 400, each: 130, most: 1_600 } as const
-
 /** Unexplained words beside an altered name make it doubtful that the name was meant at all. */
 const DOUBT = 1.4
-
-/** Unexplained glyphs are cheap between the body and a word that keeps the claim: 清华大学 自动化 系. */
-const UNKNOWN_INSIDE = 20
 
 /** Classes that make a name speak about the body. */
 const BREAKS: ReadonlySet<ContextClass> = new Set(['mention', 'person', 'sentence', 'particle'])
@@ -37,31 +32,35 @@ const KEEPS: ReadonlySet<ContextClass> = new Set(['keep', 'unit', 'function'])
 export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candidate): Context {
   const before = segment(scene, knowledge, 0, candidate.from, 'before')
   const after = segment(scene, knowledge, candidate.to, scene.chars.length, 'after')
-  if ([...before, ...after].every((one) => one.kind === 'decoration')) return whole(candidate)
+  if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
   const head = headOf(after)
   const kept = head !== null && KEEPS.has(head.word.class)
   const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
-  const strong = head?.word.class === 'keep'
-  const findings = [...readBefore(scene, before, strong, doubt), ...readAfter(scene, after, head, doubt)]
-  const words = [...before, ...after].filter((one) => one.kind === 'word')
-  if (candidate.school && isTeamNumber(after)) findings.push(teamFinding(scene, after))
+  const findings = new ContextFindings(scene)
+  readBefore(findings, before, head?.word.class === 'keep', doubt)
+  readAfter(findings, after, kept ? head : null, doubt)
+  const team = candidate.school ? teamNumber(after) : null
+  if (team !== null) findings.addTeam(team)
   return {
-    findings: capped(findings),
+    findings: findings.all,
     certain:
-      words.every(({ word }) => word.certain) &&
+      before.every(isCertain) &&
+      after.every(isCertain) &&
       !loose(before, null) &&
       !loose(after, kept ? head : null) &&
       !renamed(candidate, before) &&
       !localised(candidate, before),
-    extended:
-      kept || before.some((one) => one.kind === 'region') || after.some((one) => one.kind === 'region'),
+    extended: kept || before.some(isRegion) || after.some(isRegion),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
-    broken: brokenBy(
-      words.map(({ word }) => word.class),
-      head?.word.class ?? null,
-    ),
+    broken: kept ? null : brokenBy([...before, ...after]),
   }
 }
+
+const isDecoration = ({ kind }: Segment): boolean => kind === 'decoration'
+
+const isRegion = ({ kind }: Segment): boolean => kind === 'region'
+
+const isCertain = (one: Segment): boolean => one.kind !== 'word' || one.word.certain
 
 /** Whether unexplained text stands outside the stretch between the body and the head that keeps the claim. */
 function loose(segments: readonly Segment[], head: WordSegment | null): boolean {
@@ -78,37 +77,22 @@ function localised({ kind, regions }: Candidate, before: readonly Segment[]): bo
   return kind === 'registered' && regions.length === 0 && before.at(-1)?.kind === 'region'
 }
 
-/** A school's name with a number is one of its teams or classes: 镇海中学1, 江西师大软2. */
-const TEAM = -900
 const LONGEST_TEAM_NUMBER = 2
 const LONGEST_TEAM_NAME = 3
 
-function isTeamNumber(after: readonly Segment[]): boolean {
+/** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */
+function teamNumber(after: readonly Segment[]): Segment | null {
   const segments = after.filter((one) => one.kind !== 'decoration')
   const number = segments.at(-1)
-  if (number?.kind !== 'number' || number.to - number.from > LONGEST_TEAM_NUMBER) return false
+  if (number?.kind !== 'number' || number.to - number.from > LONGEST_TEAM_NUMBER) return null
   const [name, ...rest] = segments.slice(0, -1)
-  return (
+  const short =
     name === undefined ||
     (name.kind === 'unknown' && rest.length === 0 && name.to - name.from <= LONGEST_TEAM_NAME)
-  )
+  return short ? number : null
 }
 
-function teamFinding(scene: Scene, after: readonly Segment[]): Finding {
-  const { from, to } = after.find((one) => one.kind === 'number')!
-  const text = textOf(scene, { from, to })
-  return {
-    kind: 'mention',
-    from,
-    to,
-    bits: TEAM,
-    en: `${text} makes it a team or class of the school`,
-    zh: `“${text}”表明是该校的一支队伍或一个班级`,
-  }
-}
-
-function whole(candidate: Candidate): Context {
-  const { from, to } = candidate
+function whole({ from, to }: Candidate): Context {
   const finding: Finding = {
     kind: 'whole',
     from,
@@ -126,131 +110,57 @@ function whole(candidate: Candidate): Context {
   }
 }
 
-/** Many words that keep a claim prove little more than one. */
-const MOST_KEPT = 500
-
-function capped(findings: readonly Finding[]): Finding[] {
-  let left = MOST_KEPT
-  return findings.map((finding) => {
-    if (finding.bits <= 0) return finding
-    const bits = Math.min(finding.bits, left)
-    left -= bits
-    return { ...finding, bits }
-  })
-}
-
-function brokenBy(classes: readonly ContextClass[], head: ContextClass | null): Context['broken'] {
-  if (head !== null && KEEPS.has(head)) return null
-  if (classes.includes('other')) return 'other-body'
-  return classes.some((one) => BREAKS.has(one)) ? 'mention' : null
+/** What breaks a claim that no head keeps. */
+function brokenBy(segments: readonly Segment[]): Context['broken'] {
+  let broken: Context['broken'] = null
+  for (const one of segments) {
+    if (one.kind !== 'word') continue
+    if (one.word.class === 'other') return 'other-body'
+    if (BREAKS.has(one.word.class)) broken = 'mention'
+  }
+  return broken
 }
 
 type WordSegment = Extract<Segment, { kind: 'word' }>
 
 /** The last word decides what a Chinese name is; numbers and neutral words after it say nothing. */
 function headOf(after: readonly Segment[]): WordSegment | null {
-  for (const one of [...after].reverse()) {
+  for (let nth = after.length - 1; nth >= 0; nth--) {
+    const one = after[nth]!
     if (one.kind === 'word' && one.word.class !== 'neutral') return one
     if (one.kind === 'unknown') return null
   }
   return null
 }
 
-function readBefore(scene: Scene, before: readonly Segment[], kept: boolean, doubt: number): Finding[] {
-  return before.flatMap((one): Finding[] => {
-    if (one.kind === 'word') return [wordFinding(scene, one, kept && one.word.bits < 0 ? 2 : 1)]
-    return one.kind === 'unknown' ? [unknownFinding(scene, one, kept ? 0.5 : doubt)] : []
-  })
+function readBefore(
+  findings: ContextFindings,
+  before: readonly Segment[],
+  kept: boolean,
+  doubt: number,
+): void {
+  for (const one of before) {
+    if (one.kind === 'word') findings.addWord(one, kept && one.word.bits < 0 ? 2 : 1)
+    else if (one.kind === 'unknown') findings.addUnknown(one, kept ? 0.5 : doubt)
+  }
 }
 
+/** `head` is the last word where it keeps the claim. */
 function readAfter(
-  scene: Scene,
+  findings: ContextFindings,
   after: readonly Segment[],
   head: WordSegment | null,
   doubt: number,
-): Finding[] {
-  const kept = head !== null && KEEPS.has(head.word.class)
+): void {
   const adrift = after.at(-1)?.kind === 'unknown'
-  return after.flatMap((one): Finding[] => {
+  for (const one of after) {
     if (one.kind === 'word') {
       // Words that keep a claim do so at the name's end; before unexplained text they say half.
-      const halved = one.word.bits < 0 ? kept && one !== head : adrift
-      return [wordFinding(scene, one, halved ? 2 : 1)]
+      const halved = one.word.bits < 0 ? head !== null && one !== head : adrift
+      findings.addWord(one, halved ? 2 : 1)
+    } else if (one.kind === 'unknown') {
+      if (head !== null && one.to <= head.from) findings.addInside(one)
+      else findings.addUnknown(one, doubt)
     }
-    if (one.kind !== 'unknown') return []
-    if (kept && one.to <= head.from) return [insideFinding(scene, one)]
-    return [unknownFinding(scene, one, doubt)]
-  })
-}
-
-const textOf = (scene: Scene, { from, to }: { from: number; to: number }): string =>
-  scene.chars.slice(from, to).join('')
-
-function wordFinding(scene: Scene, { from, to, word }: WordSegment, divisor: number): Finding {
-  const text = textOf(scene, { from, to })
-  const [en, zh] = SAYS[word.class]
-  const bits = Math.round(word.bits / divisor)
-  return { kind: KIND_OF_CLASS[word.class], from, to, bits, en: `${text} ${en}`, zh: `“${text}”${zh}` }
-}
-
-const SAYS: Record<ContextClass, readonly [en: string, zh: string]> = {
-  keep: ['keeps the claim', '表明以该机构的身份说话'],
-  unit: ['is one of its parts', '是其组成部分'],
-  function: ['is a field of its work', '是其业务领域'],
-  neutral: ['says nothing by itself', '本身不说明什么'],
-  mention: ['only speaks about the body', '表明只是提及该机构'],
-  person: ['names a person', '指个人'],
-  sentence: ['makes a sentence of the name', '使名称成为一句话'],
-  particle: ['makes a sentence of the name', '使名称成为一句话'],
-  other: ['names a company, shop or place', '指公司、店铺、场所等'],
-}
-
-const KIND_OF_CLASS: Record<ContextClass, string> = {
-  keep: 'context',
-  unit: 'context',
-  function: 'context',
-  neutral: 'context',
-  mention: 'mention',
-  person: 'mention',
-  sentence: 'mention',
-  particle: 'mention',
-  other: 'other-body',
-}
-
-/** Glyphs of unexplained text, where a Latin run weighs as one word of at most three glyphs. */
-function weightOf(scene: Scene, { from, to }: { from: number; to: number }): number {
-  let han = 0
-  let latin = 0
-  for (let at = from; at < to; at++) {
-    if (scene.lattice.glyphs[at]!.kind === 'latin') latin++
-    else han++
-  }
-  return han + Math.min(3, latin)
-}
-
-function unknownFinding(scene: Scene, one: { from: number; to: number }, factor: number): Finding {
-  const bits = -Math.min(UNKNOWN.most, UNKNOWN.first + UNKNOWN.each * weightOf(scene, one))
-  const text = textOf(scene, one)
-  const { from, to } = one
-  return {
-    kind: 'context',
-    from,
-    to,
-    bits: Math.round(bits * factor),
-    en: `${text} is no part of such a name`,
-    zh: `“${text}”不像这类名称的一部分`,
-  }
-}
-
-function insideFinding(scene: Scene, one: { from: number; to: number }): Finding {
-  const { from, to } = one
-  const text = textOf(scene, one)
-  return {
-    kind: 'context',
-    from,
-    to,
-    bits: -UNKNOWN_INSIDE * weightOf(scene, one),
-    en: `${text} stands inside`,
-    zh: `中间有“${text}”`,
   }
 }

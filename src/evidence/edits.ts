@@ -16,19 +16,51 @@ export function editsOf(
   scene: Scene,
   knowledge: Knowledge,
   pieces: readonly PlacedPiece[],
-): AlignedEdit[] | null {
-  const edits: AlignedEdit[] = []
+): readonly AlignedEdit[] | null {
+  if (pieces.length === 1) return alignPiece(scene, knowledge, pieces[0]!).edits
+  const all: AlignedEdit[] = []
   let start = 0
-  for (const { piece, from, to } of pieces) {
-    const symbols = knowledge.vocabulary.symbols(piece)
-    const alignment = align(scene.lattice, from, to, symbols)
-    if (alignment === null) return null
-    for (const edit of alignment.edits)
-      edits.push({ ...edit, start: edit.start + start, end: edit.end + start })
+  for (const placed of pieces) {
+    const { edits, symbols } = alignPiece(scene, knowledge, placed)
+    if (edits === null) return null
+    for (const edit of edits) all.push(start === 0 ? edit : shifted(edit, start))
     start += symbols.length
   }
-  return edits
+  return all
 }
+
+/** A piece as it was aligned with its glyphs. */
+export interface AlignedPiece {
+  /** Of its official text. */
+  readonly symbols: ArrayLike<number>
+  /** Null where it cannot be read there. */
+  readonly edits: readonly AlignedEdit[] | null
+}
+
+/** Places in a name are below this; see `LONGEST_NAME`. */
+const PLACES = 512
+
+/** Aligns a piece; names composed of one region share pieces, and what speaks of them asks again: each is aligned once. */
+export function alignPiece(
+  { lattice, aligned }: Scene,
+  { vocabulary }: Knowledge,
+  { piece, from, to }: PlacedPiece,
+): AlignedPiece {
+  const key = (piece * PLACES + from) * PLACES + to
+  const known = aligned.get(key)
+  if (known !== undefined) return known
+  const symbols = vocabulary.symbols(piece)
+  const made = { symbols, edits: align(lattice, from, to, symbols)?.edits ?? null }
+  aligned.set(key, made)
+  return made
+}
+
+/** An edit of a text that stands behind `by` characters of a longer one. */
+export const shifted = (edit: AlignedEdit, by: number): AlignedEdit => ({
+  ...edit,
+  start: edit.start + by,
+  end: edit.end + by,
+})
 
 /** What folding did to glyphs `[from, to)` of free text, which counts from `start` in the official text. */
 export function foldsOf(scene: Scene, from: number, to: number, start: number): AlignedEdit[] {

@@ -1,14 +1,12 @@
-import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
-import type { Candidate, Finding } from './candidate.ts'
-import { editsOf } from './edits.ts'
-import { type FieldReading, readField } from './field.ts'
-import { alteredPrice, type OpeningParse, readOpenings, STRONG } from './openings.ts'
+import type { Candidate } from './candidate.ts'
+import { FrameCandidate } from './frame-candidate.ts'
+import type { FrameWeight } from './lexicon.ts'
+import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
-import type { Knowledge, Scene, Sighting } from './scene.ts'
-import type { Role } from './vocabulary.ts'
+import type { Knowledge, Scene } from './scene.ts'
 
-type OrganSighting = Sighting<Extract<Role, { kind: 'organ' }>>
+type OrganSighting = Scene['organs'][number]
 
 /** Glyphs between opening and organ; longer fields are sentences. */
 const LONGEST_FIELD = 14
@@ -21,23 +19,49 @@ const FIELD_GLYPH = 15
  * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
  */
 export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
-  const openings = readOpenings(scene, knowledge)
   const candidates: Candidate[] = []
+  if (scene.organs.length === 0) return candidates
+  const openings = readOpenings(scene, knowledge)
+  const add = (candidate: Candidate | null): void => {
+    if (candidate !== null) candidates.push(candidate)
+  }
+  const weights = weightsOf(knowledge)
   for (const organ of publicOrgans(scene)) {
+    const own = weights.get(organ.role.organ.class)
+    if (own === undefined) continue
     const organPrice = alteredPrice(scene, knowledge, organ)
-    candidates.push(...bare(scene, knowledge, organ, organPrice))
-    for (const opening of [...openings, ...anyField(scene, organ)]) {
-      if (opening.to > organ.from || organ.from - opening.to > LONGEST_FIELD) continue
-      const candidate = frame(scene, knowledge, opening, organ, organPrice)
-      if (candidate) candidates.push(candidate)
-    }
+    add(bare(scene, knowledge, organ, organPrice, own))
+    for (const opening of openings) add(frame(scene, knowledge, opening, organ, organPrice, own))
+    const any = anyField(scene, organ)
+    if (any !== null) add(frame(scene, knowledge, any, organ, organPrice, own))
   }
   return candidates
 }
 
+/** What an organ word proves, by the class of the opening. */
+type OrganWeights = ReadonlyMap<string, Pick<FrameWeight, 'bits' | 'certain'>>
+
+/** Weights by the class of the organ word, by the table that they are of. */
+const tables = new WeakMap<Knowledge['frameWeights'], ReadonlyMap<string, OrganWeights>>()
+
+function weightsOf({ frameWeights }: Knowledge): ReadonlyMap<string, OrganWeights> {
+  const known = tables.get(frameWeights)
+  if (known !== undefined) return known
+  const table = new Map<string, Map<string, Pick<FrameWeight, 'bits' | 'certain'>>>()
+  for (const [pair, weight] of frameWeights) {
+    const [opening, organ] = pair.split('\t') as [string, string]
+    const own = table.get(organ)
+    if (own === undefined) table.set(organ, new Map([[opening, weight]]))
+    else own.set(opening, weight)
+  }
+  tables.set(frameWeights, table)
+  return table
+}
+
 /** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
-function publicOrgans(scene: Scene): OrganSighting[] {
+function publicOrgans(scene: Scene): readonly OrganSighting[] {
   const own = scene.organs.filter(({ role, price }) => role.organ.class === PRIVATE && price <= UNALTERED)
+  if (own.length === 0) return scene.organs
   const shadowed = (organ: OrganSighting) => own.some(({ from, to }) => to === organ.to && from <= organ.from)
   return scene.organs.filter((organ) => !shadowed(organ))
 }
@@ -45,50 +69,63 @@ function publicOrgans(scene: Scene): OrganSighting[] {
 /** The class of organ words that private bodies bear. */
 const PRIVATE = 'private'
 
-/** Classes of organ words that schools and universities bear. */
-const SCHOOLS: ReadonlySet<string> = new Set(['school', 'university'])
-
 function frame(
   scene: Scene,
   knowledge: Knowledge,
   opening: OpeningParse,
   sighting: OrganSighting,
   organPrice: number,
+  weights: OrganWeights,
 ): Candidate | null {
-  const weight = knowledge.frameWeights.get(`${opening.class}\t${sighting.role.organ.class}`)
-  if (weight === undefined || !opensHere(scene, opening.from)) return null
   const field = sighting.from - opening.to
+  if (field < 0 || field > LONGEST_FIELD) return null
+  const weight = weights.get(opening.class)
+  if (weight === undefined) return null
   if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
+  const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
+  // What stands in the field and at its borders speaks against the frame only.
+  if (parts <= 0) return null
   const cut = cuts(scene, knowledge, opening.to, sighting)
   const spoken = speech(scene, knowledge, opening.to, sighting.from)
-  const proof = weight.bits - opening.price - organPrice - field * FIELD_GLYPH - spoken * SPEECH - cut
-  return proof <= 0
-    ? null
-    : describe(scene, knowledge, opening, sighting, proof, weight.certain && opening.price + organPrice < 300)
+  const proof = parts - spoken * SPEECH - cut
+  if (proof <= 0) return null
+  const certain = weight.certain && opening.price + organPrice < 300
+  return new FrameCandidate(scene, knowledge, opening, sighting, proof, certain)
 }
 
 /** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
 const SPEECH = 500
 
 function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
-  const words = segment(scene, knowledge, from, to, 'after').filter((one) => one.kind === 'word')
-  return words.filter(({ word }) => {
-    if (word.class === 'particle') return true
-    return (word.class === 'mention' || word.class === 'sentence') && word.word.length > 1
-  }).length
+  let count = 0
+  for (const one of segment(scene, knowledge, from, to, 'after')) {
+    if (one.kind !== 'word') continue
+    const { class: kind, word } = one.word
+    const spoken = kind === 'mention' || kind === 'sentence'
+    if (kind === 'particle' || (spoken && word.length > 1)) count++
+  }
+  return count
 }
 
 /** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
-function anyField(scene: Scene, { from, price }: OrganSighting): OpeningParse[] {
-  if (price > UNALTERED) return []
+function anyField(scene: Scene, { from, price }: OrganSighting): OpeningParse | null {
+  if (price > UNALTERED) return null
   for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
-    if (scene.lattice.glyphs[at]!.kind !== 'han') return []
-    if (!opensHere(scene, at)) continue
-    if (from - at < LEAST_FIELD) return []
-    return [{ class: 'any', category: null, from: at, to: at, price: 0, read: '', pieces: [] }]
+    if (scene.lattice.glyphs[at]!.kind !== 'han') return null
+    if (opensHere(scene, at)) return from - at < LEAST_FIELD ? null : emptyOpening('any', at)
   }
-  return []
+  return null
 }
+
+const emptyOpening = (kind: string, at: number): OpeningParse => ({
+  class: kind,
+  category: null,
+  from: at,
+  to: at,
+  price: 0,
+  read: '',
+  pieces: [],
+})
 
 /** Glyphs of the shortest field that is a field of work. */
 const LEAST_FIELD = 2
@@ -112,108 +149,15 @@ function border(scene: Scene, knowledge: Knowledge, at: number): number {
 }
 
 /** An organ that is enough by itself: 公安局, 司令部. */
-function bare(scene: Scene, knowledge: Knowledge, sighting: OrganSighting, price: number): Candidate[] {
-  const weight = knowledge.frameWeights.get(`none\t${sighting.role.organ.class}`)
-  if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return []
-  const nothing = {
-    class: 'none',
-    category: null,
-    from: sighting.from,
-    to: sighting.from,
-    price: 0,
-    read: '',
-    pieces: [],
-  }
-  return [describe(scene, knowledge, nothing, sighting, weight.bits - price, false)]
-}
-
-/** An opening stands at the start, or after a gap or pictograph. */
-function opensHere(scene: Scene, at: number): boolean {
-  const { glyphs } = scene.lattice
-  return at === 0 || glyphs[at]!.gapBefore || glyphs[at - 1]!.kind === 'emoji'
-}
-
-/** What was altered or folded in each part of the frame. */
-function editsOfFrame(
+function bare(
   scene: Scene,
   knowledge: Knowledge,
-  opening: OpeningParse,
-  field: FieldReading,
-  organ: OrganSighting,
-): AlignedEdit[] {
-  const fieldStart = [...opening.read].length
-  const organStart = fieldStart + [...field.text].length
-  const organEdits = editsOf(scene, knowledge, [organ]) ?? []
-  return [
-    ...(editsOf(scene, knowledge, opening.pieces) ?? []),
-    ...shifted(field.edits, fieldStart),
-    ...shifted(organEdits, organStart),
-  ]
-}
-
-/** What an opening is called, by its class; regions are those that no other class names. */
-const OPENING_NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
-  army: ['army', '军队'],
-  company: ['company', '企业'],
-  national: ['authority', '冠名'],
-  party: ['party', '党派'],
-  weak: ['scope', '范围'],
-}
-const REGION_NAME = ['region', '地区'] as const
-
-/** The parse: each part of the name with what it is. */
-function partsOf(
-  opening: OpeningParse,
-  field: FieldReading,
-  organ: string,
-): { en: string; zh: string; text: string }[] {
-  const [en, zh] = OPENING_NAMES[opening.class] ?? REGION_NAME
-  return [
-    { en, zh, text: opening.read },
-    { en: 'field', zh: '领域', text: field.text },
-    { en: 'organ', zh: '机构词', text: organ },
-  ].filter(({ text }) => text !== '')
-}
-
-const shifted = (edits: readonly AlignedEdit[], by: number): AlignedEdit[] =>
-  edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }))
-
-function describe(
-  scene: Scene,
-  knowledge: Knowledge,
-  opening: OpeningParse,
   sighting: OrganSighting,
-  proof: number,
-  certain: boolean,
-): Candidate {
-  const { organ } = sighting.role
-  const field = readField(scene, knowledge, opening.to, sighting.from)
-  const read = opening.read + field.text + organ.word
-  const parts = partsOf(opening, field, organ.word)
-  const edits = editsOfFrame(scene, knowledge, opening, field, sighting)
-  const finding: Finding = {
-    kind: 'invented',
-    from: opening.from,
-    to: sighting.to,
-    bits: Math.round(proof),
-    en: `formed like the name of an official body (${parts.map(({ en, text }) => `${en} ${text}`).join(', ')})`,
-    zh: `按官方机构名称的样式构成（${parts.map(({ zh, text }) => `${zh}“${text}”`).join('、')}）`,
-    edits,
-    read: [...read],
-  }
-  return {
-    kind: 'invented',
-    from: opening.from,
-    to: sighting.to,
-    proof,
-    category: opening.category ?? field.category ?? organ.category,
-    body: null,
-    findings: [finding],
-    relation: 'invented',
-    certain,
-    school: SCHOOLS.has(organ.class),
-    regions: [],
-    composed: false,
-    read,
-  }
+  price: number,
+  weights: OrganWeights,
+): Candidate | null {
+  const weight = weights.get('none')
+  if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return null
+  const nothing = emptyOpening('none', sighting.from)
+  return new FrameCandidate(scene, knowledge, nothing, sighting, weight.bits - price, false)
 }

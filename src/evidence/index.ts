@@ -52,17 +52,25 @@ const MOST_ASSESSED = 40
 
 /** All explanations of the name as a claim, best first, with all evidence for and against each. */
 export function assess(scene: Scene, knowledge: Knowledge, kinds = KINDS): Assessment[] {
-  const candidates = kinds.candidates.flatMap(({ find }) => find(scene, knowledge))
-  return withoutWorse(candidates)
-    .sort(byProof)
-    .slice(0, MOST_ASSESSED)
-    .map((candidate) => assessOne(scene, knowledge, candidate, kinds))
-    .sort((a, b) => rank(b) - rank(a) || byProof(a.candidate, b.candidate))
+  const candidates: Candidate[] = []
+  for (const { find } of kinds.candidates) {
+    for (const candidate of find(scene, knowledge)) candidates.push(candidate)
+  }
+  const assessments: Assessment[] = []
+  for (const candidate of strongest(withoutWorse(candidates))) {
+    assessments.push(assessOne(scene, knowledge, candidate, kinds))
+  }
+  return assessments.length < 2 ? assessments : assessments.sort(byRank)
+}
+
+function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.length < 2 ? candidates : [...candidates].sort(byProof).slice(0, MOST_ASSESSED)
 }
 
 /** A listed name that stands in the name as it is explains all that could be read inside it otherwise. */
-function withoutWorse(candidates: readonly Candidate[]): Candidate[] {
+function withoutWorse(candidates: readonly Candidate[]): readonly Candidate[] {
   const standing = candidates.filter(({ relation, composed }) => relation === 'same' && !composed)
+  if (standing.length === 0) return candidates
   return candidates.filter(
     (one) =>
       !standing.some(
@@ -82,6 +90,9 @@ const REGISTERED_FIRST = 300
 const rank = ({ bits, candidate }: Assessment): number =>
   bits + (candidate.relation === 'same' ? REGISTERED_FIRST : 0)
 
+const byRank = (a: Assessment, b: Assessment): number =>
+  rank(b) - rank(a) || byProof(a.candidate, b.candidate)
+
 function byProof(a: Candidate, b: Candidate): number {
   return (
     b.proof - a.proof || b.to - a.to || a.from - b.from || compareText(a.body?.id ?? '', b.body?.id ?? '')
@@ -92,14 +103,23 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate, kinds: Kinds): Assessment {
   const context = readContext(scene, knowledge, candidate)
-  const findings = kinds.evidence.flatMap(({ find }) => find(scene, knowledge, candidate, context))
-  const coincidence = findings.some((finding) => finding.kind === 'coincidence')
-  const misplaced = findings.some((finding) => finding.kind === 'misplaced')
+  const findings: Finding[] = []
+  for (const { find } of kinds.evidence) {
+    for (const finding of find(scene, knowledge, candidate, context)) findings.push(finding)
+  }
+  let bits = 0
+  let coincidence = false
+  let misplaced = false
+  for (const finding of findings) {
+    bits += finding.bits
+    if (finding.kind === 'coincidence') coincidence = true
+    else if (finding.kind === 'misplaced') misplaced = true
+  }
   const relation = candidate.relation === 'same' && context.extended ? 'extended' : candidate.relation
   return {
     candidate,
     findings,
-    bits: findings.reduce((sum, finding) => sum + finding.bits, 0),
+    bits,
     certain: candidate.certain && context.certain && !coincidence && !misplaced,
     relation,
     broken: context.broken ?? (coincidence ? 'coincidence' : null),

@@ -15,8 +15,9 @@ export function findMisplaced(scene: Scene, candidate: Candidate): Finding[] {
 }
 
 function region(scene: Scene, candidate: Candidate): Finding | null {
+  if (candidate.regions.length === 0) return null
   const before = scene.regions.filter(({ to, price }) => to === candidate.from && price <= UNALTERED)
-  if (before.length === 0 || candidate.regions.length === 0) return null
+  if (before.length === 0) return null
   // Division codes nest: 3203 is within 32.
   if (before.some(({ role }) => candidate.regions.some((id) => id.startsWith(role.region.id)))) return null
   const { from, to, role } = before.reduce((longest, one) => (one.from < longest.from ? one : longest))

@@ -1,9 +1,9 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { PlacedPiece } from './edits.ts'
-import { makesPlace } from './residue.ts'
 import type { Knowledge, Scene, Sighting } from './scene.ts'
 import { spanSurprisal } from './surprisal.ts'
 import type { Role } from './vocabulary.ts'
+import { makesPlace } from './words.ts'
 
 /** How a name of an invented body opens. */
 export interface OpeningParse {
@@ -16,9 +16,14 @@ export interface OpeningParse {
   readonly pieces: readonly PlacedPiece[]
 }
 
-/** Everything that may open an invented name. */
+/** Everything that may open an invented name, at the start of the name or after a gap or pictograph. */
 export function readOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
   return withoutShadowed(parseOpenings(scene, knowledge)).filter(isReadable)
+}
+
+/** Whether an opening may stand at glyph `at`: at the start, or after a gap or pictograph. */
+export function opensHere({ lattice: { glyphs } }: Scene, at: number): boolean {
+  return at === 0 || glyphs[at]!.gapBefore || glyphs[at - 1]!.kind === 'emoji'
 }
 
 /** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
@@ -45,36 +50,37 @@ export const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro',
 
 /** Openings, and regions in a row read as one: 湖南省衡阳市. */
 function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
-  const words = scene.openings.map((sighting) => {
-    const { word, category, class: kind } = sighting.role.opening
-    const price = alteredPrice(scene, knowledge, sighting)
-    return {
-      class: kind,
-      category,
-      from: sighting.from,
-      to: sighting.to,
-      price,
-      read: word,
-      pieces: [sighting],
+  const openings: OpeningParse[] = []
+  for (const word of scene.openings) {
+    if (opensHere(scene, word.from)) openings.push(readWord(scene, knowledge, word))
+  }
+  const regions: OpeningParse[] = []
+  for (const region of scene.regions) {
+    if (region.role.full || !makesPlace(scene, knowledge, region.to)) {
+      regions.push(readRegion(scene, knowledge, region))
     }
-  })
-  const openingRegions = scene.regions.filter(
-    ({ role, to }) => role.full || !makesPlace(scene, knowledge, to),
-  )
-  const regions = openingRegions.map((sighting) => ({
-    class: classOfRegion(sighting.role),
-    category: null,
-    from: sighting.from,
-    to: sighting.to,
-    price: alteredPrice(scene, knowledge, sighting),
-    read: sighting.role.form.text,
-    pieces: [sighting],
-  }))
-  const single: OpeningParse[] = [...words, ...regions]
-  const joined = single.flatMap((left) =>
-    regions.filter((right) => right.from === left.to).map((right) => join(left, right)),
-  )
-  return [...single, ...joined]
+  }
+  for (const region of regions) if (opensHere(scene, region.from)) openings.push(region)
+  const single = openings.length
+  for (let nth = 0; nth < single; nth++) {
+    const left = openings[nth]!
+    for (const right of regions) if (right.from === left.to) openings.push(join(left, right))
+  }
+  return openings
+}
+
+function readWord(scene: Scene, knowledge: Knowledge, sighting: Scene['openings'][number]): OpeningParse {
+  const { word, category, class: kind } = sighting.role.opening
+  const price = alteredPrice(scene, knowledge, sighting)
+  const { from, to } = sighting
+  return { class: kind, category, from, to, price, read: word, pieces: [sighting] }
+}
+
+function readRegion(scene: Scene, knowledge: Knowledge, sighting: Scene['regions'][number]): OpeningParse {
+  const { role, from, to } = sighting
+  const price = alteredPrice(scene, knowledge, sighting)
+  const read = role.form.text
+  return { class: classOfRegion(role), category: null, from, to, price, read, pieces: [sighting] }
 }
 
 /** The class of openings that are a company's name. */
@@ -85,8 +91,9 @@ const isReadable = ({ class: kind, price }: OpeningParse): boolean =>
   price <= UNALTERED || (STRONG.has(kind) && price < Number.POSITIVE_INFINITY)
 
 /** A company's name is no authority word with a field: 中国移动 does not open with 中国. */
-function withoutShadowed(openings: readonly OpeningParse[]): OpeningParse[] {
+function withoutShadowed(openings: readonly OpeningParse[]): readonly OpeningParse[] {
   const companies = openings.filter((opening) => opening.class === COMPANY && opening.price <= UNALTERED)
+  if (companies.length === 0) return openings
   return openings.filter((one) => !companies.some(({ from, to }) => one.from === from && one.to < to))
 }
 

@@ -87,10 +87,12 @@ export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[
   const found: PatternReading[] = []
   const { border } = scene.lattice
   for (const { piece, from, to, price } of scene.literals) {
-    for (const { pattern, template, part } of index.anchors(piece)) {
-      const start: Step = { from, to, price, regions: [], pieces: [{ piece, from, to }], number: null }
-      for (const left of extend(scene, index, template.parts.slice(0, part).reverse(), start, -1)) {
-        for (const whole of extend(scene, index, template.parts.slice(part + 1), left, 1)) {
+    const anchors = index.anchors(piece)
+    if (anchors.length === 0) continue
+    const start: Step = { from, to, price, regions: [], pieces: [{ piece, from, to }], number: null }
+    for (const { pattern, template, part } of anchors) {
+      for (const left of extend(scene, index, template.parts, part - 1, start, -1)) {
+        for (const whole of extend(scene, index, template.parts, part + 1, left, 1)) {
           if (border[whole.from] && border[whole.to]) found.push({ pattern, template, ...whole })
         }
       }
@@ -99,17 +101,20 @@ export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[
   return found
 }
 
+/** Every way to read the parts from the given one on, to the left or to the right. */
 function extend(
   scene: Scene,
   index: PatternIndex,
   parts: readonly PatternPart[],
+  first: number,
   start: Step,
   direction: -1 | 1,
-): Step[] {
-  let steps = [start]
-  for (const part of parts) {
-    steps = steps.flatMap((step) => extendOnce(scene, index, part, step, direction))
-    if (steps.length === 0) return []
+): readonly Step[] {
+  let steps: readonly Step[] = [start]
+  for (let nth = first; nth >= 0 && nth < parts.length && steps.length > 0; nth += direction) {
+    const next: Step[] = []
+    for (const step of steps) extendOnce(scene, index, parts[nth]!, step, direction, next)
+    steps = next
   }
   return steps
 }
@@ -120,37 +125,47 @@ function extendOnce(
   part: PatternPart,
   step: Step,
   direction: -1 | 1,
-): Step[] {
-  const touches = (piece: { from: number; to: number }) =>
-    direction < 0 ? meet(scene, piece.to, step.from) : meet(scene, step.to, piece.from)
-  if (part.kind === 'number') return readNumber(scene, part.min, part.max, step, direction)
-  if (part.kind === 'literal') {
+  next: Step[],
+): void {
+  if (part.kind === 'number') readNumber(scene, part.min, part.max, step, direction, next)
+  else if (part.kind === 'literal') {
     const wanted = index.literal(part.text)
-    return scene.literals
-      .filter((found) => found.piece === wanted && touches(found))
-      .map((found) => join(step, found, direction))
+    for (const found of scene.literals) {
+      if (found.piece === wanted && touches(scene, found, step, direction)) {
+        next.push(join(step, found, direction))
+      }
+    }
+  } else {
+    for (const slot of scene.slots) {
+      if (!touches(scene, slot, step, direction) || !fits(part, slot.role)) continue
+      const joined = join(step, slot, direction)
+      const read = readRegion(slot.role)
+      next.push({ ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] })
+    }
   }
-  return scene.slots
-    .filter(
-      ({ role, ...found }) =>
-        touches(found) && part.levels.includes(role.region.level) && fits(part.form, role),
-    )
-    .map(({ role, ...found }) => {
-      const { text, marks } = role.form
-      const ordinary = marks.includes('common-word') || marks.includes('person-name')
-      const read = { region: role.region, text, marked: marks.length > 0, ordinary }
-      const joined = join(step, found, direction)
-      return { ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] }
-    })
 }
+
+function readRegion({ region, form: { text, marks } }: RegionRole): ReadRegion {
+  const ordinary = marks.includes('common-word') || marks.includes('person-name')
+  return { region, text, marked: marks.length > 0, ordinary }
+}
+
+const touches = (
+  scene: Scene,
+  { from, to }: { readonly from: number; readonly to: number },
+  step: Step,
+  direction: -1 | 1,
+): boolean => (direction < 0 ? meet(scene, to, step.from) : meet(scene, step.to, from))
 
 /** Whether two parts stand side by side, with nothing but pictographs between them. */
 function meet({ lattice }: Scene, left: number, right: number): boolean {
+  if (left > right) return false
   for (let at = left; at < right; at++) if (lattice.glyphs[at]!.kind !== 'emoji') return false
-  return left <= right
+  return true
 }
 
-const fits = (form: 'full' | 'short' | 'any', role: RegionRole): boolean => form === 'any' || role[form]
+const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, role: RegionRole): boolean =>
+  levels.includes(role.region.level) && (form === 'any' || role[form])
 
 function join(
   step: Step,
@@ -180,8 +195,14 @@ function isDigit({ lattice }: Scene, at: number): boolean {
 const isNumber = (char: string, tables: CharacterTables): boolean =>
   /^[0-9]$/.test(char) || tables.numerals(char).length > 0
 
-function readNumber(scene: Scene, min: number, max: number, step: Step, direction: -1 | 1): Step[] {
-  const found: Step[] = []
+function readNumber(
+  scene: Scene,
+  min: number,
+  max: number,
+  step: Step,
+  direction: -1 | 1,
+  next: Step[],
+): void {
   let number = ''
   for (let length = 1; length <= max; length++) {
     const at = direction < 0 ? step.from - length : step.to + length - 1
@@ -191,7 +212,6 @@ function readNumber(scene: Scene, min: number, max: number, step: Step, directio
     if (length < min) continue
     const from = direction < 0 ? at : step.from
     const to = direction < 0 ? step.to : at + 1
-    if (scene.lattice.border[from] && scene.lattice.border[to]) found.push({ ...step, from, to, number })
+    if (scene.lattice.border[from] && scene.lattice.border[to]) next.push({ ...step, from, to, number })
   }
-  return found
 }

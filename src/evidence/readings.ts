@@ -1,6 +1,7 @@
-import type { Body, FormMark, PatternPart } from '../registry/types.ts'
+import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category } from '../types.ts'
 import type { Candidate } from './candidate.ts'
+import type { PlacedPiece } from './edits.ts'
 import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
@@ -37,19 +38,19 @@ export interface Reading {
   readonly from: number
   readonly to: number
   readonly price: number
-  readonly pieces: PatternReading['pieces']
+  readonly pieces: readonly PlacedPiece[]
   /** -log2 P of the official text as ordinary text. */
   readonly expected: number
   /** -log2 P that this body and form are chosen. */
   readonly choice: number
+  readonly composed: boolean
+  /** The form is a word or a person's name by itself. */
+  readonly ordinary: boolean
+  /** The form is a word, a person or several bodies too, so that no verdict on it is certain. */
+  readonly marked: boolean
   readonly body: NonNullable<Candidate['body']>
   readonly category: Category
   readonly regions: readonly string[]
-  readonly composed: boolean
-  /** The form is a word, a person or several bodies too, so that no verdict on it is certain. */
-  readonly marked: boolean
-  /** The form is a word or a person's name by itself. */
-  readonly ordinary: boolean
   /** A school or university. */
   readonly school: boolean
 }
@@ -59,60 +60,121 @@ const SCHOOL = /^(?:school|university)(?:-|$)/
 
 /** Everything registered that can be read in the scene: listed forms and composed names. */
 export function readRegistered(scene: Scene, knowledge: Knowledge): Reading[] {
-  return [...formReadings(scene, knowledge), ...patternReadings(scene, knowledge)]
+  const readings: Reading[] = []
+  for (const sighting of scene.forms) readings.push(new FormReading(sighting, knowledge))
+  for (const reading of readPatterns(scene, knowledge.patterns)) {
+    readings.push(new ComposedReading(reading, knowledge))
+  }
+  return readings
 }
 
-function formReadings(scene: Scene, knowledge: Knowledge): Reading[] {
-  return scene.forms.map(({ role: { body, form }, piece, from, to, price }) => ({
-    from,
-    to,
-    price,
-    pieces: [{ piece, from, to }],
-    expected: knowledge.vocabulary.surprisals[piece]!,
-    choice: CHOICE[body.level] + weaknessOf(form.marks, body.verified),
-    body: { id: body.id, name: body.name, form: form.text },
-    category: body.category,
-    regions: body.region === null ? [] : [body.region],
-    composed: false,
-    marked: form.marks.some((mark) => mark !== 'derived'),
-    ordinary: form.marks.some((mark) => ORDINARY.has(mark)),
-    school: SCHOOL.test(body.subcategory),
-  }))
+/** A listed form. Most readings prove nothing: what else there is to say of a body is said when it is asked. */
+class FormReading implements Reading {
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  readonly pieces: readonly PlacedPiece[]
+  readonly expected: number
+  readonly choice: number
+  readonly composed = false
+  readonly ordinary: boolean
+  readonly #body: Body
+  readonly #form: Form
+
+  constructor(sighting: Scene['forms'][number], { vocabulary }: Knowledge) {
+    const { body, form } = sighting.role
+    this.from = sighting.from
+    this.to = sighting.to
+    this.price = sighting.price
+    this.pieces = [sighting]
+    this.expected = vocabulary.surprisals[sighting.piece]!
+    this.choice = CHOICE[body.level] + weaknessOf(form.marks, body.verified)
+    this.ordinary = form.marks.some((mark) => ORDINARY.has(mark))
+    this.#body = body
+    this.#form = form
+  }
+
+  get marked(): boolean {
+    return this.#form.marks.some((mark) => mark !== 'derived')
+  }
+
+  get body(): Reading['body'] {
+    const { id, name } = this.#body
+    return { id, name, form: this.#form.text }
+  }
+
+  get category(): Category {
+    return this.#body.category
+  }
+
+  get regions(): readonly string[] {
+    return this.#body.region === null ? [] : [this.#body.region]
+  }
+
+  get school(): boolean {
+    return SCHOOL.test(this.#body.subcategory)
+  }
 }
 
-function patternReadings(scene: Scene, knowledge: Knowledge): Reading[] {
-  return readPatterns(scene, knowledge.patterns).map((reading) => {
-    const { from, to, price, pieces, pattern, template, regions, number } = reading
+/** A composed name. */
+class ComposedReading implements Reading {
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  readonly pieces: readonly PlacedPiece[]
+  readonly expected: number
+  readonly choice: number
+  readonly composed = true
+  // With its region even a topic (韶关新闻) is no ordinary text.
+  readonly ordinary = false
+  readonly #reading: PatternReading
+
+  constructor(reading: PatternReading, { vocabulary }: Knowledge) {
+    const { pieces, pattern, template, regions, number } = reading
+    this.from = reading.from
+    this.to = reading.to
+    this.price = reading.price
+    this.pieces = pieces
+    this.expected = pieces.reduce(
+      (sum, { piece }) => sum + vocabulary.surprisals[piece]!,
+      (number ?? '').length * DIGIT,
+    )
     const usual = regions.filter((region) => region.marked).length * MARKED_REGION
-    const school = SCHOOL.test(pattern.subcategory)
+    this.choice = COMPOSED + choiceOf(reading) + weaknessOf(template.marks, pattern.verified) + usual
+    this.#reading = reading
+  }
+
+  get marked(): boolean {
+    const { template, regions } = this.#reading
+    // Private schools bear such names too, and lists name the public universities: POLICY rule 9.
+    return (
+      this.school ||
+      template.marks.some((mark) => mark !== 'derived') ||
+      regions.some((region) => region.ordinary)
+    )
+  }
+
+  get body(): Reading['body'] {
+    const { pattern, template } = this.#reading
+    const form = formOf(this.#reading)
     return {
-      from,
-      to,
-      price,
-      pieces,
-      expected: pieces.reduce(
-        (sum, { piece }) => sum + knowledge.vocabulary.surprisals[piece]!,
-        (number ?? '').length * DIGIT,
-      ),
-      choice: COMPOSED + choiceOf(reading) + weaknessOf(template.marks, pattern.verified) + usual,
-      body: {
-        id: idOf(reading),
-        name: template === pattern.templates[0] ? formOf(reading) : canonicalOf(reading),
-        form: formOf(reading),
-      },
-      category: pattern.category,
-      regions: regions.map(({ region }) => region.id),
-      composed: true,
-      // Private schools bear such names too, and lists name the public universities: POLICY rule 9.
-      marked:
-        school ||
-        template.marks.some((mark) => mark !== 'derived') ||
-        regions.some((region) => region.ordinary),
-      // With its region even a topic (韶关新闻) is no ordinary text.
-      ordinary: false,
-      school,
+      id: idOf(this.#reading),
+      name: template === pattern.templates[0] ? form : canonicalOf(this.#reading),
+      form,
     }
-  })
+  }
+
+  get category(): Category {
+    return this.#reading.pattern.category
+  }
+
+  get regions(): readonly string[] {
+    return this.#reading.regions.map(({ region }) => region.id)
+  }
+
+  get school(): boolean {
+    return SCHOOL.test(this.#reading.pattern.subcategory)
+  }
 }
 
 function weaknessOf(marks: readonly FormMark[], verified: boolean): number {
@@ -125,8 +187,9 @@ function choiceOf({ regions }: PatternReading): number {
 }
 
 function idOf({ pattern, regions, number }: PatternReading): string {
-  const slots = regions.map(({ region }) => region.id)
-  return [pattern.id, ...slots, ...(number === null ? [] : [number])].join('/')
+  let id = pattern.id
+  for (const { region } of regions) id += `/${region.id}`
+  return number === null ? id : `${id}/${number}`
 }
 
 /** The body's name as it is read. */
@@ -139,8 +202,8 @@ const JOINS_SHORT = 2
 /** The body's name by the canonical template of its pattern. */
 function canonicalOf(reading: PatternReading): string {
   const { parts } = reading.pattern.templates[0]!
-  const literals = parts.flatMap((part) => (part.kind === 'literal' ? [[...part.text].length] : []))
-  const short = parts[0]?.kind === 'literal' || Math.max(...literals) <= JOINS_SHORT
+  const long = parts.some((part) => part.kind === 'literal' && [...part.text].length > JOINS_SHORT)
+  const short = parts[0]?.kind === 'literal' || !long
   return compose(reading, parts, ({ region }) =>
     short ? (region.forms[1] ?? region.forms[0]!).text : region.name,
   )
@@ -152,12 +215,14 @@ function compose(
   write: (region: ReadRegion) => string,
 ): string {
   let slot = 0
-  return parts
-    .map((part) => {
-      if (part.kind === 'literal') return part.text
-      if (part.kind === 'number') return (reading.number ?? '').toUpperCase()
+  let text = ''
+  for (const part of parts) {
+    if (part.kind === 'literal') text += part.text
+    else if (part.kind === 'number') text += (reading.number ?? '').toUpperCase()
+    else {
       const region = reading.regions[slot++]
-      return region === undefined ? '' : write(region)
-    })
-    .join('')
+      if (region !== undefined) text += write(region)
+    }
+  }
+  return text
 }

@@ -1,8 +1,8 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate, Finding } from './candidate.ts'
-import { isSure, isUsual, UNSEEN } from './certainty.ts'
-import { editsOf } from './edits.ts'
+import { isSure, UNSEEN } from './certainty.ts'
+import { alignPiece, editsOf } from './edits.ts'
 import { type Reading, readRegistered } from './readings.ts'
 import type { Knowledge, Scene } from './scene.ts'
 import { spanSurprisal } from './surprisal.ts'
@@ -18,90 +18,99 @@ const ORDINARY_ALTERED = 600
 const SHORT = 600
 const ABBREVIATION = 300
 
+/** Bits taken from an altered text that is as usual as the official one. */
+const USUAL = 300
+
 /** What one reading can prove at most: that the body is named, not who speaks. */
 export const MOST_PROOF = 1_500
 
 /** Every registered body that can be read in the scene and proves something. */
 export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
-  return readRegistered(scene, knowledge).flatMap((reading) => {
-    const proof = proofOf(scene, knowledge, reading)
-    if (proof <= 0) return []
-    const edits = editsOf(scene, knowledge, reading.pieces)
-    if (edits === null || mixesSpellings(edits)) return []
-    if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return []
-    return [toCandidate(knowledge, reading, proof, edits, isSure(scene, knowledge, reading, edits))]
-  })
+  const candidates: Candidate[] = []
+  for (const reading of readRegistered(scene, knowledge)) {
+    const candidate = candidateOf(scene, knowledge, reading)
+    if (candidate !== null) candidates.push(candidate)
+  }
+  return candidates
+}
+
+function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Candidate | null {
+  const surprisal = spanSurprisal(scene, knowledge, reading.from, reading.to)
+  const usual = isUsual(reading, surprisal)
+  const proof = proofOf(scene, reading, surprisal) - (usual ? USUAL : 0)
+  if (proof <= 0) return null
+  if (reading.price <= UNALTERED) return toCandidate(scene, knowledge, reading, proof, usual, null)
+  const edits = editsOf(scene, knowledge, reading.pieces)
+  if (edits === null || mixesSpellings(edits)) return null
+  if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return null
+  return toCandidate(scene, knowledge, reading, proof, usual, edits)
+}
+
+/** A trick makes a name odd: an altered text more usual than the official one was probably meant as it stands (民主研究, not 民族研究). */
+function isUsual({ price, expected }: Reading, surprisal: number): boolean {
+  return price > UNALTERED && surprisal < expected
 }
 
 /** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
-function proofOf(scene: Scene, knowledge: Knowledge, reading: Reading): number {
+function proofOf(scene: Scene, reading: Reading, surprisal: number): number {
   const { from, to, price, pieces, expected, choice, ordinary } = reading
   const altered = price > UNALTERED
-  const rare = Math.min(spanSurprisal(scene, knowledge, from, to), expected + 300)
+  const rare = Math.min(surprisal, expected + 300)
   const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
   const short = altered && to - from <= 2 * pieces.length ? SHORT : 0
-  return seen - price - choice - short - abbreviation(scene, from, to) - usualPrice(scene, knowledge, reading)
-}
-
-/** Bits taken from an altered text that is as usual as the official one. */
-const USUAL = 300
-
-function usualPrice(scene: Scene, knowledge: Knowledge, reading: Reading): number {
-  return isUsual(scene, knowledge, reading) ? USUAL : 0
+  return seen - price - choice - short - abbreviation(scene, from, to)
 }
 
 /** Two or three letters alone are an abbreviation of much else. */
-function abbreviation(scene: Scene, from: number, to: number): number {
-  const latin = scene.lattice.glyphs.slice(from, to).every((glyph) => glyph.kind === 'latin')
-  return latin && to - from <= 3 ? ABBREVIATION : 0
+function abbreviation({ lattice }: Scene, from: number, to: number): number {
+  if (to - from > 3) return 0
+  for (let at = from; at < to; at++) if (lattice.glyphs[at]!.kind !== 'latin') return 0
+  return ABBREVIATION
 }
 
 /** Nobody writes HeZAD: syllables and initials side by side in one run of letters are an accident. */
 function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
   return edits.some(
-    (edit, nth) =>
-      edit.kind === 'initials' && [edits[nth - 1], edits[nth + 1]].some((next) => next?.kind === 'pinyin'),
+    ({ kind }, nth) =>
+      kind === 'initials' && (edits[nth - 1]?.kind === 'pinyin' || edits[nth + 1]?.kind === 'pinyin'),
   )
 }
 
 /** Numbers in composed names say which body it is: 长沙市一中 is not 长沙十一中. */
 function altersNumber(
-  { lattice }: Scene,
-  { vocabulary }: Knowledge,
+  scene: Scene,
+  knowledge: Knowledge,
   { pieces }: Reading,
   edits: readonly AlignedEdit[],
 ): boolean {
-  const symbols = pieces.flatMap(({ piece }) => vocabulary.symbols(piece))
-  return edits.some(
-    ({ kind, start, end }) =>
-      !UNSEEN.has(kind) && kind !== 'digit' && symbols.slice(start, end).some(lattice.channel.isNumeral),
-  )
+  const altering = edits.filter(({ kind }) => !UNSEEN.has(kind) && kind !== 'digit')
+  let before = 0
+  for (const placed of pieces) {
+    const { symbols } = alignPiece(scene, knowledge, placed)
+    for (let at = 0; at < symbols.length; at++) {
+      const place = before + at
+      if (!altering.some(({ start, end }) => start <= place && place < end)) continue
+      if (scene.lattice.channel.isNumeral(symbols[at]!)) return true
+    }
+    before += symbols.length
+  }
+  return false
 }
 
-/** The official text by folded character, as edits count it. */
-function foldedParts(knowledge: Knowledge, text: string): string[] {
-  return knowledge.folding.fold(text).glyphs.map(({ start, end }) => text.slice(start, end))
-}
+const NO_EDITS: readonly AlignedEdit[] = []
 
+/** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
 function toCandidate(
+  scene: Scene,
   knowledge: Knowledge,
   reading: Reading,
   proof: number,
-  edits: readonly AlignedEdit[],
-  certain: boolean,
+  usual: boolean,
+  edits: readonly AlignedEdit[] | null,
 ): Candidate {
+  const altering = edits?.filter(({ kind }) => !UNSEEN.has(kind)) ?? NO_EDITS
   const { from, to, body, category, school, regions, composed } = reading
-  const seen = edits.some((edit) => !UNSEEN.has(edit.kind))
-  const finding: Finding = {
-    kind: seen ? 'lookalike' : 'same',
-    from,
-    to,
-    bits: Math.min(proof, MOST_PROOF),
-    en: seen ? `reads as ${body.form}` : `names ${body.form}`,
-    zh: seen ? `读作“${body.form}”` : `含有“${body.form}”`,
-    edits,
-    read: foldedParts(knowledge, body.form),
-  }
+  const relation = altering.length > 0 ? 'lookalike' : 'same'
   return {
     kind: 'registered',
     from,
@@ -109,12 +118,67 @@ function toCandidate(
     proof,
     category,
     body,
-    findings: [finding],
-    relation: seen ? 'lookalike' : 'same',
-    certain,
+    findings: [new NameFinding(scene, knowledge, reading, body.form, proof, relation, edits)],
+    relation,
+    certain: isSure(scene, knowledge, reading, usual, altering),
     school,
     regions,
     composed,
     read: body.form,
+  }
+}
+
+/** That a registered name is read. */
+class NameFinding implements Finding {
+  readonly kind: 'lookalike' | 'same'
+  readonly from: number
+  readonly to: number
+  readonly bits: number
+  readonly #scene: Scene
+  readonly #knowledge: Knowledge
+  readonly #pieces: Reading['pieces']
+  readonly #form: string
+  #edits: readonly AlignedEdit[] | null
+  #read: readonly string[] | null = null
+
+  constructor(
+    scene: Scene,
+    knowledge: Knowledge,
+    { from, to, pieces }: Reading,
+    form: string,
+    proof: number,
+    kind: 'lookalike' | 'same',
+    edits: readonly AlignedEdit[] | null,
+  ) {
+    this.kind = kind
+    this.from = from
+    this.to = to
+    this.bits = Math.min(proof, MOST_PROOF)
+    this.#scene = scene
+    this.#knowledge = knowledge
+    this.#pieces = pieces
+    this.#form = form
+    this.#edits = edits
+  }
+
+  get en(): string {
+    return this.kind === 'lookalike' ? `reads as ${this.#form}` : `names ${this.#form}`
+  }
+
+  get zh(): string {
+    return this.kind === 'lookalike' ? `读作“${this.#form}”` : `含有“${this.#form}”`
+  }
+
+  get edits(): readonly AlignedEdit[] {
+    this.#edits ??= editsOf(this.#scene, this.#knowledge, this.#pieces) ?? NO_EDITS
+    return this.#edits
+  }
+
+  /** The official text by folded character, as edits count it. */
+  get read(): readonly string[] {
+    this.#read ??= this.#knowledge.folding
+      .fold(this.#form)
+      .glyphs.map(({ start, end }) => this.#form.slice(start, end))
+    return this.#read
   }
 }

@@ -1,6 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from './lexicon.ts'
 import type { Knowledge, Scene } from './scene.ts'
+import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 
 /** A part of what stands before or after the body's name. */
 export type Segment =
@@ -11,16 +12,18 @@ export type Segment =
       readonly to: number
     }
 
-const WORD_COST = 10
-const REGION_COST = 11
-const NUMBER_COST = 4
-const UNKNOWN_COST = 16
+/** On which side of the body's name a text stands. */
+type Side = 'before' | 'after'
 
-/** The cheapest way to a position: its last segment, whose start leads back to the one before. */
-interface Best {
-  readonly cost: number
-  readonly last: Segment | null
+const COSTS: Readonly<Record<Segment['kind'], number>> = {
+  word: 10,
+  region: 11,
+  number: 4,
+  decoration: 4,
+  unknown: 16,
 }
+
+const NOTHING: readonly Segment[] = []
 
 /** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, regions, numbers. */
 export function segment(
@@ -28,95 +31,86 @@ export function segment(
   knowledge: Knowledge,
   from: number,
   to: number,
-  side: 'before' | 'after',
+  side: Side,
 ): readonly Segment[] {
-  const best: (Best | undefined)[] = new Array(to - from + 1)
-  best[0] = { cost: 0, last: null }
-  for (let at = from; at < to; at++) {
-    const known = best[at - from]!
-    for (const next of segmentsFrom(scene, knowledge, at, to, side)) {
-      const cost = known.cost + costOf(next)
-      const old = best[next.to - from]
-      if (old === undefined || cost < old.cost) best[next.to - from] = { cost, last: next }
-    }
-  }
-  const segments: Segment[] = []
-  for (let last = best[to - from]!.last; last !== null; last = best[last.from - from]!.last)
-    segments.push(last)
-  return merge(segments.reverse())
+  return from === to ? NOTHING : stretchFrom(scene, knowledge, from, side).upTo(to)
 }
 
-function costOf(segment: Segment): number {
-  if (segment.kind === 'word') return WORD_COST
-  if (segment.kind === 'region') return REGION_COST
-  return segment.kind === 'unknown' ? UNKNOWN_COST : NUMBER_COST
+/** The stretch from a glyph on; several explanations of a name begin and end at the same glyphs. */
+function stretchFrom(scene: Scene, knowledge: Knowledge, from: number, side: Side): Stretch {
+  const place = 2 * from + (side === 'before' ? 0 : 1)
+  const known = scene.stretches[place]
+  if (known?.knowledge === knowledge) return known
+  const made = new Stretch(scene, knowledge, from, side)
+  scene.stretches[place] = made
+  return made
 }
 
-function segmentsFrom(
-  scene: Scene,
-  knowledge: Knowledge,
-  from: number,
-  last: number,
-  side: 'before' | 'after',
-): Segment[] {
-  const found: Segment[] = [{ kind: plainKind(scene, from), from, to: from + 1 }]
-  let text = ''
-  for (let to = from + 1; to <= Math.min(last, from + knowledge.longestWord); to++) {
-    text += scene.chars[to - 1]!
-    const word = knowledge.contextWords.get(text)?.find((one) => one.side === side || one.side === 'any')
-    if (
-      word &&
-      scene.lattice.border[from] &&
-      scene.lattice.border[to] &&
-      standsAlone(scene, knowledge, from, to)
-    ) {
-      found.push({ kind: 'word', from, to, word })
+/** The cheapest way from one glyph to each later one, worked out as far as it was asked for. */
+export class Stretch {
+  readonly knowledge: Knowledge
+  readonly from: number
+  readonly side: Side
+  private readonly scene: Scene
+  private readonly words: WordTree
+  /** Cost of the cheapest way to glyph `from + n`. */
+  private readonly costs: number[] = [0]
+  /** Its last segment, whose start leads back to the one before. */
+  private readonly lasts: (Segment | null)[] = [null]
+  private done: number
+
+  constructor(scene: Scene, knowledge: Knowledge, from: number, side: Side) {
+    this.scene = scene
+    this.knowledge = knowledge
+    this.words = wordTreeOf(knowledge)
+    this.from = from
+    this.side = side
+    this.done = from
+  }
+
+  /** The segments of glyphs `[from, to)`. */
+  upTo(to: number): Segment[] {
+    while (this.done < to) this.goOn(this.done++)
+    const segments: Segment[] = []
+    for (let at = to; at > this.from; at = this.lasts[at - this.from]!.from) {
+      const one = this.lasts[at - this.from]!
+      const after = segments.at(-1)
+      if (after !== undefined && isPlain(one) && after.kind === one.kind) {
+        segments[segments.length - 1] = { kind: one.kind, from: one.from, to: after.to }
+      } else segments.push(one)
+    }
+    return segments.reverse()
+  }
+
+  /** Every segment that begins at glyph `at`. */
+  private goOn(at: number): void {
+    this.offer({ kind: plainKind(this.scene, at), from: at, to: at + 1 })
+    for (const { to, words } of wordsAt(this.scene, this.knowledge, this.words, at)) {
+      const word = words.find(({ side }) => side === this.side || side === 'any')
+      if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
+    }
+    for (const { to, price } of this.scene.regionsFrom(at)) {
+      if (price <= UNALTERED) this.offer({ kind: 'region', from: at, to })
     }
   }
-  for (const region of scene.regionsFrom(from)) {
-    if (region.to <= last && region.price <= UNALTERED) found.push({ kind: 'region', from, to: region.to })
+
+  private offer(one: Segment): void {
+    const cost = this.costs[one.from - this.from]! + COSTS[one.kind]
+    const known = this.costs[one.to - this.from]
+    if (known !== undefined && known <= cost) return
+    this.costs[one.to - this.from] = cost
+    this.lasts[one.to - this.from] = one
   }
-  return found
 }
+
+type PlainSegment = Exclude<Segment, { kind: 'word' }>
+
+/** Neighbours of the same such kind are one. */
+const isPlain = (one: Segment): one is PlainSegment => one.kind !== 'word' && one.kind !== 'region'
 
 /** A pictograph that is no word is decoration: it says nothing. */
 function plainKind(scene: Scene, at: number): 'number' | 'decoration' | 'unknown' {
   const { kind } = scene.lattice.glyphs[at]!
   if (kind === 'digit') return 'number'
   return kind === 'emoji' ? 'decoration' : 'unknown'
-}
-
-/** From this evidence on two characters are parts of one word. */
-const ONE_WORD = -300
-
-/** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */
-export function makesPlace(scene: Scene, knowledge: Knowledge, at: number): boolean {
-  const glyph = scene.lattice.glyphs[at]
-  if (glyph === undefined || glyph.gapBefore) return false
-  const words = knowledge.contextWords.get(glyph.char) ?? []
-  const next = scene.lattice.glyphs[at + 1]
-  return (
-    words.some((word) => word.class === 'other' && word.side !== 'before') &&
-    (next === undefined || next.gapBefore || knowledge.background.boundary(glyph.char, next.char) > 0)
-  )
-}
-
-/** A word of one character must not be cut out of a longer word: 就 out of 就诊, 山 out of 山生. */
-function standsAlone(scene: Scene, knowledge: Knowledge, from: number, to: number): boolean {
-  if (to - from > 1) return true
-  const next = scene.lattice.glyphs[to]
-  if (next === undefined || next.gapBefore) return true
-  return knowledge.background.boundary(scene.chars[from]!, next.char) > ONE_WORD
-}
-
-/** Joins neighbouring glyphs of the same unexplained kind. */
-function merge(segments: readonly Segment[]): Segment[] {
-  const merged: Segment[] = []
-  for (const segment of segments) {
-    const before = merged.at(-1)
-    if (before && before.kind === segment.kind && before.kind !== 'word' && before.kind !== 'region') {
-      merged[merged.length - 1] = { kind: before.kind, from: before.from, to: segment.to }
-    } else merged.push(segment)
-  }
-  return merged
 }

@@ -5,8 +5,10 @@ import { UNALTERED } from '../channel/prices.ts'
 import type { Match } from '../find/find.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
+import type { AlignedPiece } from './edits.ts'
 import type { ContextWord } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
+import type { Stretch } from './residue.ts'
 import { spanSurprisal } from './surprisal.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
 
@@ -49,46 +51,74 @@ export interface Scene {
   /** Parts of composed names, which may meet inside a Latin run: literals and regions. */
   readonly literals: readonly Sighting<Extract<Role, { kind: 'literal' }>>[]
   readonly slots: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  /** What `segment` has read of it so far: explanations share it. */
+  readonly stretches: (Stretch | undefined)[]
+  /** And what `editsOf` has aligned. */
+  readonly aligned: Map<number, AlignedPiece>
 }
+
+type Sightings<K extends Role['kind']> = Sighting<Extract<Role, { kind: K }>>[]
 
 /** The scene of a lattice in which `found` was found. */
 export function sceneOf(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Scene {
-  const chars = lattice.glyphs.map((glyph) => glyph.char)
+  const scene = new FoundScene(lattice)
   // In one order, so that no answer depends on how the search went.
-  const matches = [...found].sort((a, b) => a.from - b.from || b.to - a.to || a.piece - b.piece)
-  const sightings = matches.flatMap((match) =>
-    knowledge.vocabulary
-      .roles(match.piece)
-      .filter((role) => match.price <= role.budget)
-      .map((role) => ({
-        ...match,
-        role,
-      })),
-  )
-  const of = <K extends Role['kind']>(kind: K) =>
-    sightings.filter((sighting) => sighting.role.kind === kind) as unknown as Sighting<
-      Extract<Role, { kind: K }>
-    >[]
-  const scene = { lattice, chars }
-  const { border } = lattice
-  const whole = <S extends Sighting>(some: readonly S[]) =>
-    some.filter(({ from, to }) => border[from] && border[to])
-  const slots = of('region').filter((sighting) => isRegion(scene, knowledge, sighting))
-  const regions = whole(slots)
-  const byStart = groupByStart(regions)
-  return {
-    lattice,
-    chars,
-    forms: whole(of('form')),
-    regions,
-    regionsFrom: (at) => byStart.get(at) ?? [],
-    openings: whole(of('opening')),
-    fields: whole(of('field')),
-    organs: whole(of('organ')),
-    literals: of('literal'),
-    slots,
+  const matches = found.length < 2 ? found : [...found].sort(inOrder)
+  for (const match of matches) scene.add(match, knowledge)
+  return scene
+}
+
+const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.piece - b.piece
+
+class FoundScene implements Scene {
+  readonly lattice: Lattice
+  readonly chars: readonly string[]
+  readonly forms: Sightings<'form'> = []
+  readonly regions: Sightings<'region'> = []
+  readonly openings: Sightings<'opening'> = []
+  readonly fields: Sightings<'field'> = []
+  readonly organs: Sightings<'organ'> = []
+  readonly literals: Sightings<'literal'> = []
+  readonly slots: Sightings<'region'> = []
+  readonly stretches: Scene['stretches'] = []
+  readonly aligned: Scene['aligned'] = new Map()
+  private regionsByStart: Map<number, Scene['regions']> | null = null
+
+  constructor(lattice: Lattice) {
+    this.lattice = lattice
+    this.chars = lattice.glyphs.map((glyph) => glyph.char)
+  }
+
+  /** Puts a match where each of its roles belongs. */
+  add({ piece, from, to, price }: Match, knowledge: Knowledge): void {
+    const { border } = this.lattice
+    const whole = border[from]! && border[to]!
+    for (const role of knowledge.vocabulary.roles(piece)) {
+      if (price > role.budget) continue
+      if (role.kind === 'literal') this.literals.push({ role, piece, from, to, price })
+      else if (role.kind === 'region') this.addRegion({ role, piece, from, to, price }, whole, knowledge)
+      else if (!whole) continue
+      else if (role.kind === 'form') this.forms.push({ role, piece, from, to, price })
+      else if (role.kind === 'opening') this.openings.push({ role, piece, from, to, price })
+      else if (role.kind === 'field') this.fields.push({ role, piece, from, to, price })
+      else this.organs.push({ role, piece, from, to, price })
+    }
+  }
+
+  private addRegion(region: Scene['slots'][number], whole: boolean, knowledge: Knowledge): void {
+    if (!isRegion(this, knowledge, region)) return
+    this.slots.push(region)
+    if (whole) this.regions.push(region)
+  }
+
+  regionsFrom(at: number): Scene['regions'] {
+    if (this.regions.length === 0) return this.regions
+    this.regionsByStart ??= groupByStart(this.regions)
+    return this.regionsByStart.get(at) ?? NO_REGIONS
   }
 }
+
+const NO_REGIONS: Scene['regions'] = []
 
 /** An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. */
 function isRegion(

@@ -40,16 +40,29 @@ function romanised(scene: NameText, knowledge: Knowledge, from: number, to: numb
   return best
 }
 
+/** A parse from the first letter up to `at`. */
+interface Parse {
+  readonly at: number
+  readonly syllable: string
+  readonly before: Parse | null
+}
+
 function syllabifications(letters: string, knowledge: Knowledge): string[][] {
   const arcs = parsePinyin(letters, knowledge.folding)
   const whole: string[][] = []
-  const open: { at: number; syllables: string[] }[] = [{ at: 0, syllables: [] }]
+  const open: Parse[] = [{ at: 0, syllable: '', before: null }]
   while (open.length > 0 && whole.length < MOST_PARSES) {
-    const { at, syllables } = open.pop()!
-    if (at === letters.length) whole.push(syllables)
-    for (const arc of arcs) {
-      if (arc.start === at) open.push({ at: arc.end, syllables: [...syllables, arc.syllable] })
+    const parse = open.pop()!
+    if (parse.at === letters.length) whole.push(syllablesOf(parse))
+    for (const { start, end, syllable } of arcs) {
+      if (start === parse.at) open.push({ at: end, syllable, before: parse })
     }
   }
   return whole
+}
+
+function syllablesOf(whole: Parse): string[] {
+  const syllables: string[] = []
+  for (let parse = whole; parse.before !== null; parse = parse.before) syllables.push(parse.syllable)
+  return syllables.reverse()
 }

@@ -20,8 +20,12 @@ export const codePoint = (char: string): string =>
 /** Characters of the account's name that one quotation shows. */
 const MOST_QUOTED = 24
 
+/** Short text in common Han characters, letters and digits alone: quoted as it is. */
+const COMMON = /^[0-9A-Za-z\u4e00-\u9fff]{0,24}$/
+
 /** Account text as a sentence may quote it: without hidden characters, cut with `…` where it is long. */
 export function legible(text: string): string {
+  if (COMMON.test(text)) return text
   const chars = [...text.replace(HIDDEN, '').trim()]
   return chars.length <= MOST_QUOTED ? chars.join('') : `${chars.slice(0, MOST_QUOTED - 1).join('')}…`
 }

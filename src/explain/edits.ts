@@ -17,10 +17,11 @@ interface Run {
   readonly codes: readonly string[]
 }
 
-type Template = readonly [enOne: string, enMany: string, zhOne: string, zhMany: string]
+/** Sentences of one run and of many, in English and in Chinese. */
+type Sentences = readonly [enOne: string, enMany: string, zhOne: string, zhMany: string]
 
 /** What is said of runs of a kind; SAW and READ stand for the lists of what was seen and what it is read as. */
-const SAYS: Readonly<Record<Exclude<EditKind, 'invisible' | 'separator'>, Template>> = {
+const SAYS: Readonly<Record<Exclude<EditKind, 'invisible' | 'separator'>, Sentences>> = {
   variant: [
     'SAW is another form of READ',
     'SAW are other forms of READ',
@@ -76,13 +77,25 @@ const SAYS: Readonly<Record<Exclude<EditKind, 'invisible' | 'separator'>, Templa
 }
 
 /** A pictograph that is skipped is reported as a separator that stands for nothing. */
-const DECORATION: Template = ['SAW is decoration', 'SAW are decoration', 'SAW为装饰', 'SAW为装饰']
+const DECORATION: Sentences = ['SAW is decoration', 'SAW are decoration', 'SAW为装饰', 'SAW为装饰']
+
+/** A sentence in pieces, between which SAW and READ stand by themselves: the name itself may hold these words. */
+type Template = readonly string[]
+
+const templatesOf = (sentences: Sentences): readonly Template[] =>
+  sentences.map((sentence) => sentence.split(/(SAW|READ)/))
+
+const TEMPLATES = new Map(Object.entries(SAYS).map(([kind, sentences]) => [kind, templatesOf(sentences)]))
+const DECORATION_TEMPLATES = templatesOf(DECORATION)
 
 /** What folding does to a glyph, before anything else is read in it; told first. */
 const FOLDS: ReadonlySet<EditKind> = new Set(['invisible', 'separator', 'variant', 'width', 'confusable'])
 
 /** How the name differs from the official text, one sentence for each kind of edit. */
-export function sayEdits(scene: Scene, { edits = [], read = [] }: Finding, official: string): Bilingual[] {
+export function sayEdits(scene: Scene, finding: Finding, official: string): Bilingual[] {
+  const { edits = [] } = finding
+  if (edits.length === 0) return []
+  const { read = [] } = finding
   const kinds = [...new Set(edits.map(({ kind }) => kind))]
   const folds = kinds.filter((kind) => FOLDS.has(kind))
   const others = kinds.filter((kind) => !FOLDS.has(kind))
@@ -94,7 +107,7 @@ export function sayEdits(scene: Scene, { edits = [], read = [] }: Finding, offic
     if (kind === 'separator') return saySeparators(scene, own, separated)
     const altered = FOLDS.has(kind) ? edits.filter((edit) => !FOLDS.has(edit.kind)) : []
     const runs = runsOf(scene, own, read, altered)
-    return runs.length === 0 ? [] : [fill(SAYS[kind], runs)]
+    return runs.length === 0 ? [] : [fill(TEMPLATES.get(kind)!, runs)]
   })
 }
 
@@ -139,22 +152,23 @@ function codesOf(kind: EditKind, saw: string): readonly string[] {
   return named ? [...saw].map(codePoint) : []
 }
 
-function fill([enOne, enMany, zhOne, zhMany]: Template, runs: readonly Run[]): Bilingual {
+function fill([enOne, enMany, zhOne, zhMany]: readonly Template[], runs: readonly Run[]): Bilingual {
   const told = runs.filter((run, nth) => runs.findIndex((one) => isSame(one, run)) === nth)
   const one = told.length === 1
   const saw = told.map((run) => quote(run.saw, run.codes))
   const read = told.map((run) => quote(run.read))
   return {
-    en: fillOne(one ? enOne : enMany, listEn(saw), listEn(read)),
-    zh: fillOne(one ? zhOne : zhMany, listZh(saw), listZh(read)),
+    en: fillOne(one ? enOne! : enMany!, listEn(saw), listEn(read)),
+    zh: fillOne(one ? zhOne! : zhMany!, listZh(saw), listZh(read)),
   }
 }
 
 const isSame = (one: Run, other: Run): boolean => one.saw === other.saw && one.read === other.read
 
-/** In one pass: the name itself may hold the words SAW and READ. */
-function fillOne(template: string, saw: string, read: string): string {
-  return template.replace(/SAW|READ/g, (place) => (place === 'SAW' ? saw : read))
+function fillOne(template: Template, saw: string, read: string): string {
+  let text = ''
+  for (const piece of template) text += piece === 'SAW' ? saw : piece === 'READ' ? read : piece
+  return text
 }
 
 /** Hidden characters by what they are, told apart because they do different things. */
@@ -219,7 +233,7 @@ function saySeparators(scene: Scene, edits: readonly AlignedEdit[], separated: b
   const skipped = edits.filter(({ start, end }) => start === end)
   const gaps = edits.filter(({ start, end }) => start < end)
   const said = separated || gaps.length === 0 ? [] : [sayGaps(scene, gaps)]
-  if (skipped.length > 0) said.push(fill(DECORATION, runsOf(scene, skipped, [], [])))
+  if (skipped.length > 0) said.push(fill(DECORATION_TEMPLATES, runsOf(scene, skipped, [], [])))
   return said
 }
 

@@ -3,7 +3,8 @@ import type { Span } from '../types.ts'
 
 /** Raw span of glyphs `[from, to)`; under bidi overrides glyphs run backwards in the raw name. */
 export function rawSpan(scene: Scene, from: number, to: number): Span {
-  let [start, end] = [Number.POSITIVE_INFINITY, 0]
+  let start = Number.POSITIVE_INFINITY
+  let end = 0
   for (let at = from; at < to; at++) {
     const glyph = scene.lattice.glyphs[at]!
     start = Math.min(start, glyph.start)
@@ -16,7 +17,8 @@ export function rawSpan(scene: Scene, from: number, to: number): Span {
 
 /** Raw text between a glyph and the one that is read before it, `''` for the first. */
 export function gapBefore({ lattice: { glyphs, folded } }: Scene, at: number): string {
-  const [left, right] = [glyphs[at - 1], glyphs[at]]
+  const left = glyphs[at - 1]
+  const right = glyphs[at]
   if (left === undefined || right === undefined) return ''
   return left.end <= right.start
     ? folded.raw.slice(left.end, right.start)

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { align } from '../../src/align/align.ts'
+import { align, alignFrom } from '../../src/align/align.ts'
 import { createAlphabet } from '../../src/channel/alphabet.ts'
 import { type Channel, createChannel } from '../../src/channel/confusion.ts'
 import { createLattice } from '../../src/channel/lattice.ts'
+import { PRICES, UNALTERED } from '../../src/channel/prices.ts'
 import type { Folding } from '../../src/fold/types.ts'
 import { bundledKnowledge } from '../support/knowledge.ts'
 
@@ -23,7 +24,8 @@ let channel: Channel
 
 beforeAll(async () => {
   folding = (await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))).folding
-  channel = createChannel(createAlphabet(OFFICIAL.map((text) => [...text])), folding)
+  const alphabet = createAlphabet(OFFICIAL.map((text) => [...text]))
+  channel = createChannel(alphabet, folding)
 })
 
 function edits(name: string, official: string): string[] | null {
@@ -81,5 +83,38 @@ describe('prices', () => {
     expect(same).toBe(0)
     expect(tone!).toBeLessThan(otherTone!)
     expect(otherTone!).toBeLessThan(near!)
+  })
+})
+
+describe('a text that stands as it is', () => {
+  const WRITTEN: readonly ((text: string) => string)[] = [
+    (text) => text,
+    (text) => [...text].join('·'),
+    (text) => [...text].join('\u200b'),
+    (text) => [...text].map((char) => `${char}\u0336 `).join(''),
+    (text) => `a ${text.replace(/[a-z0-9]/g, (char) => String.fromCodePoint(char.codePointAt(0)! + 0xfee0))}`,
+    (text) => `🥭${text}🥭${text}`,
+  ]
+
+  it.each(OFFICIAL)('%s is aligned as the whole program aligns it', (official) => {
+    const symbols = [...official].map((char) => channel.alphabet.symbol(char))
+    let standing = 0
+    for (const write of WRITTEN) {
+      const lattice = createLattice(folding.fold(write(official)), channel)
+      for (let from = 0; from < lattice.glyphs.length; from++) {
+        for (const alignment of alignFrom(lattice, from, symbols)) {
+          expect(align(lattice, from, alignment.to, symbols)).toEqual(alignment)
+          if (alignment.to - from === symbols.length) standing++
+        }
+      }
+    }
+    expect(standing).toBeGreaterThanOrEqual(WRITTEN.length)
+  })
+
+  it('costs less than any text with an altered character', () => {
+    const { exact, folded, gap, alternative, emojiSkipped, ...altering } = PRICES
+    expect(Math.max(exact, folded, gap, alternative, emojiSkipped)).toBeLessThanOrEqual(UNALTERED)
+    // The gap before a name is given back.
+    expect(Math.min(...Object.values(altering)) - gap).toBeGreaterThan(UNALTERED)
   })
 })
