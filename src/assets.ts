@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { close, fstat, open, read } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { ZhengmingError } from './errors.ts'
 
 /** The package's data folder: beside src in the repository, beside dist when installed. */
@@ -8,6 +8,8 @@ export const DATA_FOLDER = fileURLToPath(new URL('../data/', import.meta.url))
 
 /** Texts of bundled tables by their path below data/; a missing one is a `data` error. */
 export async function readAssets(paths: readonly string[]): Promise<Map<string, string>> {
+  // Loaded where needed: a detector over compiled tables reads no texts.
+  const { readFile } = await import('node:fs/promises')
   const texts = await Promise.all(
     paths.map(async (path): Promise<[string, string]> => {
       try {
@@ -33,9 +35,9 @@ export const INDEX_FILE = fileURLToPath(new URL('./zhengming.index', import.meta
  *
  * @throws ZhengmingError `data` where the file cannot be read
  */
-export function loadIndex(path = INDEX_FILE): SharedArrayBuffer | null {
+export async function loadIndex(path = INDEX_FILE): Promise<SharedArrayBuffer | null> {
   try {
-    return readShared(path)
+    return await readShared(path)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT') return null
@@ -47,19 +49,19 @@ export function loadIndex(path = INDEX_FILE): SharedArrayBuffer | null {
   }
 }
 
-function readShared(path: string): SharedArrayBuffer {
-  const file = openSync(path, 'r')
+async function readShared(path: string): Promise<SharedArrayBuffer> {
+  const file = await promisify(open)(path, 'r')
   try {
-    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size))
+    const bytes = new Uint8Array(new SharedArrayBuffer((await promisify(fstat)(file)).size))
     let at = 0
     while (at < bytes.length) {
-      const read = readSync(file, bytes, at, bytes.length - at, at)
+      const { bytesRead } = await promisify(read)(file, bytes, at, bytes.length - at, at)
       // A file that was cut meanwhile: the rest stays zero, and the checksum tells.
-      if (read === 0) break
-      at += read
+      if (bytesRead === 0) break
+      at += bytesRead
     }
     return bytes.buffer
   } finally {
-    closeSync(file)
+    await promisify(close)(file)
   }
 }

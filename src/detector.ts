@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DATA_FOLDER, INDEX_FILE, loadIndex } from './assets.ts'
 import type { Bundle } from './bundle.ts'
@@ -20,14 +19,14 @@ export type { Bundle } from './bundle.ts'
 /**
  * A detector over the bundled tables and the given registries.
  *
- * @param index the compiled tables as `loadIndex` of assets.ts gives them, for threads that share them; else they are loaded
+ * @param index the compiled tables as `loadIndex` gives them, for threads that share them; else they are loaded
  * @throws ZhengmingError `option` for unknown or wrong options, `registry` for a faulty registry (all bad rows
  * listed), `data` for a damaged installation.
  * @example const detector = await createDetector(); detector.check('新化社官方').verdict // 'impersonation'
  */
 export async function createDetector(options: DetectorOptions = {}, index?: FileBuffer): Promise<Detector> {
   const settings = readOptions(options)
-  const buffer = index ?? loadIndex()
+  const buffer = index ?? (await loadIndex())
   if (buffer === null) {
     const bundle = await readBundle()
     return assembleDetector(await registryOf(bundle, settings), bundle, settings)
@@ -95,8 +94,8 @@ function detectorOf(
 
 /** Version of the package, which its compiled tables must bear too. */
 export function packageVersion(): string {
-  const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
-  return version
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
 }
 
 /** Bytes of the registries by the path that the user wrote; for one that cannot be read, why. */
@@ -113,6 +112,7 @@ export async function readUserRegistries(paths: readonly string[]): Promise<Map<
 const OPTIONAL = /^[a-z][a-z-]*$/
 
 async function readOptional(name: string): Promise<RegistrySource> {
+  const { readdir } = await import('node:fs/promises')
   const found = await readdir(`${DATA_FOLDER}registry/optional`).catch(() => [])
   const optional = found.filter((file) => file.endsWith('.tsv'))
   if (optional.includes(`${name}.tsv`)) return readSource(`${DATA_FOLDER}registry/optional/${name}.tsv`)
@@ -124,6 +124,7 @@ async function readOptional(name: string): Promise<RegistrySource> {
 
 async function readSource(path: string): Promise<RegistrySource> {
   try {
+    const { readFile } = await import('node:fs/promises')
     return await readFile(path)
   } catch (error) {
     return { unreadable: `no readable file (${(error as NodeJS.ErrnoException).code ?? error})` }

@@ -1,3 +1,4 @@
+export { loadIndex } from './assets.ts'
 export { createDetector } from './detector.ts'
 export { type ErrorCode, ZhengmingError } from './errors.ts'
 export type { DetectorOptions } from './options.ts'

@@ -36,7 +36,7 @@ export const DEFAULTS: Settings = {
   prior: 0.01,
 }
 
-/** A number between 0 and 1, both excluded. */
+/** A number between 0 and 1, both excluded. @internal */
 export const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1))
 
 const schema = v.strictObject({
@@ -76,7 +76,10 @@ function describeOption(issue: v.BaseIssue<unknown>): string {
   return describeIssue(issue, 'options', '.', 'see the DetectorOptions type')
 }
 
-/** Words a fault of a given object: `root`, `separator` and the path to the value, what was expected and got, `remedy`. */
+/**
+ * Words a fault of a given object: `root`, `separator` and the path to the value, what was expected and got, `remedy`.
+ * @internal
+ */
 export function describeIssue(
   issue: v.BaseIssue<unknown>,
   root: string,

@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
 
 const { entry } = buildPackage()
 const figures: MemoryReport = {
-  memory: measureMemory(new URL('.', entry).href, wholeNumber('--rounds', options.rounds, 1)),
+  memory: measureMemory(entry, wholeNumber('--rounds', options.rounds, 1)),
   shipped: measureShipped(),
   installed: options.size ? measureInstalledSize() : null,
 }

@@ -26,13 +26,13 @@ export interface MemoryFigures {
 
 const PROBE = fileURLToPath(new URL('./probe.mjs', import.meta.url))
 
-/** Measures the four kinds of process in turn, `rounds` times; `dist` is the URL of the folder of the built package. */
-export function measureMemory(dist: string, rounds = 5): MemoryFigures {
+/** Measures the four kinds of process in turn, `rounds` times; `entry` is the URL of the built package. */
+export function measureMemory(entry: string, rounds = 5): MemoryFigures {
   const kinds = {
     bare: ['0'],
-    engine: ['0', dist],
+    engine: ['0', entry],
     bareWorkers: [String(WORKERS)],
-    engineWorkers: [String(WORKERS), dist],
+    engineWorkers: [String(WORKERS), entry],
   }
   const samples = Array.from({ length: rounds }, () => ({
     bare: probe(kinds.bare),

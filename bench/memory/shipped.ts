@@ -37,7 +37,7 @@ export function sumUpShipped(files: readonly ShippedFile[]): Shipped {
 function kindOf(path: string): keyof Shipped {
   if (path.startsWith('dist/')) {
     if (/\.[cm]?js$/.test(path)) return 'program'
-    return /\.(ts|map)$/.test(path) ? 'other' : 'artefacts'
+    return /\.(ts|map|json|txt)$/.test(path) ? 'other' : 'artefacts'
   }
   return path.startsWith('data/') && !path.endsWith('.md') ? 'artefacts' : 'other'
 }

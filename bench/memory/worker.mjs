@@ -2,10 +2,11 @@
 // --expose-gc of the process.
 import { parentPort, workerData } from 'node:worker_threads'
 
-const { dist, index } = workerData
+const { entry, index } = workerData
 let detector = null
-if (dist !== undefined) {
-  detector = await (await import(`${dist}detector.js`)).createDetector({}, index)
+if (entry !== undefined) {
+  const { createDetector } = await import(entry)
+  detector = await createDetector({}, index)
   if (detector.check('新华社').verdict === 'clear')
     throw new Error('expected 新华社 not to be clear, got clear')
 }

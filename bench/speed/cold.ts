@@ -34,7 +34,10 @@ const CLAIM = '新华社'
 /** What `check` ends with when a name is not clear. */
 const NOT_CLEAR = 1
 
-/** Runs the command and bare Node in turn, `rounds` times after one that fills the system's cache of files. */
+/**
+ * Runs the command and bare Node in turn, `rounds` times after one that fills the system's cache of files and the command's
+ * own of compiled code (src/cli/start.ts): a start of the first day takes about a quarter longer.
+ */
 export async function measureColdStart(command: string, rounds = 20): Promise<ColdStart> {
   const bare: Run[] = []
   const checks: Run[] = []

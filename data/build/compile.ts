@@ -1,6 +1,6 @@
 /**
- * Writes the compiled tables beside the compiled program: `npm run build` calls it after the compiler. They are no
- * part of the sources, which parse the tables themselves.
+ * Writes the program and beside it the compiled tables: `npm run build` calls it after the compiler, which writes the types.
+ * Neither is part of the sources, which run by themselves and parse the tables.
  */
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -9,6 +9,8 @@ import { INDEX_FILE } from '../../src/assets.ts'
 import { readBundledTables } from '../../src/bundle.ts'
 import { compileIndex } from '../../src/compiled/index.ts'
 import { packageVersion } from '../../src/detector.ts'
+import { bundleProgram } from './bundle.ts'
 
-const path = join(fileURLToPath(new URL('../../dist', import.meta.url)), basename(INDEX_FILE))
-writeFileSync(path, compileIndex(await readBundledTables(), packageVersion()))
+const dist = fileURLToPath(new URL('../../dist', import.meta.url))
+await bundleProgram(dist)
+writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))

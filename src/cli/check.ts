@@ -1,7 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream'
 import { ZhengmingError } from '../errors.ts'
-import { decodeLines } from '../scan/decode.ts'
-import { readLines } from '../scan/readers/lines.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused } from '../scan/types.ts'
 import type { Detector, Edit, Evidence, Verdict, VerdictLane } from '../types.ts'
@@ -72,6 +70,8 @@ async function* given(
 
 /** A line that does not decode is named at once, and the run fails after the others are answered. */
 async function* fromStdin(stdin: Readable, note: Note): AsyncGenerator<string> {
+  const { decodeLines } = await import('../scan/decode.ts')
+  const { readLines } = await import('../scan/readers/lines.ts')
   const where = 'standard input'
   let refused = 0
   for await (const rows of readLines(decodeLines(stdin, { where, note }))) {

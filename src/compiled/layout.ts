@@ -14,7 +14,7 @@ import { ZhengmingError } from '../errors.ts'
  * All numbers are little-endian, as all machines are that Node is built for but one; there the version does not match.
  */
 export const MAGIC = 'ZHMGINDX'
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 export const PLACE = { version: 8, checksum: 12, length: 16, headLength: 20, head: 24 } as const
 export const ALIGNMENT = 8
 
@@ -30,15 +30,29 @@ export const ARRAYS = {
 export type ArrayKind = keyof typeof ARRAYS
 export type NumberArray = InstanceType<(typeof ARRAYS)[ArrayKind]>
 
-/** One array: the keys that lead to it from the root of the value, its kind, its first byte counted from the first section, its length in items. */
-export type Section = readonly [path: readonly string[], kind: ArrayKind, at: number, items: number]
+/** Bytes of JSON from which on a list has a section of its own, which is parsed when it is first asked for. */
+export const LONG_LIST = 2048
+
+/** A list as JSON in UTF-8. */
+export const LIST = 'json'
+
+/**
+ * One array, or one long list: the keys that lead to it from the root of the value, its kind, its first byte counted from
+ * the first section, its length in items (of a list in bytes).
+ */
+export type Section = readonly [
+  path: readonly string[],
+  kind: ArrayKind | typeof LIST,
+  at: number,
+  items: number,
+]
 
 /** What stands before the sections. */
 export interface Head {
   /** Version of the package that wrote the file. */
   readonly engine: string
   readonly sections: readonly Section[]
-  /** The value with 0 for every array. */
+  /** The value with 0 for everything that has a section. */
   readonly value: unknown
 }
 

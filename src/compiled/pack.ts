@@ -5,16 +5,18 @@ import {
   aligned,
   FORMAT_VERSION,
   type Head,
+  LIST,
+  LONG_LIST,
   MAGIC,
   type NumberArray,
   PLACE,
   type Section,
 } from './layout.ts'
 
-/** An array with its place in the value; `at` counts from the first section. */
+/** An array, or a list as bytes, with its place in the value; `at` counts from the first section. */
 interface Placed {
   readonly path: readonly string[]
-  readonly kind: ArrayKind
+  readonly kind: Section[1]
   readonly array: NumberArray
   readonly at: number
 }
@@ -53,31 +55,47 @@ function encodeHead(rest: Omit<Head, 'sections'>, arrays: readonly Placed[]): Ui
   return new TextEncoder().encode(JSON.stringify({ ...rest, sections } satisfies Head))
 }
 
-/** A copy of the value with 0 for every array; these go to `arrays`. */
+/** A copy of the value with 0 for every array and every long list; these go to `arrays`. */
 function takeArrays(value: unknown, path: readonly string[], arrays: Placed[]): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number' && Number.isFinite(value)) return value
-  if (Array.isArray(value)) return value.map((item) => requirePlain(item, path))
+  if (Array.isArray(value)) return takeList(value, path, arrays)
   const kind = kindOf(value)
-  if (kind !== undefined) {
-    const before = arrays.at(-1)
-    const at = before === undefined ? 0 : aligned(before.at + before.array.byteLength)
-    arrays.push({ path, kind, array: value as NumberArray, at })
-    return 0
-  }
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) {
-    throw unpackable(path, value)
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, takeArrays(item, [...path, key], arrays)]),
-  )
+  if (kind !== undefined) return place(path, kind, value as NumberArray, arrays)
+  if (isObject(value)) return mapValues(value, (item, key) => takeArrays(item, [...path, key], arrays))
+  return requireScalar(value, path)
 }
 
-function requirePlain(item: unknown, path: readonly string[]): unknown {
-  const arrays: Placed[] = []
-  const plain = takeArrays(item, path, arrays)
-  if (arrays.length > 0) throw unpackable(path, 'a typed array in a list')
-  return plain
+/** Lists in lists stay in them. */
+function takeList(list: readonly unknown[], path: readonly string[], arrays: Placed[]): unknown {
+  const plain = requirePlain(list, path)
+  const bytes = new TextEncoder().encode(JSON.stringify(plain))
+  return bytes.length < LONG_LIST ? plain : place(path, LIST, bytes, arrays)
+}
+
+function place(path: readonly string[], kind: Section[1], array: NumberArray, arrays: Placed[]): 0 {
+  const before = arrays.at(-1)
+  const at = before === undefined ? 0 : aligned(before.at + before.array.byteLength)
+  arrays.push({ path, kind, array, at })
+  return 0
+}
+
+function requirePlain(value: unknown, path: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => requirePlain(item, path))
+  if (kindOf(value) !== undefined) throw unpackable(path, 'a typed array in a list')
+  return isObject(value) ? mapValues(value, (item) => requirePlain(item, path)) : requireScalar(value, path)
+}
+
+function requireScalar(value: unknown, path: readonly string[]): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  throw unpackable(path, value)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
+
+function mapValues(value: object, map: (item: unknown, key: string) => unknown): object {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, map(item, key)]))
 }
 
 function kindOf(value: unknown): ArrayKind | undefined {

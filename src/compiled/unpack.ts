@@ -1,20 +1,12 @@
 import { crc32 } from 'node:zlib'
-import {
-  ARRAYS,
-  aligned,
-  damage,
-  FORMAT_VERSION,
-  type Head,
-  MAGIC,
-  type NumberArray,
-  PLACE,
-} from './layout.ts'
+import { ARRAYS, aligned, damage, FORMAT_VERSION, type Head, LIST, MAGIC, PLACE } from './layout.ts'
 
 /** Bytes of a file in memory of one thread, or of all threads. */
 export type FileBuffer = ArrayBuffer | SharedArrayBuffer
 
 /**
- * The value in a file that `pack` wrote. Its arrays are views of `buffer`: nothing is copied, nothing may be changed.
+ * The value in a file that `pack` wrote. Its arrays are views of `buffer`: nothing is copied, nothing may be changed. Its
+ * long lists are parsed when they are first asked for, as a name or two need few of them.
  *
  * @param file what messages call the file
  * @param engine version of the package, which must have written it
@@ -24,15 +16,22 @@ export function unpack(buffer: FileBuffer, file: string, engine: string): unknow
   const bytes = new Uint8Array(buffer)
   const headLength = checkFrame(bytes, file)
   const headEnd = PLACE.head + headLength
-  // A copy, since a decoder takes no view of a SharedArrayBuffer in browsers.
-  const head = JSON.parse(new TextDecoder().decode(bytes.slice(PLACE.head, headEnd))) as Head
+  const head = parse(bytes, PLACE.head, headLength) as Head
   if (head.engine !== engine) throw damage(file, `version ${engine} of the package`, head.engine)
   const root = { value: head.value }
-  // The types know views of an ArrayBuffer only; those of a SharedArrayBuffer are read the same way.
   for (const [path, kind, at, items] of head.sections) {
-    put(root, ['value', ...path], new ARRAYS[kind](buffer as ArrayBuffer, aligned(headEnd) + at, items))
+    const start = aligned(headEnd) + at
+    const keys = ['value', ...path]
+    if (kind === LIST) putLater(root, keys, () => parse(bytes, start, items))
+    // The types know views of an ArrayBuffer only; those of a SharedArrayBuffer are read the same way.
+    else put(root, keys, { value: new ARRAYS[kind](buffer as ArrayBuffer, start, items) })
   }
   return root.value
+}
+
+function parse(bytes: Uint8Array, start: number, length: number): unknown {
+  // A copy, since a decoder takes no view of a SharedArrayBuffer in browsers.
+  return JSON.parse(new TextDecoder().decode(bytes.slice(start, start + length)))
 }
 
 /** Checks everything that comes before the head, and gives the length of the head in bytes. */
@@ -54,8 +53,17 @@ function checkFrame(bytes: Uint8Array, file: string): number {
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0')
 
-function put(root: object, path: readonly string[], array: NumberArray): void {
-  let at = root as Record<string, unknown>
-  for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>
-  at[path.at(-1)!] = array
+/** Puts a value that is made when it is first asked for, and kept. */
+function putLater(root: object, keys: readonly string[], make: () => unknown): void {
+  const get = () => {
+    const value = make()
+    put(root, keys, { value })
+    return value
+  }
+  put(root, keys, { get })
+}
+
+function put(root: object, keys: readonly string[], property: PropertyDescriptor): void {
+  const parent = keys.slice(0, -1).reduce((at, key) => (at as Record<string, object>)[key]!, root)
+  Object.defineProperty(parent, keys.at(-1)!, { ...property, enumerable: true, configurable: true })
 }

@@ -55,7 +55,8 @@ async function differences(names: readonly string[], options: DetectorOptions = 
 }
 
 describe('the compiled tables', () => {
-  it('are none beside the sources, which parse their tables', () => expect(loadIndex()).toBeNull())
+  it('are none beside the sources, which parse their tables', async () =>
+    expect(await loadIndex()).toBeNull())
 
   it('take at most 20 MB', () => expect(bytes.length).toBeLessThanOrEqual(20_000_000))
 
@@ -110,15 +111,16 @@ describe('verdicts of the compiled tables', () => {
 })
 
 describe('a file of compiled tables', () => {
-  it('is read whole', () => {
+  it('is read whole', async () => {
     const path = join(folder, FILE)
     writeFileSync(path, bytes)
-    expect(Buffer.compare(new Uint8Array(loadIndex(path)!), bytes)).toBe(0)
+    const index = await loadIndex(path)
+    expect(Buffer.compare(new Uint8Array(index!), bytes)).toBe(0)
   })
 
-  it('is null where there is none, and an error where there is something else', () => {
-    expect(loadIndex(join(folder, 'none.index'))).toBeNull()
-    expect(() => loadIndex(folder)).toThrow(
+  it('is null where there is none, and an error where there is something else', async () => {
+    expect(await loadIndex(join(folder, 'none.index'))).toBeNull()
+    await expect(loadIndex(folder)).rejects.toThrow(
       /expected the compiled tables, got no readable file \(EISDIR\); reinstall the package/,
     )
   })

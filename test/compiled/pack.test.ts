@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FORMAT_VERSION, MAGIC } from '../../src/compiled/layout.ts'
+import { FORMAT_VERSION, LONG_LIST, MAGIC } from '../../src/compiled/layout.ts'
 import { pack } from '../../src/compiled/pack.ts'
 import { unpack } from '../../src/compiled/unpack.ts'
 import { ZhengmingError } from '../../src/errors.ts'
@@ -15,6 +15,7 @@ const value = {
   bytes: Uint8Array.of(1, 255, 0),
   empty: new Int16Array(0),
   below: { shorts: Int16Array.of(-32768, 7), wide: Uint32Array.of(4_294_967_295), signed: Int32Array.of(-1) },
+  long: Array.from({ length: 200 }, (_, nth) => ({ word: `官方${nth}`, kinds: [nth, null, true] })),
   last: Uint16Array.of(65535),
 }
 
@@ -52,6 +53,15 @@ describe('pack and unpack', () => {
     )
   })
 
+  it('parse a long list when it is asked for, once', () => {
+    expect(JSON.stringify(value.long).length).toBeGreaterThan(LONG_LIST)
+    const read = unpack(bufferOf(pack(value, ENGINE)), FILE, ENGINE) as typeof value
+    expect(Object.getOwnPropertyDescriptor(read, 'long')).toMatchObject({ get: expect.any(Function) })
+    expect(read.long).toEqual(value.long)
+    expect(read.long).toBe(read.long)
+    expect(Object.getOwnPropertyDescriptor(read, 'list')).not.toHaveProperty('get')
+  })
+
   it('write the same bytes for the same value', () =>
     expect(pack(value, ENGINE)).toEqual(pack(value, ENGINE)))
 
@@ -74,6 +84,8 @@ describe('pack and unpack', () => {
     ['not a number', { some: Number.NaN }],
     ['an array of fractions', { some: new Float64Array(1) }],
     ['an array in a list', { some: [new Uint8Array(1)] }],
+    ['an array below a list', { some: [{ below: [new Uint8Array(1)] }] }],
+    ['a function in a list', { some: [() => 1] }],
   ])('refuse %s', (_, bad) => expect(() => pack(bad, ENGINE)).toThrow(/^pack: some: expected .*, got /))
 })
 

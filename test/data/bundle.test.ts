@@ -1,0 +1,174 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { crc32 } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleProgram } from '../../data/build/bundle.ts'
+import { INDEX_FILE } from '../../src/assets.ts'
+import { readBundledTables } from '../../src/bundle.ts'
+import { compileIndex } from '../../src/compiled/index.ts'
+import { createDetector, packageVersion } from '../../src/detector.ts'
+import type { Verdict } from '../../src/types.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const NAMES = ['新化社官方', '徐州市公安局', '小橘猫爱吃鱼']
+
+const folder = mkdtempSync(join(tmpdir(), 'zhengming-bundle-'))
+const dist = join(folder, 'dist')
+let expected: Verdict[]
+
+beforeAll(async () => {
+  mkdirSync(dist)
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  await bundleProgram(dist)
+  const bytes = compileIndex(await readBundledTables(), packageVersion())
+  writeFileSync(join(dist, basename(INDEX_FILE)), bytes)
+  const detector = await createDetector({}, Uint8Array.from(bytes).buffer)
+  expected = NAMES.map((name) => detector.check(name))
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const run = (argv: string[], input = '') =>
+  spawnSync(process.execPath, [join(dist, 'cli/main.js'), ...argv], { input, encoding: 'utf8', cwd: folder })
+
+const jsonLines = (text: string): unknown[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('the built command', () => {
+  it('judges as the sources do, names of the command line and of standard input', () => {
+    const { stdout, stderr, status } = run(['check', '--json', ...NAMES])
+    expect({ verdicts: jsonLines(stdout), stderr, status }).toEqual({
+      verdicts: expected,
+      stderr: '',
+      status: 1,
+    })
+    expect(jsonLines(run(['check', '--json', '-'], NAMES.join('\n')).stdout)).toEqual(expected)
+  })
+
+  it('finds the packages that it left outside', () => {
+    const csv = run(['scan', '-', '-o', 'out.csv', '--all'], NAMES.join('\n'))
+    expect(csv.status, csv.stderr).toBe(0)
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8').trim().split('\n')).toHaveLength(NAMES.length + 1)
+    // Wide characters outside of the common block take a package to measure.
+    expect(run(['check', '𠀀新化社']).stdout).toContain('𠀀新化社')
+  })
+
+  it('words faults as the sources do', () => {
+    expect(run(['chekc'])).toMatchObject({ status: 2, stderr: expect.stringMatching(/Did you mean check/) })
+    const missing = run(['scan', 'none.txt', '-o', '-'])
+    expect(missing).toMatchObject({ status: 2, stderr: expect.stringMatching(/^zhengming: none\.txt: /) })
+    expect(run(['--version']).stdout).toBe(`${packageVersion()}\n`)
+  })
+
+  it('refuses a damaged file of tables, and says so', () => {
+    const path = join(dist, basename(INDEX_FILE))
+    const bytes = readFileSync(path)
+    const damaged = Uint8Array.from(bytes)
+    damaged[damaged.length >> 1]! ^= 1
+    writeFileSync(path, damaged)
+    const { stdout, stderr, status } = run(['check', '新华社'])
+    writeFileSync(path, bytes)
+    expect({ stdout, status }).toEqual({ stdout: '', status: 3 })
+    expect(stderr).toMatch(/^zhengming: zhengming\.index: expected checksum/)
+  })
+})
+
+describe('the code that was compiled before', () => {
+  const kept = () => readdirSync(join(dist, 'cli')).filter((file) => file.includes('.cache'))
+  const forget = () => {
+    for (const file of kept()) rmSync(join(dist, 'cli', file))
+  }
+  const judged = () => jsonLines(run(['check', '--json', ...NAMES]).stdout)
+
+  it('is kept by a check, and leads to the same verdicts', () => {
+    forget()
+    run(['--help'])
+    run(['check'])
+    expect(kept()).toEqual([])
+    expect(judged()).toEqual(expected)
+    expect(kept()).toEqual([expect.stringMatching(/^run\.js-v.*\.cache$/)])
+    const path = join(dist, 'cli', kept()[0]!)
+    const before = readFileSync(path)
+    expect(judged()).toEqual(expected)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is made anew where it is damaged, or where V8 refuses it', () => {
+    const path = join(dist, 'cli', kept()[0]!)
+    const good = readFileSync(path)
+    const altered = Buffer.from(good)
+    altered[altered.length >> 1]! ^= 16
+    // The checksum is right, but this is no code.
+    const other = Buffer.concat([Buffer.alloc(4), Buffer.alloc(1000, 7)])
+    other.writeUInt32LE(crc32(other.subarray(4)))
+    for (const bad of [altered, good.subarray(0, 1000), Buffer.alloc(0), other]) {
+      writeFileSync(path, bad)
+      expect(judged()).toEqual(expected)
+      expect(readFileSync(path).length).toBeGreaterThan(100_000)
+    }
+  })
+
+  it('is not kept where Node is told to keep none, or to read maps of the sources', () => {
+    forget()
+    const main = join(dist, 'cli/main.js')
+    for (const [flags, env] of [
+      [['--enable-source-maps'], {}],
+      [[], { NODE_DISABLE_COMPILE_CACHE: '1' }],
+    ] as const) {
+      const { stdout } = spawnSync(process.execPath, [...flags, main, 'check', '--json', ...NAMES], {
+        encoding: 'utf8',
+        env: { ...process.env, ...env },
+      })
+      expect(jsonLines(stdout)).toEqual(expected)
+      expect(kept()).toEqual([])
+    }
+  })
+})
+
+describe('the built library', () => {
+  /** What a module prints that imports the library, as JSON. */
+  function evaluate(code: string): unknown {
+    const entry = pathToFileURL(join(dist, 'index.js')).href
+    const text = `const library = await import(${JSON.stringify(entry)}); ${code}`
+    return JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', text], { encoding: 'utf8' }),
+    )
+  }
+
+  it('judges as the sources do, by tables that are handed over too', () => {
+    const judged = evaluate(`
+      const judge = (detector) => ${JSON.stringify(NAMES)}.map((name) => detector.check(name))
+      const index = await library.loadIndex()
+      console.log(JSON.stringify([judge(await library.createDetector()), judge(await library.createDetector({}, index))]))`)
+    expect(judged).toEqual([expected, expected])
+  })
+
+  it('gives what the sources give away', async () => {
+    const names = Object.keys(await import('../../src/index.ts')).sort()
+    expect(evaluate('console.log(JSON.stringify(Object.keys(library).sort()))')).toEqual(names)
+  })
+})
+
+it('ships the licences of the packages that it took in, and of no others', () => {
+  const text = readFileSync(join(dist, 'LICENSES.txt'), 'utf8')
+  const names = [...text.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name)
+  expect(names).toEqual(['commander', 'picocolors', 'valibot'])
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  expect(Object.keys(dependencies).filter((name) => names.includes(name))).toEqual([])
+})
