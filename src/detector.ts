@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DATA_FOLDER, INDEX_FILE, loadIndex } from './assets.ts'
 import type { Bundle } from './bundle.ts'
 import { type FileBuffer, openIndex } from './compiled/index.ts'
 import { findCounterfactuals } from './counterfactual/index.ts'
+import { ZhengmingError } from './errors.ts'
 import { assess } from './evidence/index.ts'
 import { compileKnowledge } from './evidence/knowledge.ts'
 import { look } from './evidence/look.ts'
@@ -11,7 +12,7 @@ import type { Knowledge } from './evidence/scene.ts'
 import { judge } from './judge.ts'
 import { type DetectorOptions, readOptions, type Settings } from './options.ts'
 import type { RegistrySource } from './registry/index.ts'
-import type { Registry } from './registry/types.ts'
+import type { LargeRegistry, Registry } from './registry/types.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
 
 export type { Bundle } from './bundle.ts'
@@ -52,7 +53,7 @@ export function baseOf({ registry }: Pick<Bundle, 'registry'>, bundled: boolean)
 async function registryOf(
   bundle: Pick<Bundle, 'registry' | 'folding'>,
   { registries, bundled }: Settings,
-): Promise<Registry> {
+): Promise<LargeRegistry> {
   const base = baseOf(bundle, bundled)
   if (registries.length === 0) return base
   const { parseUserRegistries } = await import('./registry/index.ts')
@@ -61,7 +62,7 @@ async function registryOf(
 
 /** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
 export function assembleDetector(
-  registry: Registry,
+  registry: LargeRegistry,
   bundle: Pick<Bundle, 'folding' | 'background' | 'lexicon' | 'markers' | 'digest'>,
   settings: Settings,
 ): Detector {
@@ -98,12 +99,12 @@ export function packageVersion(): string {
   return (JSON.parse(text) as { readonly version: string }).version
 }
 
-/** Bytes of the registries by the path that the user wrote; for one that cannot be read, why. */
+/** The registries by the path that the user wrote, to be read; for one that cannot be, why. */
 export async function readUserRegistries(paths: readonly string[]): Promise<Map<string, RegistrySource>> {
   const files = new Map<string, RegistrySource>()
   for (const path of paths) {
     if (OPTIONAL.test(path)) files.set(`${path}.tsv`, await readOptional(path))
-    else files.set(path, await readSource(path))
+    else files.set(path, readSource(path))
   }
   return files
 }
@@ -122,11 +123,44 @@ async function readOptional(name: string): Promise<RegistrySource> {
   }
 }
 
-async function readSource(path: string): Promise<RegistrySource> {
+/** Bytes that are read of a registry at once. */
+const CHUNK = 1024 * 1024
+
+function readSource(path: string): RegistrySource {
   try {
-    const { readFile } = await import('node:fs/promises')
-    return await readFile(path)
+    // What is no file, such as a pipe, can be gone through once only.
+    if (!statSync(path).isFile()) return readFileSync(path)
+    closeSync(openSync(path, 'r'))
+    return { [Symbol.iterator]: () => readChunks(path) }
   } catch (error) {
     return { unreadable: `no readable file (${(error as NodeJS.ErrnoException).code ?? error})` }
+  }
+}
+
+/** Throws ZhengmingError `registry` where a file cannot be read any more that could be opened before. */
+function* readChunks(path: string): Generator<Uint8Array> {
+  const file = stillReadable(path, () => openSync(path, 'r'))
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK)
+      const read = stillReadable(path, () => readSync(file, chunk))
+      if (read === 0) return
+      yield chunk.subarray(0, read)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function stillReadable(path: string, read: () => number): number {
+  try {
+    return read()
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new ZhengmingError(
+      'registry',
+      `${path}: expected a file that stays readable while it is read, got ${code}; load again`,
+      { cause },
+    )
   }
 }

@@ -1,30 +1,14 @@
 import type { Background } from '../background/types.ts'
 import { type Alphabet, createAlphabet } from '../channel/alphabet.ts'
-import type { TriePiece } from '../find/trie.ts'
-import { LONGEST_PIECE } from '../find/trie.ts'
+import { LONGEST_PIECE, type Pieces } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
-import type { Body, Form, Pattern, Region, Registry } from '../registry/types.ts'
-import type { Field, Lexicon, Opening, Organ } from './lexicon.ts'
+import { Growing } from '../registry/growing.ts'
+import { hashOf, Slots } from '../registry/slots.ts'
+import type { LargeRegistry } from '../registry/types.ts'
+import type { Lexicon } from './lexicon.ts'
+import { highestBudgets, openRoles, type Role, RoleColumns, type RoleTables } from './roles.ts'
 
-/** What a piece of text can be in a name. One text may have several roles. */
-export type Role =
-  | { readonly kind: 'form'; readonly body: Body; readonly form: Form; readonly budget: number }
-  | RegionRole
-  | { readonly kind: 'literal'; readonly budget: number }
-  | { readonly kind: 'opening'; readonly opening: Opening; readonly budget: number }
-  | { readonly kind: 'field'; readonly field: Field; readonly budget: number }
-  | { readonly kind: 'organ'; readonly organ: Organ; readonly budget: number }
-
-/** A way to write a region, and the slots of patterns that it may fill. */
-export interface RegionRole {
-  readonly kind: 'region'
-  readonly region: Region
-  readonly form: Form
-  readonly full: boolean
-  /** A region without a short form (单县) stands in with its full name. */
-  readonly short: boolean
-  readonly budget: number
-}
+export { type RegionRole, type Role, regionRole } from './roles.ts'
 
 /** All texts that are looked for in a name, with their roles, by piece number. */
 export interface Vocabulary {
@@ -39,10 +23,12 @@ export interface Vocabulary {
   readonly surprisals: ArrayLike<number>
 }
 
-/** A vocabulary that was just made, in which pieces can be looked up by their text. */
+/** A vocabulary that was just made, with all of it as plain data. */
 export interface NewVocabulary extends Vocabulary {
-  readonly pieces: readonly TriePiece[]
-  /** Piece number of a folded text, or undefined. */
+  readonly pieces: Pieces
+  readonly roleTables: RoleTables
+  readonly surprisals: Int32Array
+  /** Piece number of the folded text of a pattern's literal, or undefined. */
   number(text: string): number | undefined
 }
 
@@ -67,107 +53,133 @@ function latinBudget(length: number): number {
   return length < 7 ? 80 * length : Math.min(1_000, 130 * length)
 }
 
+/** Texts as symbols, each text once, in the order in which they are first added. */
+class PieceTable {
+  /** Characters in the order in which they are first met: symbols of an alphabet are known at the end only. */
+  readonly #met = new Map<string, number>()
+  readonly #symbols = new Growing(Uint16Array)
+  readonly #ends = new Growing(Uint32Array)
+  readonly #slots = new Slots()
+
+  get length(): number {
+    return this.#ends.length
+  }
+
+  /** Number of the text; `length` before the call where it is new. */
+  number(chars: readonly string[]): number {
+    const start = this.#symbols.length
+    for (const char of chars) this.#symbols.push(this.#meet(char))
+    const { items } = this.#symbols
+    const hash = hashOf(chars.length, (nth) => items[start + nth]!)
+    const known = this.#slots.find(hash, (piece) => this.#isAt(piece, start))
+    if (known >= 0) {
+      this.#symbols.length = start
+      return known
+    }
+    this.#slots.put(hash, this.#ends.length)
+    this.#ends.push(this.#symbols.length)
+    return this.#ends.length - 1
+  }
+
+  #meet(char: string): number {
+    const known = this.#met.get(char)
+    if (known !== undefined) return known
+    this.#met.set(char, this.#met.size)
+    return this.#met.size - 1
+  }
+
+  /** Whether the text of a piece is that from `start` to the end. */
+  #isAt(piece: number, start: number): boolean {
+    const { items, length } = this.#symbols
+    const from = piece === 0 ? 0 : this.#ends.items[piece - 1]!
+    if (this.#ends.items[piece]! - from !== length - start) return false
+    for (let nth = start; nth < length; nth++) if (items[from + nth - start] !== items[nth]) return false
+    return true
+  }
+
+  /** Throws ZhengmingError `registry` where there are more characters than symbols. */
+  build(): Omit<Pieces, 'budgets'> & { readonly alphabet: Alphabet } {
+    const chars = [...this.#met.keys()]
+    const alphabet = createAlphabet([chars])
+    const symbolOf = Uint16Array.from(chars, (char) => alphabet.symbol(char))
+    const symbols = this.#symbols.finish()
+    for (let at = 0; at < symbols.length; at++) symbols[at] = symbolOf[symbols[at]!]!
+    return { alphabet, symbols, ends: this.#ends.finish() }
+  }
+}
+
 class VocabularyBuilder {
-  private readonly numbers = new Map<string, number>()
-  private readonly texts: (readonly string[])[] = []
-  private readonly roles: Role[][] = []
-  private readonly surprisals: number[] = []
-  private readonly folding: Folding
-  private readonly background: Background
+  readonly #pieces = new PieceTable()
+  readonly #surprisals = new Growing(Int32Array)
+  readonly #roles = new RoleColumns()
+  readonly #literals = new Map<string, number>()
+  readonly #folding: Folding
+  readonly #background: Background
 
   constructor(folding: Folding, background: Background) {
-    this.folding = folding
-    this.background = background
+    this.#folding = folding
+    this.#background = background
   }
 
-  /** Folded characters of an official text, as the fold stage would see it in a name. */
-  private fold(text: string): string[] {
-    return this.folding.fold(text).glyphs.map((glyph) => glyph.char)
-  }
-
-  add(text: string, make: (budget: (kind: Role['kind']) => number) => Role): void {
-    const chars = this.fold(text)
+  /** A role of a text, which refers to item `target` of the list of its kind, and there to form `form`. */
+  add(text: string, kind: Role['kind'], target = 0, form = 0): void {
+    // Folded characters, as the fold stage would see them in a name.
+    const chars = this.#folding.fold(text).glyphs.map((glyph) => glyph.char)
     if (chars.length === 0 || chars.length > LONGEST_PIECE) return
-    const key = chars.join('')
-    let number = this.numbers.get(key)
-    if (number === undefined) {
-      number = this.texts.length
-      this.numbers.set(key, number)
-      this.texts.push(chars)
-      this.roles.push([])
-      this.surprisals.push(this.background.surprisal(chars))
-    }
-    const surprisal = this.surprisals[number]!
-    this.roles[number]!.push(make((kind) => budgetOf(kind, chars, surprisal)))
+    const piece = this.#pieces.number(chars)
+    if (piece === this.#surprisals.length) this.#surprisals.push(this.#background.surprisal(chars))
+    const surprisal = this.#surprisals.items[piece]!
+    this.#roles.add(piece, kind, target, form, budgetOf(kind, chars, surprisal))
+    if (kind === 'literal') this.#literals.set(chars.join(''), piece)
   }
 
-  build(): NewVocabulary {
-    const alphabet = createAlphabet(this.texts)
-    const pieces = this.texts.map((chars, number) => ({
-      symbols: chars.map((char) => alphabet.symbol(char)),
-      budget: Math.max(...this.roles[number]!.map((role) => role.budget)),
-    }))
-    const { numbers, roles, surprisals } = this
+  build(registry: LargeRegistry, lexicon: Lexicon): NewVocabulary {
+    const literals = this.#literals
+    const { alphabet, symbols, ends } = this.#pieces.build()
+    const roleTables = this.#roles.build(ends.length)
+    const budgets = highestBudgets(roleTables)
     return {
       alphabet,
-      pieces,
-      budgets: pieces.map(({ budget }) => budget),
-      symbols: (piece) => pieces[piece]!.symbols,
-      roles: (piece) => roles[piece]!,
-      surprisals,
-      number: (text) => numbers.get(text),
+      pieces: { symbols, ends, budgets },
+      roleTables,
+      budgets,
+      symbols: (piece) => Array.from(symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!)),
+      roles: openRoles(roleTables, registry, lexicon),
+      surprisals: this.#surprisals.finish(),
+      number: (text) => literals.get(text),
     }
   }
 }
 
-function addBody(builder: VocabularyBuilder, body: Body): void {
-  for (const form of body.forms) {
-    builder.add(form.text, (budget) => ({ kind: 'form', body, form, budget: budget('form') }))
-  }
+/** The texts of all literals, each once. */
+function literalsOf({ patterns }: Pick<LargeRegistry, 'patterns'>): Set<string> {
+  const parts = patterns.flatMap(({ templates }) => templates.flatMap((template) => template.parts))
+  return new Set(parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : [])))
 }
 
-/** The role of one way to write a region. */
-export function regionRole(region: Region, form: Form, budget: number): RegionRole {
-  const full = form.text === region.name
-  return { kind: 'region', region, form, full, short: !full || region.forms.length === 1, budget }
-}
-
-function addRegion(builder: VocabularyBuilder, region: Region): void {
-  for (const form of region.forms) {
-    builder.add(form.text, (budget) => regionRole(region, form, budget('region')))
-  }
-}
-
-function addPattern(builder: VocabularyBuilder, pattern: Pattern, known: Set<string>): void {
-  for (const { parts } of pattern.templates) {
-    for (const part of parts) {
-      if (part.kind !== 'literal' || known.has(part.text)) continue
-      known.add(part.text)
-      builder.add(part.text, (budget) => ({ kind: 'literal', budget: budget('literal') }))
-    }
-  }
-}
-
-/** The vocabulary of a registry and the lexicon's openings, fields and organs. */
+/**
+ * The vocabulary of a registry and the lexicon's openings, fields and organs.
+ *
+ * @throws ZhengmingError `registry` where all texts together hold more distinct characters than a symbol can number
+ */
 export function createVocabulary(
-  registry: Registry,
+  registry: LargeRegistry,
   lexicon: Lexicon,
   folding: Folding,
   background: Background,
 ): NewVocabulary {
   const builder = new VocabularyBuilder(folding, background)
-  for (const body of registry.bodies) addBody(builder, body)
-  for (const region of registry.regions) addRegion(builder, region)
-  const literals = new Set<string>()
-  for (const pattern of registry.patterns) addPattern(builder, pattern, literals)
-  for (const opening of lexicon.openings) {
-    builder.add(opening.word, (budget) => ({ kind: 'opening', opening, budget: budget('opening') }))
+  let number = 0
+  for (const { forms } of registry.bodies) {
+    for (const [form, { text }] of forms.entries()) builder.add(text, 'form', number, form)
+    number++
   }
-  for (const field of lexicon.fields) {
-    builder.add(field.word, (budget) => ({ kind: 'field', field, budget: budget('field') }))
+  for (const [target, { forms }] of registry.regions.entries()) {
+    for (const [form, { text }] of forms.entries()) builder.add(text, 'region', target, form)
   }
-  for (const organ of lexicon.organs) {
-    builder.add(organ.word, (budget) => ({ kind: 'organ', organ, budget: budget('organ') }))
-  }
-  return builder.build()
+  for (const text of literalsOf(registry)) builder.add(text, 'literal')
+  for (const [target, { word }] of lexicon.openings.entries()) builder.add(word, 'opening', target)
+  for (const [target, { word }] of lexicon.fields.entries()) builder.add(word, 'field', target)
+  for (const [target, { word }] of lexicon.organs.entries()) builder.add(word, 'organ', target)
+  return builder.build(registry, lexicon)
 }

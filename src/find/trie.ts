@@ -1,3 +1,5 @@
+import { sortPieces } from './sort.ts'
+
 /**
  * A trie over symbol sequences in flat arrays. Knows nothing of bodies: a piece is a number.
  *
@@ -19,78 +21,116 @@ export interface Trie {
   readonly skipped: Uint32Array
 }
 
-/** A sequence of symbols with the highest price (1/100 bit) at which it may still be read. */
-export interface TriePiece {
-  readonly symbols: readonly number[]
-  readonly budget: number
+/** Sequences of symbols one after the other: those of piece n are `ends[n - 1] .. ends[n]`, the first from 0. */
+export interface Pieces {
+  readonly symbols: Uint16Array
+  readonly ends: Uint32Array
+  /** Highest price (1/100 bit) at which each may still be read. */
+  readonly budgets: Uint16Array
 }
 
 /** Longest sequence kept; official names are far shorter. */
 export const LONGEST_PIECE = 250
 
-interface Range {
-  readonly node: number
-  readonly from: number
-  readonly to: number
-  readonly depth: number
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const shared = Math.min(a.length, b.length)
-  for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i]! - b[i]!
-  return a.length - b.length
-}
-
-/** Trie of distinct, non-empty pieces; a piece's number is its place in `pieces`. */
-export function buildTrie(pieces: readonly TriePiece[]): Trie {
-  const order = pieces
-    .map((_, index) => index)
-    .sort((a, b) => compare(pieces[a]!.symbols, pieces[b]!.symbols))
-  const capacity = 1 + pieces.reduce((sum, piece) => sum + piece.symbols.length, 0)
-  const label = new Uint16Array(capacity)
-  const firstChild = new Uint32Array(capacity)
-  const childCount = new Uint16Array(capacity)
-  const piece = new Int32Array(capacity).fill(-1)
-  const budget = new Uint16Array(capacity)
-  const longest = new Uint8Array(capacity)
-  const parent = new Uint32Array(capacity)
-  let nodes = 1
-  const queue: Range[] = [{ node: 0, from: 0, to: order.length, depth: 0 }]
-
-  for (let head = 0; head < queue.length; head++) {
-    const { node, from, to, depth } = queue[head]!
-    let at = from
-    if (at < to && pieces[order[at]!]!.symbols.length === depth) piece[node] = order[at++]!
-    for (let i = from; i < to; i++) {
-      const { budget: own, symbols } = pieces[order[i]!]!
-      if (own > budget[node]!) budget[node] = own
-      if (symbols.length > longest[node]!) longest[node] = symbols.length
-    }
-    firstChild[node] = nodes
-    while (at < to) {
-      const symbol = pieces[order[at]!]!.symbols[depth]!
-      let end = at + 1
-      while (end < to && pieces[order[end]!]!.symbols[depth] === symbol) end++
-      label[nodes] = symbol
-      parent[nodes] = node
-      queue.push({ node: nodes, from: at, to: end, depth: depth + 1 })
-      childCount[node] = childCount[node]! + 1
-      nodes++
-      at = end
-    }
-  }
-  const trie = {
-    label: label.slice(0, nodes),
-    firstChild: firstChild.slice(0, nodes),
-    childCount: childCount.slice(0, nodes),
-    piece: piece.slice(0, nodes),
-    budget: budget.slice(0, nodes),
-    longest: longest.slice(0, nodes),
-    parent: parent.slice(0, nodes),
+/**
+ * Trie of distinct, non-empty pieces of at most `LONGEST_PIECE` symbols; a piece's number is its place in `pieces`. Takes
+ * no object for a piece or node, so that there may be tens of millions.
+ */
+export function buildTrie(pieces: Pieces): Trie {
+  const order = sortPieces(pieces)
+  const shared = sharedPrefixes(pieces, order)
+  const levels = countLevels(pieces, order, shared)
+  const nodes = levels.at(-1)!
+  const trie: Trie = {
+    label: new Uint16Array(nodes),
+    firstChild: new Uint32Array(nodes),
+    childCount: new Uint16Array(nodes),
+    piece: new Int32Array(nodes).fill(-1),
+    budget: new Uint16Array(nodes),
+    longest: new Uint8Array(nodes),
+    parent: new Uint32Array(nodes),
     skipped: new Uint32Array(nodes),
   }
+  placeNodes(trie, pieces, order, shared, levels)
+  raiseBounds(trie)
   sortGrandchildren(trie)
   return trie
+}
+
+const startOfPiece = ({ ends }: Pieces, piece: number): number => (piece === 0 ? 0 : ends[piece - 1]!)
+
+const lengthOfPiece = (pieces: Pieces, piece: number): number =>
+  pieces.ends[piece]! - startOfPiece(pieces, piece)
+
+/** Number of symbols that each piece begins with as the one before it in `order` does. */
+function sharedPrefixes(pieces: Pieces, order: Uint32Array): Uint8Array {
+  const { symbols } = pieces
+  const shared = new Uint8Array(order.length)
+  for (let nth = 1; nth < order.length; nth++) {
+    const left = startOfPiece(pieces, order[nth - 1]!)
+    const right = startOfPiece(pieces, order[nth]!)
+    const most = Math.min(pieces.ends[order[nth - 1]!]! - left, pieces.ends[order[nth]!]! - right)
+    let same = 0
+    while (same < most && symbols[left + same] === symbols[right + same]) same++
+    shared[nth] = same
+  }
+  return shared
+}
+
+/** Number of the first node of each level, and last the number of all nodes. */
+function countLevels(pieces: Pieces, order: Uint32Array, shared: Uint8Array): Uint32Array {
+  const starts = new Uint32Array(LONGEST_PIECE + 3)
+  starts[1] = 1
+  for (let nth = 0; nth < order.length; nth++) {
+    const length = lengthOfPiece(pieces, order[nth]!)
+    for (let depth = shared[nth]! + 1; depth <= length; depth++) starts[depth + 1]!++
+  }
+  for (let depth = 1; depth < starts.length; depth++) starts[depth]! += starts[depth - 1]!
+  return starts
+}
+
+/**
+ * Nodes are numbered level by level, within each in the order of the sorted pieces, so that all nodes of a level are
+ * made one after the other while the pieces are gone through once.
+ */
+function placeNodes(
+  { label, firstChild, childCount, piece, budget, longest, parent }: Trie,
+  pieces: Pieces,
+  order: Uint32Array,
+  shared: Uint8Array,
+  levels: Uint32Array,
+): void {
+  const next = levels.slice()
+  const path = new Uint32Array(LONGEST_PIECE + 1)
+  firstChild[0] = next[1]!
+  for (let nth = 0; nth < order.length; nth++) {
+    const number = order[nth]!
+    const start = startOfPiece(pieces, number)
+    const length = pieces.ends[number]! - start
+    for (let depth = shared[nth]! + 1; depth <= length; depth++) {
+      const node = next[depth]!++
+      const above = path[depth - 1]!
+      label[node] = pieces.symbols[start + depth - 1]!
+      parent[node] = above
+      childCount[above]!++
+      // Where its children would begin, even if it has none.
+      firstChild[node] = next[depth + 1]!
+      path[depth] = node
+    }
+    const last = path[length]!
+    piece[last] = number
+    budget[last] = pieces.budgets[number]!
+    longest[last] = length
+  }
+}
+
+/** Budgets and lengths from each node up; the parent of a node has a lower number. */
+function raiseBounds({ budget, longest, parent }: Trie): void {
+  for (let node = parent.length - 1; node > 0; node--) {
+    const above = parent[node]!
+    if (budget[node]! > budget[above]!) budget[above] = budget[node]!
+    if (longest[node]! > longest[above]!) longest[above] = longest[node]!
+  }
 }
 
 /** Nodes are numbered level by level, so that the grandchildren of a node stand side by side. */
@@ -99,11 +139,29 @@ function sortGrandchildren(trie: Trie): void {
   for (let node = 0; node < label.length; node++) {
     if (childCount[node] === 0) continue
     const { from, to } = grandchildren(trie, node)
-    const sorted = Uint32Array.from({ length: to - from }, (_, nth) => from + nth)
-    skipped.set(
-      sorted.sort((a, b) => label[a]! - label[b]! || a - b),
-      from,
-    )
+    for (let at = from; at < to; at++) skipped[at] = at
+    // Those of one child are in order already: most nodes of a large trie have no more.
+    if (childCount[node]! > 1) sortByLabel(skipped, label, from, to)
+  }
+}
+
+/** Fewer than this are sorted by insertion. */
+const FEW = 12
+
+/** Sorts nodes `[from, to)` by label, and by number where labels are the same. */
+function sortByLabel(nodes: Uint32Array, label: Uint16Array, from: number, to: number): void {
+  if (to - from >= FEW) {
+    // A number of 48 bits, exact in a float64, since sorting plain numbers takes no comparison in JavaScript.
+    const keys = Float64Array.from(nodes.subarray(from, to), (node) => label[node]! * 2 ** 32 + node)
+    keys.sort()
+    for (let nth = 0; nth < keys.length; nth++) nodes[from + nth] = keys[nth]! % 2 ** 32
+    return
+  }
+  for (let end = from + 1; end < to; end++) {
+    const node = nodes[end]!
+    let at = end
+    while (at > from && label[nodes[at - 1]!]! > label[node]!) nodes[at] = nodes[--at]!
+    nodes[at] = node
   }
 }
 

@@ -1,8 +1,8 @@
 import { checkDuplicates, readForm, readForms } from './forms.ts'
-import { type Grid, readTsv } from './grid.ts'
+import { type OpenGrid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { BUNDLED_RULES, type Rules } from './rules.ts'
-import { type Columns, type Located, type Row, readTable } from './table.ts'
+import { type Columns, type Located, type Row, readRows } from './table.ts'
 import type { Body, Form, Level } from './types.ts'
 
 /** Columns of a table of bodies; the README of data/registry says what each holds. */
@@ -10,6 +10,9 @@ export const BODY_COLUMNS: Columns = {
   required: ['id', 'name', 'category'],
   optional: ['aliases', 'english', 'pinyin', 'subcategory', 'level', 'region', 'source', 'verified'],
 }
+
+/** Most forms of one body: as many as 16 bits can number, where roles of forms are kept. */
+export const MOST_FORMS = 0xffff
 
 const LEVELS: readonly Level[] = ['central', 'province', 'city', 'county']
 const SLUG = /^[a-z][a-z0-9-]*$/
@@ -21,16 +24,16 @@ const SLUG = /^[a-z][a-z0-9-]*$/
  */
 export function parseBodies(text: string, file: string): Body[] {
   const problems = new Problems()
-  const bodies = readBodies(readTsv(text, file), problems, BUNDLED_RULES)
+  const bodies = [...readBodies(readTsv(text, file), problems, BUNDLED_RULES)]
   problems.throwIfAny()
   return bodies.map(({ value }) => value)
 }
 
-/** As `parseBodies`, of any format and by given rules, with faults noted in `problems` instead of thrown. */
-export function readBodies(grid: Grid, problems: Problems, rules: Rules): Located<Body>[] {
+/** As `parseBodies`, of any format and by given rules, row by row, with faults noted in `problems` instead of thrown. */
+export function readBodies(grid: OpenGrid, problems: Problems, rules: Rules): Iterable<Located<Body>> {
   const required = BODY_COLUMNS.required.filter((column) => column !== 'id' || !rules.makesIds)
   const optional = ['id', ...BODY_COLUMNS.optional]
-  return readTable(grid, { required, optional }, problems, (row) => readBody(row, rules))
+  return readRows(grid, { required, optional }, problems, (row) => readBody(row, rules))
 }
 
 function readBody(row: Row, rules: Rules): Body {
@@ -38,6 +41,8 @@ function readBody(row: Row, rules: Rules): Body {
   const forms: Form[] = [name]
   for (const column of ['aliases', 'english', 'pinyin']) forms.push(...readForms(row, column))
   checkDuplicates(row, 'aliases', forms)
+  if (forms.length > MOST_FORMS)
+    row.report('aliases', `at most ${MOST_FORMS} names of one body`, `${forms.length} names`)
   const category = readSlug(row, 'category')
   const says = (column: string): boolean => (rules.emptyIsAbsent ? row.cell(column) !== '' : row.has(column))
   return {
@@ -55,11 +60,16 @@ function readBody(row: Row, rules: Rules): Body {
 
 function readId(row: Row, category: string, name: string, rules: Rules): string {
   const id = row.cell('id')
-  if (id === '' && rules.makesIds) return `${category}/${name.replace(/\s+/g, '-')}`
+  if (id === '' && rules.makesIds) return madeId(category, name)
   if (!rules.id.test(id) || !id.startsWith(`${category}/`)) {
     row.report('id', `an id like ${category || 'category'}/${rules.idHelp}`, id)
   }
   return id
+}
+
+/** The id of a body that was given none. */
+export function madeId(category: string, name: string): string {
+  return `${category}/${name.replace(/\s+/g, '-')}`
 }
 
 /** A lower-case slug; anything else is noted. */

@@ -1,34 +1,59 @@
-import type { Grid, GridRow } from './grid.ts'
+import { linesOf, type TextBlocks } from './blocks.ts'
+import type { GridRow, OpenGrid } from './grid.ts'
 import type { Problems } from './problems.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
 /**
- * Reads one JSON object a line as rows whose columns are the keys. A list stands for alternatives (`["a", "b"]` is
+ * Opens one JSON object a line as rows whose columns are the keys. A list stands for alternatives (`["a", "b"]` is
  * `a|b`), true and false for yes and no, null for an empty cell. Other values, and lines that are no object, go to
  * `problems`.
  */
-export function readJsonl(text: string, file: string, problems: Problems): Grid {
-  const objects: { line: number; object: JsonObject }[] = []
-  text.split('\n').forEach((content, at) => {
-    const written = (at === 0 ? content.replace(/^\uFEFF/, '') : content).trim()
-    if (written === '') return
-    const object = parseObject(written)
-    if (object) objects.push({ line: at + 1, object })
-    else problems.add(file, at + 1, '*', 'a JSON object on one line', cut(written))
-  })
-  const columns = [...new Set(objects.flatMap(({ object }) => Object.keys(object)))]
-  const rows = objects.map(({ line, object }): GridRow => {
-    const cell = (column: string): string => {
+export function openJsonl(blocks: TextBlocks, file: string, problems: Problems): OpenGrid {
+  // Any line may bring a new column, so that all are read for the columns, and again for the rows.
+  const known = new Set<string>()
+  let headerLine = 0
+  for (const { line, written, object } of objectsOf(blocks)) {
+    if (object === null) problems.add(file, line, '*', 'a JSON object on one line', cut(written))
+    else {
+      headerLine ||= line
+      for (const key of Object.keys(object)) known.add(key)
+    }
+  }
+  const columns = [...known]
+  const rows = { [Symbol.iterator]: () => jsonRows(blocks, columns, file, problems) }
+  return { file, columns, headerLine: headerLine || 1, rows }
+}
+
+function* objectsOf(blocks: TextBlocks): Generator<{
+  readonly line: number
+  readonly written: string
+  readonly object: JsonObject | null
+}> {
+  for (const { line, content } of linesOf(blocks)) {
+    // A byte order mark counts as white space here.
+    const written = content.trim()
+    if (written !== '') yield { line, written, object: parseObject(written) }
+  }
+}
+
+function* jsonRows(
+  blocks: TextBlocks,
+  columns: readonly string[],
+  file: string,
+  problems: Problems,
+): Generator<GridRow> {
+  for (const { line, object } of objectsOf(blocks)) {
+    if (object === null) continue
+    const cells = columns.map((column): string => {
       const value = Object.hasOwn(object, column) ? object[column] : null
       const text = cellOf(value)
       if (text !== null) return text
       problems.add(file, line, column, 'text, or a list of texts without |', cut(JSON.stringify(value)))
       return ''
-    }
-    return { line, cells: columns.map(cell) }
-  })
-  return { file, columns, headerLine: objects[0]?.line ?? 1, rows }
+    })
+    yield { line, cells }
+  }
 }
 
 function parseObject(line: string): JsonObject | null {

@@ -1,6 +1,6 @@
 import { readSlug, readYesNo } from './bodies.ts'
 import { checkDuplicates, readForms } from './forms.ts'
-import { type Grid, readTsv } from './grid.ts'
+import { type OpenGrid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
 import { type Columns, type Located, type Row, readTable } from './table.ts'
@@ -31,7 +31,7 @@ export function parsePatterns(text: string, file: string): Pattern[] {
 }
 
 /** As `parsePatterns`, of any format, with faults noted in `problems` instead of thrown. */
-export function readPatterns(grid: Grid, problems: Problems): Located<Pattern>[] {
+export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {
   return readTable(grid, PATTERN_COLUMNS, problems, readPattern)
 }
 

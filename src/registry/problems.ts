@@ -31,6 +31,11 @@ export class Problems {
     this.list.push({ file, row: 0, column: '*', expected, got, remedy })
   }
 
+  /** Notes the faults of others behind those noted so far. */
+  append(others: Iterable<Problems>): void {
+    for (const { list } of others) for (const problem of list) this.list.push(problem)
+  }
+
   /** The faults by file, as these were first noted, and row. */
   inOrder(): Problem[] {
     const files = [...new Set(this.list.map(({ file }) => file))]

@@ -1,5 +1,5 @@
 import { checkDuplicates, readForm, readForms } from './forms.ts'
-import { type Grid, readTsv } from './grid.ts'
+import { type OpenGrid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { type Columns, type Located, type Row, readTable } from './table.ts'
 import type { Form, PatternPart, Region } from './types.ts'
@@ -26,7 +26,7 @@ export function parseRegions(text: string, file: string): Region[] {
 }
 
 /** As `parseRegions`, of any format, with faults noted in `problems` instead of thrown. */
-export function readRegions(grid: Grid, problems: Problems): Located<Region>[] {
+export function readRegions(grid: OpenGrid, problems: Problems): Located<Region>[] {
   return readTable(grid, REGION_COLUMNS, problems, readRegion)
 }
 

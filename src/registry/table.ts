@@ -1,8 +1,8 @@
-import type { Grid } from './grid.ts'
+import type { OpenGrid } from './grid.ts'
 import type { Problems } from './problems.ts'
 
 /** What the rows of one table have in common. */
-interface Head {
+export interface Head {
   readonly file: string
   readonly positions: ReadonlyMap<string, number>
   readonly problems: Problems
@@ -64,23 +64,33 @@ export interface Columns {
 
 /** Reads the rows of a grid, one value a row by `read`. Faults of header and rows go to `problems`. */
 export function readTable<T>(
-  { file, columns, headerLine, rows }: Grid,
+  grid: OpenGrid,
   allowed: Columns,
   problems: Problems,
   read: (row: Row) => T,
 ): Located<T>[] {
+  return [...readRows(grid, allowed, problems, read)]
+}
+
+/** As `readTable`, row by row as they are gone through. */
+export function* readRows<T>(
+  { file, columns, headerLine, rows }: OpenGrid,
+  allowed: Columns,
+  problems: Problems,
+  read: (row: Row) => T,
+): Generator<Located<T>> {
   checkHeader(columns, file, headerLine, allowed, problems)
   // Without such a column every row would be reported for the same fault.
-  if (!allowed.required.every((column) => columns.includes(column))) return []
+  if (!allowed.required.every((column) => columns.includes(column))) return
   const positions = new Map(columns.map((column, position) => [column, position]))
   const head: Head = { file, positions, problems }
-  return rows.map(({ line, cells }) => {
+  for (const { line, cells } of rows) {
     const row = new Row(head, line, cells)
     if (cells.length > columns.length) {
       row.report('*', `at most ${columns.length} cells, as in the header`, `${cells.length} cells`)
     }
-    return { value: read(row), place: new Place(head, line) }
-  })
+    yield { value: read(row), place: new Place(head, line) }
+  }
 }
 
 function checkHeader(

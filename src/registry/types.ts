@@ -78,9 +78,20 @@ export interface PatternTemplate {
   readonly marks: readonly FormMark[]
 }
 
+/** Bodies by number from 0 to `length` - 1: an array, or a store that makes their objects when they are asked for. */
+export interface BodyList extends Iterable<Body> {
+  readonly length: number
+  at(nth: number): Body | undefined
+}
+
 /** Bodies, regions and patterns that were read from one or more tables. */
 export interface Registry {
   readonly bodies: readonly Body[]
   readonly regions: readonly Region[]
   readonly patterns: readonly Pattern[]
+}
+
+/** A registry that may hold millions of bodies, of which few are ever asked for. */
+export interface LargeRegistry extends Omit<Registry, 'bodies'> {
+  readonly bodies: BodyList
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ZhengmingError } from '../../src/errors.ts'
 import { LONGEST_PIECE } from '../../src/find/trie.ts'
+import { MOST_FORMS } from '../../src/registry/bodies.ts'
 import { LONGEST_FORM } from '../../src/registry/forms.ts'
 import { parseRegistry, parseUserRegistries, type RegistrySource } from '../../src/registry/index.ts'
 import type { Body } from '../../src/registry/types.ts'
@@ -23,7 +24,7 @@ function load(files: Record<string, string | RegistrySource>): readonly Body[] {
     path,
     typeof source === 'string' ? bytes(source) : source,
   ])
-  return parseUserRegistries(new Map(sources), base, folding).bodies
+  return [...parseUserRegistries(new Map(sources), base, folding).bodies]
 }
 
 function faults(files: Record<string, string | RegistrySource>): string[] {
@@ -213,6 +214,13 @@ describe('a broken registry is refused whole', () => {
       expect(got[at]).toContain(fault)
       expect(got[at]!.startsWith(`${path}: `)).toBe(true)
     })
+  })
+
+  it('with a body of more names than can be numbered', () => {
+    const aliases = Array.from({ length: MOST_FORMS }, (_, nth) => nth).join('|')
+    expect(faults({ 'my.tsv': `name\taliases\tcategory\n甲\t${aliases}\tbrand\n` })).toEqual([
+      'my.tsv: row 2, column aliases: expected at most 65535 names of one body, got "65536 names"',
+    ])
   })
 
   it('with the faults of all files in one list, and nothing half-loaded', () => {

@@ -1,0 +1,150 @@
+import { Growing } from '../registry/growing.ts'
+import type { Body, Form, Region } from '../registry/types.ts'
+import type { Field, Lexicon, Opening, Organ } from './lexicon.ts'
+
+/** What a piece of text can be in a name. One text may have several roles. */
+export type Role =
+  | { readonly kind: 'form'; readonly body: Body; readonly form: Form; readonly budget: number }
+  | RegionRole
+  | { readonly kind: 'literal'; readonly budget: number }
+  | { readonly kind: 'opening'; readonly opening: Opening; readonly budget: number }
+  | { readonly kind: 'field'; readonly field: Field; readonly budget: number }
+  | { readonly kind: 'organ'; readonly organ: Organ; readonly budget: number }
+
+/** A way to write a region, and the slots of patterns that it may fill. */
+export interface RegionRole {
+  readonly kind: 'region'
+  readonly region: Region
+  readonly form: Form
+  readonly full: boolean
+  /** A region without a short form (单县) stands in with its full name. */
+  readonly short: boolean
+  readonly budget: number
+}
+
+/** Roles of all pieces, one after the other: those of piece n are `ends[n - 1] .. ends[n]`, the first from 0. */
+export interface RoleTables {
+  readonly ends: Uint32Array
+  /** Place in `KINDS`. */
+  readonly kinds: Uint8Array
+  /** Number of the body, region, opening, field or organ in its list; 0 for a literal. */
+  readonly targets: Uint32Array
+  /** Number of the form among those of the body or region. */
+  readonly forms: Uint16Array
+  readonly budgets: Uint16Array
+}
+
+const KINDS = ['form', 'region', 'literal', 'opening', 'field', 'organ'] as const satisfies Role['kind'][]
+
+/** Roles as numbers, added in any order of their pieces. */
+export class RoleColumns {
+  readonly #pieces = new Growing(Uint32Array)
+  readonly #kinds = new Growing(Uint8Array)
+  readonly #targets = new Growing(Uint32Array)
+  readonly #forms = new Growing(Uint16Array)
+  readonly #budgets = new Growing(Uint16Array)
+
+  /** A piece's role: the numbers are those of `RoleTables`. */
+  add(piece: number, kind: Role['kind'], target: number, form: number, budget: number): void {
+    this.#pieces.push(piece)
+    this.#kinds.push(KINDS.indexOf(kind))
+    this.#targets.push(target)
+    this.#forms.push(form)
+    this.#budgets.push(budget)
+  }
+
+  /** The tables of as many pieces; roles of one piece stay in the order in which they were added. */
+  build(pieces: number): RoleTables {
+    const ends = new Uint32Array(pieces)
+    const { length } = this.#pieces
+    for (let role = 0; role < length; role++) ends[this.#pieces.items[role]!]!++
+    let end = 0
+    for (let piece = 0; piece < pieces; piece++) {
+      const count = ends[piece]!
+      ends[piece] = end
+      end += count
+    }
+    // Until here the places where the roles of each piece begin; each role moves its own on, to where they end.
+    const places = this.#pieces.items.map((piece, role) => (role < length ? ends[piece]!++ : 0))
+    return {
+      ends,
+      kinds: spread(this.#kinds, places, new Uint8Array(length)),
+      targets: spread(this.#targets, places, new Uint32Array(length)),
+      forms: spread(this.#forms, places, new Uint16Array(length)),
+      budgets: spread(this.#budgets, places, new Uint16Array(length)),
+    }
+  }
+}
+
+function spread<A extends Uint8Array | Uint16Array | Uint32Array>(
+  { items }: Growing<A>,
+  places: Uint32Array,
+  into: A,
+): A {
+  for (let nth = 0; nth < into.length; nth++) into[places[nth]!] = items[nth]!
+  return into
+}
+
+/** Highest budget of any role of each piece. */
+export function highestBudgets({ ends, budgets }: RoleTables): Uint16Array {
+  let role = 0
+  return Uint16Array.from(ends, (end) => {
+    let highest = 0
+    for (; role < end; role++) highest = Math.max(highest, budgets[role]!)
+    return highest
+  })
+}
+
+/** What roles refer to by number. */
+interface Targets {
+  readonly bodies: { at(nth: number): Body | undefined }
+  readonly regions: { at(nth: number): Region | undefined }
+}
+
+type Words = Pick<Lexicon, 'openings' | 'fields' | 'organs'>
+
+/** Bound on pieces of which the roles are remembered, so that they cannot fill the memory where there are millions. */
+const MOST_PIECES = 65_536
+
+/** Roles by piece; made when they are first asked for, and remembered for a while. */
+export function openRoles(
+  tables: RoleTables,
+  targets: Targets,
+  words: Words,
+): (piece: number) => readonly Role[] {
+  const made = new Map<number, readonly Role[]>()
+  return (piece) => {
+    const known = made.get(piece)
+    if (known !== undefined) return known
+    const roles: Role[] = []
+    for (let nth = piece === 0 ? 0 : tables.ends[piece - 1]!; nth < tables.ends[piece]!; nth++) {
+      roles.push(openRole(tables, nth, targets, words))
+    }
+    if (made.size >= MOST_PIECES) made.clear()
+    made.set(piece, roles)
+    return roles
+  }
+}
+
+function openRole(tables: RoleTables, nth: number, { bodies, regions }: Targets, words: Words): Role {
+  const kind = KINDS[tables.kinds[nth]!]!
+  const target = tables.targets[nth]!
+  const budget = tables.budgets[nth]!
+  if (kind === 'literal') return { kind, budget }
+  if (kind === 'opening') return { kind, opening: words.openings[target]!, budget }
+  if (kind === 'field') return { kind, field: words.fields[target]!, budget }
+  if (kind === 'organ') return { kind, organ: words.organs[target]!, budget }
+  const form = tables.forms[nth]!
+  if (kind === 'region') {
+    const region = regions.at(target)!
+    return regionRole(region, region.forms[form]!, budget)
+  }
+  const body = bodies.at(target)!
+  return { kind, body, form: body.forms[form]!, budget }
+}
+
+/** The role of one way to write a region. */
+export function regionRole(region: Region, form: Form, budget: number): RegionRole {
+  const full = form.text === region.name
+  return { kind: 'region', region, form, full, short: !full || region.forms.length === 1, budget }
+}

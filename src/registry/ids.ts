@@ -1,0 +1,61 @@
+import { Growing } from './growing.ts'
+import type { Problems } from './problems.ts'
+import { hashOfText, Slots } from './slots.ts'
+import type { Head, Located, Place } from './table.ts'
+import type { Body, Registry } from './types.ts'
+
+/** Finds ids that are used twice, among any number of bodies: what it keeps of each is a few numbers. */
+export class UsedIds {
+  /** Where ids are used that are not of these bodies. */
+  readonly #others = new Map<string, string>()
+  readonly #slots = new Slots()
+  readonly #lines = new Growing(Uint32Array)
+  /** Tables with the number of the first body of each. */
+  readonly #heads: { readonly head: Head; readonly first: number }[] = []
+  readonly #idOf: (nth: number) => string
+  readonly #problems: Problems
+
+  /** @param idOf the id of a body that was given to `addBody`, by its number there */
+  constructor(base: Registry, idOf: (nth: number) => string, problems: Problems) {
+    this.#idOf = idOf
+    this.#problems = problems
+    for (const { id } of [...base.bodies, ...base.regions, ...base.patterns]) {
+      this.#others.set(id, 'the base registry')
+    }
+  }
+
+  /** Notes an id that is used already. Bodies come before regions and patterns. */
+  addBody({ value: { id }, place }: Located<Body>): void {
+    const number = this.#lines.length
+    this.#lines.push(place.line)
+    if (this.#heads.at(-1)?.head !== place.head) this.#heads.push({ head: place.head, first: number })
+    const hash = hashOfText(id)
+    const earlier = this.#earlier(id, hash)
+    if (earlier !== undefined) this.#note(id, place, earlier)
+    else this.#slots.put(hash, number)
+  }
+
+  /** As `addBody`, of a region or pattern. */
+  addOther({ value: { id }, place }: Located<{ readonly id: string }>): void {
+    const earlier = this.#earlier(id, hashOfText(id))
+    if (earlier !== undefined) this.#note(id, place, earlier)
+    else this.#others.set(id, String(place))
+  }
+
+  /** Where the id is used already. */
+  #earlier(id: string, hash: number): string | undefined {
+    const known = this.#others.get(id)
+    if (known !== undefined) return known
+    const number = this.#slots.find(hash, (other) => this.#idOf(other) === id)
+    return number < 0 ? undefined : this.#placeOf(number)
+  }
+
+  #placeOf(number: number): string {
+    const { head } = this.#heads.findLast(({ first }) => first <= number)!
+    return `${head.file} row ${this.#lines.items[number]}`
+  }
+
+  #note(id: string, { head, line }: Place, earlier: string): void {
+    this.#problems.add(head.file, line, 'id', `an id that is not used yet (it is in ${earlier})`, id)
+  }
+}
