@@ -7,9 +7,9 @@ import { findCounterfactuals } from './counterfactual/index.ts'
 import { ZhengmingError } from './errors.ts'
 import { assess } from './evidence/index.ts'
 import { compileKnowledge } from './evidence/knowledge.ts'
-import { look } from './evidence/look.ts'
+import { Glance, look } from './evidence/look.ts'
 import type { Knowledge } from './evidence/scene.ts'
-import { judge } from './judge.ts'
+import { judge, plain } from './judge.ts'
 import { type DetectorOptions, readOptions, type Settings } from './options.ts'
 import type { RegistrySource } from './registry/index.ts'
 import type { LargeRegistry, Registry } from './registry/types.ts'
@@ -78,17 +78,19 @@ function detectorOf(
   { digest, markers }: Pick<Bundle, 'digest' | 'markers'>,
   settings: Settings,
 ): Detector {
-  const judged = (name: string, context?: CheckContext) => {
-    const scene = look(name, knowledge)
-    return { scene, verdict: judge(scene, assess(scene, knowledge), settings, context) }
+  const glance = new Glance(knowledge)
+  const check = (name: string, context?: CheckContext): Verdict => {
+    const scene = glance.look(name)
+    return scene === null ? plain(name, 0) : judge(scene, assess(scene, knowledge), settings, context)
   }
   return {
     version: `${packageVersion()}+${digest}`,
     check(name: string, context?: CheckContext): Verdict {
-      const { scene, verdict } = judged(name, context)
+      const verdict = check(name, context)
       if (context?.counterfactuals !== true) return verdict
-      const check = (changed: string) => judged(changed, context).verdict
-      return { ...verdict, counterfactuals: findCounterfactuals(scene, verdict, markers, check) }
+      const scene = look(name, knowledge)
+      const judged = (changed: string) => check(changed, context)
+      return { ...verdict, counterfactuals: findCounterfactuals(scene, verdict, markers, judged) }
     },
   }
 }

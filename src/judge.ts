@@ -69,7 +69,8 @@ function isCertain({ certain, bits }: Assessment, settings: Settings): boolean {
 
 const NOTHING = { en: 'No claim to be an official body.', zh: '没有自称官方机构。' } as const
 
-function plain(name: string, score: number): Verdict {
+/** The verdict on a name that is no claim. */
+export function plain(name: string, score: number): Verdict {
   return {
     name,
     verdict: 'clear',

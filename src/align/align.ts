@@ -76,7 +76,7 @@ function asItStands(lattice: Lattice, from: number, to: number): Alignment {
   const edits: AlignedEdit[] = []
   let price = startPrice(lattice, from)
   for (let at = from; at < to; at++) {
-    price += lattice.arcs[at]![0]!.price
+    price += lattice.price(at)
     addFolds(edits, lattice, { from: at, to: at + 1, start: at - from, end: at - from + 1 })
   }
   return { from, to, price, edits }
@@ -229,9 +229,7 @@ class Program {
   }
 
   private arcsFrom(at: number, done: number, liberty: number): void {
-    const arcs = this.lattice.arcs[at]
-    if (arcs === undefined) return
-    for (const arc of arcs) this.follow(arc, done, liberty)
+    for (const arc of this.lattice.arcsFrom(at)) this.follow(arc, done, liberty)
   }
 
   private follow(arc: Arc, done: number, liberty: number): void {
@@ -252,9 +250,8 @@ class Program {
 
   /** The glyph as it stands: what must follow a liberty. */
   private followExactly(at: number, done: number, liberty: number): void {
-    const arc = this.lattice.arcs[at]?.[0]
-    if (arc !== undefined && this.lattice.symbols[at] === this.symbols[done]) {
-      this.reach(at + 1, done + 1, arc.price, null, liberty)
+    if (at < this.lattice.glyphs.length && this.lattice.symbols[at] === this.symbols[done]) {
+      this.reach(at + 1, done + 1, this.lattice.price(at), null, liberty)
     }
   }
 

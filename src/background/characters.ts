@@ -1,5 +1,5 @@
 import { BigramModel, type BigramTable, readBigrams } from './bigrams.ts'
-import { BEGIN, ClassModel, type ClassTables, classOf, HAN, readClasses } from './classes.ts'
+import { BEGIN, type ClassId, ClassModel, type ClassTables, classOf, HAN, readClasses } from './classes.ts'
 import { TABLES } from './layout.ts'
 import type { TokenId } from './pairs.ts'
 import { cellStart, readTable, type Table } from './table.ts'
@@ -60,13 +60,32 @@ export class CharacterModel {
     for (let index = from; index < to; index++) {
       const code = chars[index]!.codePointAt(0) ?? 0
       const kind = classOf(code)
-      sum += this.#classes.transition(kindBefore, kind)
-      if (kind !== HAN) sum += this.#classes.member(kind, before, code)
-      else if (kindBefore !== HAN) sum += this.#bigrams.start(idOf(this.#ids, code))
-      else sum += this.#bigrams.follow(idOf(this.#ids, before), idOf(this.#ids, code))
+      sum += this.#cost(before, kindBefore, code, kind)
       before = code
       kindBefore = kind
     }
     return sum
+  }
+
+  /** See `Background.surprisalOfCodes`. */
+  surprisalOfCodes(codes: ArrayLike<number>, from: number, to: number): number {
+    let sum = 0
+    let before = 0
+    let kindBefore = BEGIN!
+    for (let index = from; index < to; index++) {
+      const code = codes[index]!
+      const kind = classOf(code)
+      sum += this.#cost(before, kindBefore, code, kind)
+      before = code
+      kindBefore = kind
+    }
+    return sum
+  }
+
+  #cost(before: number, kindBefore: ClassId, code: number, kind: ClassId): number {
+    const sum = this.#classes.transition(kindBefore, kind)
+    if (kind !== HAN) return sum + this.#classes.member(kind, before, code)
+    if (kindBefore !== HAN) return sum + this.#bigrams.start(idOf(this.#ids, code))
+    return sum + this.#bigrams.follow(idOf(this.#ids, before), idOf(this.#ids, code))
   }
 }

@@ -41,6 +41,7 @@ export function openBackground(tables: BackgroundTables): Background {
   const syllables = new SyllableModel(tables.syllables)
   return {
     surprisal: (chars, from, to) => characters.surprisal(chars, from, to),
+    surprisalOfCodes: (codes, from, to) => characters.surprisalOfCodes(codes, from, to),
     boundary: (left, right) => boundaries.between(left, right),
     personName: (chars) => persons.cost(chars),
     syllables: (row) => syllables.cost(row),

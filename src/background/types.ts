@@ -2,6 +2,8 @@
 export interface Background {
   /** -log2 P of `chars[from..to)` as running text of an ordinary name; context before `from` is not used. */
   surprisal(chars: readonly string[], from?: number, to?: number): number
+  /** `surprisal` of characters given as code points. */
+  surprisalOfCodes(codes: ArrayLike<number>, from: number, to: number): number
   /** log2 odds that a word ends between `left` and `right` where these two stand side by side; negative: they usually sit inside one word. */
   boundary(left: string, right: string): number
   /** -log2 P of the whole of `chars` as a Chinese person's name (surname + one or two given characters); Infinity where it cannot be one. */

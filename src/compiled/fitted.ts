@@ -14,13 +14,3 @@ export function fitted<K extends ArrayKind>(
   if (misfit < 0) return array as InstanceType<(typeof ARRAYS)[K]>
   throw new RangeError(`fitted: expected integers that fit ${kind}, got ${values[misfit]}; widen the table`)
 }
-
-/** Where each of some lists ends when all stand one after the other. */
-export function endsOf(lists: readonly { readonly length: number }[]): Uint32Array {
-  let end = 0
-  const ends = lists.map(({ length }) => {
-    end += length
-    return end
-  })
-  return fitted('u32', ends)
-}

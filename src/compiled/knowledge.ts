@@ -1,18 +1,17 @@
 import type { Background } from '../background/types.ts'
 import { createAlphabet } from '../channel/alphabet.ts'
 import { createChannel } from '../channel/confusion.ts'
-import { knowWords } from '../evidence/knowledge.ts'
+import type { RowTables } from '../channel/rows.ts'
+import { knowWords, type NewKnowledge } from '../evidence/knowledge.ts'
 import type { Lexicon } from '../evidence/lexicon.ts'
+import { openRoles, type RoleTables } from '../evidence/roles.ts'
 import type { Knowledge } from '../evidence/scene.ts'
-import type { Vocabulary } from '../evidence/vocabulary.ts'
-import type { Trie } from '../find/trie.ts'
+import type { Pieces, Trie } from '../find/trie.ts'
 import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import type { Registry } from '../registry/types.ts'
-import { endsOf, fitted } from './fitted.ts'
 import { openPatterns, type PatternTables, storePatterns } from './patterns.ts'
 import type { StoredRegistry } from './registry.ts'
-import { openRoles, type RoleTables, storeRoles } from './roles.ts'
 
 /** What `compileKnowledge` works out of registry and lexicon, as plain data. */
 export interface KnowledgeTables {
@@ -20,23 +19,20 @@ export interface KnowledgeTables {
   readonly alphabet: string
   readonly pieces: PieceTables
   readonly roles: RoleTables
+  readonly rows: RowTables
   readonly trie: Trie
   readonly patterns: PatternTables
   /** Words of the lexicon that folding changes, as they are read in a name. */
   readonly folded: readonly (readonly [word: string, text: string])[]
 }
 
-/** Pieces one after the other: the symbols of piece n are `ends[n - 1] .. ends[n]`, the first from 0. */
-interface PieceTables {
-  readonly symbols: Uint16Array
-  readonly ends: Uint32Array
-  readonly budgets: Uint16Array
+interface PieceTables extends Pieces {
   readonly surprisals: Int32Array
 }
 
 /** The tables of knowledge that was compiled from this registry and lexicon. */
 export function storeKnowledge(
-  { folding, patterns, trie, vocabulary }: Knowledge,
+  { channel, folding, patterns, trie, vocabulary }: NewKnowledge,
   registry: Registry,
   lexicon: Lexicon,
 ): KnowledgeTables {
@@ -45,21 +41,12 @@ export function storeKnowledge(
   const words = [...new Set([...lexicon.context.map(({ word }) => word), ...lexicon.mockery])]
   return {
     alphabet: Array.from({ length: alphabet.size }, (_, symbol) => alphabet.char(symbol)).join(''),
-    pieces: storePieces(vocabulary),
-    roles: storeRoles(vocabulary, registry, lexicon),
+    pieces: { ...vocabulary.pieces, surprisals: vocabulary.surprisals },
+    roles: vocabulary.roleTables,
+    rows: channel.rows.tables,
     trie,
     patterns: storePatterns(patterns, registry.patterns, vocabulary.budgets.length),
     folded: words.flatMap((word) => (fold(word) === word ? [] : [[word, fold(word)] as const])),
-  }
-}
-
-function storePieces({ budgets, surprisals, symbols }: Vocabulary): PieceTables {
-  const texts = Array.from(budgets, (_, piece) => symbols(piece))
-  return {
-    symbols: fitted('u16', texts.flat()),
-    ends: endsOf(texts),
-    budgets: fitted('u16', budgets),
-    surprisals: fitted('i32', surprisals),
   }
 }
 
@@ -85,12 +72,12 @@ export function openKnowledge(
       surprisals: pieces.surprisals,
     },
     trie,
-    channel: createChannel(alphabet, folding),
+    channel: createChannel(alphabet, folding, tables.rows),
     patterns: openPatterns(tables.patterns, (nth) => registry.patterns.at(nth)),
     ...knowWords(lexicon, (word) => folded.get(word) ?? word),
   }
 }
 
-function symbolsOf({ ends, symbols }: PieceTables, piece: number): readonly number[] {
-  return Array.from(symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!))
+function symbolsOf({ ends, symbols }: PieceTables, piece: number): Uint16Array {
+  return symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!)
 }

@@ -1,9 +1,7 @@
-import type { Body, Form, FormMark, Level, Pattern, Region, Registry } from '../registry/types.ts'
+import { openForm, type StoredForm, storeForm } from '../registry/stored.ts'
+import type { Body, Level, Pattern, Region, Registry } from '../registry/types.ts'
 import type { Texts } from '../texts.ts'
 import { packList, StoredList } from './list.ts'
-
-/** A form: its text, or its text and marks. */
-type StoredForm = string | readonly [text: string, ...marks: FormMark[]]
 
 /** A body without the names of its fields, which take a third of it; its name is its first form. */
 type StoredBody = readonly [
@@ -48,10 +46,6 @@ function storeBody(body: Body): StoredBody {
   return [id, category, subcategory, level, region, source, verified, ...forms.map(storeForm)]
 }
 
-function storeForm({ text, marks }: Form): StoredForm {
-  return marks.length === 0 ? text : [text, ...marks]
-}
-
 /** The objects of a registry by their number in it, each made when it is first asked for. */
 export interface StoredRegistry {
   readonly bodies: Pick<StoredList<StoredBody, Body>, 'at'>
@@ -79,10 +73,4 @@ function openBody(stored: StoredBody): Body {
 function openRegion([id, level, parent, ...rest]: StoredRegion): Region {
   const forms = rest.map(openForm)
   return { id, name: forms[0]!.text, forms, level, parent }
-}
-
-function openForm(stored: StoredForm): Form {
-  if (typeof stored === 'string') return { text: stored, marks: [] }
-  const [text, ...marks] = stored
-  return { text, marks }
 }

@@ -9,10 +9,10 @@ import type { Knowledge, Scene } from './scene.ts'
 type OrganSighting = Scene['organs'][number]
 
 /** Glyphs between opening and organ; longer fields are sentences. */
-const LONGEST_FIELD = 14
+export const LONGEST_FIELD = 14
 
 /** Each glyph of the field: a body's field of work may be anything and proves nothing. */
-const FIELD_GLYPH = 15
+export const FIELD_GLYPH = 15
 
 /**
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
@@ -67,7 +67,7 @@ function publicOrgans(scene: Scene): readonly OrganSighting[] {
 }
 
 /** The class of organ words that private bodies bear. */
-const PRIVATE = 'private'
+export const PRIVATE = 'private'
 
 function frame(
   scene: Scene,
@@ -128,7 +128,7 @@ const emptyOpening = (kind: string, at: number): OpeningParse => ({
 })
 
 /** Glyphs of the shortest field that is a field of work. */
-const LEAST_FIELD = 2
+export const LEAST_FIELD = 2
 
 /**
  * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one

@@ -1,5 +1,6 @@
 import type { Background } from '../background/types.ts'
 import { createChannel } from '../channel/confusion.ts'
+import { makeRows } from '../channel/make-rows.ts'
 import { buildTrie } from '../find/trie.ts'
 import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
@@ -28,7 +29,11 @@ export function compileKnowledge(
     background,
     vocabulary,
     trie: buildTrie(vocabulary.pieces),
-    channel: createChannel(vocabulary.alphabet, folding),
+    channel: createChannel(
+      vocabulary.alphabet,
+      folding,
+      makeRows(vocabulary.alphabet, folding, (char) => background.surprisal([char])),
+    ),
     patterns: createPatternIndex(registry.patterns, vocabulary, fold),
     ...knowWords(lexicon, fold),
   }
@@ -38,11 +43,10 @@ export function compileKnowledge(
 export function knowWords(
   lexicon: Lexicon,
   fold: (text: string) => string,
-): Pick<Knowledge, 'contextWords' | 'longestWord' | 'mockery' | 'frameWeights'> {
+): Pick<Knowledge, 'contextWords' | 'mockery' | 'frameWeights'> {
   const contextWords = wordsByText(lexicon, fold)
   return {
     contextWords,
-    longestWord: Math.max(0, ...[...contextWords.keys()].map((word) => [...word].length)),
     mockery: new Set(lexicon.mockery.map(fold)),
     frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),
   }

@@ -28,7 +28,7 @@ export function opensHere({ lattice: { glyphs } }: Scene, at: number): boolean {
 
 /** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
 const ALTERED = 300
-const MOST_ALTERED = 500
+export const MOST_ALTERED = 500
 
 /**
  * What an altered piece costs: its edits, and by how much the text as it stands is more usual than the

@@ -183,7 +183,7 @@ function join(
 }
 
 /** What notices write for digits that they leave out: 69XXX部队, 某部队. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(['x', '某'])
+export const PLACEHOLDERS: ReadonlySet<string> = new Set(['x', '某'])
 
 /** A digit, a numeral, a letter that looks like a digit, or a placeholder. */
 function isDigit({ lattice }: Scene, at: number): boolean {

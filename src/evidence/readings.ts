@@ -68,6 +68,13 @@ export function readRegistered(scene: Scene, knowledge: Knowledge): Reading[] {
   return readings
 }
 
+/** -log2 P that this form of this body is chosen. */
+export const choiceOfForm = (body: Body, form: Form): number =>
+  CHOICE[body.level] + weaknessOf(form.marks, body.verified)
+
+/** Whether a form is a word or a person's name by itself. */
+export const isOrdinary = (form: Form): boolean => form.marks.some((mark) => ORDINARY.has(mark))
+
 /** A listed form. Most readings prove nothing: what else there is to say of a body is said when it is asked. */
 class FormReading implements Reading {
   readonly from: number
@@ -88,8 +95,8 @@ class FormReading implements Reading {
     this.price = sighting.price
     this.pieces = [sighting]
     this.expected = vocabulary.surprisals[sighting.piece]!
-    this.choice = CHOICE[body.level] + weaknessOf(form.marks, body.verified)
-    this.ordinary = form.marks.some((mark) => ORDINARY.has(mark))
+    this.choice = choiceOfForm(body, form)
+    this.ordinary = isOrdinary(form)
     this.#body = body
     this.#form = form
   }

@@ -11,15 +11,18 @@ import { spanSurprisal } from './surprisal.ts'
  * What the text of a form proves at most that is a word, a phrase or a person's name by itself: it is far more usual than
  * the background's pairs of characters tell (一鸣惊人 is an idiom). Who alters it plays with the word, not with the body.
  */
-const ORDINARY_TEXT = 2_000
-const ORDINARY_ALTERED = 600
+export const ORDINARY_TEXT = 2_000
+export const ORDINARY_ALTERED = 600
+
+/** A text as it stands proves at most so much more than the official one. */
+export const RARER = 300
 
 /** Two characters altered are many other words too. */
-const SHORT = 600
+export const SHORT = 600
 const ABBREVIATION = 300
 
 /** Bits taken from an altered text that is as usual as the official one. */
-const USUAL = 300
+export const USUAL = 300
 
 /** What one reading can prove at most: that the body is named, not who speaks. */
 export const MOST_PROOF = 1_500
@@ -55,7 +58,7 @@ function isUsual({ price, expected }: Reading, surprisal: number): boolean {
 function proofOf(scene: Scene, reading: Reading, surprisal: number): number {
   const { from, to, price, pieces, expected, choice, ordinary } = reading
   const altered = price > UNALTERED
-  const rare = Math.min(surprisal, expected + 300)
+  const rare = Math.min(surprisal, expected + RARER)
   const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
   const short = altered && to - from <= 2 * pieces.length ? SHORT : 0
   return seen - price - choice - short - abbreviation(scene, from, to)

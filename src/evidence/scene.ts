@@ -21,8 +21,6 @@ export interface Knowledge {
   readonly channel: Channel
   readonly patterns: PatternIndex
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
-  /** Number of characters of the longest context word. */
-  readonly longestWord: number
   /** Characters that mock. */
   readonly mockery: ReadonlySet<string>
   readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>

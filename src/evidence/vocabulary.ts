@@ -16,7 +16,7 @@ export interface Vocabulary {
   /** Highest price of each piece, in 1/100 bit; as many as there are pieces. */
   readonly budgets: ArrayLike<number>
   /** Symbols of the text of a piece. */
-  symbols(piece: number): readonly number[]
+  symbols(piece: number): ArrayLike<number>
   /** What the text of a piece can be. */
   roles(piece: number): readonly Role[]
   /** -log2 P of each piece as ordinary text, in 1/100 bit. */
@@ -143,7 +143,7 @@ class VocabularyBuilder {
       pieces: { symbols, ends, budgets },
       roleTables,
       budgets,
-      symbols: (piece) => Array.from(symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!)),
+      symbols: (piece) => symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!),
       roles: openRoles(roleTables, registry, lexicon),
       surprisals: this.#surprisals.finish(),
       number: (text) => literals.get(text),

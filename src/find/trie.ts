@@ -173,20 +173,10 @@ export function grandchildren({ firstChild, childCount }: Trie, node: number): {
   return { from: firstChild[first]!, to: firstChild[last]! + childCount[last]! }
 }
 
-/** Places in `skipped` of the grandchildren of `node` with this label, whatever stands between. */
-export function grandchildrenOf(trie: Trie, node: number, symbol: number): { from: number; to: number } {
-  const range = grandchildren(trie, node)
-  const from = lowerBound(trie, range.from, range.to, symbol)
-  let to = from
-  while (to < range.to && trie.label[trie.skipped[to]!] === symbol) to++
-  return { from, to }
-}
-
-const NONE = { from: 0, to: 0 } as const
-
-function lowerBound({ label, skipped }: Trie, from: number, to: number, symbol: number): number {
-  let low = from
-  let high = to
+/** The first place in `skipped` of a grandchild of `node` whose label is not below `symbol`. */
+export function lowerGrandchild(trie: Trie, node: number, symbol: number): number {
+  const { label, skipped } = trie
+  let { from: low, to: high } = grandchildren(trie, node)
   while (low < high) {
     const middle = (low + high) >> 1
     if (label[skipped[middle]!]! < symbol) low = middle + 1
@@ -194,6 +184,8 @@ function lowerBound({ label, skipped }: Trie, from: number, to: number, symbol: 
   }
   return low
 }
+
+const NONE = { from: 0, to: 0 } as const
 
 /** The child of `node` with this label, or 0 (the root is nobody's child). */
 export function childOf(trie: Trie, node: number, symbol: number): number {

@@ -64,15 +64,19 @@ export function openFolding(tables: FoldingTables): Folding {
   const codePoints = openCodePoints(tables.codePoints)
   const emoji = new Map(tables.emoji)
   const numerals = new Map(tables.numerals)
+  const inNumerals = new Set(tables.numerals.flatMap(([numeral]) => [...numeral]))
   const near = new Map(tables.syllables)
   return {
     fold: (name) => foldName(name, codePoints, emoji),
+    isContextual: (char) => codePoints.contextual.has(char.codePointAt(0)!),
     readings: openReadings(tables.readings),
     shapes: openShapes(tables.shapes),
     components: openComponents(tables.components),
     splits: openSplits(tables.splits),
     emoji: (char) => emoji.get(char) ?? none,
     numerals: (char) => numerals.get(char) ?? none,
+    inNumeral: (char) => inNumerals.has(char),
+    syllables: () => near.keys(),
     isSyllable: (text) => near.has(text),
     nearSyllables: (syllable) => near.get(syllable) ?? none,
   }

@@ -16,6 +16,13 @@ function spelled(letters: string): string {
   return letters.replace(/^([nl])(?:yu|u(?=e$))/, '$1v')
 }
 
+/** All ways to spell a syllable, as `parsePinyin` reads them. */
+export function spellingsOf(syllable: string): string[] {
+  const [first, rest] = [syllable.charAt(0), syllable.slice(2)]
+  const others = syllable.charAt(1) === 'v' ? [`${first}yu${rest}`, `${first}u${rest}`] : []
+  return [syllable, ...others].filter((text) => text.length <= longest && spelled(text) === syllable)
+}
+
 /**
  * All arcs of the syllable lattice over a run of letters a-z, by start, shortest first: every parse is a path
  * through them. Linear in length. `xian` gives xi, xia, xian, and a, an from 2, n being no syllable.

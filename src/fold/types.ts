@@ -66,6 +66,10 @@ export interface CharacterTables {
   emoji(char: string): readonly string[]
   /** What a digit or numeral may be read as: '6' -> ['六','陆'], '贰' -> ['2','二'], 十 -> ['10']. May be several characters long on either side. */
   numerals(char: string): readonly string[]
+  /** Whether some numeral is written with this character. */
+  inNumeral(char: string): boolean
+  /** All toneless Hanyu Pinyin syllables. */
+  syllables(): Iterable<string>
   /** Whether `text` is a toneless Hanyu Pinyin syllable. */
   isSyllable(text: string): boolean
   /** Syllables that many speakers do not tell apart from this one: zh/z ch/c sh/s n/l f/h r/l, an/ang en/eng in/ing. Not itself. */
@@ -75,4 +79,6 @@ export interface CharacterTables {
 /** All that folding needs, made from the generated tables. */
 export interface Folding extends CharacterTables {
   fold(name: string): Folded
+  /** Whether what a character is depends on its neighbours: a sign that is read as a letter between letters. */
+  isContextual(char: string): boolean
 }

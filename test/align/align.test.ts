@@ -3,6 +3,7 @@ import { align, alignFrom } from '../../src/align/align.ts'
 import { createAlphabet } from '../../src/channel/alphabet.ts'
 import { type Channel, createChannel } from '../../src/channel/confusion.ts'
 import { createLattice } from '../../src/channel/lattice.ts'
+import { makeRows } from '../../src/channel/make-rows.ts'
 import { PRICES, UNALTERED } from '../../src/channel/prices.ts'
 import type { Folding } from '../../src/fold/types.ts'
 import { bundledKnowledge } from '../support/knowledge.ts'
@@ -25,7 +26,7 @@ let channel: Channel
 beforeAll(async () => {
   folding = (await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))).folding
   const alphabet = createAlphabet(OFFICIAL.map((text) => [...text]))
-  channel = createChannel(alphabet, folding)
+  channel = createChannel(alphabet, folding, makeRows(alphabet, folding))
 })
 
 function edits(name: string, official: string): string[] | null {

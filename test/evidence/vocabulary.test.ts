@@ -52,7 +52,7 @@ describe('the vocabulary', () => {
     expect(uses.size).toBeGreaterThan(10_000)
     expect(vocabulary.budgets.length).toBe(uses.size)
     for (const [piece, [text, expected]] of [...uses].entries()) {
-      const chars = vocabulary.symbols(piece).map(vocabulary.alphabet.char)
+      const chars = Array.from(vocabulary.symbols(piece), vocabulary.alphabet.char)
       const roles = vocabulary.roles(piece)
       expect(chars.join('')).toBe(text)
       expect(roles, text).toMatchObject(expected)

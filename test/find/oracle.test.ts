@@ -59,7 +59,7 @@ beforeAll(async () => {
   }))
   const random = createRandom(20_261_121)
   const { alphabet, budgets, symbols } = knowledge.vocabulary
-  const texts = Array.from(budgets, (_, piece) => symbols(piece).map(alphabet.char).join(''))
+  const texts = Array.from(budgets, (_, piece) => Array.from(symbols(piece), alphabet.char).join(''))
   const pick = () => texts[Math.floor(random() * texts.length)]!
   names = Array.from({ length: NAMES }, () => {
     let name = random() < 0.3 ? pick() + pick() : pick()

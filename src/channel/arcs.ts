@@ -1,0 +1,68 @@
+import type { Glyph } from '../fold/types.ts'
+import type { EditKind } from '../types.ts'
+import type { Channel } from './confusion.ts'
+import type { Arc } from './lattice.ts'
+import { PRICES } from './prices.ts'
+
+/** An arc that reads one character of a row. */
+export function rowArc(from: number, to: number, rowNumber: number, price: number, channel: Channel): Arc {
+  return { from, to, row: channel.rows.at(rowNumber), rowNumber, text: null, price, kind: null }
+}
+
+/** An arc that reads `text`; none where no official name holds all its characters. */
+function textArcs(
+  from: number,
+  to: number,
+  text: string,
+  price: number,
+  kind: EditKind,
+  channel: Channel,
+): Arc[] {
+  const symbols = [...text].map((char) => channel.alphabet.symbol(char))
+  return symbols.includes(-1) ? [] : [{ from, to, row: null, rowNumber: 0, text: symbols, price, kind }]
+}
+
+/** A glyph as itself and all that is confused with it, as what its raw character may be otherwise, and as a pictograph. */
+export function glyphArcs(glyph: Glyph, at: number, price: number, channel: Channel): Arc[] {
+  const { numerals, emoji } = channel.tables
+  const own = [rowArc(at, at + 1, channel.rows.ofCharacter(glyph.char), price, channel)]
+  const texts = (all: readonly string[], sum: number, kind: EditKind) =>
+    all.flatMap((text) => textArcs(at, at + 1, text, sum, kind, channel))
+  if (glyph.alternatives.length > 0) {
+    const others = glyph.alternatives.flatMap((other) => [other, ...numerals(other)])
+    own.push(...texts(others, price + PRICES.alternative, 'confusable'))
+  }
+  if (glyph.kind !== 'emoji') return own
+  return [
+    ...own,
+    ...texts([''], price + PRICES.emojiSkipped, 'separator'),
+    ...texts(emoji(glyph.char), price + PRICES.emoji, 'emoji'),
+  ]
+}
+
+/** Glyphs that are the parts of one character. */
+export function splitArcs(glyphs: readonly Glyph[], from: number, price: number, channel: Channel): Arc[] {
+  return channel.tables.splits(glyphs[from]!.char).flatMap(({ parts, whole }) => {
+    if (!parts.every((part, offset) => glyphs[from + offset]?.char === part)) return []
+    return textArcs(from, from + parts.length, whole, price + PRICES.split, 'split', channel)
+  })
+}
+
+/** Glyphs of the longest numeral that is read. */
+export const LONGEST_NUMERAL = 3
+
+/** Numerals written otherwise, but for those of one character on both sides, which the rows have. */
+export function numeralArcs(glyphs: readonly Glyph[], from: number, price: number, channel: Channel): Arc[] {
+  const arcs: Arc[] = []
+  let seen = ''
+  for (let at = from; at < Math.min(from + LONGEST_NUMERAL, glyphs.length); at++) {
+    const { char } = glyphs[at]!
+    if (!channel.tables.inNumeral(char)) break
+    seen += char
+    for (const other of channel.tables.numerals(seen)) {
+      if (at === from && [...other].length === 1) continue
+      arcs.push(...textArcs(from, at + 1, other, price + PRICES.numeral, 'digit', channel))
+    }
+  }
+  return arcs
+}

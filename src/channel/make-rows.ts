@@ -1,0 +1,210 @@
+import type { CharacterTables } from '../fold/types.ts'
+import type { Alphabet } from './alphabet.ts'
+import { numeralsOf } from './confusion.ts'
+import { CONFUSIONS, type Confusion, PRICES } from './prices.ts'
+import type { RowTables } from './rows.ts'
+
+/** Price and code of a confusion as in a row's entry, below the symbol. */
+const ENTRY = Object.fromEntries(
+  CONFUSIONS.map((kind, code) => [kind, (PRICES[kind] << 4) | code]),
+) as Record<Confusion, number>
+
+const SHAPE_OF_TIER = { A: 'shapeA', B: 'shapeB', C: 'shapeC' } as const
+
+const NONE = 0xffff
+
+/** The cheapest reading of each symbol, collected for one row after the other. */
+class RowBuilder {
+  readonly #best: Uint16Array
+  readonly #touched: number[] = []
+  /** Symbols (1) that are offered as themselves or as written otherwise only, while a row is `barred`. */
+  readonly #numerals: Uint8Array
+  barred = false
+
+  constructor(numerals: Uint8Array) {
+    this.#numerals = numerals
+    this.#best = new Uint16Array(numerals.length).fill(NONE)
+  }
+
+  offer(symbol: number, confusion: Confusion): void {
+    if (symbol < 0) return
+    const bars = this.barred && confusion !== 'exact' && confusion !== 'numeral'
+    if (bars && this.#numerals[symbol] === 1) return
+    const entry = ENTRY[confusion]
+    const known = this.#best[symbol]!
+    if (entry >= known) return
+    if (known === NONE) this.#touched.push(symbol)
+    this.#best[symbol] = entry
+  }
+
+  /** The entries in order of their symbols; the next row starts empty. */
+  take(): Uint32Array {
+    const symbols = Uint32Array.from(this.#touched).sort()
+    this.#touched.length = 0
+    return symbols.map((symbol) => {
+      const entry = symbol * 0x10000 + this.#best[symbol]!
+      this.#best[symbol] = NONE
+      return entry
+    })
+  }
+}
+
+interface Spoken {
+  readonly symbol: number
+  readonly tone: number
+}
+
+function speakersOf(alphabet: Alphabet, tables: CharacterTables): Map<string, Spoken[]> {
+  const bySyllable = new Map<string, Spoken[]>()
+  for (let symbol = 0; symbol < alphabet.size; symbol++) {
+    for (const { syllable, tone } of tables.readings(alphabet.char(symbol))) {
+      const list = bySyllable.get(syllable)
+      if (list) list.push({ symbol, tone })
+      else bySyllable.set(syllable, [{ symbol, tone }])
+    }
+  }
+  return bySyllable
+}
+
+/** Makes the rows of units of a name one by one. */
+class RowMaker {
+  readonly #alphabet: Alphabet
+  readonly #tables: CharacterTables
+  readonly #numerals: Uint8Array
+  readonly #builder: RowBuilder
+  readonly #speakers: ReadonlyMap<string, readonly Spoken[]>
+
+  constructor(alphabet: Alphabet, tables: CharacterTables) {
+    this.#alphabet = alphabet
+    this.#tables = tables
+    this.#numerals = numeralsOf(alphabet, tables)
+    this.#builder = new RowBuilder(this.#numerals)
+    this.#speakers = speakersOf(alphabet, tables)
+  }
+
+  /** What a character may be read as. A numeral is confused with no other numeral. */
+  character(char: string): Uint32Array {
+    const { shapes, components, numerals } = this.#tables
+    const builder = this.#builder
+    const own = this.#alphabet.symbol(char)
+    builder.barred = own >= 0 && this.#numerals[own] === 1
+    builder.offer(own, 'exact')
+    this.#offerSounds(char)
+    for (const { char: other, tier } of shapes(char)) {
+      builder.offer(this.#alphabet.symbol(other), SHAPE_OF_TIER[tier])
+    }
+    for (const other of components(char)) builder.offer(this.#alphabet.symbol(other), 'component')
+    for (const other of numerals(char)) {
+      if ([...other].length === 1) builder.offer(this.#alphabet.symbol(other), 'numeral')
+    }
+    builder.barred = false
+    return builder.take()
+  }
+
+  #offerSounds(char: string): void {
+    const { readings, nearSyllables } = this.#tables
+    for (const { syllable, tone } of readings(char)) {
+      for (const spoken of this.#speakers.get(syllable) ?? []) {
+        this.#builder.offer(spoken.symbol, spoken.tone === tone ? 'homophone' : 'homophoneOtherTone')
+      }
+      for (const near of nearSyllables(syllable)) {
+        for (const spoken of this.#speakers.get(near) ?? [])
+          this.#builder.offer(spoken.symbol, 'nearHomophone')
+      }
+    }
+  }
+
+  syllables(): string[] {
+    return [...this.#speakers.keys()].sort()
+  }
+
+  syllable(syllable: string): Uint32Array {
+    for (const { symbol } of this.#speakers.get(syllable) ?? []) this.#builder.offer(symbol, 'pinyin')
+    return this.#builder.take()
+  }
+
+  initial(initial: string): Uint32Array {
+    for (const [syllable, list] of this.#speakers) {
+      if (syllable.startsWith(initial)) for (const { symbol } of list) this.#builder.offer(symbol, 'initials')
+    }
+    return this.#builder.take()
+  }
+}
+
+/** Initials of syllables: their first letter, and where two letters write one sound, both. */
+function initialsOf(syllables: readonly string[]): string[] {
+  const initials = syllables.flatMap((syllable) => {
+    const two = syllable.slice(0, 2)
+    return /^[zcs]h$/.test(two) ? [syllable.charAt(0), two] : [syllable.charAt(0)]
+  })
+  return [...new Set(initials)].sort()
+}
+
+/** The last code point that tables of characters speak of, and those that never stand alone. */
+const LAST_CHARACTER = 0x323af
+const isSurrogate = (codePoint: number): boolean => codePoint >= 0xd800 && codePoint <= 0xdfff
+
+/**
+ * All rows of an alphabet. `cost` says how rare a character is in names, in any unit; the order of characters follows it, and is by
+ * code point where it says nothing. Takes some 100 ms.
+ */
+export function makeRows(
+  alphabet: Alphabet,
+  tables: CharacterTables,
+  cost: (char: string) => number = () => 0,
+): RowTables {
+  const maker = new RowMaker(alphabet, tables)
+  const rows: Uint32Array[] = [new Uint32Array(0)]
+  const number = (row: Uint32Array): number => rows.push(row) - 1
+  const spoken = maker.syllables()
+  const syllables = spoken.map((syllable) => [syllable, number(maker.syllable(syllable))] as const)
+  const initials = initialsOf(spoken).map((initial) => [initial, number(maker.initial(initial))] as const)
+  const units = new Uint16Array(0x10000)
+  const others: [string, number][] = []
+  for (const { char, row } of charactersWithRows(alphabet, maker, cost)) {
+    if (char.length === 1) units[char.charCodeAt(0)] = number(row)
+    else others.push([char, number(row)])
+  }
+  return { units, others, syllables, initials, ...joined(rows) }
+}
+
+interface CharacterRow {
+  readonly char: string
+  readonly row: Uint32Array
+  readonly cost: number
+}
+
+function charactersWithRows(
+  alphabet: Alphabet,
+  maker: RowMaker,
+  cost: (char: string) => number,
+): CharacterRow[] {
+  const found: CharacterRow[] = []
+  const add = (char: string): void => {
+    const row = maker.character(char)
+    if (row.length > 0) found.push({ char, row, cost: cost(char) })
+  }
+  for (let codePoint = 0x20; codePoint <= LAST_CHARACTER; codePoint++) {
+    if (!isSurrogate(codePoint)) add(String.fromCodePoint(codePoint))
+  }
+  // Pictographs, and flags of two code points.
+  for (let symbol = 0; symbol < alphabet.size; symbol++) {
+    const char = alphabet.char(symbol)
+    const [first, second] = [...char]
+    if (second !== undefined || first!.codePointAt(0)! > LAST_CHARACTER || first! < ' ') add(char)
+  }
+  // Stable: characters of one cost stay in the order of their code points.
+  return found.sort((a, b) => a.cost - b.cost)
+}
+
+function joined(rows: readonly Uint32Array[]): Pick<RowTables, 'entries' | 'ends'> {
+  const ends = new Uint32Array(rows.length)
+  let at = 0
+  for (const [number, row] of rows.entries()) {
+    at += row.length
+    ends[number] = at
+  }
+  const entries = new Uint32Array(at)
+  for (const [number, row] of rows.entries()) entries.set(row, ends[number]! - row.length)
+  return { entries, ends }
+}

@@ -1,0 +1,219 @@
+import type { Folding, GlyphKind } from '../fold/types.ts'
+import { LONGEST_NUMERAL } from './arcs.ts'
+import type { Channel } from './confusion.ts'
+import { type FlatLattice, NO_ARC } from './flat.ts'
+import { LatinRuns } from './latin-runs.ts'
+import { LONGEST_NAME } from './lattice.ts'
+import { PRICES } from './prices.ts'
+
+/** What one UTF-16 code unit is in a name, whatever stands beside it; 0 where that is not yet known. */
+const UNIT = {
+  /** Canonical code unit of the glyph. */
+  canonical: 0xffff,
+  glyph: 1 << 16,
+  /** Makes no glyph, but a gap. */
+  mark: 1 << 17,
+  /** Depends on its neighbours, or is more than one glyph of one code unit: the fold stage must see the name. */
+  complex: 1 << 18,
+  latin: 1 << 19,
+  digit: 1 << 20,
+  han: 1 << 23,
+  /** Some numeral is written with it. */
+  numeral: 1 << 24,
+  /** Folded in a way that has a price. */
+  folded: 1 << 21,
+  /** The glyph begins arcs beside that of its own row. */
+  branches: 1 << 22,
+} as const
+
+const KINDS: Readonly<Partial<Record<GlyphKind, number>>> = {
+  latin: UNIT.latin,
+  digit: UNIT.digit,
+  han: UNIT.han,
+  other: 0,
+}
+
+/** Arcs that begin with a glyph made of a certain code unit. */
+interface Branches {
+  /** Symbols of other readings of the raw character. */
+  readonly alternatives: readonly (readonly number[])[]
+  /** Code units of further parts, and the symbol of the whole. */
+  readonly splits: readonly { readonly parts: readonly number[]; readonly whole: readonly number[] }[]
+  /** Symbols of numerals of several characters that the glyph alone stands for. */
+  readonly numerals: readonly (readonly number[])[]
+  /** May begin a numeral of several glyphs. */
+  readonly numeral: boolean
+}
+
+/**
+ * Reads plain names straight into a flat lattice, code unit by code unit: the lattice that folding and `createLattice` give, without an
+ * object. What a code unit is, is asked of the fold stage once.
+ */
+export class UnitReader {
+  readonly #folding: Folding
+  readonly #channel: Channel
+  readonly #units = new Uint32Array(0x10000)
+  readonly #rows: Uint16Array
+  /** Symbol + 1 by code unit, 0 for none. */
+  readonly #symbols = new Uint16Array(0x10000)
+  readonly #branches = new Map<number, Branches>()
+  readonly #latin: LatinRuns
+  /** By glyph: its code unit, raw and canonical. */
+  readonly #raw = new Uint16Array(LONGEST_NAME)
+  readonly #canonical = new Uint16Array(LONGEST_NAME)
+
+  constructor(folding: Folding, channel: Channel) {
+    const { alphabet } = channel
+    this.#folding = folding
+    this.#channel = channel
+    this.#rows = channel.rows.tables.units
+    this.#latin = new LatinRuns(channel)
+    for (let symbol = 0; symbol < alphabet.size; symbol++) {
+      const char = alphabet.char(symbol)
+      if (char.length === 1) this.#symbols[char.charCodeAt(0)] = symbol + 1
+    }
+  }
+
+  /** Fills the lattice, or gives false for a name that the fold stage must see. */
+  read(name: string, flat: FlatLattice): boolean {
+    if (name.length > LONGEST_NAME) return false
+    flat.clear()
+    let gap = false
+    let before = 0
+    let latin = 0
+    let branches = 0
+    for (let at = 0; at < name.length; at++) {
+      const raw = name.charCodeAt(at)
+      let unit = this.#units[raw]!
+      if (unit === 0) unit = this.#learn(raw)
+      if ((unit & UNIT.glyph) === 0) {
+        if ((unit & UNIT.complex) !== 0) return false
+        gap = true
+        continue
+      }
+      this.#put(flat, raw, unit, before, gap)
+      latin |= unit & UNIT.latin
+      branches |= unit & UNIT.branches
+      before = unit
+      gap = false
+    }
+    const { length } = flat
+    flat.border[length] = 1
+    flat.joint[length] = 1
+    if (branches !== 0) this.#addBranches(flat)
+    if (latin !== 0) this.#latin.add(flat, this.#canonical)
+    return true
+  }
+
+  #put(flat: FlatLattice, raw: number, unit: number, before: number, gap: boolean): void {
+    const at = flat.length++
+    const canonical = unit & UNIT.canonical
+    const symbol = this.#symbols[canonical]! - 1
+    const first = at === 0
+    const inner = gap && !first
+    this.#raw[at] = raw
+    this.#canonical[at] = canonical
+    flat.code[at] = canonical
+    flat.han[at] = (unit & UNIT.han) === 0 ? 0 : 1
+    flat.latin[at] = (unit & UNIT.latin) === 0 ? 0 : 1
+    flat.row[at] = this.#rows[canonical]!
+    flat.symbol[at] = symbol
+    flat.numeral[at] = symbol >= 0 && this.#channel.isNumeral(symbol) ? 1 : 0
+    flat.price[at] = (inner ? PRICES.gap : 0) + ((unit & UNIT.folded) === 0 ? 0 : PRICES.folded)
+    flat.start[at] = inner ? -PRICES.gap : 0
+    flat.firstArc[at] = NO_ARC
+    const repeats = !first && (before & UNIT.canonical) === canonical
+    flat.repeats[at] = repeats ? 1 : 0
+    if (repeats) flat.branches = true
+    const run = unit & (UNIT.latin | UNIT.digit)
+    const border = first || gap || run === 0 || run !== (before & (UNIT.latin | UNIT.digit)) ? 1 : 0
+    flat.border[at] = border
+    flat.joint[at] = border
+  }
+
+  #learn(raw: number): number {
+    const surrogate = raw >= 0xd800 && raw <= 0xdfff
+    const unit = surrogate ? UNIT.complex : this.#factsOf(String.fromCharCode(raw))
+    this.#units[raw] = unit
+    return unit
+  }
+
+  #factsOf(char: string): number {
+    const { glyphs, gapAfter, hidden } = this.#folding.fold(char)
+    const [glyph, more] = glyphs
+    if (hidden || more !== undefined || this.#folding.isContextual(char)) return UNIT.complex
+    if (glyph === undefined) return gapAfter ? UNIT.mark : UNIT.complex
+    const kind = KINDS[glyph.kind]
+    if (kind === undefined || glyph.char.length !== 1 || gapAfter) return UNIT.complex
+    const canonical = glyph.char.charCodeAt(0)
+    const branches = this.#branchesOf(glyph.char, glyph.alternatives)
+    if (branches !== null) this.#branches.set(char.charCodeAt(0), branches)
+    return (
+      canonical |
+      UNIT.glyph |
+      kind |
+      (glyph.folds.length > 0 ? UNIT.folded : 0) |
+      (branches === null ? 0 : UNIT.branches) |
+      (this.#folding.inNumeral(glyph.char) ? UNIT.numeral : 0)
+    )
+  }
+
+  #branchesOf(char: string, alternatives: readonly string[]): Branches | null {
+    const { numerals, splits, inNumeral } = this.#folding
+    const found: Branches = {
+      alternatives: this.#symbolsOfEach(alternatives.flatMap((other) => [other, ...numerals(other)])),
+      splits: splits(char).flatMap(({ parts, whole }) => {
+        const [text] = this.#symbolsOfEach([whole])
+        return text === undefined ? [] : [{ parts: parts.map((part) => part.charCodeAt(0)), whole: text }]
+      }),
+      numerals: this.#symbolsOfEach(numerals(char).filter((other) => [...other].length > 1)),
+      numeral: inNumeral(char),
+    }
+    const some = found.alternatives.length + found.splits.length > 0 || found.numeral
+    return some ? found : null
+  }
+
+  /** Symbols of the texts that official names may hold. */
+  #symbolsOfEach(texts: readonly string[]): number[][] {
+    return texts
+      .map((text) => [...text].map((char) => this.#channel.alphabet.symbol(char)))
+      .filter((symbols) => !symbols.includes(-1))
+  }
+
+  #addBranches(flat: FlatLattice): void {
+    for (let at = 0; at < flat.length; at++) {
+      const raw = this.#raw[at]!
+      if ((this.#units[raw]! & UNIT.branches) !== 0) this.#addBranchesFrom(flat, at, this.#branches.get(raw)!)
+    }
+  }
+
+  #addBranchesFrom(flat: FlatLattice, at: number, branches: Branches): void {
+    const price = flat.price[at]!
+    for (const text of branches.alternatives) flat.addTextArc(at, at + 1, text, price + PRICES.alternative)
+    for (const { parts, whole } of branches.splits) {
+      if (this.#stands(parts, at, flat.length)) {
+        flat.addTextArc(at, at + parts.length, whole, price + PRICES.split)
+      }
+    }
+    for (const text of branches.numerals) flat.addTextArc(at, at + 1, text, price + PRICES.numeral)
+    if (branches.numeral) this.#addNumerals(flat, at, price + PRICES.numeral)
+  }
+
+  /** Whether the glyphs from `at` on are these parts, of which the first is known to be. */
+  #stands(parts: readonly number[], at: number, length: number): boolean {
+    if (at + parts.length > length) return false
+    for (let nth = 1; nth < parts.length; nth++) if (this.#canonical[at + nth] !== parts[nth]) return false
+    return true
+  }
+
+  /** Numerals of two and three glyphs. */
+  #addNumerals(flat: FlatLattice, from: number, price: number): void {
+    let seen = String.fromCharCode(this.#canonical[from]!)
+    for (let at = from + 1; at < Math.min(from + LONGEST_NUMERAL, flat.length); at++) {
+      if ((this.#units[this.#raw[at]!]! & UNIT.numeral) === 0) return
+      seen += String.fromCharCode(this.#canonical[at]!)
+      const texts = this.#symbolsOfEach(this.#folding.numerals(seen))
+      for (const text of texts) flat.addTextArc(from, at + 1, text, price)
+    }
+  }
+}

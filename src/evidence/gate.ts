@@ -1,0 +1,161 @@
+import type { FlatLattice } from '../channel/flat.ts'
+import { NO_ARC } from '../channel/flat.ts'
+import { UNALTERED } from '../channel/prices.ts'
+import type { Found } from '../find/found.ts'
+import { FIELD_GLYPH, LEAST_FIELD, LONGEST_FIELD } from './frames.ts'
+import { MOST_ALTERED } from './openings.ts'
+import { PLACEHOLDERS } from './patterns.ts'
+import { factsOf, type Neighbour, type PieceFacts } from './piece-facts.ts'
+import { RARER, SHORT, USUAL } from './registered.ts'
+import type { Knowledge } from './scene.ts'
+
+/** Pieces whose facts are kept: all that ordinary names hold, not all of a registry of millions. */
+const MOST_FACTS = 0x10000
+
+/**
+ * Tells names in which nothing can be explained as a claim by what was found in them, before a scene is built. Sound: where it says no,
+ * `assess` has no candidate, so that no option lets such a name be flagged. Each rule is a necessary condition of one kind of candidate.
+ */
+export class Gate {
+  readonly #knowledge: Knowledge
+  readonly #facts = new Map<number, PieceFacts>()
+  readonly #placeholders: Uint8Array
+
+  constructor(knowledge: Knowledge) {
+    const { alphabet } = knowledge.vocabulary
+    this.#knowledge = knowledge
+    this.#placeholders = Uint8Array.from({ length: alphabet.size }, (_, symbol) =>
+      PLACEHOLDERS.has(alphabet.char(symbol)) ? 1 : 0,
+    )
+  }
+
+  /** Whether some candidate is possible. */
+  lets(lattice: FlatLattice, found: Found): boolean {
+    for (let nth = 0; nth < found.count; nth++) {
+      const facts = this.#factsOf(found.piece[nth]!)
+      const price = found.price[nth]!
+      if (price <= facts.form && this.#isForm(lattice, found, nth, facts)) return true
+      if (price <= facts.anchor && this.#isComposed(lattice, found, nth, facts)) return true
+      if (price <= facts.organ && this.#isInvented(lattice, found, nth, facts)) return true
+    }
+    return false
+  }
+
+  #factsOf(piece: number): PieceFacts {
+    const known = this.#facts.get(piece)
+    if (known !== undefined) return known
+    if (this.#facts.size >= MOST_FACTS) this.#facts.clear()
+    const facts = factsOf(piece, this.#knowledge)
+    this.#facts.set(piece, facts)
+    return facts
+  }
+
+  /** A form between borders that proves something: `proofOf` of registered.ts, for the likeliest body. */
+  #isForm(lattice: FlatLattice, found: Found, nth: number, { choice }: PieceFacts): boolean {
+    const from = found.from[nth]!
+    const to = found.to[nth]!
+    const price = found.price[nth]!
+    if (!hasBorders(lattice, from, to)) return false
+    const expected = this.#knowledge.vocabulary.surprisals[found.piece[nth]!]!
+    const rare = this.#surprisal(lattice, from, to)
+    const altered = price > UNALTERED
+    const short = altered && to - from <= 2 ? SHORT : 0
+    const usual = altered && rare < expected ? USUAL : 0
+    return Math.min(rare, expected + RARER) - price - choice - short - usual > 0
+  }
+
+  /** -log2 P of a span, Infinity where Latin letters make it a longer story. */
+  #surprisal(lattice: FlatLattice, from: number, to: number): number {
+    for (let at = from; at < to; at++) if (lattice.latin[at] === 1) return Number.POSITIVE_INFINITY
+    return this.#knowledge.background.surprisalOfCodes(lattice.code, from, to)
+  }
+
+  /** A literal that anchors a template, with what the template has beside it. */
+  #isComposed(lattice: FlatLattice, found: Found, nth: number, { neighbours }: PieceFacts): boolean {
+    if (lattice.pictographs) return true
+    const from = found.from[nth]!
+    const to = found.to[nth]!
+    for (const [before, after] of neighbours) {
+      if (this.#stands(before, lattice, found, from, true) && this.#stands(after, lattice, found, to, false))
+        return true
+    }
+    return false
+  }
+
+  /** Whether a part of this kind ends (`before`) or begins at a place. */
+  #stands(kind: Neighbour, lattice: FlatLattice, found: Found, at: number, before: boolean): boolean {
+    if (kind === null) return true
+    if (kind === 'number') return this.#isDigit(lattice, before ? at - 1 : at)
+    for (let nth = 0; nth < found.count; nth++) {
+      if ((before ? found.to : found.from)[nth] !== at) continue
+      const facts = this.#factsOf(found.piece[nth]!)
+      if (found.price[nth]! > facts[kind]) continue
+      if (kind === 'literal' || this.#isRegion(lattice, found, nth)) return true
+    }
+    return false
+  }
+
+  /** See `isRegion` of scene.ts. */
+  #isRegion(lattice: FlatLattice, found: Found, nth: number): boolean {
+    const from = found.from[nth]!
+    const to = found.to[nth]!
+    if (found.price[nth]! <= UNALTERED || to - from > 2) return true
+    return this.#surprisal(lattice, from, to) > this.#knowledge.vocabulary.surprisals[found.piece[nth]!]!
+  }
+
+  /** Whether a glyph may be read as a digit or stand for one. */
+  #isDigit({ length, symbol, numeral, firstArc }: FlatLattice, at: number): boolean {
+    if (at < 0 || at >= length) return false
+    if (symbol[at]! < 0 || numeral[at] === 1 || firstArc[at] !== NO_ARC) return true
+    return this.#placeholders[symbol[at]!] === 1
+  }
+
+  /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
+  #isInvented(lattice: FlatLattice, found: Found, nth: number, facts: PieceFacts): boolean {
+    const from = found.from[nth]!
+    const price = found.price[nth]!
+    if (!hasBorders(lattice, from, found.to[nth]!) || this.#isPrivate(found, nth)) return false
+    if (price <= UNALTERED && facts.alone > price) return true
+    if (price <= UNALTERED && facts.behindField - price > fieldBits(lattice, from)) return true
+    return price <= MOST_ALTERED && this.#isOpened(lattice, found, from, facts.behindOpening - price)
+  }
+
+  /** Whether the organ word is the end of a longer word for private bodies. */
+  #isPrivate(found: Found, organ: number): boolean {
+    for (let nth = 0; nth < found.count && found.from[nth]! <= found.from[organ]!; nth++) {
+      if (found.to[nth] !== found.to[organ]) continue
+      if (found.price[nth]! <= this.#factsOf(found.piece[nth]!).private) return true
+    }
+    return false
+  }
+
+  /** Whether an opening that leaves some of the bits stands before the organ word. */
+  #isOpened(lattice: FlatLattice, found: Found, organ: number, bits: number): boolean {
+    for (let nth = 0; nth < found.count; nth++) {
+      const from = found.from[nth]!
+      const price = found.price[nth]!
+      if (found.to[nth]! > organ || price > MOST_ALTERED || price >= bits || !opensHere(lattice, from))
+        continue
+      if (price <= this.#factsOf(found.piece[nth]!).opening) return true
+    }
+    return false
+  }
+}
+
+const hasBorders = ({ border }: FlatLattice, from: number, to: number): boolean =>
+  border[from] === 1 && border[to] === 1
+
+/** Whether an opening may stand here; conservative where pictographs are about. See `opensHere` of frames.ts. */
+const opensHere = ({ start, pictographs, border }: FlatLattice, at: number): boolean =>
+  border[at] === 1 && (at === 0 || start[at]! < 0 || pictographs)
+
+/** Bits that the field before an organ word costs at least, Infinity where there is none; see `anyField` of frames.ts. */
+function fieldBits(lattice: FlatLattice, organ: number): number {
+  for (let at = organ - 1; at >= 0 && organ - at <= LONGEST_FIELD; at--) {
+    if (lattice.han[at] === 0) break
+    if (!opensHere(lattice, at)) continue
+    if (organ - at >= LEAST_FIELD) return (organ - at) * FIELD_GLYPH
+    if (!lattice.pictographs) break
+  }
+  return Number.POSITIVE_INFINITY
+}

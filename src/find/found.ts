@@ -1,0 +1,92 @@
+/**
+ * What a search found, in columns: by `from`, the longest first, by piece; of each piece and span the lowest price. The matches of one start
+ * are collected as numbers that sort so.
+ */
+export class Found {
+  count = 0
+  piece = new Uint32Array(64)
+  from = new Uint16Array(64)
+  to = new Uint16Array(64)
+  price = new Uint16Array(64)
+  #from = 0
+  #pending = 0
+  #keys = new Float64Array(64)
+
+  clear(): void {
+    this.count = 0
+  }
+
+  /** Begins the matches that start at a glyph. */
+  begin(from: number): void {
+    this.#from = from
+    this.#pending = 0
+  }
+
+  /** `piece` below 2^25, `to` below 2^10, `price` below 2^16: a key fits the 53 bits of a number. */
+  add(piece: number, to: number, price: number): void {
+    if (this.#pending === this.#keys.length) {
+      const longer = new Float64Array(2 * this.#pending)
+      longer.set(this.#keys)
+      this.#keys = longer
+    }
+    this.#keys[this.#pending++] = ((TOP - to) * PIECES + piece) * PRICES + price
+  }
+
+  /** Ends the matches of a start. */
+  end(): void {
+    if (this.#pending === 0) return
+    sort(this.#keys, this.#pending)
+    let before = -1
+    for (let nth = 0; nth < this.#pending; nth++) {
+      const key = this.#keys[nth]!
+      const span = Math.floor(key / PRICES)
+      if (span !== before) this.#keep(span % PIECES, TOP - Math.floor(span / PIECES), key % PRICES)
+      before = span
+    }
+  }
+
+  #keep(piece: number, to: number, price: number): void {
+    if (this.count === this.piece.length) this.#grow()
+    this.piece[this.count] = piece
+    this.from[this.count] = this.#from
+    this.to[this.count] = to
+    this.price[this.count] = price
+    this.count++
+  }
+
+  #grow(): void {
+    const length = 2 * this.count
+    const { piece, from, to, price } = this
+    this.piece = new Uint32Array(length)
+    this.from = new Uint16Array(length)
+    this.to = new Uint16Array(length)
+    this.price = new Uint16Array(length)
+    this.piece.set(piece)
+    this.from.set(from)
+    this.to.set(to)
+    this.price.set(price)
+  }
+}
+
+const TOP = 0x3ff
+const PIECES = 2 ** 25
+const PRICES = 2 ** 16
+
+/** Few numbers are sorted faster in place. */
+const FEW = 16
+
+function sort(keys: Float64Array, count: number): void {
+  if (count > FEW) {
+    keys.subarray(0, count).sort()
+    return
+  }
+  for (let nth = 1; nth < count; nth++) {
+    const key = keys[nth]!
+    let at = nth
+    while (at > 0 && keys[at - 1]! > key) {
+      keys[at] = keys[at - 1]!
+      at--
+    }
+    keys[at] = key
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Lists of nodes of a trie by row: list n is `from[n] .. to[n]` of the columns, sorted by label. A node may stand in a list
+ * several times, at other prices.
+ */
+export class NodeLists {
+  nodes = new Uint32Array(1024)
+  labels = new Uint16Array(1024)
+  prices = new Uint16Array(1024)
+  from = new Uint32Array(1024)
+  to = new Uint32Array(1024)
+  #used = 0
+  #open: { readonly node: number; readonly price: number }[] = []
+
+  add(node: number, price: number): void {
+    this.#open.push({ node, price })
+  }
+
+  /** Makes what was added the list of a row; `label` is that of the trie. */
+  close(row: number, label: ArrayLike<number>): void {
+    const sorted = this.#open.sort((a, b) => label[a.node]! - label[b.node]! || a.node - b.node)
+    while (this.#used + sorted.length > this.nodes.length) this.#grow()
+    while (row >= this.from.length) this.#growRows()
+    this.from[row] = this.#used
+    for (const { node, price } of sorted) {
+      this.nodes[this.#used] = node
+      this.labels[this.#used] = label[node]!
+      this.prices[this.#used] = price
+      this.#used++
+    }
+    this.to[row] = this.#used
+    this.#open = []
+  }
+
+  /** The first place in the list of a row whose label is not below `symbol`. */
+  lower(row: number, symbol: number): number {
+    let low = this.from[row]!
+    let high = this.to[row]!
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.labels[middle]! < symbol) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #grow(): void {
+    const { nodes, labels, prices } = this
+    this.nodes = new Uint32Array(2 * nodes.length)
+    this.labels = new Uint16Array(2 * nodes.length)
+    this.prices = new Uint16Array(2 * nodes.length)
+    this.nodes.set(nodes)
+    this.labels.set(labels)
+    this.prices.set(prices)
+  }
+
+  #growRows(): void {
+    const { from, to } = this
+    this.from = new Uint32Array(2 * from.length)
+    this.to = new Uint32Array(2 * from.length)
+    this.from.set(from)
+    this.to.set(to)
+  }
+}

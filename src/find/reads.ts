@@ -1,0 +1,54 @@
+import { lookUpIn, rowSymbol } from '../channel/confusion.ts'
+import type { RowTables } from '../channel/rows.ts'
+
+/** The bitmap of a row is not made yet. */
+const NO_PLACE = -1
+
+/**
+ * Rows as bitmaps of the symbols that they read, so that one look tells that a symbol is not read. A row's is made when a name first
+ * holds it.
+ */
+export class Reads {
+  bits: Uint32Array
+  readonly #rows: RowTables
+  readonly #words: number
+  readonly #places: Int32Array
+  #used = 0
+
+  constructor(rows: RowTables, symbols: number) {
+    this.#rows = rows
+    this.#words = (symbols + 31) >>> 5
+    this.#places = new Int32Array(rows.ends.length).fill(NO_PLACE)
+    this.bits = new Uint32Array(64 * this.#words)
+  }
+
+  /** Where the bitmap of a row begins: symbol s is bit s & 31 of `bits[of(row) + (s >>> 5)]`. */
+  of(row: number): number {
+    const place = this.#places[row]!
+    return place === NO_PLACE ? this.#make(row) : place
+  }
+
+  /** Price at which a row reads a symbol of its bitmap. */
+  price(row: number, symbol: number): number {
+    const { entries, ends } = this.#rows
+    return (lookUpIn(entries, row === 0 ? 0 : ends[row - 1]!, ends[row]!, symbol) >>> 4) & 0xfff
+  }
+
+  #make(row: number): number {
+    const place = this.#used
+    this.#used += this.#words
+    if (this.#used > this.bits.length) {
+      const longer = new Uint32Array(2 * this.bits.length)
+      longer.set(this.bits)
+      this.bits = longer
+    }
+    this.#places[row] = place
+    const { entries, ends } = this.#rows
+    for (let nth = row === 0 ? 0 : ends[row - 1]!; nth < ends[row]!; nth++) {
+      const symbol = rowSymbol(entries[nth]!)
+      const word = place + (symbol >>> 5)
+      this.bits[word] = this.bits[word]! | (1 << (symbol & 31))
+    }
+    return place
+  }
+}

@@ -1,0 +1,419 @@
+import type { Channel } from '../channel/confusion.ts'
+import { rowPrice, rowSymbol } from '../channel/confusion.ts'
+import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
+import type { RowTables } from '../channel/rows.ts'
+import type { Match } from './find.ts'
+import { Found } from './found.ts'
+import { GATED, Gates } from './gates.ts'
+import { Reads } from './reads.ts'
+import { Seen } from './seen.ts'
+import { childOf, lowerGrandchild, type Trie } from './trie.ts'
+
+/** Steps that one start position may take, so that hostile names cost no more than long ones. */
+export const MOST_STEPS = 60_000
+
+/** No liberty is cheaper: a node that cannot afford it can afford none. */
+const CHEAPEST_LIBERTY = Math.min(PRICES.swap, PRICES.insertion, PRICES.omission, PRICES.substitution)
+
+/** A row without bitmaps. */
+const NO_GATE = -1
+
+/** What is done at a child of the root: node, place in the name, price, arc. */
+type Step = (this: Search, node: number, at: number, price: number, arc: number) => void
+
+/** From so many times as many children as a row has entries on, the entries are looked up among the children. */
+const WIDE = 8
+
+/**
+ * A walk down the trie from each glyph, over all arcs of the lattice and the liberties, cheapest price kept for each state.
+ * Works in arrays that serve one name after the other: a search belongs to one thread.
+ */
+export class Search {
+  readonly #trie: Trie
+  readonly #budgets: ArrayLike<number>
+  readonly #rows: RowTables
+  /** Child of the root by symbol, 0 for none. */
+  readonly #roots: Uint32Array
+  readonly #numerals: Uint8Array
+  readonly #gates: Gates
+  readonly #reads: Reads
+  readonly #seen = new Seen()
+  readonly #found = new Found()
+  #lattice!: FlatLattice
+  #last = 0
+  #steps = 0
+  /** Steps of the last run. */
+  steps = 0
+
+  constructor(trie: Trie, budgets: ArrayLike<number>, channel: Channel) {
+    const symbols = channel.alphabet.size
+    this.#trie = trie
+    this.#budgets = budgets
+    this.#rows = channel.rows.tables
+    this.#roots = Uint32Array.from({ length: symbols }, (_, symbol) => childOf(trie, 0, symbol))
+    this.#numerals = Uint8Array.from({ length: symbols }, (_, symbol) => (channel.isNumeral(symbol) ? 1 : 0))
+    this.#gates = new Gates(trie, budgets, this.#rows, symbols)
+    this.#reads = new Reads(this.#rows, symbols)
+  }
+
+  /** Matches of the last run. */
+  get found(): Found {
+    return this.#found
+  }
+
+  /** Finds all matches: by `from`, the longest first, by piece. */
+  run(lattice: FlatLattice): void {
+    this.#lattice = lattice
+    this.#last = lattice.length
+    this.#found.clear()
+    this.steps = 0
+    for (let from = 0; from < this.#last; from++) {
+      if (lattice.joint[from] === 1) this.#runFrom(from)
+    }
+  }
+
+  /** The matches of the last run as objects. */
+  matches(): Match[] {
+    const { count, piece, from, to, price } = this.#found
+    return Array.from({ length: count }, (_, nth) => ({
+      piece: piece[nth]!,
+      from: from[nth]!,
+      to: to[nth]!,
+      price: price[nth]!,
+    }))
+  }
+
+  #runFrom(from: number): void {
+    const lattice = this.#lattice
+    this.#steps = 0
+    this.#seen.clear()
+    this.#found.begin(from)
+    const start = lattice.start[from]!
+    this.#beginWithRow(lattice.row[from]!, from + 1, start + lattice.price[from]!)
+    for (let arc = lattice.firstArc[from]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
+      const row = lattice.arcRow[arc]!
+      if (row === 0) this.#followArc(arc, 0, 0, start, LIBERTY.none)
+      else this.#beginWithRow(row, lattice.arcTo[arc]!, start + lattice.arcPrice[arc]!)
+    }
+    if (this.#mayBeSwapped(from)) this.#swapped(0, 0, from, start, LIBERTY.swap)
+    this.#found.end()
+    this.steps += this.#steps
+  }
+
+  #mayBeSwapped(from: number): boolean {
+    const { row, symbol } = this.#lattice
+    if (from + 1 >= this.#last || symbol[from]! < 0) return false
+    return row[from]! >= GATED || this.#gates.swaps(this.#gates.of(row[from]!), symbol[from + 1]!)
+  }
+
+  /** All that begins with what `row` reads of the glyphs before `at`. */
+  #beginWithRow(row: number, at: number, price: number): void {
+    if (row === 0 || at > this.#last) return
+    const gates = this.#gates
+    const place = row < GATED ? gates.of(row) : NO_GATE
+    if (place === NO_GATE) {
+      this.#fromRoots(row, at, price, this.#visitRoot)
+      return
+    }
+    if (gates.ends(place)) this.#fromRoots(row, at, price, this.#emitRoot)
+    if (at === this.#last) return
+    const lattice = this.#lattice
+    this.#beginWithPair(row, place, lattice.row[at]!, at + 1, price + lattice.price[at]!)
+    for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
+      const second = lattice.arcRow[arc]!
+      if (second === 0) this.#beginWithText(row, at, price, arc)
+      else this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, price + lattice.arcPrice[arc]!)
+    }
+    if (lattice.repeats[at] === 1) this.#fromRoots(row, at, price, this.#repeatRoot)
+    const far = at + 1 < this.#last ? lattice.symbol[at + 1]! : -1
+    if (gates.frees(place, lattice.symbol[at]!, far)) this.#beginFreely(row, at, price, far)
+  }
+
+  /** All nodes two levels down that two rows read; `to` is the end of the second. */
+  #beginWithPair(row: number, place: number, second: number, to: number, price: number): void {
+    if (second === 0 || to > this.#last || !this.#gates.pairs(place, second)) return
+    this.#steps++
+    const { nodes, labels, prices: costs, from, to: ends } = this.#gates.seconds
+    const base = this.#reads.of(second)
+    const { bits } = this.#reads
+    const end = ends[row]!
+    for (let nth = from[row]!; nth < end; nth++) {
+      const label = labels[nth]!
+      if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 0) continue
+      const sum = price + costs[nth]! + this.#reads.price(second, label)
+      this.#visit(nodes[nth]!, 2, to, sum, LIBERTY.none, PHASE.mayEnd)
+    }
+  }
+
+  /**
+   * What `#takeLiberties` does behind the first symbol, for all children of the root that a row reads; `far` is the symbol of the
+   * glyph after next, -1 for none.
+   */
+  #beginFreely(row: number, at: number, price: number, far: number): void {
+    const { symbol, numeral, price: prices } = this.#lattice
+    this.#steps++
+    const near = symbol[at]!
+    if (far >= 0) this.#beginBehindGlyph(row, at, price, near, far)
+    if (near >= 0)
+      this.#beginBehindSymbol(row, at, price + PRICES.omission + prices[at]!, near, LIBERTY.omission)
+    if (far >= 0 && numeral[at] === 0) {
+      const sum = price + PRICES.substitution + prices[at + 1]!
+      this.#beginBehindSymbol(row, at + 1, sum, far, LIBERTY.substitution)
+    }
+  }
+
+  /** An insertion, or a swap of the second and third symbol. */
+  #beginBehindGlyph(row: number, at: number, price: number, near: number, far: number): void {
+    const { seconds } = this.#gates
+    const { numeral, price: prices } = this.#lattice
+    if (numeral[at] === 1) return
+    const swaps = near >= 0 && near !== far && numeral[at + 1] === 0
+    for (let nth = seconds.lower(row, far); nth < seconds.to[row]! && seconds.labels[nth] === far; nth++) {
+      const node = seconds.nodes[nth]!
+      const sum = price + seconds.prices[nth]!
+      const inserted = sum + PRICES.insertion
+      if (this.#affords(this.#trie.parent[node]!, inserted, LIBERTY.insertion)) {
+        this.#visit(node, 2, at + 2, inserted + prices[at + 1]!, LIBERTY.insertion, PHASE.mayEnd)
+      }
+      const child = swaps ? childOf(this.#trie, node, near) : 0
+      if (child !== 0) this.#visit(child, 3, at + 2, sum + PRICES.swap, LIBERTY.swap, PHASE.mayEnd)
+    }
+  }
+
+  /** An omission or substitution: the glyph at `at` is the symbol behind the one that is not there. */
+  #beginBehindSymbol(row: number, at: number, price: number, symbol: number, liberty: number): void {
+    const { thirds } = this.#gates
+    const { parent, label } = this.#trie
+    const free = price - this.#lattice.price[at]!
+    for (let nth = thirds.lower(row, symbol); nth < thirds.to[row]! && thirds.labels[nth] === symbol; nth++) {
+      const node = thirds.nodes[nth]!
+      const child = parent[node]!
+      const read = thirds.prices[nth]!
+      if (this.#numerals[label[child]!] === 1 || !this.#affords(child, free + read, liberty)) continue
+      this.#visit(node, 3, at + 1, price + read, liberty, PHASE.mayEnd)
+    }
+  }
+
+  /** A first symbol that a row reads, and behind it the text of an arc; a text of none is a pictograph that is skipped. */
+  #beginWithText(row: number, at: number, price: number, arc: number): void {
+    const { arcLength, arcText, texts } = this.#lattice
+    const { seconds } = this.#gates
+    const symbol = texts[arcText[arc]!]!
+    if (arcLength[arc] === 0) this.#fromRoots(row, at, price, this.#followRootArc, arc)
+    else if (seconds.labels[seconds.lower(row, symbol)] === symbol) {
+      this.#fromRoots(row, at, price, this.#followRootArc, arc)
+    }
+  }
+
+  #followRootArc(node: number, _at: number, price: number, arc: number): void {
+    this.#followArc(arc, node, 1, price, LIBERTY.none)
+  }
+
+  /** Goes on from every child of the root that a row reads. */
+  #fromRoots(row: number, at: number, price: number, go: Step, arc = NO_ARC): void {
+    const { entries, ends } = this.#rows
+    const { budget } = this.#trie
+    for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
+      const entry = entries[nth]!
+      const node = this.#roots[rowSymbol(entry)]!
+      const sum = price + rowPrice(entry)
+      if (node !== 0 && sum <= budget[node]!) go.call(this, node, at, sum, arc)
+    }
+  }
+
+  #visitRoot(node: number, at: number, price: number): void {
+    this.#visit(node, 1, at, price, LIBERTY.none, PHASE.mayEnd)
+  }
+
+  #repeatRoot(node: number, at: number, price: number): void {
+    this.#repeated(node, 1, at, price, LIBERTY.none)
+  }
+
+  #emitRoot(node: number, at: number, price: number): void {
+    this.#emit(node, 1, at, price, LIBERTY.none)
+  }
+
+  /** All arcs from a place. */
+  #followAll(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const lattice = this.#lattice
+    if (at >= this.#last) return
+    this.#followRow(lattice.row[at]!, node, depth, at + 1, price + lattice.price[at]!, liberty)
+    for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
+      this.#followArc(arc, node, depth, price, liberty)
+    }
+  }
+
+  /** All children of `node` that the arc reads. */
+  #followArc(arc: number, node: number, depth: number, price: number, liberty: number): void {
+    const { arcTo, arcRow, arcPrice } = this.#lattice
+    const to = arcTo[arc]!
+    if (to > this.#last) return
+    const row = arcRow[arc]!
+    if (row !== 0) this.#followRow(row, node, depth, to, price + arcPrice[arc]!, liberty)
+    else this.#followText(arc, node, depth, to, price + arcPrice[arc]!, liberty)
+  }
+
+  /** All children of `node` that a row reads. */
+  #followRow(row: number, node: number, depth: number, to: number, price: number, liberty: number): void {
+    if (row === 0) return
+    const { firstChild, childCount, label } = this.#trie
+    const { ends } = this.#rows
+    const count = childCount[node]!
+    if (count > WIDE * (ends[row]! - ends[row - 1]!)) {
+      this.#followEntries(row, node, depth, to, price, liberty)
+      return
+    }
+    if (count === 0) return
+    const reads = this.#reads
+    const base = reads.of(row)
+    const { bits } = reads
+    const first = firstChild[node]!
+    for (let child = first; child < first + count; child++) {
+      const symbol = label[child]!
+      if (((bits[base + (symbol >>> 5)]! >>> (symbol & 31)) & 1) === 0) continue
+      this.#visit(child, depth + 1, to, price + reads.price(row, symbol), liberty, PHASE.mayEnd)
+    }
+  }
+
+  #followEntries(row: number, node: number, depth: number, to: number, price: number, liberty: number): void {
+    const { entries, ends } = this.#rows
+    for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
+      const entry = entries[nth]!
+      const child = node === 0 ? this.#roots[rowSymbol(entry)]! : childOf(this.#trie, node, rowSymbol(entry))
+      if (child !== 0) {
+        this.#visit(child, depth + 1, to, price + rowPrice(entry), liberty, PHASE.mayEnd)
+      }
+    }
+  }
+
+  #followText(arc: number, node: number, depth: number, to: number, price: number, liberty: number): void {
+    const { arcText, arcLength, texts } = this.#lattice
+    const length = arcLength[arc]!
+    const from = arcText[arc]!
+    let child = node
+    for (let nth = from; nth < from + length; nth++) {
+      child = childOf(this.#trie, child, texts[nth]!)
+      if (child === 0) return
+    }
+    // A skipped pictograph leads nowhere at the start of a name.
+    if (child === 0) return
+    const phase = length > 0 ? PHASE.mayEnd : PHASE.skipped
+    this.#visit(child, depth + length, to, price, liberty, phase)
+  }
+
+  /** The glyph as it stands: what must follow a liberty. */
+  #followExactly(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
+    const child = symbol < 0 ? 0 : childOf(this.#trie, node, symbol)
+    if (child === 0) return
+    this.#visit(child, depth + 1, at + 1, price + this.#lattice.price[at]!, liberty, PHASE.mayEnd)
+  }
+
+  #visit(node: number, depth: number, at: number, price: number, liberty: number, phase: number): void {
+    const { budget, longest } = this.#trie
+    if (price > budget[node]! || this.#steps >= MOST_STEPS) return
+    if (longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
+    const single = liberty === LIBERTY.none && !this.#lattice.branches
+    if (!single && !this.#seen.lowers(node, at, liberty * 4 + phase, price)) return
+    this.#steps++
+    if (phase === PHASE.mayEnd) this.#emit(node, depth, at, price, liberty)
+    if (at >= this.#last && phase !== PHASE.exactNext) return
+    if (phase === PHASE.exactNext) this.#followExactly(node, depth, at, price, liberty)
+    else this.#followAll(node, depth, at, price, liberty)
+    if (phase === PHASE.mayEnd) this.#repeated(node, depth, at, price, liberty)
+    if (price + CHEAPEST_LIBERTY <= budget[node]!) {
+      this.#takeLiberties(node, depth, at, price, liberty)
+    }
+  }
+
+  #takeLiberties(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (at >= this.#last) return
+    const numeral = this.#lattice.numeral[at] === 1
+    const insertion = takeLiberty(liberty, LIBERTY.insertion, depth)
+    if (insertion >= 0 && !numeral) this.#skipGlyph(node, depth, at + 1, price + PRICES.insertion, insertion)
+    const omission = takeLiberty(liberty, LIBERTY.omission, depth)
+    if (omission >= 0) this.#skipSymbol(node, depth, at, price + PRICES.omission, omission)
+    const substitution = takeLiberty(liberty, LIBERTY.substitution, depth)
+    if (substitution >= 0 && at + 1 < this.#last && !numeral) {
+      this.#skipSymbol(node, depth, at + 1, price + PRICES.substitution, substitution)
+    }
+    this.#swapped(node, depth, at, price, takeLiberty(liberty, LIBERTY.swap, depth))
+  }
+
+  /** Goes on after a glyph that no official character stands behind, as `skipSymbol` does after a symbol. */
+  #skipGlyph(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (takeLiberty(liberty, LIBERTY.insertion, depth) >= 0) {
+      this.#visit(node, depth, at, price, liberty, PHASE.exactNext)
+      return
+    }
+    if (this.#affords(node, price, liberty)) this.#followExactly(node, depth, at, price, liberty)
+  }
+
+  #affords(node: number, price: number, liberty: number): boolean {
+    const { budget, longest } = this.#trie
+    return price <= budget[node]! && longest[node]! >= LENGTH_FOR_LIBERTY[liberty]!
+  }
+
+  #emit(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const piece = this.#trie.piece[node]!
+    if (piece < 0 || this.#lattice.joint[at] === 0) return
+    if (price <= this.#budgets[piece]! && depth >= LENGTH_FOR_LIBERTY[liberty]!) {
+      this.#found.add(piece, at, price)
+    }
+  }
+
+  /** A doubled character: the glyph says again what the one before it said. */
+  #repeated(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (at < this.#last && this.#lattice.repeats[at] === 1) {
+      this.#visit(node, depth, at + 1, price + PRICES.repeat, liberty, PHASE.mayEnd)
+    }
+  }
+
+  /**
+   * Goes on after one symbol that the name does not hold, where the glyph at `at` is the symbol after it. Only where a
+   * second liberty may follow at once are the children themselves visited; the others lead nowhere else.
+   */
+  #skipSymbol(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const trie = this.#trie
+    if (!this.#affords(node, price, liberty)) return
+    if (takeLiberty(liberty, LIBERTY.omission, depth + 1) >= 0) {
+      this.#visitChildren(node, depth, at, price, liberty)
+      return
+    }
+    const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
+    const first = trie.firstChild[node]!
+    const count = trie.childCount[node]!
+    if (symbol < 0 || count === 0) return
+    const end = trie.firstChild[first + count - 1]! + trie.childCount[first + count - 1]!
+    const sum = price + this.#lattice.price[at]!
+    for (let nth = lowerGrandchild(trie, node, symbol); nth < end; nth++) {
+      const next = trie.skipped[nth]!
+      if (trie.label[next] !== symbol) return
+      const child = trie.parent[next]!
+      if (this.#numerals[trie.label[child]!] === 1 || !this.#affords(child, price, liberty)) continue
+      this.#visit(next, depth + 2, at + 1, sum, liberty, PHASE.mayEnd)
+    }
+  }
+
+  #visitChildren(node: number, depth: number, at: number, price: number, liberty: number): void {
+    const { firstChild, childCount, label } = this.#trie
+    const first = firstChild[node]!
+    for (let child = first; child < first + childCount[node]!; child++) {
+      if (childCount[child] === 0 || this.#numerals[label[child]!] === 1) continue
+      this.#visit(child, depth + 1, at, price, liberty, PHASE.exactNext)
+    }
+  }
+
+  #swapped(node: number, depth: number, at: number, price: number, liberty: number): void {
+    if (liberty < 0 || at + 1 >= this.#last) return
+    const { symbol, numeral } = this.#lattice
+    const left = symbol[at]!
+    const right = symbol[at + 1]!
+    if (left < 0 || right < 0 || left === right || numeral[at] === 1 || numeral[at + 1] === 1) return
+    const middle = node === 0 ? this.#roots[right]! : childOf(this.#trie, node, right)
+    const child = middle === 0 ? 0 : childOf(this.#trie, middle, left)
+    if (child === 0) return
+    this.#visit(child, depth + 2, at + 2, price + PRICES.swap, liberty, PHASE.mayEnd)
+  }
+}
