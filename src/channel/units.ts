@@ -22,8 +22,9 @@ const UNIT = {
   numeral: 1 << 24,
   /** Folded in a way that has a price. */
   folded: 1 << 21,
-  /** The glyph begins arcs beside that of its own row. */
+  /** The glyph has arcs beside that of its own row; or has them with certain glyphs behind it. */
   branches: 1 << 22,
+  joins: 1 << 25,
 } as const
 
 const KINDS: Readonly<Partial<Record<GlyphKind, number>>> = {
@@ -57,6 +58,8 @@ export class UnitReader {
   /** Symbol + 1 by code unit, 0 for none. */
   readonly #symbols = new Uint16Array(0x10000)
   readonly #branches = new Map<number, Branches>()
+  /** 1 for code units of second parts of characters. */
+  readonly #parts = new Uint8Array(0x10000)
   readonly #latin: LatinRuns
   /** By glyph: its code unit, raw and canonical. */
   readonly #raw = new Uint16Array(LONGEST_NAME)
@@ -93,7 +96,7 @@ export class UnitReader {
       }
       this.#put(flat, raw, unit, before, gap)
       latin |= unit & UNIT.latin
-      branches |= unit & UNIT.branches
+      branches |= unit & (UNIT.branches | UNIT.joins)
       before = unit
       gap = false
     }
@@ -147,20 +150,25 @@ export class UnitReader {
     if (kind === undefined || glyph.char.length !== 1 || gapAfter) return UNIT.complex
     const canonical = glyph.char.charCodeAt(0)
     const branches = this.#branchesOf(glyph.char, glyph.alternatives)
-    if (branches !== null) this.#branches.set(char.charCodeAt(0), branches)
+    const { alternatives, numerals, numeral, splits } = branches
+    const alone = alternatives.length + numerals.length > 0
+    const joins = splits.length > 0 || numeral
+    if (alone || joins) this.#branches.set(char.charCodeAt(0), branches)
+    for (const { parts } of splits) this.#parts[parts[1]!] = 1
     return (
       canonical |
       UNIT.glyph |
       kind |
       (glyph.folds.length > 0 ? UNIT.folded : 0) |
-      (branches === null ? 0 : UNIT.branches) |
-      (this.#folding.inNumeral(glyph.char) ? UNIT.numeral : 0)
+      (alone ? UNIT.branches : 0) |
+      (joins ? UNIT.joins : 0) |
+      (numeral ? UNIT.numeral : 0)
     )
   }
 
-  #branchesOf(char: string, alternatives: readonly string[]): Branches | null {
+  #branchesOf(char: string, alternatives: readonly string[]): Branches {
     const { numerals, splits, inNumeral } = this.#folding
-    const found: Branches = {
+    return {
       alternatives: this.#symbolsOfEach(alternatives.flatMap((other) => [other, ...numerals(other)])),
       splits: splits(char).flatMap(({ parts, whole }) => {
         const [text] = this.#symbolsOfEach([whole])
@@ -169,8 +177,6 @@ export class UnitReader {
       numerals: this.#symbolsOfEach(numerals(char).filter((other) => [...other].length > 1)),
       numeral: inNumeral(char),
     }
-    const some = found.alternatives.length + found.splits.length > 0 || found.numeral
-    return some ? found : null
   }
 
   /** Symbols of the texts that official names may hold. */
@@ -183,8 +189,18 @@ export class UnitReader {
   #addBranches(flat: FlatLattice): void {
     for (let at = 0; at < flat.length; at++) {
       const raw = this.#raw[at]!
-      if ((this.#units[raw]! & UNIT.branches) !== 0) this.#addBranchesFrom(flat, at, this.#branches.get(raw)!)
+      const unit = this.#units[raw]!
+      const some =
+        (unit & UNIT.branches) !== 0 || ((unit & UNIT.joins) !== 0 && this.#mayJoin(at, flat.length))
+      if (some) this.#addBranchesFrom(flat, at, this.#branches.get(raw)!)
     }
+  }
+
+  /** Whether the glyph behind may be of one character or numeral with this one. */
+  #mayJoin(at: number, length: number): boolean {
+    if (at + 1 >= length) return false
+    const next = this.#units[this.#raw[at + 1]!]!
+    return (next & UNIT.numeral) !== 0 || this.#parts[next & UNIT.canonical] === 1
   }
 
   #addBranchesFrom(flat: FlatLattice, at: number, branches: Branches): void {

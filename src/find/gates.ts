@@ -15,9 +15,10 @@ const NO_PLACE = -1
  * What the walk down the trie may find behind a first unit of a name, by its row. Sound: what the bitmaps refuse, the walk would not
  * find. A row's are made when a name first begins so; they hold nothing of any name.
  *
- *   row a:  one word     1 where a piece is read by `a` alone
- *           PAIR_WORDS   rows b < GATED: a piece begins with a reading of `a` and one of `b` that it can afford
- *           3 x words    symbols: that may stand second behind a liberty; third behind one; that `a` may have changed places with
+ *   row a:  PAIR_WORDS   rows b < GATED: a piece begins with a reading of `a` and one of `b` that it can afford, or with the
+ *                        characters themselves in turn; bit 0, as row 0 reads nothing: a piece is read by `a` alone
+ *           words        symbols that may stand two glyphs behind `a`, at a liberty between
+ *           words        symbols that may stand behind `a` where one was left out
  *
  * and the nodes below the root that begin with a reading of `a`, each with the price of that reading.
  */
@@ -29,6 +30,8 @@ export class Gates {
   readonly #size: number
   readonly #place: Int32Array
   readonly #inverse: Inverse
+  /** Row of a character by its symbol, 0 for rows that have no gates. */
+  readonly #own: Uint16Array
   #bits: Uint32Array
   #used = 0
   /** Nodes two levels down, and those three levels down that can be reached over a symbol left out. */
@@ -41,9 +44,10 @@ export class Gates {
     this.#budgets = budgets
     this.#rows = rows
     this.#words = (symbols + 31) >>> 5
-    this.#size = 1 + PAIR_WORDS + 3 * this.#words
+    this.#size = PAIR_WORDS + 2 * this.#words
     this.#place = new Int32Array(GATED).fill(NO_PLACE)
     this.#inverse = inverseOf(rows, symbols)
+    this.#own = ownRows(rows, symbols)
     this.#bits = new Uint32Array(64 * this.#size)
   }
 
@@ -55,25 +59,22 @@ export class Gates {
 
   /** Whether a piece is read by the row alone. */
   ends(place: number): boolean {
-    return this.#bits[place] === 1
+    return bitAt(this.#bits, place, 0)
   }
 
   /** Whether a piece begins with what the row and `second` read. */
   pairs(place: number, second: number): boolean {
-    return second >= GATED || bitAt(this.#bits, place + 1, second)
+    return second >= GATED || bitAt(this.#bits, place, second)
   }
 
-  /** Whether a piece may be read with a liberty behind its first symbol: `near` and `far` are the symbols of the two glyphs behind it, -1 for none. */
-  frees(place: number, near: number, far: number): boolean {
-    const next = place + 1 + PAIR_WORDS
-    const after = next + this.#words
-    if (far >= 0 && (bitAt(this.#bits, next, far) || bitAt(this.#bits, after, far))) return true
-    return near >= 0 && bitAt(this.#bits, after, near)
+  /** Whether `far`, the symbol two glyphs behind, may be read with a liberty before it. */
+  freesFar(place: number, far: number): boolean {
+    return bitAt(this.#bits, place + PAIR_WORDS, far)
   }
 
-  /** Whether a piece begins with `near`, the symbol behind, and the row's own symbol. */
-  swaps(place: number, near: number): boolean {
-    return near >= 0 && bitAt(this.#bits, place + 1 + PAIR_WORDS + 2 * this.#words, near)
+  /** Whether `near`, the symbol behind, may be read over one that was left out. */
+  freesNear(place: number, near: number): boolean {
+    return bitAt(this.#bits, place + PAIR_WORDS + this.#words, near)
   }
 
   #make(row: number): number {
@@ -104,25 +105,29 @@ export class Gates {
 
   #fillFrom(node: number, price: number, place: number): void {
     const { piece, firstChild, childCount, budget, label, longest } = this.#trie
-    if (piece[node]! >= 0 && price <= this.#budgets[piece[node]!]!) this.#bits[place] = 1
-    const next = place + 1 + PAIR_WORDS
+    if (piece[node]! >= 0 && price <= this.#budgets[piece[node]!]!) setBit(this.#bits, place, 0)
     const first = firstChild[node]!
     for (let child = first; child < first + childCount[node]!; child++) {
       const left = budget[child]! - price
       if (left < 0) continue
       this.seconds.add(child, price)
-      this.#addPairs(label[child]!, left, place + 1)
+      this.#addPairs(label[child]!, left, place)
       if (left >= PRICES.swap && longest[child]! >= LENGTH_FOR_LIBERTY[LIBERTY.swap]!) {
-        setBit(this.#bits, next, label[child]!)
+        setBit(this.#bits, place + PAIR_WORDS, label[child]!)
       }
     }
     const { from, to } = grandchildren(this.#trie, node)
-    for (let other = from; other < to; other++) {
-      if (price + PRICES.omission > budget[other]!) continue
-      if (longest[other]! < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) continue
-      this.thirds.add(other, price)
-      setBit(this.#bits, next + this.#words, label[other]!)
-    }
+    for (let other = from; other < to; other++) this.#addThird(other, price, place + PAIR_WORDS)
+  }
+
+  #addThird(node: number, price: number, at: number): void {
+    const { budget, label, longest } = this.#trie
+    if (price + PRICES.omission > budget[node]!) return
+    if (longest[node]! < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) return
+    this.thirds.add(node, price)
+    setBit(this.#bits, at + this.#words, label[node]!)
+    if (price + PRICES.substitution > budget[node]!) return
+    if (longest[node]! >= LENGTH_FOR_LIBERTY[LIBERTY.substitution]!) setBit(this.#bits, at, label[node]!)
   }
 
   /** Rows that read `symbol` for no more than `most`. */
@@ -134,19 +139,30 @@ export class Gates {
     }
   }
 
-  /** Symbols that begin a piece of which `symbol` is the second. The gap before a name is given back (see `startPrice`). */
+  /** Characters that begin a piece of which `symbol` is the second. The gap before a name is given back (see `startPrice`). */
   #fillSwapped(symbol: number, place: number): void {
     const { parent, label, budget, longest, skipped } = this.#trie
-    const at = place + 1 + PAIR_WORDS + 2 * this.#words
     const { to } = grandchildren(this.#trie, 0)
     for (let nth = lowerGrandchild(this.#trie, 0, symbol); nth < to; nth++) {
       const node = skipped[nth]!
       if (label[node] !== symbol) return
       if (budget[node]! < PRICES.swap - PRICES.gap || longest[node]! < LENGTH_FOR_LIBERTY[LIBERTY.swap]!)
         continue
-      setBit(this.#bits, at, label[parent[node]!]!)
+      const row = this.#own[label[parent[node]!]!]!
+      if (row > 0) setBit(this.#bits, place, row)
     }
   }
+}
+
+/** The row of each symbol's own character: the one that reads it for nothing. */
+function ownRows({ entries, ends }: RowTables, symbols: number): Uint16Array {
+  const own = new Uint16Array(symbols)
+  for (let row = 1; row < Math.min(GATED, ends.length); row++) {
+    for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
+      if (rowPrice(entries[nth]!) === 0) own[rowSymbol(entries[nth]!)] = row
+    }
+  }
+  return own
 }
 
 const bitAt = (bits: Uint32Array, at: number, number: number): boolean =>

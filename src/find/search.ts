@@ -1,6 +1,7 @@
 import type { Channel } from '../channel/confusion.ts'
 import { rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
+import { LONGEST_NAME } from '../channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
 import type { RowTables } from '../channel/rows.ts'
 import type { Match } from './find.ts'
@@ -15,6 +16,13 @@ export const MOST_STEPS = 60_000
 
 /** No liberty is cheaper: a node that cannot afford it can afford none. */
 const CHEAPEST_LIBERTY = Math.min(PRICES.swap, PRICES.insertion, PRICES.omission, PRICES.substitution)
+
+/** Glyphs behind the first symbol that the shortest piece needs which allows a liberty; one symbol may be read in no fewer. */
+const LEFT = {
+  swap: LENGTH_FOR_LIBERTY[LIBERTY.swap]! - 1,
+  omission: LENGTH_FOR_LIBERTY[LIBERTY.omission]! - 2,
+  substitution: LENGTH_FOR_LIBERTY[LIBERTY.substitution]! - 1,
+}
 
 /** A row without bitmaps. */
 const NO_GATE = -1
@@ -104,7 +112,7 @@ export class Search {
   #mayBeSwapped(from: number): boolean {
     const { row, symbol } = this.#lattice
     if (from + 1 >= this.#last || symbol[from]! < 0) return false
-    return row[from]! >= GATED || this.#gates.swaps(this.#gates.of(row[from]!), symbol[from + 1]!)
+    return row[from]! >= GATED || this.#gates.pairs(this.#gates.of(row[from]!), row[from + 1]!)
   }
 
   /** All that begins with what `row` reads of the glyphs before `at`. */
@@ -126,8 +134,7 @@ export class Search {
       else this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, price + lattice.arcPrice[arc]!)
     }
     if (lattice.repeats[at] === 1) this.#fromRoots(row, at, price, this.#repeatRoot)
-    const far = at + 1 < this.#last ? lattice.symbol[at + 1]! : -1
-    if (gates.frees(place, lattice.symbol[at]!, far)) this.#beginFreely(row, at, price, far)
+    if (at + 1 < this.#last) this.#beginFreely(row, place, at, price)
   }
 
   /** All nodes two levels down that two rows read; `to` is the end of the second. */
@@ -147,17 +154,21 @@ export class Search {
   }
 
   /**
-   * What `#takeLiberties` does behind the first symbol, for all children of the root that a row reads; `far` is the symbol of the
-   * glyph after next, -1 for none.
+   * What `#takeLiberties` does behind the first symbol, for all children of the root that a row reads. A glyph must be left for every
+   * symbol that a liberty asks of a piece, and one more for an insertion, one less for an omission.
    */
-  #beginFreely(row: number, at: number, price: number, far: number): void {
-    const { symbol, numeral, price: prices } = this.#lattice
-    this.#steps++
+  #beginFreely(row: number, place: number, at: number, price: number): void {
+    const { symbol, numeral, price: prices, branches } = this.#lattice
+    // A glyph of several symbols may make up for those that are missing.
+    const left = branches ? LONGEST_NAME : this.#last - at
     const near = symbol[at]!
-    if (far >= 0) this.#beginBehindGlyph(row, at, price, near, far)
-    if (near >= 0)
+    const far = symbol[at + 1]!
+    if (near >= 0 && left >= LEFT.omission && this.#gates.freesNear(place, near)) {
       this.#beginBehindSymbol(row, at, price + PRICES.omission + prices[at]!, near, LIBERTY.omission)
-    if (far >= 0 && numeral[at] === 0) {
+    }
+    if (far < 0 || left < LEFT.swap || numeral[at] === 1 || !this.#gates.freesFar(place, far)) return
+    this.#beginBehindGlyph(row, at, price, near, far)
+    if (left >= LEFT.substitution) {
       const sum = price + PRICES.substitution + prices[at + 1]!
       this.#beginBehindSymbol(row, at + 1, sum, far, LIBERTY.substitution)
     }
@@ -167,7 +178,7 @@ export class Search {
   #beginBehindGlyph(row: number, at: number, price: number, near: number, far: number): void {
     const { seconds } = this.#gates
     const { numeral, price: prices } = this.#lattice
-    if (numeral[at] === 1) return
+    this.#steps++
     const swaps = near >= 0 && near !== far && numeral[at + 1] === 0
     for (let nth = seconds.lower(row, far); nth < seconds.to[row]! && seconds.labels[nth] === far; nth++) {
       const node = seconds.nodes[nth]!
@@ -186,6 +197,7 @@ export class Search {
     const { thirds } = this.#gates
     const { parent, label } = this.#trie
     const free = price - this.#lattice.price[at]!
+    this.#steps++
     for (let nth = thirds.lower(row, symbol); nth < thirds.to[row]! && thirds.labels[nth] === symbol; nth++) {
       const node = thirds.nodes[nth]!
       const child = parent[node]!
