@@ -78,8 +78,10 @@ function detectorOf(
   { digest, markers }: Pick<Bundle, 'digest' | 'markers'>,
   settings: Settings,
 ): Detector {
-  const glance = new Glance(knowledge)
+  // Made for the first name: who only loads an engine waits for no more.
+  let glance: Glance | undefined
   const check = (name: string, context?: CheckContext): Verdict => {
+    glance ??= new Glance(knowledge)
     const scene = glance.look(name)
     return scene === null ? plain(name, 0) : judge(scene, assess(scene, knowledge), settings, context)
   }

@@ -51,7 +51,7 @@ export interface Channel {
 /** The channel over rows that `makeRows` of the same alphabet and tables gave. */
 export function createChannel(alphabet: Alphabet, tables: CharacterTables, made: RowTables): Channel {
   const rows = openRows(made)
-  const numerals = numeralsOf(alphabet, tables)
+  const { numerals } = made
   return {
     alphabet,
     tables,
@@ -61,14 +61,4 @@ export function createChannel(alphabet: Alphabet, tables: CharacterTables, made:
     ofSyllable: (syllable) => rows.at(rows.ofSyllable(syllable)),
     ofInitial: (initial) => rows.at(rows.ofInitial(initial)),
   }
-}
-
-/** Which symbols are digits or numerals: 1, by symbol. */
-export function numeralsOf(alphabet: Alphabet, tables: Pick<CharacterTables, 'numerals'>): Uint8Array {
-  const numerals = new Uint8Array(alphabet.size)
-  for (let symbol = 0; symbol < alphabet.size; symbol++) {
-    const char = alphabet.char(symbol)
-    if (/^[0-9]$/.test(char) || tables.numerals(char).length > 0) numerals[symbol] = 1
-  }
-  return numerals
 }

@@ -1,8 +1,18 @@
 import type { CharacterTables } from '../fold/types.ts'
 import type { Alphabet } from './alphabet.ts'
-import { numeralsOf } from './confusion.ts'
+import { rowPrice, rowSymbol } from './confusion.ts'
 import { CONFUSIONS, type Confusion, PRICES } from './prices.ts'
-import type { RowTables } from './rows.ts'
+import { COMMON_ROWS, type InverseRows, type RowTables } from './rows.ts'
+
+/** Which symbols are digits or numerals: 1, by symbol. */
+function numeralsOf(alphabet: Alphabet, tables: Pick<CharacterTables, 'numerals'>): Uint8Array {
+  const numerals = new Uint8Array(alphabet.size)
+  for (let symbol = 0; symbol < alphabet.size; symbol++) {
+    const char = alphabet.char(symbol)
+    if (/^[0-9]$/.test(char) || tables.numerals(char).length > 0) numerals[symbol] = 1
+  }
+  return numerals
+}
 
 /** Price and code of a confusion as in a row's entry, below the symbol. */
 const ENTRY = Object.fromEntries(
@@ -70,15 +80,15 @@ function speakersOf(alphabet: Alphabet, tables: CharacterTables): Map<string, Sp
 class RowMaker {
   readonly #alphabet: Alphabet
   readonly #tables: CharacterTables
-  readonly #numerals: Uint8Array
+  readonly numerals: Uint8Array
   readonly #builder: RowBuilder
   readonly #speakers: ReadonlyMap<string, readonly Spoken[]>
 
   constructor(alphabet: Alphabet, tables: CharacterTables) {
     this.#alphabet = alphabet
     this.#tables = tables
-    this.#numerals = numeralsOf(alphabet, tables)
-    this.#builder = new RowBuilder(this.#numerals)
+    this.numerals = numeralsOf(alphabet, tables)
+    this.#builder = new RowBuilder(this.numerals)
     this.#speakers = speakersOf(alphabet, tables)
   }
 
@@ -87,7 +97,7 @@ class RowMaker {
     const { shapes, components, numerals } = this.#tables
     const builder = this.#builder
     const own = this.#alphabet.symbol(char)
-    builder.barred = own >= 0 && this.#numerals[own] === 1
+    builder.barred = own >= 0 && this.numerals[own] === 1
     builder.offer(own, 'exact')
     this.#offerSounds(char)
     for (const { char: other, tier } of shapes(char)) {
@@ -165,7 +175,9 @@ export function makeRows(
     if (char.length === 1) units[char.charCodeAt(0)] = number(row)
     else others.push([char, number(row)])
   }
-  return { units, others, syllables, initials, ...joined(rows) }
+  const { entries, ends } = joined(rows)
+  const inverse = inverseOf(entries, ends, alphabet.size)
+  return { units, others, syllables, initials, entries, ends, inverse, numerals: maker.numerals }
 }
 
 interface CharacterRow {
@@ -207,4 +219,23 @@ function joined(rows: readonly Uint32Array[]): Pick<RowTables, 'entries' | 'ends
   const entries = new Uint32Array(at)
   for (const [number, row] of rows.entries()) entries.set(row, ends[number]! - row.length)
   return { entries, ends }
+}
+
+function inverseOf(entries: Uint32Array, ends: Uint32Array, symbols: number): InverseRows {
+  const last = Math.min(COMMON_ROWS, ends.length)
+  const count = ends[last - 1]!
+  const starts = new Uint32Array(symbols + 1)
+  const own = new Uint16Array(symbols)
+  for (let nth = 0; nth < count; nth++) starts[rowSymbol(entries[nth]!) + 1]!++
+  for (let symbol = 1; symbol <= symbols; symbol++) starts[symbol]! += starts[symbol - 1]!
+  const inverse = new Uint32Array(count)
+  for (let row = 1; row < last; row++) {
+    for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
+      const symbol = rowSymbol(entries[nth]!)
+      const price = rowPrice(entries[nth]!)
+      inverse[starts[symbol]!++] = (row << 16) | price
+      if (price === 0) own[symbol] = row
+    }
+  }
+  return { entries: inverse, ends: starts.slice(0, symbols), own }
 }

@@ -5,6 +5,9 @@ import type { ConfusionRow } from './confusion.ts'
  * and initials come first, then characters, those first that names hold most often.
  */
 export interface RowTables {
+  readonly inverse: InverseRows
+  /** 1 for symbols that are digits or numerals. */
+  readonly numerals: Uint8Array
   readonly entries: Uint32Array
   readonly ends: Uint32Array
   /** Row by UTF-16 code unit, 0 for none. */
@@ -13,6 +16,18 @@ export interface RowTables {
   readonly others: readonly (readonly [char: string, row: number])[]
   readonly syllables: readonly (readonly [syllable: string, row: number])[]
   readonly initials: readonly (readonly [initial: string, row: number])[]
+}
+
+/** Rows that names hold most, by number: what may be looked up by row is kept for these. */
+export const COMMON_ROWS = 4096
+
+/** Which of the common rows read a symbol. */
+export interface InverseRows {
+  /** Entries `row << 16 | price`; those of symbol n are `ends[n - 1] .. ends[n]`, the first from 0. */
+  readonly entries: Uint32Array
+  readonly ends: Uint32Array
+  /** Row of the symbol's own character, which reads it for nothing; 0 where it is not common. */
+  readonly own: Uint16Array
 }
 
 /** Rows by number. */

@@ -55,12 +55,14 @@ export class UnitReader {
   readonly #channel: Channel
   readonly #units = new Uint32Array(0x10000)
   readonly #rows: Uint16Array
+  readonly #numerals: Uint8Array
   /** Symbol + 1 by code unit, 0 for none. */
   readonly #symbols = new Uint16Array(0x10000)
   readonly #branches = new Map<number, Branches>()
   /** 1 for code units of second parts of characters. */
   readonly #parts = new Uint8Array(0x10000)
-  readonly #latin: LatinRuns
+  /** Made for the first name that holds Latin letters. */
+  #latin: LatinRuns | null = null
   /** By glyph: its code unit, raw and canonical. */
   readonly #raw = new Uint16Array(LONGEST_NAME)
   readonly #canonical = new Uint16Array(LONGEST_NAME)
@@ -70,7 +72,7 @@ export class UnitReader {
     this.#folding = folding
     this.#channel = channel
     this.#rows = channel.rows.tables.units
-    this.#latin = new LatinRuns(channel)
+    this.#numerals = channel.rows.tables.numerals
     for (let symbol = 0; symbol < alphabet.size; symbol++) {
       const char = alphabet.char(symbol)
       if (char.length === 1) this.#symbols[char.charCodeAt(0)] = symbol + 1
@@ -104,7 +106,10 @@ export class UnitReader {
     flat.border[length] = 1
     flat.joint[length] = 1
     if (branches !== 0) this.#addBranches(flat)
-    if (latin !== 0) this.#latin.add(flat, this.#canonical)
+    if (latin !== 0) {
+      this.#latin ??= new LatinRuns(this.#channel)
+      this.#latin.add(flat, this.#canonical)
+    }
     return true
   }
 
@@ -121,7 +126,7 @@ export class UnitReader {
     flat.latin[at] = (unit & UNIT.latin) === 0 ? 0 : 1
     flat.row[at] = this.#rows[canonical]!
     flat.symbol[at] = symbol
-    flat.numeral[at] = symbol >= 0 && this.#channel.isNumeral(symbol) ? 1 : 0
+    flat.numeral[at] = symbol < 0 ? 0 : this.#numerals[symbol]!
     flat.price[at] = (inner ? PRICES.gap : 0) + ((unit & UNIT.folded) === 0 ? 0 : PRICES.folded)
     flat.start[at] = inner ? -PRICES.gap : 0
     flat.firstArc[at] = NO_ARC

@@ -24,9 +24,8 @@ export class Gate {
   constructor(knowledge: Knowledge) {
     const { alphabet } = knowledge.vocabulary
     this.#knowledge = knowledge
-    this.#placeholders = Uint8Array.from({ length: alphabet.size }, (_, symbol) =>
-      PLACEHOLDERS.has(alphabet.char(symbol)) ? 1 : 0,
-    )
+    this.#placeholders = new Uint8Array(alphabet.size)
+    for (const char of PLACEHOLDERS) this.#placeholders[alphabet.symbol(char)] = 1
   }
 
   /** Whether some candidate is possible. */

@@ -1,12 +1,10 @@
 import { rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PRICES } from '../channel/prices.ts'
-import type { RowTables } from '../channel/rows.ts'
+import { COMMON_ROWS, type RowTables } from '../channel/rows.ts'
 import { NodeLists } from './node-lists.ts'
 import { childOf, grandchildren, lowerGrandchild, type Trie } from './trie.ts'
 
-/** Rows that have gates: the first in number, as names hold them most. */
-export const GATED = 4096
-const PAIR_WORDS = GATED >>> 5
+const PAIR_WORDS = COMMON_ROWS >>> 5
 
 /** No row fits a pair: it has no gate. */
 const NO_PLACE = -1
@@ -15,7 +13,7 @@ const NO_PLACE = -1
  * What the walk down the trie may find behind a first unit of a name, by its row. Sound: what the bitmaps refuse, the walk would not
  * find. A row's are made when a name first begins so; they hold nothing of any name.
  *
- *   row a:  PAIR_WORDS   rows b < GATED: a piece begins with a reading of `a` and one of `b` that it can afford, or with the
+ *   row a:  PAIR_WORDS   rows b < COMMON_ROWS: a piece begins with a reading of `a` and one of `b` that it can afford, or with the
  *                        characters themselves in turn; bit 0, as row 0 reads nothing: a piece is read by `a` alone
  *           words        symbols that may stand two glyphs behind `a`, at a liberty between
  *           words        symbols that may stand behind `a` where one was left out
@@ -29,9 +27,6 @@ export class Gates {
   readonly #words: number
   readonly #size: number
   readonly #place: Int32Array
-  readonly #inverse: Inverse
-  /** Row of a character by its symbol, 0 for rows that have no gates. */
-  readonly #own: Uint16Array
   #bits: Uint32Array
   #used = 0
   /** Nodes two levels down, and those three levels down that can be reached over a symbol left out. */
@@ -45,13 +40,11 @@ export class Gates {
     this.#rows = rows
     this.#words = (symbols + 31) >>> 5
     this.#size = PAIR_WORDS + 2 * this.#words
-    this.#place = new Int32Array(GATED).fill(NO_PLACE)
-    this.#inverse = inverseOf(rows, symbols)
-    this.#own = ownRows(rows, symbols)
+    this.#place = new Int32Array(COMMON_ROWS).fill(NO_PLACE)
     this.#bits = new Uint32Array(64 * this.#size)
   }
 
-  /** Where the bitmaps of a row below `GATED` stand. */
+  /** Where the bitmaps of a row below `COMMON_ROWS` stand. */
   of(row: number): number {
     const place = this.#place[row]!
     return place === NO_PLACE ? this.#make(row) : place
@@ -64,7 +57,7 @@ export class Gates {
 
   /** Whether a piece begins with what the row and `second` read. */
   pairs(place: number, second: number): boolean {
-    return second >= GATED || bitAt(this.#bits, place, second)
+    return second >= COMMON_ROWS || bitAt(this.#bits, place, second)
   }
 
   /** Whether `far`, the symbol two glyphs behind, may be read with a liberty before it. */
@@ -132,7 +125,7 @@ export class Gates {
 
   /** Rows that read `symbol` for no more than `most`. */
   #addPairs(symbol: number, most: number, at: number): void {
-    const { ends, entries } = this.#inverse
+    const { ends, entries } = this.#rows.inverse
     for (let nth = symbol === 0 ? 0 : ends[symbol - 1]!; nth < ends[symbol]!; nth++) {
       const entry = entries[nth]!
       if ((entry & 0xffff) <= most) setBit(this.#bits, at, entry >>> 16)
@@ -148,21 +141,10 @@ export class Gates {
       if (label[node] !== symbol) return
       if (budget[node]! < PRICES.swap - PRICES.gap || longest[node]! < LENGTH_FOR_LIBERTY[LIBERTY.swap]!)
         continue
-      const row = this.#own[label[parent[node]!]!]!
+      const row = this.#rows.inverse.own[label[parent[node]!]!]!
       if (row > 0) setBit(this.#bits, place, row)
     }
   }
-}
-
-/** The row of each symbol's own character: the one that reads it for nothing. */
-function ownRows({ entries, ends }: RowTables, symbols: number): Uint16Array {
-  const own = new Uint16Array(symbols)
-  for (let row = 1; row < Math.min(GATED, ends.length); row++) {
-    for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
-      if (rowPrice(entries[nth]!) === 0) own[rowSymbol(entries[nth]!)] = row
-    }
-  }
-  return own
 }
 
 const bitAt = (bits: Uint32Array, at: number, number: number): boolean =>
@@ -170,26 +152,4 @@ const bitAt = (bits: Uint32Array, at: number, number: number): boolean =>
 
 function setBit(bits: Uint32Array, at: number, number: number): void {
   bits[at + (number >>> 5)] = bits[at + (number >>> 5)]! | (1 << (number & 31))
-}
-
-/** Rows that have gates by symbol that they read: entries `row << 16 | price`; those of symbol n end at `ends[n]`. */
-interface Inverse {
-  readonly entries: Uint32Array
-  readonly ends: Uint32Array
-}
-
-function inverseOf({ entries, ends }: RowTables, symbols: number): Inverse {
-  const last = Math.min(GATED, ends.length)
-  const starts = new Uint32Array(symbols + 1)
-  const count = ends[last - 1]!
-  for (let nth = 0; nth < count; nth++) starts[rowSymbol(entries[nth]!) + 1]!++
-  for (let symbol = 1; symbol <= symbols; symbol++) starts[symbol]! += starts[symbol - 1]!
-  const inverse = new Uint32Array(count)
-  for (let row = 1; row < last; row++) {
-    for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
-      const symbol = rowSymbol(entries[nth]!)
-      inverse[starts[symbol]!++] = (row << 16) | rowPrice(entries[nth]!)
-    }
-  }
-  return { entries: inverse, ends: starts.subarray(0, symbols) }
 }

@@ -3,10 +3,10 @@ import { rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
 import { LONGEST_NAME } from '../channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
-import type { RowTables } from '../channel/rows.ts'
+import { COMMON_ROWS, type RowTables } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
-import { GATED, Gates } from './gates.ts'
+import { Gates } from './gates.ts'
 import { Reads } from './reads.ts'
 import { Seen } from './seen.ts'
 import { childOf, lowerGrandchild, type Trie } from './trie.ts'
@@ -59,8 +59,8 @@ export class Search {
     this.#trie = trie
     this.#budgets = budgets
     this.#rows = channel.rows.tables
-    this.#roots = Uint32Array.from({ length: symbols }, (_, symbol) => childOf(trie, 0, symbol))
-    this.#numerals = Uint8Array.from({ length: symbols }, (_, symbol) => (channel.isNumeral(symbol) ? 1 : 0))
+    this.#roots = rootsOf(trie, symbols)
+    this.#numerals = channel.rows.tables.numerals
     this.#gates = new Gates(trie, budgets, this.#rows, symbols)
     this.#reads = new Reads(this.#rows, symbols)
   }
@@ -112,14 +112,14 @@ export class Search {
   #mayBeSwapped(from: number): boolean {
     const { row, symbol } = this.#lattice
     if (from + 1 >= this.#last || symbol[from]! < 0) return false
-    return row[from]! >= GATED || this.#gates.pairs(this.#gates.of(row[from]!), row[from + 1]!)
+    return row[from]! >= COMMON_ROWS || this.#gates.pairs(this.#gates.of(row[from]!), row[from + 1]!)
   }
 
   /** All that begins with what `row` reads of the glyphs before `at`. */
   #beginWithRow(row: number, at: number, price: number): void {
     if (row === 0 || at > this.#last) return
     const gates = this.#gates
-    const place = row < GATED ? gates.of(row) : NO_GATE
+    const place = row < COMMON_ROWS ? gates.of(row) : NO_GATE
     if (place === NO_GATE) {
       this.#fromRoots(row, at, price, this.#visitRoot)
       return
@@ -428,4 +428,12 @@ export class Search {
     if (child === 0) return
     this.#visit(child, depth + 2, at + 2, price + PRICES.swap, liberty, PHASE.mayEnd)
   }
+}
+
+/** Children of the root by symbol, 0 for none. */
+function rootsOf({ firstChild, childCount, label }: Trie, symbols: number): Uint32Array {
+  const roots = new Uint32Array(symbols)
+  const first = firstChild[0]!
+  for (let child = first; child < first + childCount[0]!; child++) roots[label[child]!] = child
+  return roots
 }
