@@ -30,8 +30,8 @@ export interface InverseRows {
   readonly own: Uint16Array
 }
 
-/** Rows by number. */
-export interface Rows {
+/** Rows by number, with the arrays of their tables. */
+export interface Rows extends Pick<RowTables, 'entries' | 'ends' | 'units' | 'inverse' | 'numerals'> {
   readonly tables: RowTables
   at(row: number): ConfusionRow
   /** Number of a row, 0 for what is read as no official character. */
@@ -40,17 +40,33 @@ export interface Rows {
   ofInitial(initial: string): number
 }
 
-/** Opens what `makeRows` gave. */
+/** Opens what `makeRows` gave. Its lists are looked at when a name first needs them. */
 export function openRows(tables: RowTables): Rows {
-  const { entries, ends, units } = tables
-  const others = new Map(tables.others)
-  const syllables = new Map(tables.syllables)
-  const initials = new Map(tables.initials)
+  // An object of its own, as a value with parts that are read later is slow to look things up in.
+  const { entries, ends, units, inverse, numerals } = tables
+  let others: ReadonlyMap<string, number> | undefined
+  let syllables: ReadonlyMap<string, number> | undefined
+  let initials: ReadonlyMap<string, number> | undefined
   return {
     tables,
+    entries,
+    ends,
+    units,
+    inverse,
+    numerals,
     at: (row) => entries.subarray(row === 0 ? 0 : ends[row - 1], ends[row]),
-    ofCharacter: (char) => (char.length === 1 ? units[char.charCodeAt(0)]! : (others.get(char) ?? 0)),
-    ofSyllable: (syllable) => syllables.get(syllable) ?? 0,
-    ofInitial: (initial) => initials.get(initial) ?? 0,
+    ofCharacter(char) {
+      if (char.length === 1) return units[char.charCodeAt(0)]!
+      others ??= new Map(tables.others)
+      return others.get(char) ?? 0
+    },
+    ofSyllable(syllable) {
+      syllables ??= new Map(tables.syllables)
+      return syllables.get(syllable) ?? 0
+    },
+    ofInitial(initial) {
+      initials ??= new Map(tables.initials)
+      return initials.get(initial) ?? 0
+    },
   }
 }

@@ -71,8 +71,8 @@ export class UnitReader {
     const { alphabet } = channel
     this.#folding = folding
     this.#channel = channel
-    this.#rows = channel.rows.tables.units
-    this.#numerals = channel.rows.tables.numerals
+    this.#rows = channel.rows.units
+    this.#numerals = channel.rows.numerals
     for (let symbol = 0; symbol < alphabet.size; symbol++) {
       const char = alphabet.char(symbol)
       if (char.length === 1) this.#symbols[char.charCodeAt(0)] = symbol + 1

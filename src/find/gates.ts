@@ -1,6 +1,6 @@
 import { rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PRICES } from '../channel/prices.ts'
-import { COMMON_ROWS, type RowTables } from '../channel/rows.ts'
+import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import { NodeLists } from './node-lists.ts'
 import { childOf, grandchildren, lowerGrandchild, type Trie } from './trie.ts'
 
@@ -23,7 +23,7 @@ const NO_PLACE = -1
 export class Gates {
   readonly #trie: Trie
   readonly #budgets: ArrayLike<number>
-  readonly #rows: RowTables
+  readonly #rows: Rows
   readonly #words: number
   readonly #size: number
   readonly #place: Int32Array
@@ -34,7 +34,7 @@ export class Gates {
   readonly thirds = new NodeLists()
 
   /** `budgets` are those of the pieces by number, `symbols` the size of the alphabet. */
-  constructor(trie: Trie, budgets: ArrayLike<number>, rows: RowTables, symbols: number) {
+  constructor(trie: Trie, budgets: ArrayLike<number>, rows: Rows, symbols: number) {
     this.#trie = trie
     this.#budgets = budgets
     this.#rows = rows

@@ -1,5 +1,5 @@
 import { lookUpIn, rowSymbol } from '../channel/confusion.ts'
-import type { RowTables } from '../channel/rows.ts'
+import type { Rows } from '../channel/rows.ts'
 
 /** The bitmap of a row is not made yet. */
 const NO_PLACE = -1
@@ -10,12 +10,12 @@ const NO_PLACE = -1
  */
 export class Reads {
   bits: Uint32Array
-  readonly #rows: RowTables
+  readonly #rows: Rows
   readonly #words: number
   readonly #places: Int32Array
   #used = 0
 
-  constructor(rows: RowTables, symbols: number) {
+  constructor(rows: Rows, symbols: number) {
     this.#rows = rows
     this.#words = (symbols + 31) >>> 5
     this.#places = new Int32Array(rows.ends.length).fill(NO_PLACE)

@@ -3,7 +3,7 @@ import { rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
 import { LONGEST_NAME } from '../channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES, takeLiberty } from '../channel/prices.ts'
-import { COMMON_ROWS, type RowTables } from '../channel/rows.ts'
+import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
 import { Gates } from './gates.ts'
@@ -40,7 +40,7 @@ const WIDE = 8
 export class Search {
   readonly #trie: Trie
   readonly #budgets: ArrayLike<number>
-  readonly #rows: RowTables
+  readonly #rows: Rows
   /** Child of the root by symbol, 0 for none. */
   readonly #roots: Uint32Array
   readonly #numerals: Uint8Array
@@ -58,9 +58,9 @@ export class Search {
     const symbols = channel.alphabet.size
     this.#trie = trie
     this.#budgets = budgets
-    this.#rows = channel.rows.tables
+    this.#rows = channel.rows
     this.#roots = rootsOf(trie, symbols)
-    this.#numerals = channel.rows.tables.numerals
+    this.#numerals = channel.rows.numerals
     this.#gates = new Gates(trie, budgets, this.#rows, symbols)
     this.#reads = new Reads(this.#rows, symbols)
   }
