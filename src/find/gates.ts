@@ -2,7 +2,17 @@ import { rowPrice, rowSymbol } from '../channel/confusion.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY, PRICES } from '../channel/prices.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import { NodeLists } from './node-lists.ts'
-import { childOf, grandchildren, lowerGrandchild, type Trie } from './trie.ts'
+import {
+  budgetOf,
+  childCountOf,
+  childOf,
+  firstChildOf,
+  grandchildren,
+  longestOf,
+  lowerGrandchild,
+  pieceOf,
+  type Trie,
+} from './trie.ts'
 
 const PAIR_WORDS = COMMON_ROWS >>> 5
 
@@ -30,8 +40,8 @@ export class Gates {
   #bits: Uint32Array
   #used = 0
   /** Nodes two levels down, and those three levels down that can be reached over a symbol left out. */
-  readonly seconds = new NodeLists()
-  readonly thirds = new NodeLists()
+  readonly seconds: NodeLists
+  readonly thirds: NodeLists
 
   /** `budgets` are those of the pieces by number, `symbols` the size of the alphabet. */
   constructor(trie: Trie, budgets: ArrayLike<number>, rows: Rows, symbols: number) {
@@ -39,6 +49,8 @@ export class Gates {
     this.#budgets = budgets
     this.#rows = rows
     this.#words = (symbols + 31) >>> 5
+    this.seconds = new NodeLists(this.#words)
+    this.thirds = new NodeLists(this.#words)
     this.#size = PAIR_WORDS + 2 * this.#words
     this.#place = new Int32Array(COMMON_ROWS).fill(NO_PLACE)
     this.#bits = new Uint32Array(64 * this.#size)
@@ -91,21 +103,22 @@ export class Gates {
     for (let nth = row === 0 ? 0 : ends[row - 1]!; nth < ends[row]!; nth++) {
       const node = childOf(trie, 0, rowSymbol(entries[nth]!))
       const price = rowPrice(entries[nth]!)
-      if (node !== 0 && price <= trie.budget[node]!) this.#fillFrom(node, price, place)
+      if (node !== 0 && price <= budgetOf(trie.nodes, node)) this.#fillFrom(node, price, place)
       if (price === 0) this.#fillSwapped(rowSymbol(entries[nth]!), place)
     }
   }
 
   #fillFrom(node: number, price: number, place: number): void {
-    const { piece, firstChild, childCount, budget, label, longest } = this.#trie
-    if (piece[node]! >= 0 && price <= this.#budgets[piece[node]!]!) setBit(this.#bits, place, 0)
-    const first = firstChild[node]!
-    for (let child = first; child < first + childCount[node]!; child++) {
-      const left = budget[child]! - price
+    const { label, nodes } = this.#trie
+    const piece = pieceOf(nodes, node)
+    if (piece >= 0 && price <= this.#budgets[piece]!) setBit(this.#bits, place, 0)
+    const first = firstChildOf(nodes, node)
+    for (let child = first; child < first + childCountOf(nodes, node); child++) {
+      const left = budgetOf(nodes, child) - price
       if (left < 0) continue
       this.seconds.add(child, price)
       this.#addPairs(label[child]!, left, place)
-      if (left >= PRICES.swap && longest[child]! >= LENGTH_FOR_LIBERTY[LIBERTY.swap]!) {
+      if (left >= PRICES.swap && longestOf(nodes, child) >= LENGTH_FOR_LIBERTY[LIBERTY.swap]!) {
         setBit(this.#bits, place + PAIR_WORDS, label[child]!)
       }
     }
@@ -114,13 +127,14 @@ export class Gates {
   }
 
   #addThird(node: number, price: number, at: number): void {
-    const { budget, label, longest } = this.#trie
-    if (price + PRICES.omission > budget[node]!) return
-    if (longest[node]! < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) return
+    const { label, nodes } = this.#trie
+    const left = budgetOf(nodes, node) - price
+    const longest = longestOf(nodes, node)
+    if (left < PRICES.omission || longest < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) return
     this.thirds.add(node, price)
     setBit(this.#bits, at + this.#words, label[node]!)
-    if (price + PRICES.substitution > budget[node]!) return
-    if (longest[node]! >= LENGTH_FOR_LIBERTY[LIBERTY.substitution]!) setBit(this.#bits, at, label[node]!)
+    if (left < PRICES.substitution || longest < LENGTH_FOR_LIBERTY[LIBERTY.substitution]!) return
+    setBit(this.#bits, at, label[node]!)
   }
 
   /** Rows that read `symbol` for no more than `most`. */
@@ -134,13 +148,13 @@ export class Gates {
 
   /** Characters that begin a piece of which `symbol` is the second. The gap before a name is given back (see `startPrice`). */
   #fillSwapped(symbol: number, place: number): void {
-    const { parent, label, budget, longest, skipped } = this.#trie
+    const { parent, label, nodes, skipped, skippedLabel } = this.#trie
     const { to } = grandchildren(this.#trie, 0)
     for (let nth = lowerGrandchild(this.#trie, 0, symbol); nth < to; nth++) {
+      if (skippedLabel[nth] !== symbol) return
       const node = skipped[nth]!
-      if (label[node] !== symbol) return
-      if (budget[node]! < PRICES.swap - PRICES.gap || longest[node]! < LENGTH_FOR_LIBERTY[LIBERTY.swap]!)
-        continue
+      if (budgetOf(nodes, node) < PRICES.swap - PRICES.gap) continue
+      if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[LIBERTY.swap]!) continue
       const row = this.#rows.inverse.own[label[parent[node]!]!]!
       if (row > 0) setBit(this.#bits, place, row)
     }

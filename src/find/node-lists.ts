@@ -1,6 +1,9 @@
+/** The list is short: its labels stand in no bitmap. */
+export const NO_BITMAP = -1
+
 /**
  * Lists of nodes of a trie by row: list n is `from[n] .. to[n]` of the columns, sorted by label. A node may stand in a list
- * several times, at other prices.
+ * several times, at other prices. The labels of long lists stand in bitmaps too.
  */
 export class NodeLists {
   nodes = new Uint32Array(1024)
@@ -8,8 +11,23 @@ export class NodeLists {
   prices = new Uint16Array(1024)
   from = new Uint32Array(1024)
   to = new Uint32Array(1024)
+  /** Bitmaps of labels, each of so many words. */
+  bits = new Uint32Array(0)
+  readonly words: number
+  #bitmaps = new Int32Array(1024)
+  #bitmapsUsed = 0
   #used = 0
   #open: { readonly node: number; readonly price: number }[] = []
+
+  /** `words` hold a bit for each label. */
+  constructor(words: number) {
+    this.words = words
+  }
+
+  /** Where the bitmap of a row begins, or `NO_BITMAP`. */
+  bitmapOf(row: number): number {
+    return this.#bitmaps[row]!
+  }
 
   add(node: number, price: number): void {
     this.#open.push({ node, price })
@@ -28,7 +46,24 @@ export class NodeLists {
       this.#used++
     }
     this.to[row] = this.#used
+    this.#bitmaps[row] = sorted.length > this.words ? this.#addBitmap(row) : NO_BITMAP
     this.#open = []
+  }
+
+  /** A list of more nodes than a bitmap has words. */
+  #addBitmap(row: number): number {
+    const place = this.#bitmapsUsed
+    this.#bitmapsUsed += this.words
+    if (this.#bitmapsUsed > this.bits.length) {
+      const longer = new Uint32Array(2 * this.#bitmapsUsed)
+      longer.set(this.bits)
+      this.bits = longer
+    }
+    for (let nth = this.from[row]!; nth < this.to[row]!; nth++) {
+      const word = place + (this.labels[nth]! >>> 5)
+      this.bits[word] = this.bits[word]! | (1 << (this.labels[nth]! & 31))
+    }
+    return place
   }
 
   /** The first place in the list of a row whose label is not below `symbol`. */
@@ -55,8 +90,11 @@ export class NodeLists {
 
   #growRows(): void {
     const { from, to } = this
+    const bitmaps = this.#bitmaps
     this.from = new Uint32Array(2 * from.length)
     this.to = new Uint32Array(2 * from.length)
+    this.#bitmaps = new Int32Array(2 * from.length)
+    this.#bitmaps.set(bitmaps)
     this.from.set(from)
     this.to.set(to)
   }

@@ -7,9 +7,21 @@ import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
 import { Gates } from './gates.ts'
+import { NO_BITMAP } from './node-lists.ts'
 import { Reads } from './reads.ts'
 import { Seen } from './seen.ts'
-import { childOf, lowerGrandchild, type Trie } from './trie.ts'
+import {
+  budgetOf,
+  childCountOf,
+  childOf,
+  firstChildOf,
+  grandchildren,
+  longestOf,
+  lowerGrandchild,
+  mayHaveBeyond,
+  pieceOf,
+  type Trie,
+} from './trie.ts'
 
 /** Steps that one start position may take, so that hostile names cost no more than long ones. */
 export const MOST_STEPS = 60_000
@@ -141,15 +153,46 @@ export class Search {
   #beginWithPair(row: number, place: number, second: number, to: number, price: number): void {
     if (second === 0 || to > this.#last || !this.#gates.pairs(place, second)) return
     this.#steps++
-    const { nodes, labels, prices: costs, from, to: ends } = this.#gates.seconds
+    const { nodes, labels, prices, from, to: ends } = this.#gates.seconds
     const base = this.#reads.of(second)
     const { bits } = this.#reads
+    if (this.#gates.seconds.bitmapOf(row) !== NO_BITMAP) {
+      this.#beginWithBitmap(row, second, base, to, price)
+      return
+    }
     const end = ends[row]!
     for (let nth = from[row]!; nth < end; nth++) {
       const label = labels[nth]!
       if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 0) continue
-      const sum = price + costs[nth]! + this.#reads.price(second, label)
+      const sum = price + prices[nth]! + this.#reads.price(second, label)
       this.#visit(nodes[nth]!, 2, to, sum, LIBERTY.none, PHASE.mayEnd)
+    }
+  }
+
+  /** The same for a long list of nodes, whose labels stand in a bitmap; `base` is where that of the second row begins. */
+  #beginWithBitmap(row: number, second: number, base: number, to: number, price: number): void {
+    const { seconds } = this.#gates
+    const { bits } = this.#reads
+    const place = seconds.bitmapOf(row)
+    for (let word = 0; word < seconds.words; word++) {
+      let both = seconds.bits[place + word]! & bits[base + word]!
+      while (both !== 0) {
+        const bit = 31 - Math.clz32(both & -both)
+        both &= both - 1
+        this.#beginWithLabel(row, second, word * 32 + bit, to, price)
+      }
+    }
+  }
+
+  #beginWithLabel(row: number, second: number, label: number, to: number, price: number): void {
+    const { seconds } = this.#gates
+    const before = price + this.#reads.price(second, label)
+    for (
+      let nth = seconds.lower(row, label);
+      nth < seconds.to[row]! && seconds.labels[nth] === label;
+      nth++
+    ) {
+      this.#visit(seconds.nodes[nth]!, 2, to, before + seconds.prices[nth]!, LIBERTY.none, PHASE.mayEnd)
     }
   }
 
@@ -225,12 +268,12 @@ export class Search {
   /** Goes on from every child of the root that a row reads. */
   #fromRoots(row: number, at: number, price: number, go: Step, arc = NO_ARC): void {
     const { entries, ends } = this.#rows
-    const { budget } = this.#trie
+    const { nodes } = this.#trie
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
       const entry = entries[nth]!
       const node = this.#roots[rowSymbol(entry)]!
       const sum = price + rowPrice(entry)
-      if (node !== 0 && sum <= budget[node]!) go.call(this, node, at, sum, arc)
+      if (node !== 0 && sum <= budgetOf(nodes, node)) go.call(this, node, at, sum, arc)
     }
   }
 
@@ -269,9 +312,9 @@ export class Search {
   /** All children of `node` that a row reads. */
   #followRow(row: number, node: number, depth: number, to: number, price: number, liberty: number): void {
     if (row === 0) return
-    const { firstChild, childCount, label } = this.#trie
+    const { label, nodes } = this.#trie
     const { ends } = this.#rows
-    const count = childCount[node]!
+    const count = childCountOf(nodes, node)
     if (count > WIDE * (ends[row]! - ends[row - 1]!)) {
       this.#followEntries(row, node, depth, to, price, liberty)
       return
@@ -280,7 +323,7 @@ export class Search {
     const reads = this.#reads
     const base = reads.of(row)
     const { bits } = reads
-    const first = firstChild[node]!
+    const first = firstChildOf(nodes, node)
     for (let child = first; child < first + count; child++) {
       const symbol = label[child]!
       if (((bits[base + (symbol >>> 5)]! >>> (symbol & 31)) & 1) === 0) continue
@@ -323,9 +366,10 @@ export class Search {
   }
 
   #visit(node: number, depth: number, at: number, price: number, liberty: number, phase: number): void {
-    const { budget, longest } = this.#trie
-    if (price > budget[node]! || this.#steps >= MOST_STEPS) return
-    if (longest[node]! < LENGTH_FOR_LIBERTY[liberty]!) return
+    const { nodes } = this.#trie
+    const budget = budgetOf(nodes, node)
+    if (price > budget || this.#steps >= MOST_STEPS) return
+    if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[liberty]!) return
     const single = liberty === LIBERTY.none && !this.#lattice.branches
     if (!single && !this.#seen.lowers(node, at, liberty * 4 + phase, price)) return
     this.#steps++
@@ -334,7 +378,7 @@ export class Search {
     if (phase === PHASE.exactNext) this.#followExactly(node, depth, at, price, liberty)
     else this.#followAll(node, depth, at, price, liberty)
     if (phase === PHASE.mayEnd) this.#repeated(node, depth, at, price, liberty)
-    if (price + CHEAPEST_LIBERTY <= budget[node]!) {
+    if (price + CHEAPEST_LIBERTY <= budget) {
       this.#takeLiberties(node, depth, at, price, liberty)
     }
   }
@@ -363,12 +407,12 @@ export class Search {
   }
 
   #affords(node: number, price: number, liberty: number): boolean {
-    const { budget, longest } = this.#trie
-    return price <= budget[node]! && longest[node]! >= LENGTH_FOR_LIBERTY[liberty]!
+    const { nodes } = this.#trie
+    return price <= budgetOf(nodes, node) && longestOf(nodes, node) >= LENGTH_FOR_LIBERTY[liberty]!
   }
 
   #emit(node: number, depth: number, at: number, price: number, liberty: number): void {
-    const piece = this.#trie.piece[node]!
+    const piece = pieceOf(this.#trie.nodes, node)
     if (piece < 0 || this.#lattice.joint[at] === 0) return
     if (price <= this.#budgets[piece]! && depth >= LENGTH_FOR_LIBERTY[liberty]!) {
       this.#found.add(piece, at, price)
@@ -394,14 +438,12 @@ export class Search {
       return
     }
     const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
-    const first = trie.firstChild[node]!
-    const count = trie.childCount[node]!
-    if (symbol < 0 || count === 0) return
-    const end = trie.firstChild[first + count - 1]! + trie.childCount[first + count - 1]!
+    if (symbol < 0 || !mayHaveBeyond(trie.nodes, node, symbol)) return
+    const { to: end } = grandchildren(trie, node)
     const sum = price + this.#lattice.price[at]!
     for (let nth = lowerGrandchild(trie, node, symbol); nth < end; nth++) {
+      if (trie.skippedLabel[nth] !== symbol) return
       const next = trie.skipped[nth]!
-      if (trie.label[next] !== symbol) return
       const child = trie.parent[next]!
       if (this.#numerals[trie.label[child]!] === 1 || !this.#affords(child, price, liberty)) continue
       this.#visit(next, depth + 2, at + 1, sum, liberty, PHASE.mayEnd)
@@ -409,10 +451,10 @@ export class Search {
   }
 
   #visitChildren(node: number, depth: number, at: number, price: number, liberty: number): void {
-    const { firstChild, childCount, label } = this.#trie
-    const first = firstChild[node]!
-    for (let child = first; child < first + childCount[node]!; child++) {
-      if (childCount[child] === 0 || this.#numerals[label[child]!] === 1) continue
+    const { label, nodes } = this.#trie
+    const first = firstChildOf(nodes, node)
+    for (let child = first; child < first + childCountOf(nodes, node); child++) {
+      if (childCountOf(nodes, child) === 0 || this.#numerals[label[child]!] === 1) continue
       this.#visit(child, depth + 1, at, price, liberty, PHASE.exactNext)
     }
   }
@@ -431,9 +473,9 @@ export class Search {
 }
 
 /** Children of the root by symbol, 0 for none. */
-function rootsOf({ firstChild, childCount, label }: Trie, symbols: number): Uint32Array {
+function rootsOf({ label, nodes }: Trie, symbols: number): Uint32Array {
   const roots = new Uint32Array(symbols)
-  const first = firstChild[0]!
-  for (let child = first; child < first + childCount[0]!; child++) roots[label[child]!] = child
+  const first = firstChildOf(nodes, 0)
+  for (let child = first; child < first + childCountOf(nodes, 0); child++) roots[label[child]!] = child
   return roots
 }

@@ -1,16 +1,46 @@
+import { ZhengmingError } from '../errors.ts'
 import { sortPieces } from './sort.ts'
 
 /**
  * A trie over symbol sequences in flat arrays. Knows nothing of bodies: a piece is a number.
  *
- *   node n: label[n], children firstChild[n] .. firstChild[n] + childCount[n] (sorted by label),
- *           piece[n] (the sequence that ends here, or -1), budget[n] (dearest price any piece below may cost),
- *           longest[n] (length of the longest piece that ends at or below n), parent[n],
- *           grandchildren skipped[g] for g in firstChild of its first child .. end of its last child's, sorted by label
+ *   node n: label[n], parent[n], and in nodes[4 n ..], side by side as a walk needs them together:
+ *           + 0  its first child; its children follow one after the other, sorted by label
+ *           + 1  low half: how many children; high half: the dearest price that any piece at or below it may cost
+ *           + 2  low 24 bits: 1 + the piece that ends here, or 0; high 8 bits: length of the longest piece at or below it
+ *           + 3  bits: label & 31 of each grandchild
+ *           grandchildren skipped[g] for g from the first child of its first child to the end of its last child's, sorted by
+ *           label, which is skippedLabel[g]
  *
  * Node 0 is the root. Pieces with the same symbols are one piece.
  */
 export interface Trie {
+  readonly label: Uint16Array
+  readonly parent: Uint32Array
+  readonly nodes: Uint32Array
+  readonly skipped: Uint32Array
+  readonly skippedLabel: Uint16Array
+}
+
+/** Numbers of a node in `Trie.nodes`. */
+export const NODE = 4
+
+export const firstChildOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node]!
+export const childCountOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 1]! & 0xffff
+export const budgetOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 1]! >>> 16
+/** The piece that ends at a node, or -1. */
+export const pieceOf = (nodes: Uint32Array, node: number): number =>
+  (nodes[NODE * node + 2]! & MOST_PIECES) - 1
+export const longestOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 2]! >>> 24
+/** Whether some grandchild may have this label. */
+export const mayHaveBeyond = (nodes: Uint32Array, node: number, symbol: number): boolean =>
+  ((nodes[NODE * node + 3]! >>> (symbol & 31)) & 1) === 1
+
+/** Pieces that 24 bits can number. */
+const MOST_PIECES = 0xffffff
+
+/** A trie while it is built, a column for each number. */
+interface Columns {
   readonly label: Uint16Array
   readonly firstChild: Uint32Array
   readonly childCount: Uint16Array
@@ -18,7 +48,6 @@ export interface Trie {
   readonly budget: Uint16Array
   readonly longest: Uint8Array
   readonly parent: Uint32Array
-  readonly skipped: Uint32Array
 }
 
 /** Sequences of symbols one after the other: those of piece n are `ends[n - 1] .. ends[n]`, the first from 0. */
@@ -34,27 +63,50 @@ export const LONGEST_PIECE = 250
 
 /**
  * Trie of distinct, non-empty pieces of at most `LONGEST_PIECE` symbols; a piece's number is its place in `pieces`. Takes
- * no object for a piece or node, so that there may be tens of millions.
+ * no object for a piece or node, so that there may be millions.
+ *
+ * @throws ZhengmingError `registry` where there are more pieces than a node can number
  */
 export function buildTrie(pieces: Pieces): Trie {
+  if (pieces.ends.length > MOST_PIECES) {
+    throw new ZhengmingError(
+      'registry',
+      `registries: expected at most ${MOST_PIECES} distinct names and words in all, got ${pieces.ends.length}; split the registry`,
+    )
+  }
   const order = sortPieces(pieces)
   const shared = sharedPrefixes(pieces, order)
   const levels = countLevels(pieces, order, shared)
-  const nodes = levels.at(-1)!
-  const trie: Trie = {
-    label: new Uint16Array(nodes),
-    firstChild: new Uint32Array(nodes),
-    childCount: new Uint16Array(nodes),
-    piece: new Int32Array(nodes).fill(-1),
-    budget: new Uint16Array(nodes),
-    longest: new Uint8Array(nodes),
-    parent: new Uint32Array(nodes),
-    skipped: new Uint32Array(nodes),
+  const count = levels.at(-1)!
+  const columns: Columns = {
+    label: new Uint16Array(count),
+    firstChild: new Uint32Array(count),
+    childCount: new Uint16Array(count),
+    piece: new Int32Array(count).fill(-1),
+    budget: new Uint16Array(count),
+    longest: new Uint8Array(count),
+    parent: new Uint32Array(count),
   }
-  placeNodes(trie, pieces, order, shared, levels)
-  raiseBounds(trie)
+  placeNodes(columns, pieces, order, shared, levels)
+  raiseBounds(columns)
+  const { label, parent } = columns
+  const nodes = packNodes(columns)
+  const skipped = new Uint32Array(count)
+  const skippedLabel = new Uint16Array(count)
+  const trie = { label, parent, nodes, skipped, skippedLabel }
   sortGrandchildren(trie)
   return trie
+}
+
+function packNodes({ firstChild, childCount, piece, budget, longest }: Columns): Uint32Array {
+  const nodes = new Uint32Array(NODE * firstChild.length)
+  for (let node = 0; node < firstChild.length; node++) {
+    const at = NODE * node
+    nodes[at] = firstChild[node]!
+    nodes[at + 1] = (budget[node]! << 16) | childCount[node]!
+    nodes[at + 2] = (longest[node]! << 24) | (piece[node]! + 1)
+  }
+  return nodes
 }
 
 const startOfPiece = ({ ends }: Pieces, piece: number): number => (piece === 0 ? 0 : ends[piece - 1]!)
@@ -94,7 +146,7 @@ function countLevels(pieces: Pieces, order: Uint32Array, shared: Uint8Array): Ui
  * made one after the other while the pieces are gone through once.
  */
 function placeNodes(
-  { label, firstChild, childCount, piece, budget, longest, parent }: Trie,
+  { label, firstChild, childCount, piece, budget, longest, parent }: Columns,
   pieces: Pieces,
   order: Uint32Array,
   shared: Uint8Array,
@@ -125,7 +177,7 @@ function placeNodes(
 }
 
 /** Budgets and lengths from each node up; the parent of a node has a lower number. */
-function raiseBounds({ budget, longest, parent }: Trie): void {
+function raiseBounds({ budget, longest, parent }: Columns): void {
   for (let node = parent.length - 1; node > 0; node--) {
     const above = parent[node]!
     if (budget[node]! > budget[above]!) budget[above] = budget[node]!
@@ -135,13 +187,20 @@ function raiseBounds({ budget, longest, parent }: Trie): void {
 
 /** Nodes are numbered level by level, so that the grandchildren of a node stand side by side. */
 function sortGrandchildren(trie: Trie): void {
-  const { label, childCount, skipped } = trie
+  const { label, nodes, skipped, skippedLabel } = trie
   for (let node = 0; node < label.length; node++) {
-    if (childCount[node] === 0) continue
+    const count = childCountOf(nodes, node)
+    if (count === 0) continue
     const { from, to } = grandchildren(trie, node)
     for (let at = from; at < to; at++) skipped[at] = at
     // Those of one child are in order already: most nodes of a large trie have no more.
-    if (childCount[node]! > 1) sortByLabel(skipped, label, from, to)
+    if (count > 1) sortByLabel(skipped, label, from, to)
+    let bits = 0
+    for (let at = from; at < to; at++) {
+      skippedLabel[at] = label[skipped[at]!]!
+      bits |= 1 << (skippedLabel[at]! & 31)
+    }
+    nodes[NODE * node + 3] = bits
   }
 }
 
@@ -166,20 +225,21 @@ function sortByLabel(nodes: Uint32Array, label: Uint16Array, from: number, to: n
 }
 
 /** The nodes two levels below `node`. */
-export function grandchildren({ firstChild, childCount }: Trie, node: number): { from: number; to: number } {
-  if (childCount[node] === 0) return NONE
-  const first = firstChild[node]!
-  const last = first + childCount[node]! - 1
-  return { from: firstChild[first]!, to: firstChild[last]! + childCount[last]! }
+export function grandchildren({ nodes }: Pick<Trie, 'nodes'>, node: number): { from: number; to: number } {
+  const count = childCountOf(nodes, node)
+  if (count === 0) return NONE
+  const first = firstChildOf(nodes, node)
+  const last = first + count - 1
+  return { from: firstChildOf(nodes, first), to: firstChildOf(nodes, last) + childCountOf(nodes, last) }
 }
 
 /** The first place in `skipped` of a grandchild of `node` whose label is not below `symbol`. */
 export function lowerGrandchild(trie: Trie, node: number, symbol: number): number {
-  const { label, skipped } = trie
+  const { skippedLabel } = trie
   let { from: low, to: high } = grandchildren(trie, node)
   while (low < high) {
     const middle = (low + high) >> 1
-    if (label[skipped[middle]!]! < symbol) low = middle + 1
+    if (skippedLabel[middle]! < symbol) low = middle + 1
     else high = middle
   }
   return low
@@ -188,12 +248,16 @@ export function lowerGrandchild(trie: Trie, node: number, symbol: number): numbe
 const NONE = { from: 0, to: 0 } as const
 
 /** The child of `node` with this label, or 0 (the root is nobody's child). */
-export function childOf(trie: Trie, node: number, symbol: number): number {
-  let low = trie.firstChild[node]!
-  let high = low + trie.childCount[node]! - 1
+export function childOf(
+  { label, nodes }: Pick<Trie, 'label' | 'nodes'>,
+  node: number,
+  symbol: number,
+): number {
+  let low = firstChildOf(nodes, node)
+  let high = low + childCountOf(nodes, node) - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const found = trie.label[middle]!
+    const found = label[middle]!
     if (found === symbol) return middle
     if (found < symbol) low = middle + 1
     else high = middle - 1

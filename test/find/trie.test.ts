@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sortPieces } from '../../src/find/sort.ts'
-import { buildTrie, childOf, type Pieces, type Trie } from '../../src/find/trie.ts'
+import {
+  budgetOf,
+  buildTrie,
+  childCountOf,
+  childOf,
+  firstChildOf,
+  longestOf,
+  mayHaveBeyond,
+  type Pieces,
+  pieceOf,
+  type Trie,
+} from '../../src/find/trie.ts'
 
 interface Piece {
   readonly symbols: readonly number[]
@@ -40,7 +51,7 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
 }
 
 /** The arrays of a trie as its description defines them, from the list of all beginnings of pieces. */
-function naively(pieces: readonly Piece[]): Record<keyof Trie, number[]> {
+function naively(pieces: readonly Piece[]) {
   const beginnings = new Map<string, readonly number[]>()
   for (const { symbols } of pieces) {
     for (let end = 0; end <= symbols.length; end++) {
@@ -81,8 +92,30 @@ function naively(pieces: readonly Piece[]): Record<keyof Trie, number[]> {
   }
 }
 
-const lists = (trie: Trie): Record<string, number[]> =>
-  Object.fromEntries(Object.entries(trie).map(([name, array]) => [name, [...array]]))
+function lists({ label, parent, nodes, skipped, skippedLabel }: Trie) {
+  const each = (numberOf: (nodes: Uint32Array, node: number) => number) =>
+    Array.from(label, (_, node) => numberOf(nodes, node))
+  const labelOf = (node: number) => label[node]!
+  expect([...skippedLabel]).toEqual(Array.from(skipped, (node) => (node === 0 ? 0 : labelOf(node))))
+  return {
+    label: [...label],
+    parent: [...parent],
+    childCount: each(childCountOf),
+    firstChild: each(firstChildOf),
+    piece: each(pieceOf),
+    budget: each(budgetOf),
+    longest: each(longestOf),
+    skipped: [...skipped],
+  }
+}
+
+/** Labels of grandchildren that a node's bits leave out: there must be none. */
+function missed({ label, parent, nodes }: Trie): number[] {
+  return Array.from(label.keys()).filter((node) => {
+    const above = parent[node]!
+    return above !== 0 && !mayHaveBeyond(nodes, parent[above]!, label[node]!)
+  })
+}
 
 function lookUp(trie: Trie, symbols: readonly number[]): number {
   let node = 0
@@ -90,7 +123,7 @@ function lookUp(trie: Trie, symbols: readonly number[]): number {
     node = childOf(trie, node, symbol)
     if (node === 0) return -1
   }
-  return trie.piece[node]!
+  return pieceOf(trie.nodes, node)
 }
 
 describe('the trie', () => {
@@ -113,7 +146,9 @@ describe('the trie', () => {
     let largest = 0
     fc.assert(
       fc.property(somePieces(symbols, length), (pieces) => {
-        expect(lists(buildTrie(packed(pieces)))).toEqual(naively(pieces))
+        const trie = buildTrie(packed(pieces))
+        expect(lists(trie)).toEqual(naively(pieces))
+        expect(missed(trie)).toEqual([])
         largest = Math.max(largest, pieces.length)
       }),
       { seed: 2, numRuns: 25 },
