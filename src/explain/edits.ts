@@ -217,14 +217,15 @@ function sayInvisible(scene: Scene, edits: readonly AlignedEdit[]): Bilingual[] 
 /** The hidden characters and marks before, on and (at the end of the name) behind glyphs `[from, to)`. */
 function hiddenAt(scene: Scene, from: number, to: number): string[] {
   const { glyphs, folded } = scene.lattice
-  const found: string[] = []
+  let found: string[] = []
   for (let at = from; at < to; at++) {
     const { start, end, kind } = glyphs[at]!
     const before = at === 0 ? folded.raw.slice(0, start) : gapBefore(scene, at)
     const behind = at === glyphs.length - 1 ? folded.raw.slice(end) : ''
     // Selectors and joiners make one picture of a pictograph.
     const marks = kind === 'emoji' ? [] : [...folded.raw.slice(start, end)].slice(1)
-    found.push(...[...before, ...behind].filter(isHidden), ...marks)
+    // Not pushed one by one as arguments: a hostile name hides more characters than a call takes.
+    found = found.concat([...before, ...behind].filter(isHidden), marks)
   }
   return found
 }

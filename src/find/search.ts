@@ -23,8 +23,12 @@ import {
   type Trie,
 } from './trie.ts'
 
-/** Steps that one start position may take, so that hostile names cost no more than long ones. */
+/**
+ * Steps that the starts of a name may take: `MOST_STEPS` that they share, and each `LEAST_STEPS` whatever those before it took, so that no
+ * beginning hides what follows. A hostile name costs no more than a long one; docs/limits.md says what names take.
+ */
 export const MOST_STEPS = 60_000
+export const LEAST_STEPS = 1_000
 
 /** No liberty is cheaper: a node that cannot afford it can afford none. */
 const CHEAPEST_LIBERTY = Math.min(PRICES.swap, PRICES.insertion, PRICES.omission, PRICES.substitution)
@@ -63,6 +67,8 @@ export class Search {
   #lattice!: FlatLattice
   #last = 0
   #steps = 0
+  /** Steps that the present start may take. */
+  #limit = 0
   /** Steps of the last run. */
   steps = 0
 
@@ -107,6 +113,7 @@ export class Search {
   #runFrom(from: number): void {
     const lattice = this.#lattice
     this.#steps = 0
+    this.#limit = Math.max(LEAST_STEPS, MOST_STEPS - this.steps)
     this.#seen.clear()
     this.#found.begin(from)
     const start = lattice.start[from]!
@@ -368,7 +375,7 @@ export class Search {
   #visit(node: number, depth: number, at: number, price: number, liberty: number, phase: number): void {
     const { nodes } = this.#trie
     const budget = budgetOf(nodes, node)
-    if (price > budget || this.#steps >= MOST_STEPS) return
+    if (price > budget || this.#steps >= this.#limit) return
     if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[liberty]!) return
     const single = liberty === LIBERTY.none && !this.#lattice.branches
     if (!single && !this.#seen.lowers(node, at, liberty * 4 + phase, price)) return

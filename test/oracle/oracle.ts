@@ -1,21 +1,105 @@
 import { alignFrom } from '../../src/align/align.ts'
+import { lookUp, rowSymbol } from '../../src/channel/confusion.ts'
 import type { Lattice } from '../../src/channel/lattice.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/channel/prices.ts'
 import type { Knowledge } from '../../src/evidence/scene.ts'
 import type { Match } from '../../src/find/find.ts'
+
+type Pieces = Pick<Knowledge, 'vocabulary'>
 
 /**
  * The naive search of DESIGN.md over the same prices: every piece against every span of the name. Right by
  * its simplicity, and far too slow for anything but small registries.
  */
-export function searchNaively(lattice: Lattice, { vocabulary }: Pick<Knowledge, 'vocabulary'>): Match[] {
+export function searchNaively(lattice: Lattice, { vocabulary }: Pieces): Match[] {
   const matches: Match[] = []
   for (let piece = 0; piece < vocabulary.budgets.length; piece++) {
-    const symbols = vocabulary.symbols(piece)
+    for (let from = 0; from < lattice.glyphs.length; from++)
+      addMatches(matches, lattice, vocabulary, piece, from)
+  }
+  return matches
+}
+
+/**
+ * What `searchNaively` gives, without the alignments that fail for a plain reason. The characters of a piece are read by an arc, or are
+ * a glyph of the name that was swapped; liberties leave out or replace two at most, and never the first. `test/find/oracle.test.ts`
+ * compares the two.
+ */
+export function searchOffered(lattice: Lattice, { vocabulary }: Pieces): Match[] {
+  const offered = offeredBy(lattice)
+  const { symbols, ends } = textsOf(vocabulary)
+  const matches: Match[] = []
+  for (let piece = 0; piece < ends.length; piece++) {
+    const start = piece === 0 ? 0 : ends[piece - 1]!
+    const end = ends[piece]!
+    const first = symbols[start]!
+    if (offered[first] === 0) continue
+    let lacking = lacksAtMost(end - start)
+    for (let nth = start + 1; nth < end && lacking >= 0; nth++) if (offered[symbols[nth]!] === 0) lacking--
+    if (lacking < 0) continue
     for (let from = 0; from < lattice.glyphs.length; from++) {
-      for (const { to, price } of alignFrom(lattice, from, symbols)) {
-        if (price <= vocabulary.budgets[piece]!) matches.push({ piece, from, to, price })
-      }
+      if (offers(lattice, from, first)) addMatches(matches, lattice, vocabulary, piece, from)
     }
   }
   return matches
+}
+
+/** Symbols of all pieces, one piece after the other, and where each ends. */
+interface Texts {
+  readonly symbols: Uint16Array
+  readonly ends: Uint32Array
+}
+
+const TEXTS = new WeakMap<Pieces['vocabulary'], Texts>()
+
+function textsOf(vocabulary: Pieces['vocabulary']): Texts {
+  const known = TEXTS.get(vocabulary)
+  if (known !== undefined) return known
+  const all = Array.from(vocabulary.budgets, (_, piece) => Array.from(vocabulary.symbols(piece)))
+  let end = 0
+  const ends = Uint32Array.from(all, ({ length }) => {
+    end += length
+    return end
+  })
+  const texts = { symbols: Uint16Array.from(all.flat()), ends }
+  TEXTS.set(vocabulary, texts)
+  return texts
+}
+
+function addMatches(
+  matches: Match[],
+  lattice: Lattice,
+  vocabulary: Pieces['vocabulary'],
+  piece: number,
+  from: number,
+): void {
+  for (const { to, price } of alignFrom(lattice, from, vocabulary.symbols(piece))) {
+    if (price <= vocabulary.budgets[piece]!) matches.push({ piece, from, to, price })
+  }
+}
+
+/** Symbols that an alignment may leave out of a piece of so many. */
+function lacksAtMost(length: number): number {
+  if (length >= LENGTH_FOR_LIBERTY[LIBERTY.two]!) return 2
+  return length >= LENGTH_FOR_LIBERTY[LIBERTY.omission]! ? 1 : 0
+}
+
+/** Which symbols some arc of the lattice reads, or are a glyph of it: 1, by symbol. */
+function offeredBy(lattice: Lattice): Uint8Array {
+  const { symbols, channel } = lattice
+  const offered = new Uint8Array(channel.alphabet.size)
+  for (const symbol of symbols) if (symbol >= 0) offered[symbol] = 1
+  for (const { row, text } of symbols.flatMap((_, at) => lattice.arcsFrom(at))) {
+    if (row !== null) for (const entry of row) offered[rowSymbol(entry)] = 1
+    if (text !== null) for (const symbol of text) offered[symbol] = 1
+  }
+  return offered
+}
+
+/** Whether a piece that begins with `symbol` may begin at a glyph: by an arc from there, or swapped with the next glyph. */
+function offers(lattice: Lattice, from: number, symbol: number): boolean {
+  if (lattice.symbols[from + 1] === symbol) return true
+  return lattice
+    .arcsFrom(from)
+    .some(({ row, text }) => (row === null ? text![0] === symbol : lookUp(row, symbol) >= 0))
 }
