@@ -20,6 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['assets', 'bundle', 'detector', 'policy'],
   ['variants'],
   ['scan'],
+  ['report'],
   ['tune'],
   ['serve', 'cli'],
   ['index'],
@@ -51,7 +52,7 @@ interface Import {
 
 const files = new Map(
   readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => [path.replaceAll('\\', '/'), readFileSync(join(SOURCE, path), 'utf8')]),
 )
 
@@ -77,7 +78,7 @@ function resolve(from: string, specifier: string): string {
 
 /** `fold` for fold/index.ts, `judge` for judge.ts. */
 function partOf(path: string): string {
-  return path.split('/')[0]!.replace(/\.ts$/, '')
+  return path.split('/')[0]!.replace(/\.tsx?$/, '')
 }
 
 function layerOf(path: string): number {

@@ -10,12 +10,10 @@
  * are taken in; LICENSES.txt holds their licences. Maps of the sources lead back from stack traces
  * (`node --enable-source-maps`).
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { licences, ROOT } from './licences.ts'
 
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>
@@ -68,21 +66,4 @@ export async function bundleProgram(outdir: string): Promise<void> {
   // The package is one of ES modules, but for this folder.
   writeFileSync(join(outdir, 'cli/package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(join(outdir, 'LICENSES.txt'), licences([library.metafile, command.metafile]))
-}
-
-/** The licences of all packages that were taken in. */
-function licences(files: readonly Metafile[]): string {
-  const inputs = files.flatMap(({ inputs }) => Object.keys(inputs))
-  const folders = new Set(
-    inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
-  )
-  return [...folders].sort().map(licence).join('\n')
-}
-
-function licence(folder: string): string {
-  const read = (file: string) => readFileSync(join(ROOT, folder, file), 'utf8')
-  const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string }
-  const file = readdirSync(join(ROOT, folder)).find((found) => /^licen[cs]e/i.test(found))
-  if (file === undefined) throw new Error(`${folder}: expected a licence beside package.json, got none`)
-  return `${name} ${version}\n\n${read(file).trim()}\n`
 }

@@ -1,6 +1,6 @@
 /**
- * Writes the program and beside it the compiled tables: `npm run build` calls it after the compiler, which writes the types.
- * Neither is part of the sources, which run by themselves and parse the tables.
+ * Writes the program and beside it the compiled tables and the page of reports: `npm run build` calls it after the compiler,
+ * which writes the types. None is part of the sources, which run by themselves, parse the tables and build the page.
  */
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -10,7 +10,9 @@ import { readBundledTables } from '../../src/bundle.ts'
 import { compileIndex } from '../../src/compiled/index.ts'
 import { packageVersion } from '../../src/detector.ts'
 import { bundleProgram } from './bundle.ts'
+import { buildPage } from './page.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 await bundleProgram(dist)
+writeFileSync(join(dist, 'report.html'), await buildPage())
 writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))

@@ -1,65 +1,10 @@
-import type { Edit, Evidence, Verdict } from '../types.ts'
+import { type Cell, cellsOf } from '../explain/cells.ts'
+import type { Verdict } from '../types.ts'
 import type { Colours } from './colours.ts'
 import { displayWidth, padTo, visible } from './visible.ts'
 
-/** One column of the picture: what stands in the name over what it is read as. */
-interface Cell {
-  readonly saw: string
-  readonly read: string
-  readonly edited: boolean
-  /** Within the span that is read as the official name. */
-  readonly official: boolean
-}
-
 /** Stands for nothing: a dropped or an added character. */
 const NOTHING = '·'
-
-/** The evidence that the picture shows: the strongest one with edits, else the strongest with a body's span. */
-function shown(verdict: Verdict): Evidence | undefined {
-  const strongest = [...verdict.evidence].sort((a, b) => b.bits - a.bits)
-  return strongest.find(({ edits }) => edits !== undefined && edits.length > 0) ?? strongest.find(isForm)
-  function isForm({ edits }: Evidence): boolean {
-    return edits !== undefined
-  }
-}
-
-/** Edits that share raw characters are one column, e.g. a variant that is also a homophone. */
-function merged(edits: readonly Edit[]): Edit[] {
-  const out: Edit[] = []
-  for (const edit of [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])) {
-    const last = out.at(-1)
-    if (last === undefined || edit.span[0] >= last.span[1]) {
-      out.push(edit)
-      continue
-    }
-    const span = [last.span[0], Math.max(last.span[1], edit.span[1])] as const
-    const same = edit.span[0] === last.span[0] && edit.span[1] === last.span[1]
-    out[out.length - 1] = { ...last, span, read: same ? edit.read || last.read : last.read + edit.read }
-  }
-  return out
-}
-
-function cellsOf(verdict: Verdict, evidence: Evidence | undefined): Cell[] {
-  const cells: Cell[] = []
-  const [from, to] = evidence?.span ?? [0, 0]
-  let at = 0
-  const plain = (end: number): void => {
-    for (const cut of [from, to, end]) {
-      if (cut <= at || cut > end) continue
-      const text = verdict.name.slice(at, cut)
-      cells.push({ saw: text, read: text, edited: false, official: at >= from && at < to })
-      at = cut
-    }
-  }
-  for (const edit of merged(evidence?.edits ?? [])) {
-    plain(edit.span[0])
-    const saw = verdict.name.slice(edit.span[0], edit.span[1])
-    cells.push({ saw, read: edit.read, edited: saw !== edit.read, official: true })
-    at = edit.span[1]
-  }
-  plain(verdict.name.length)
-  return cells
-}
 
 /**
  * Draws the raw name over its reading over the official form, column under column by display width, with a
@@ -75,7 +20,7 @@ function cellsOf(verdict: Verdict, evidence: Evidence | undefined): Cell[] {
 export function picture(verdict: Verdict, colours: Colours): string[] {
   const name = `name      ${colours.bold(visible(verdict.name)) || colours.dim('(empty)')}`
   if (verdict.reading === null) return [name]
-  const cells = cellsOf(verdict, shown(verdict))
+  const cells = cellsOf(verdict)
   const lines = draw(cells, colours)
   const read = cells.map((cell) => cell.read).join('')
   // The engine's reading may fold more than the edits of one span say; then it stands unaligned.

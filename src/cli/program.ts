@@ -40,6 +40,7 @@ Examples:
   $ zhengming scan accounts.csv.gz -o flagged.jsonl
   $ zhengming scan 账号.csv --name-column 昵称 --encoding gbk -o flagged.csv
   $ zhengming scan names.txt --summary-only
+  $ zhengming scan names.txt -o flagged.jsonl --report report.html
   $ producer | zhengming scan - -o - | consumer      a filter: one line out for each line in
 `
 
@@ -58,6 +59,10 @@ type Add = (
 const COMMANDS: Readonly<Record<string, Add>> = {
   check: (program, quiet, io, deps, finish) => addCheck(quiet(program.command('check')), io, deps, finish),
   scan: (program, quiet, io, deps, finish) => addScan(quiet(program.command('scan')), io, deps, finish),
+  report: async (program, quiet, io, _deps, finish) => {
+    const { addReport } = await import('./report.ts')
+    addReport(quiet(program.command('report')), io, finish)
+  },
   tune: async (program, quiet, io, deps, finish) => {
     const { addTune } = await import('./tune.ts')
     addTune(quiet(program.command('tune')), io, deps, finish)
@@ -153,11 +158,17 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .option('--all', 'write every row, not only those that are not clear')
     .option('--rejects <file>', 'where rows that cannot be read go (default: OUTPUT.rejects.jsonl)')
     .option('--summary-only', 'write no rows; print the counts and the first flagged names')
+    .option('--report <file>', 'also make a page for people, report.html, of a .jsonl output')
     .addHelpText('after', SCAN_HELP)
     .action(async (input: string, flags: ScanFlags & CommonFlags) => {
       const { runScan, scanOptions } = await import('./scan-command.ts')
       const options = scanOptions(input, flags)
-      await runScan(options, await judgeOf(flags, deps, io), coloured(io, flags))
+      const run = async () => runScan(options, await judgeOf(flags, deps, io), coloured(io, flags))
+      if (flags.report === undefined) await run()
+      else {
+        const { scanWithReport } = await import('./report.ts')
+        await scanWithReport(flags.report, options, flags.policy, run, io)
+      }
       finish(0)
     })
 }

@@ -1,7 +1,7 @@
 import { ZhengmingError } from '../errors.ts'
 import type { InputFormat } from '../scan/formats.ts'
 import { type ScanOptions, scan } from '../scan/scan.ts'
-import type { ColumnChoice } from '../scan/types.ts'
+import type { ColumnChoice, ScanSummary } from '../scan/types.ts'
 import type { Detector } from '../types.ts'
 import { createColours } from './colours.ts'
 import type { CliIo } from './io.ts'
@@ -23,6 +23,7 @@ export interface ScanFlags {
   readonly all?: boolean
   readonly rejects?: string
   readonly summaryOnly?: boolean
+  readonly report?: string
 }
 
 function outputOf({ output, summaryOnly }: ScanFlags): string | null {
@@ -66,7 +67,7 @@ export function scanOptions(input: string, flags: ScanFlags): ScanOptions {
  * output after the list of flagged rows.
  * @throws what `scan` throws
  */
-export async function runScan(options: ScanOptions, detector: Detector, io: CliIo): Promise<void> {
+export async function runScan(options: ScanOptions, detector: Detector, io: CliIo): Promise<ScanSummary> {
   const { stdin, stdout, stderr, signal } = io
   const progress = createProgress(io)
   const note = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
@@ -79,6 +80,7 @@ export async function runScan(options: ScanOptions, detector: Detector, io: CliI
     const flagged = flaggedTable(summary, colours)
     if (flagged !== '') await writeOut(stdout, `${flagged}\n`)
     await writeOut(onlySummary ? stdout : stderr, summaryTable(summary, colours))
+    return summary
   } finally {
     progress.stop()
   }

@@ -16,10 +16,10 @@ export interface AtomicFile {
   abandon(): Promise<void>
 }
 
-function unwritable(path: string, got: string, cause?: unknown): ZhengmingError {
+function unwritable(where: string, got: string, cause?: unknown): ZhengmingError {
   return new ZhengmingError(
     'output',
-    `--output ${path}: expected a file that can be written, got ${got}; choose another path or make the folder`,
+    `${where}: expected a file that can be written, got ${got}; choose another path or make the folder`,
     { cause },
   )
 }
@@ -33,15 +33,15 @@ function reasonOf(error: unknown): string {
 }
 
 /** The path behind symbolic links, so that the rename replaces the file and not the link. */
-async function targetOf(path: string): Promise<string> {
+async function targetOf(path: string, where: string): Promise<string> {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) return path
-  if (found.isDirectory()) throw unwritable(path, 'a folder')
-  if (!found.isFile()) throw unwritable(path, 'a device or pipe (for which there is --output -)')
+  if (found.isDirectory()) throw unwritable(where, 'a folder')
+  if (!found.isFile()) throw unwritable(where, 'a device or pipe (for which there is --output -)')
   try {
     await access(path, constants.W_OK)
   } catch (error) {
-    throw unwritable(path, reasonOf(error), error)
+    throw unwritable(where, reasonOf(error), error)
   }
   return realpath(path)
 }
@@ -57,17 +57,19 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Opens a file for writing that replaces `path` only when it is complete: temporary file, fsync, rename.
+ * @param option the option that named the path, for messages
  * @throws ZhengmingError `output` at once if the path cannot be written
  */
-export async function openAtomic(path: string): Promise<AtomicFile> {
-  const target = await targetOf(path)
+export async function openAtomic(path: string, option = '--output'): Promise<AtomicFile> {
+  const where = `${option} ${path}`
+  const target = await targetOf(path, where)
   const mark = `${process.pid}-${randomBytes(4).toString('hex')}`
   const temporary = join(dirname(target), `.${basename(target)}.${mark}.tmp`)
   let descriptor: number
   try {
     descriptor = await promisify(open)(temporary, 'wx')
   } catch (error) {
-    throw unwritable(path, reasonOf(error), error)
+    throw unwritable(where, reasonOf(error), error)
   }
   // A descriptor, not a FileHandle: a handle cannot be closed before its stream is, and the sync is in between.
   const stream = createWriteStream(temporary, { fd: descriptor, autoClose: false, highWaterMark: 256 * 1024 })

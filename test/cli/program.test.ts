@@ -11,7 +11,7 @@ describe('help and version', () => {
   test('--version', async () => {
     expect(await cli(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '', options: null })
   })
-  test.each([['check'], ['scan']])('%s --help has examples and exit codes', async (command) => {
+  test.each([['check'], ['scan'], ['report']])('%s --help has examples and exit codes', async (command) => {
     const { code, out, err } = await cli([command, '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('Examples:')

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { type Command, InvalidArgumentError } from 'commander'
+import { ZhengmingError } from '../errors.ts'
+import { DEFAULTS } from '../options.ts'
+import { checkOutput, DEFAULT_LISTED, type ReportFacts, report, type Thresholds } from '../report/index.ts'
+import { checkInput } from '../scan/input.ts'
+import { type AtomicFile, openAtomic } from '../scan/output.ts'
+import type { ScanOptions } from '../scan/scan.ts'
+import type { ScanSummary } from '../scan/types.ts'
+import type { CliIo } from './io.ts'
+
+const HELP = `
+OUTPUT is a .jsonl or .jsonl.gz that zhengming scan wrote; several make one report. The page is one file that loads
+nothing, in English and Chinese. zhengming scan --report makes it at once, and knows how many rows were read.
+
+Exit code: 0 finished; 2 bad usage; 3 failure.
+
+Examples:
+  $ zhengming report flagged.jsonl -o report.html
+  $ zhengming report part-*.jsonl.gz -o report.html --policy policy.json
+  $ zhengming scan accounts.csv -o flagged.jsonl --report report.html
+`
+
+interface ReportFlags {
+  readonly output: string
+  readonly policy?: string
+  readonly rows: number
+}
+
+/** Adds the options and the action of `report` to its command. */
+export function addReport(command: Command, io: CliIo, finish: (code: number) => void): void {
+  command
+    .description('make a page for people of what scans wrote')
+    .argument('<output...>', 'outputs of zhengming scan in JSON lines')
+    .requiredOption('-o, --output <path>', 'where the page goes, or - for standard output')
+    .option('--policy <file>', 'policy file that the names were judged by; its thresholds are marked')
+    .option('--rows <n>', 'most flagged rows that the page lists', wholeNumber, DEFAULT_LISTED)
+    .addHelpText('after', HELP)
+    .action(async (outputs: string[], { output, policy, rows }: ReportFlags) => {
+      for (const path of outputs) await checkInput(path, output)
+      const known = await thresholdsOf(policy)
+      const thresholds = { ...known, assumed: policy === undefined }
+      const page = report(outputs, {
+        made: new Date(),
+        thresholds,
+        scanned: null,
+        engine: null,
+        mostListed: rows,
+      })
+      if (output === '-') await pipeline(page, io.stdout, { ...signalOf(io), end: false })
+      else await writePage(await openAtomic(output), page, io)
+      finish(0)
+    })
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('expected a whole number; write digits alone, e.g. 50000')
+}
+
+/** Throws `usage` where the page would go to standard output, or in place of what it is made of. */
+function checkPath(path: string, others: readonly string[]): void {
+  const taken = others.some((other) => resolve(other) === resolve(path))
+  if (path !== '-' && !taken) return
+  throw new ZhengmingError(
+    'usage',
+    `--report ${path}: expected a file of its own, got ${taken ? 'the input or output of the scan' : 'standard output'}; choose another path`,
+  )
+}
+
+/** The thresholds of a policy file, else the defaults. */
+async function thresholdsOf(policy: string | undefined): Promise<Omit<Thresholds, 'assumed'>> {
+  if (policy === undefined) return DEFAULTS.thresholds
+  const { readPolicy } = await import('../policy.ts')
+  return (await readPolicy(policy)).thresholds
+}
+
+/**
+ * Runs a scan and makes a report of what it wrote. Whether the report can be written is known before the scan begins.
+ * @throws ZhengmingError `usage` where the scan writes no JSON lines file, `output`; what `run` throws
+ */
+export async function scanWithReport(
+  path: string,
+  { input, output }: ScanOptions,
+  policy: string | undefined,
+  run: () => Promise<ScanSummary>,
+  io: CliIo,
+): Promise<void> {
+  checkOutput(output ?? '--output')
+  checkPath(path, [input, output!])
+  const thresholds = { ...(await thresholdsOf(policy)), assumed: false }
+  const file = await openAtomic(path, '--report')
+  let summary: ScanSummary
+  try {
+    summary = await run()
+  } catch (error) {
+    await file.abandon()
+    throw error
+  }
+  const { engine, rows, verdicts } = summary
+  const scanned = { input, read: rows.read, refused: rows.refused, lanes: verdicts }
+  const facts: ReportFacts = {
+    made: new Date(),
+    thresholds,
+    scanned,
+    engine,
+    mostListed: DEFAULT_LISTED,
+  }
+  await writePage(file, report([output!], facts), io)
+  io.stderr.write(`report    ${path}\n`)
+}
+
+async function writePage(file: AtomicFile, page: AsyncIterable<string>, io: CliIo): Promise<void> {
+  try {
+    await pipeline(page, file.stream, signalOf(io))
+    await file.commit()
+  } catch (error) {
+    await file.abandon()
+    throw error
+  }
+}
+
+function signalOf({ signal }: CliIo): { readonly signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal }
+}

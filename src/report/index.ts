@@ -1,0 +1,92 @@
+import { isFlagged } from '../scan/summary.ts'
+import { isRefused, type OutputRow } from '../scan/types.ts'
+import type { Scanned, Summary, Thresholds } from './layout.ts'
+import { Listed } from './pack.ts'
+import { readOutput } from './read.ts'
+import { ReportTally } from './tally.ts'
+import { readTemplate } from './template.ts'
+
+export type { Thresholds } from './layout.ts'
+export { checkOutput } from './read.ts'
+
+/** Flagged rows that a page lists if not told otherwise: about 25 MB, which browsers still open with ease. */
+export const DEFAULT_LISTED = 200_000
+
+/** What a report says beside what its outputs hold. */
+export interface ReportFacts {
+  /** When the report is made. */
+  readonly made: Date
+  readonly thresholds: Thresholds
+  /** What a scan read; null where the report is made of outputs alone. */
+  readonly scanned: Scanned | null
+  /** `Detector.version`; null where it is not known. */
+  readonly engine: string | null
+  /** Most flagged rows that the page lists, the first of the outputs. */
+  readonly mostListed: number
+}
+
+/**
+ * Makes one self-contained HTML page of the JSON lines outputs of scans: counts of all their rows, and the flagged ones, up
+ * to `facts.mostListed`, in a table. Gives the page in pieces.
+ * @throws ZhengmingError `usage` or `input` for files that are no outputs, `data` for a damaged installation
+ */
+export async function* report(outputs: readonly string[], facts: ReportFacts): AsyncGenerator<string> {
+  const [before, after] = await readTemplate()
+  const made = new Report(facts.mostListed)
+  for (const [nth, path] of outputs.entries()) {
+    for await (const rows of readOutput(path)) {
+      for (const row of rows) made.add(row, nth)
+    }
+  }
+  yield before
+  yield* made.data(outputs, facts)
+  yield after
+}
+
+class Report {
+  readonly #tally = new ReportTally()
+  readonly #listed = new Listed()
+  readonly #mostListed: number
+  #rows = 0
+  #refused = 0
+
+  constructor(mostListed: number) {
+    this.#mostListed = mostListed
+  }
+
+  add(row: OutputRow, output: number): void {
+    this.#rows++
+    if (isRefused(row)) {
+      this.#refused++
+      return
+    }
+    this.#tally.add(row.verdict)
+    if (isFlagged(row.verdict) && this.#listed.length < this.#mostListed) this.#listed.add(row, output)
+  }
+
+  *data(outputs: readonly string[], facts: ReportFacts): Generator<string> {
+    const { groups, columns, details } = this.#listed.finish()
+    const summary: Summary = {
+      version: 1,
+      made: facts.made.toISOString(),
+      outputs,
+      engine: facts.engine,
+      thresholds: facts.thresholds,
+      scanned: facts.scanned,
+      rows: this.#rows,
+      refused: this.#refused,
+      ...this.#tally.report(),
+      listed: this.#listed.length,
+      groups,
+    }
+    // Bodies and readings may hold what would end the script or open a comment in it.
+    const json = JSON.stringify(summary).replaceAll('<', '\\u003c')
+    yield `<script type="application/json" id="summary">${json}</script>\n`
+    yield block('columns', columns)
+    for (const [nth, detail] of details.entries()) yield block(`details-${nth}`, detail)
+  }
+}
+
+function block(id: string, text: string): string {
+  return `<script type="text/plain" id="${id}">${text}</script>\n`
+}

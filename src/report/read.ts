@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import * as v from 'valibot'
+import { ZhengmingError } from '../errors.ts'
+import { decodeLines } from '../scan/decode.ts'
+import { outputFormat } from '../scan/formats.ts'
+import { checkInput, inWords } from '../scan/input.ts'
+import { linesOf } from '../scan/readers/lines.ts'
+import type { OutputRow } from '../scan/types.ts'
+import type { Verdict } from '../types.ts'
+
+const REMEDY = 'pass an output of zhengming scan in JSON lines (-o NAME.jsonl)'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const span = v.tuple([count, count])
+const text = v.object({ en: v.string(), zh: v.string() })
+const id = v.nullable(v.union([v.string(), v.number()]))
+const edit = v.object({ kind: v.string(), span, saw: v.string(), read: v.string(), bits: v.number() })
+const evidence = v.object({
+  kind: v.string(),
+  span,
+  bits: v.number(),
+  text,
+  edits: v.optional(v.array(edit)),
+})
+const body = v.object({ id: v.string(), name: v.string(), form: v.string() })
+
+const refused = v.object({ id, row: count, error: v.string() })
+const judged = v.object({
+  id,
+  row: count,
+  name: v.string(),
+  verdict: v.picklist(['clear', 'review', 'impersonation', 'verified']),
+  score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  category: v.nullable(v.string()),
+  relation: v.string(),
+  body: v.nullable(body),
+  reading: v.nullable(v.string()),
+  evidence: v.array(evidence),
+  reason: text,
+})
+
+/**
+ * Reads an output of a scan, JSON lines that may be gzipped: rows in order, in blocks.
+ * @throws ZhengmingError `usage` for another ending, `input` where there is no such file or a line is no row of a scan
+ */
+export async function* readOutput(path: string): AsyncGenerator<readonly OutputRow[]> {
+  const { format, gzip } = formatOf(path)
+  if (format !== 'jsonl') throw wrongFormat(path)
+  await checkInput(path, null)
+  let line = 0
+  try {
+    const source = createReadStream(path)
+    // An error reaches who reads from the end of the pipe.
+    const bytes = gzip ? pipeline(source, createGunzip(), () => undefined) : source
+    for await (const piece of decodeLines(bytes, { where: path, encoding: 'utf-8', note: () => undefined })) {
+      if (piece.text === undefined) throw noRow(path, line + 1, piece.error)
+      yield linesOf(piece.text).map((one) => rowOf(one, path, ++line))
+    }
+  } catch (error) {
+    throw inWords(error, path, undefined)
+  }
+}
+
+/** Throws `usage` where the path does not end as JSON lines do. */
+export function checkOutput(path: string): void {
+  if (formatOf(path).format !== 'jsonl') throw wrongFormat(path)
+}
+
+function formatOf(path: string): ReturnType<typeof outputFormat> | { format: null; gzip: false } {
+  try {
+    return outputFormat(path)
+  } catch {
+    return { format: null, gzip: false }
+  }
+}
+
+function wrongFormat(path: string): ZhengmingError {
+  return new ZhengmingError(
+    'usage',
+    `${path}: expected JSON lines (.jsonl, .jsonl.gz), which alone hold the evidence, got another name; ${REMEDY}`,
+  )
+}
+
+function noRow(path: string, line: number, got: string): ZhengmingError {
+  return new ZhengmingError('input', `${path}, line ${line}: expected a row of a scan, got ${got}; ${REMEDY}`)
+}
+
+function rowOf(line: string, path: string, number: number): OutputRow {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    throw noRow(path, number, 'text that is no JSON')
+  }
+  if (typeof value === 'object' && value !== null && 'error' in value) {
+    return { ...parsed(refused, value, path, number), raw: '' }
+  }
+  const { id, row, ...verdict } = parsed(judged, value, path, number)
+  // Relations and kinds of edits are texts to a report, whatever engine wrote them.
+  return { id, row, verdict: verdict as Verdict }
+}
+
+function parsed<Row>(schema: v.GenericSchema<unknown, Row>, value: unknown, path: string, line: number): Row {
+  const result = v.safeParse(schema, value)
+  if (result.success) return result.output
+  const [{ received, path: place = [] }] = result.issues
+  const field = place.map(({ key }) => String(key)).join('.')
+  throw noRow(path, line, field === '' ? `a value of type ${received}` : `${received} for ${field}`)
+}

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+
+/** Where systems keep Chromium; CHROMIUM names another place. */
+const PLACES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+/** The browser to test in, undefined where there is none. */
+export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path))
+
+if (CHROMIUM === undefined) {
+  console.warn(
+    'test/report: no Chromium found (apt-get install chromium, or CHROMIUM=path): pages are not tested',
+  )
+}
+
+let browser: Browser | undefined
+
+afterAll(() => browser?.close())
+
+/** A page that was opened, and what went wrong in it. */
+export interface Opened {
+  readonly page: Page
+  /** Errors, refused loads and dialogs. */
+  readonly faults: string[]
+  /** What the page tried to load. */
+  readonly requests: string[]
+}
+
+/** Opens a file; waits until what `ready` selects is there. */
+export async function open(path: string, options: BrowserContextOptions, ready: string): Promise<Opened> {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US', ...options })
+  const faults: string[] = []
+  const requests: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => faults.push(message.text()))
+  page.on('dialog', async (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`)
+    await dialog.dismiss()
+  })
+  page.on('request', (request) => requests.push(request.url()))
+  await page.goto(`file://${path}`)
+  await page.locator(ready).waitFor()
+  return { page, faults, requests }
+}
+
+/** A number or text that an expression gives in the page. */
+export function evaluate<Value>(page: Page, expression: string): Promise<Value> {
+  return page.evaluate(expression) as Promise<Value>
+}
