@@ -2,7 +2,8 @@
  * The program of the package. Each entry is one file, as a start would else spend most of its time on finding and reading a
  * hundred:
  *
- *   index.js      the library, an ES module
+ *   index.js      the library, and
+ *   worker.js     a thread that judges for `scan`; ES modules
  *   cli/main.js   the command, which finds code that was compiled before (src/cli/start.ts), and
  *   cli/run.js    the program that it runs; both CommonJS, which Node starts sooner than ES modules
  *
@@ -48,7 +49,12 @@ const COMMON = {
 
 /** Writes the program to `outdir`, which must be a folder of the package beside its package.json. */
 export async function bundleProgram(outdir: string): Promise<void> {
-  const library = await build({ ...COMMON, outdir, entryPoints: ['src/index.ts'], format: 'esm' })
+  const library = await build({
+    ...COMMON,
+    outdir,
+    entryPoints: { index: 'src/index.ts', worker: 'src/scan/worker.ts' },
+    format: 'esm',
+  })
   const command = await build({
     ...COMMON,
     outdir,

@@ -70,11 +70,10 @@ async function* given(
 
 /** A line that does not decode is named at once, and the run fails after the others are answered. */
 async function* fromStdin(stdin: Readable, note: Note): AsyncGenerator<string> {
-  const { decodeLines } = await import('../scan/decode.ts')
-  const { readLines } = await import('../scan/readers/lines.ts')
+  const { readNames } = await import('../scan/names.ts')
   const where = 'standard input'
   let refused = 0
-  for await (const rows of readLines(decodeLines(stdin, { where, note }))) {
+  for await (const rows of readNames(stdin, { where, note })) {
     for (const row of rows) {
       if (!isRefused(row)) yield row.name
       else note(`${where}, line ${row.row}: ${row.error}`)

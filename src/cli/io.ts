@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Worker } from 'node:worker_threads'
 import type { DetectorOptions } from '../options.ts'
 import type { Detector } from '../types.ts'
 
@@ -28,6 +29,8 @@ export interface CliIo {
 /** What the commands work with. */
 export interface CliDependencies {
   readonly createDetector: (options: DetectorOptions) => Promise<Detector>
+  /** Gives what starts threads that judge as `createDetector` with these options; where it is left out, there is one thread. */
+  readonly workers?: (options: DetectorOptions) => Promise<() => Worker>
   /** Version of the package. */
   readonly version: string
 }

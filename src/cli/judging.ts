@@ -43,27 +43,39 @@ export function registryOptions({ registry, bundled }: RegistryFlags): DetectorO
   return { ...(registry !== undefined && { registries: registry }), ...(!bundled && { bundled }) }
 }
 
+/** A detector, and the options that it was made with: other threads make theirs with them. */
+export interface Judging {
+  readonly detector: Detector
+  readonly options: DetectorOptions
+}
+
 /**
  * Gives the detector that the flags ask for. Warns on standard error where the policy was made with another engine or
  * other registries.
  * @throws ZhengmingError `input` for a policy that cannot be read; what `createDetector` throws
  */
-export async function judgeOf(
+export async function judgingOf(
   flags: JudgingFlags,
   { createDetector }: CliDependencies,
   { stderr }: CliIo,
-): Promise<Detector> {
-  const options = registryOptions(flags)
-  if (flags.policy === undefined) return createDetector(options)
+): Promise<Judging> {
+  const given = registryOptions(flags)
+  if (flags.policy === undefined) return { detector: await createDetector(given), options: given }
   const { policyDifferences, readPolicy } = await import('../policy.ts')
   const policy = await readPolicy(flags.policy)
   const { thresholds, prior } = policy
-  const detector = await createDetector({ ...options, thresholds, prior })
+  const options = { ...given, thresholds, prior }
+  const detector = await createDetector(options)
   const run = { engine: detector.version, registries: flags.registry ?? [], bundled: flags.bundled }
   for (const difference of policyDifferences(policy, run)) {
     stderr.write(
       `zhengming: ${flags.policy}: ${difference}; scores may have moved and its promise may not hold: run zhengming tune again\n`,
     )
   }
-  return detector
+  return { detector, options }
+}
+
+/** The detector of `judgingOf`. */
+export async function judgeOf(flags: JudgingFlags, deps: CliDependencies, io: CliIo): Promise<Detector> {
+  return (await judgingOf(flags, deps, io)).detector
 }

@@ -18,6 +18,11 @@ async function run(argv: readonly string[]): Promise<void> {
   const io = standardIo(interrupt.signal)
   process.exitCode = await main(argv, io, {
     createDetector: async (options) => createDetector(options, (await index) ?? undefined),
+    workers: async (options) => {
+      const { startWorker } = await import('../scan/pool.ts')
+      const shared = await index
+      return () => startWorker({ options, index: shared })
+    },
     version: packageVersion(),
   })
   // A reader that left early, or an error, may leave a producer that keeps its end of standard input open.

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { INPUT_FORMATS } from '../scan/formats.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
-import { addJudgingFlags, type JudgingFlags, judgeOf } from './judging.ts'
+import { addJudgingFlags, type JudgingFlags, judgeOf, judgingOf } from './judging.ts'
 import type { ScanFlags } from './scan-command.ts'
 
 interface CheckFlags extends CommonFlags {
@@ -28,17 +28,21 @@ Examples:
 `
 
 const SCAN_HELP = `
-INPUT ends in .txt (one name a line), .csv, .tsv (unquoted) or .jsonl, each also with .gz; - is standard input:
-JSON lines if the first line opens a JSON object, else one name a line.
+INPUT ends in .txt (one name a line), .csv, .tsv (unquoted) or .jsonl, each also with .gz or .zst; of a folder all such
+files are taken, of a pattern ('exports/*.csv') those that it names, in the order of their names; - is standard
+input: JSON lines if the first line opens a JSON object, else one name a line. The delimiter of .csv is found (, ; tab |).
 OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz; - is standard output: a JSON line for every row, in
-order, and {"id", "row", "error"} for a row that cannot be read.
+order, and {"id", "row", "error"} for a row that cannot be read. Rows of several files say which one they are from.
 Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.
+OUTPUT.manifest.json says what was scanned and what came out: zhengming verify proves it. A run that was cut short is
+continued by the same command with --resume, to the same output byte for byte.
 
-Exit code: 0 finished, whatever was found; 2 bad usage; 3 failure.
+Exit code: 0 finished, whatever was found; 2 bad usage; 3 failure, such as a full disk; 130 interrupted.
 
 Examples:
   $ zhengming scan accounts.csv.gz -o flagged.jsonl
-  $ zhengming scan 账号.csv --name-column 昵称 --encoding gbk -o flagged.csv
+  $ zhengming scan 账号.csv --name-column 昵称 --encoding gbk --bom -o flagged.csv
+  $ zhengming scan exports/ -o flagged.jsonl --resume
   $ zhengming scan names.txt --summary-only
   $ zhengming scan names.txt -o flagged.jsonl --report report.html
   $ producer | zhengming scan - -o - | consumer      a filter: one line out for each line in
@@ -62,6 +66,10 @@ const COMMANDS: Readonly<Record<string, Add>> = {
   report: async (program, quiet, io, _deps, finish) => {
     const { addReport } = await import('./report.ts')
     addReport(quiet(program.command('report')), io, finish)
+  },
+  verify: async (program, quiet, io, _deps, finish) => {
+    const { addVerify } = await import('./verify-command.ts')
+    addVerify(quiet(program.command('verify')), io, finish)
   },
   tune: async (program, quiet, io, deps, finish) => {
     const { addTune } = await import('./tune.ts')
@@ -145,8 +153,8 @@ function addCheck(command: Command, io: CliIo, deps: CliDependencies, finish: (c
 
 function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (code: number) => void): void {
   addCommon(command)
-    .description('check every name of a file or stream')
-    .argument('<input>', 'file of names, or - for standard input')
+    .description('check every name of files or a stream')
+    .argument('<input...>', 'files of names, folders, patterns, or - for standard input')
     .option('-o, --output <path>', 'where the answers go, or - for standard output')
     .option('--name-column <column>', 'column or field with the name (default: name, nickname, 昵称 ...)')
     .option('--id-column <column>', 'column or field with the id (default: id, uid, user_id ...)')
@@ -157,13 +165,19 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     )
     .option('--all', 'write every row, not only those that are not clear')
     .option('--rejects <file>', 'where rows that cannot be read go (default: OUTPUT.rejects.jsonl)')
+    .option('--bom', 'begin a CSV output with a byte order mark, so that Excel reads it right')
+    .option('--jobs <n>', 'threads that judge (default: as many as there are cores)')
+    .option('--resume', 'go on with the unfinished run of the same output')
+    .option('--shard-size <bytes>', 'bytes of input after which --resume can go on (default: 33554432)')
+    .option('--quiet', 'print neither progress nor remarks nor, unless it is asked for, the summary')
     .option('--summary-only', 'write no rows; print the counts and the first flagged names')
     .option('--report <file>', 'also make a page for people, report.html, of a .jsonl output')
     .addHelpText('after', SCAN_HELP)
-    .action(async (input: string, flags: ScanFlags & CommonFlags) => {
-      const { runScan, scanOptions } = await import('./scan-command.ts')
-      const options = scanOptions(input, flags)
-      const run = async () => runScan(options, await judgeOf(flags, deps, io), coloured(io, flags))
+    .action(async (inputs: string[], flags: ScanFlags & CommonFlags) => {
+      const { runScan, scanManner, scanOptions } = await import('./scan-command.ts')
+      const [options, manner] = [scanOptions(inputs, flags), scanManner(flags)]
+      const run = async () =>
+        runScan(options, manner, await judgingOf(flags, deps, io), deps, coloured(io, flags))
       if (flags.report === undefined) await run()
       else {
         const { scanWithReport } = await import('./report.ts')

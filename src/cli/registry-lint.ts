@@ -64,7 +64,7 @@ function sampleOf(
   { stdin, stdout, stderr, signal }: CliIo,
 ): Promise<SampleLoad> {
   const sample = {
-    input,
+    inputs: [input],
     ...(nameColumn !== undefined && { columns: { name: nameColumn } }),
     ...(encoding !== undefined && { encoding }),
     ...(format !== undefined && { format }),

@@ -84,7 +84,7 @@ class Comparison implements Detector {
 export async function measureSample(
   { bundle, base, own }: KeptRegistries,
   bundled: boolean,
-  sample: Pick<ScanOptions, 'input' | 'columns' | 'encoding' | 'format'>,
+  sample: Pick<ScanOptions, 'inputs' | 'columns' | 'encoding' | 'format'>,
   streams: ScanStreams,
 ): Promise<SampleLoad> {
   const facts = factsOf(bundle)

@@ -82,13 +82,13 @@ async function thresholdsOf(policy: string | undefined): Promise<Omit<Thresholds
  */
 export async function scanWithReport(
   path: string,
-  { input, output }: ScanOptions,
+  { inputs, output }: ScanOptions,
   policy: string | undefined,
   run: () => Promise<ScanSummary>,
   io: CliIo,
 ): Promise<void> {
   checkOutput(output ?? '--output')
-  checkPath(path, [input, output!])
+  checkPath(path, [...inputs, output!])
   const thresholds = { ...(await thresholdsOf(policy)), assumed: false }
   const file = await openAtomic(path, '--report')
   let summary: ScanSummary
@@ -99,7 +99,7 @@ export async function scanWithReport(
     throw error
   }
   const { engine, rows, verdicts } = summary
-  const scanned = { input, read: rows.read, refused: rows.refused, lanes: verdicts }
+  const scanned = { input: inputs.join(', '), read: rows.read, refused: rows.refused, lanes: verdicts }
   const facts: ReportFacts = {
     made: new Date(),
     thresholds,

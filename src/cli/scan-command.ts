@@ -1,10 +1,17 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { readUserRegistries } from '../detector.ts'
 import { ZhengmingError } from '../errors.ts'
+import { readOptions } from '../options.ts'
 import type { InputFormat } from '../scan/formats.ts'
-import { type ScanOptions, scan } from '../scan/scan.ts'
+import { growingJudge, type Judge, localJudge } from '../scan/judges.ts'
+import { lanesOf, poolJudge } from '../scan/pool.ts'
+import { type ScanOptions, scanWith } from '../scan/scan.ts'
 import type { ColumnChoice, ScanSummary } from '../scan/types.ts'
-import type { Detector } from '../types.ts'
 import { createColours } from './colours.ts'
-import type { CliIo } from './io.ts'
+import type { CliDependencies, CliIo } from './io.ts'
+import type { Judging } from './judging.ts'
 import { createProgress } from './progress.ts'
 import { flaggedTable, summaryTable } from './summary-table.ts'
 import { writeOut } from './write.ts'
@@ -24,6 +31,19 @@ export interface ScanFlags {
   readonly rejects?: string
   readonly summaryOnly?: boolean
   readonly report?: string
+  readonly bom?: boolean
+  readonly jobs?: string
+  readonly resume?: boolean
+  readonly shardSize?: string
+  readonly quiet?: boolean
+}
+
+/** What a scan is run with, beside its options. */
+export interface ScanManner {
+  /** Threads that judge. */
+  readonly jobs: number
+  /** Whether only errors are told. */
+  readonly quiet: boolean
 }
 
 function outputOf({ output, summaryOnly }: ScanFlags): string | null {
@@ -45,43 +65,109 @@ function columnsOf({ nameColumn, idColumn, ownerColumn }: ScanFlags): ColumnChoi
   }
 }
 
+function wholeNumber(option: string, value: string, least: number): number {
+  const number = Number(value)
+  if (Number.isSafeInteger(number) && number >= least && /^\d+$/.test(value)) return number
+  throw new ZhengmingError(
+    'usage',
+    `${option} ${value}: expected a whole number of at least ${least}, got another value; correct it or leave the option out`,
+  )
+}
+
 /**
  * Gives the options of a scan.
  * @throws ZhengmingError `usage` if the flags contradict each other
  */
-export function scanOptions(input: string, flags: ScanFlags): ScanOptions {
+export function scanOptions(inputs: readonly string[], flags: ScanFlags): ScanOptions {
   return {
-    input,
+    inputs,
     output: outputOf(flags),
     columns: columnsOf(flags),
     flaggedLimit: flags.summaryOnly === true ? FLAGGED_LIMIT : 0,
     ...(flags.encoding !== undefined && { encoding: flags.encoding }),
     ...(flags.format !== undefined && { format: flags.format }),
     ...(flags.all !== undefined && { all: flags.all }),
+    ...(flags.bom !== undefined && { bom: flags.bom }),
+    ...(flags.resume !== undefined && { resume: flags.resume }),
     ...(flags.rejects !== undefined && { rejects: flags.rejects }),
+    ...(flags.shardSize !== undefined && { shardBytes: wholeNumber('--shard-size', flags.shardSize, 1) }),
   }
 }
 
 /**
- * Runs a scan with a progress bar and prints its summary: on standard error, or with --summary-only on standard
- * output after the list of flagged rows.
- * @throws what `scan` throws
+ * Gives the manner of a scan.
+ * @throws ZhengmingError `usage` for a wrong number of jobs
  */
-export async function runScan(options: ScanOptions, detector: Detector, io: CliIo): Promise<ScanSummary> {
+export function scanManner({ jobs, quiet }: ScanFlags): ScanManner {
+  return {
+    jobs: jobs === undefined ? availableParallelism() : wholeNumber('--jobs', jobs, 1),
+    quiet: quiet === true,
+  }
+}
+
+/** What names are judged by, so that a run is continued only with the same. A registry that is no file, such as a pipe, cannot be told again. */
+async function describeJudging({ options }: Judging): Promise<Readonly<Record<string, unknown>>> {
+  const { registries, ...settings } = readOptions(options)
+  const sources = await readUserRegistries(registries)
+  const files = [...sources].map(([path, source]) => {
+    if ('unreadable' in source) return { path, sha256: null }
+    const hash = createHash('sha256')
+    for (const chunk of source instanceof Uint8Array ? [source] : source) hash.update(chunk)
+    return { path, sha256: hash.digest('hex') }
+  })
+  return { ...settings, registries: files }
+}
+
+async function areFiles(paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(paths.map((path) => stat(path).catch(() => undefined)))
+  // A bare name is that of a file of the package.
+  return found.every((one) => one === undefined || one.isFile())
+}
+
+async function judgeWith(
+  { detector, options }: Judging,
+  jobs: number,
+  deps: CliDependencies,
+): Promise<Judge> {
+  const local = localJudge(detector)
+  // A registry from a pipe was read once and cannot be read by others.
+  if (jobs === 1 || deps.workers === undefined || !(await areFiles(options.registries ?? []))) return local
+  const start = await deps.workers(options)
+  return growingJudge(local, lanesOf(jobs), () => poolJudge(detector.version, jobs, start))
+}
+
+/**
+ * Runs a scan, shows how far it is and prints its summary: on standard error, or with --summary-only on standard output after
+ * the list of flagged rows.
+ * @throws what `scanWith` throws
+ */
+export async function runScan(
+  options: ScanOptions,
+  { jobs, quiet }: ScanManner,
+  judging: Judging,
+  deps: CliDependencies,
+  io: CliIo,
+): Promise<ScanSummary> {
   const { stdin, stdout, stderr, signal } = io
-  const progress = createProgress(io)
-  const note = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
+  const note = (text: string): void => {
+    if (!quiet) stderr.write(`zhengming: ${text}\n`)
+  }
+  const registries = judging.options.registries ?? []
+  const told = (await areFiles(registries)) ? { judging: await describeJudging(judging) } : {}
+  const judge = await judgeWith(judging, jobs, deps)
+  const progress = createProgress(io, quiet)
   const streams = { stdin, stdout, note, onProgress: progress.update, ...(signal && { signal }) }
   try {
-    const summary = await scan(options, detector, streams)
+    const summary = await scanWith({ ...options, ...told }, judge, streams)
     progress.stop()
     const onlySummary = options.output === null
     const colours = createColours(io.colour && (onlySummary || io.stderrIsTerminal))
     const flagged = flaggedTable(summary, colours)
     if (flagged !== '') await writeOut(stdout, `${flagged}\n`)
-    await writeOut(onlySummary ? stdout : stderr, summaryTable(summary, colours))
+    if (onlySummary || !quiet) await writeOut(onlySummary ? stdout : stderr, summaryTable(summary, colours))
     return summary
   } finally {
     progress.stop()
+    await judge.close()
   }
 }

@@ -59,7 +59,7 @@ export function summaryTable(summary: ScanSummary, colours: Colours): string {
   return `${body}\n\n${account(summary)}`
 }
 
-function account({ rows, output, rejects, seconds, namesPerSecond, engine }: ScanSummary): string {
+function account({ rows, output, rejects, manifest, seconds, namesPerSecond, engine }: ScanSummary): string {
   const judged =
     output === null
       ? `${number(rows.unwritten)} judged (only counted, not written)`
@@ -71,6 +71,7 @@ function account({ rows, output, rejects, seconds, namesPerSecond, engine }: Sca
   ]
   if (output !== null) lines.push(`output    ${output === '-' ? 'standard output' : output}`)
   if (rejects !== null) lines.push(`refused   ${rejects}`)
+  if (manifest !== null) lines.push(`manifest  ${manifest}`)
   if (rows.read > 0 && rows.refused === rows.read) {
     lines.push(
       'warning   every row was refused; see the reasons, and check --format, --encoding and the name column',

@@ -1,12 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
-import { decodeLines } from '../scan/decode.ts'
-import { outputFormat } from '../scan/formats.ts'
-import { checkInput, inWords } from '../scan/input.ts'
+import { decodeUtf8 } from '../scan/decode.ts'
+import { type Compression, outputFormat } from '../scan/formats.ts'
+import { checkInput } from '../scan/input.ts'
+import { inWords } from '../scan/inputs.ts'
 import { linesOf } from '../scan/readers/lines.ts'
+import { openSource } from '../scan/source.ts'
 import type { OutputRow } from '../scan/types.ts'
 import type { Verdict } from '../types.ts'
 
@@ -46,21 +46,31 @@ const judged = v.object({
  * @throws ZhengmingError `usage` for another ending, `input` where there is no such file or a line is no row of a scan
  */
 export async function* readOutput(path: string): AsyncGenerator<readonly OutputRow[]> {
-  const { format, gzip } = formatOf(path)
+  const { format, compression } = formatOf(path)
   if (format !== 'jsonl') throw wrongFormat(path)
   await checkInput(path, null)
   let line = 0
   try {
-    const source = createReadStream(path)
-    // An error reaches who reads from the end of the pipe.
-    const bytes = gzip ? pipeline(source, createGunzip(), () => undefined) : source
-    for await (const piece of decodeLines(bytes, { where: path, encoding: 'utf-8', note: () => undefined })) {
-      if (piece.text === undefined) throw noRow(path, line + 1, piece.error)
-      yield linesOf(piece.text).map((one) => rowOf(one, path, ++line))
+    for await (const bytes of wholeLines(path, compression)) {
+      const block = decodeUtf8(bytes)
+      if (block === undefined) throw noRow(path, line + 1, 'text from there on that is not UTF-8')
+      yield linesOf(block).map((one) => rowOf(one, path, ++line))
     }
   } catch (error) {
-    throw inWords(error, path, undefined)
+    throw inWords(error, { where: path, compression })
   }
+}
+
+/** The bytes of an output in blocks that end where a line does. */
+async function* wholeLines(path: string, compression: Compression | null): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of openSource(path, compression, Readable.from([])).bytes) {
+    const bytes = Buffer.concat([rest, chunk])
+    const end = bytes.lastIndexOf(0x0a) + 1
+    if (end > 0) yield bytes.subarray(0, end)
+    rest = bytes.subarray(end)
+  }
+  if (rest.length > 0) yield rest
 }
 
 /** Throws `usage` where the path does not end as JSON lines do. */
@@ -68,11 +78,11 @@ export function checkOutput(path: string): void {
   if (formatOf(path).format !== 'jsonl') throw wrongFormat(path)
 }
 
-function formatOf(path: string): ReturnType<typeof outputFormat> | { format: null; gzip: false } {
+function formatOf(path: string): ReturnType<typeof outputFormat> | { format: null; compression: null } {
   try {
     return outputFormat(path)
   } catch {
-    return { format: null, gzip: false }
+    return { format: null, compression: null }
   }
 }
 

@@ -56,7 +56,7 @@ export function usualColumn(header: readonly string[], usual: readonly string[])
  * @throws ZhengmingError `usage` if a chosen column is not there, or none was chosen and none is usual; it lists the columns
  */
 export function findColumns(header: readonly string[], context: ReaderContext): ColumnPositions {
-  const { columns, where } = context
+  const { columns, where, note } = context
   const name =
     chosen(header, columns.name, '--name-column', where) ??
     usualColumn(header, NAME_COLUMNS) ??
@@ -64,11 +64,12 @@ export function findColumns(header: readonly string[], context: ReaderContext): 
   if (name === undefined) {
     throw missingColumn(where, '--name-column', `a column ${NAME_COLUMNS.join(', ')}`, header)
   }
-  return {
-    name,
-    id: chosen(header, columns.id, '--id-column', where) ?? usualColumn(header, ID_COLUMNS),
-    owner: chosen(header, columns.owner, '--owner-column', where),
+  const id = chosen(header, columns.id, '--id-column', where) ?? usualColumn(header, ID_COLUMNS)
+  if (header.length > 1 && (columns.name === undefined || (columns.id === undefined && id !== undefined))) {
+    const ids = id === undefined ? 'no ids' : `ids from ${JSON.stringify(header[id])}`
+    note(`${where}: names are taken from the column ${JSON.stringify(header[name])}, ${ids}`)
   }
+  return { name, id, owner: chosen(header, columns.owner, '--owner-column', where) }
 }
 
 function onlyColumn(header: readonly string[], { where, note }: ReaderContext): number | undefined {

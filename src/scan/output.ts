@@ -16,11 +16,13 @@ export interface AtomicFile {
   abandon(): Promise<void>
 }
 
-function unwritable(where: string, got: string, cause?: unknown): ZhengmingError {
+/** Says why what `where` names cannot be written: in words, or an error of the system. */
+export function unwritable(where: string, why: unknown): ZhengmingError {
+  const got = typeof why === 'string' ? why : reasonOf(why)
   return new ZhengmingError(
     'output',
     `${where}: expected a file that can be written, got ${got}; choose another path or make the folder`,
-    { cause },
+    { cause: why },
   )
 }
 
@@ -32,8 +34,11 @@ function reasonOf(error: unknown): string {
   return code ?? String(error)
 }
 
-/** The path behind symbolic links, so that the rename replaces the file and not the link. */
-async function targetOf(path: string, where: string): Promise<string> {
+/**
+ * The path behind symbolic links, so that the rename replaces the file and not the link; `where` is what messages call it.
+ * @throws ZhengmingError `output` for what is no file or may not be written
+ */
+export async function targetOf(path: string, where: string): Promise<string> {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) return path
   if (found.isDirectory()) throw unwritable(where, 'a folder')
@@ -41,12 +46,13 @@ async function targetOf(path: string, where: string): Promise<string> {
   try {
     await access(path, constants.W_OK)
   } catch (error) {
-    throw unwritable(where, reasonOf(error), error)
+    throw unwritable(where, error)
   }
   return realpath(path)
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the names in a folder durable. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await openHandle(folder, 'r')
   try {
     await handle.sync()
@@ -69,7 +75,7 @@ export async function openAtomic(path: string, option = '--output'): Promise<Ato
   try {
     descriptor = await promisify(open)(temporary, 'wx')
   } catch (error) {
-    throw unwritable(where, reasonOf(error), error)
+    throw unwritable(where, error)
   }
   // A descriptor, not a FileHandle: a handle cannot be closed before its stream is, and the sync is in between.
   const stream = createWriteStream(temporary, { fd: descriptor, autoClose: false, highWaterMark: 256 * 1024 })

@@ -1,56 +1,64 @@
-import { createReadStream } from 'node:fs'
-import { addAbortSignal, PassThrough, type Readable, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import type { Readable, Writable } from 'node:stream'
 import { ZhengmingError } from '../errors.ts'
-import type { Detector, Verdict } from '../types.ts'
-import { type DecodeOptions, decodeLines } from './decode.ts'
+import type { Detector } from '../types.ts'
+import { type Answer, packed, type Wanted } from './answer.ts'
+import { missingColumn, NAME_COLUMNS } from './columns.ts'
+import { type Delivery, fileDelivery, manifestPath, streamDelivery } from './delivery.ts'
 import { encodingLabel } from './encoding.ts'
-import { type FileFormat, type InputFormat, inputFormat, type OutputFormat, outputFormat } from './formats.ts'
-import { checkInput, inWords } from './input.ts'
-import { openAtomic } from './output.ts'
-import { type Reader, readerOf } from './readers/index.ts'
-import { RejectsFile } from './rejects.ts'
+import { type FileFormat, type InputFormat, type OutputFormat, outputFormat } from './formats.ts'
+import { inOrder } from './in-order.ts'
+import { findInputs, type Input, type Inputs } from './inputs.ts'
+import { checkColumns, type Item, itemsOf } from './items.ts'
+import { type Judge, localJudge } from './judges.ts'
+import type { Manifest, Shard } from './manifest.ts'
+import type { Source } from './source.ts'
 import { Tally } from './summary.ts'
-import {
-  type ColumnChoice,
-  type InputRow,
-  isRefused,
-  type OutputRow,
-  type ReaderContext,
-  type RefusedRow,
-  type Row,
-  type ScanSummary,
-} from './types.ts'
-import { type Writer, writerOf } from './writers/index.ts'
+import type { ColumnChoice, RowCounts, ScanSummary } from './types.ts'
+import { writerOf } from './writers/index.ts'
 
-/** Bytes that are read at a time: one block of rows. */
+/** Bytes of input that are judged at a time: enough that handing them over costs nothing, and some thousand rows. */
 const BLOCK = 256 * 1024
+
+/** Bytes of input after which a run is made durable: a minute of work at most. */
+const SHARD = 32 * 1024 * 1024
 
 /** What to scan and where the answers go. */
 export interface ScanOptions {
-  /** Path, or `-` for `streams.stdin`. */
-  readonly input: string
+  /** Files, folders, patterns, or `-` for `streams.stdin`. */
+  readonly inputs: readonly string[]
   /** Path, `-` for `streams.stdout` (then every row is answered in order), null for no rows at all. */
   readonly output: string | null
-  /** Format of the input; by its ending if left out. */
+  /** Format of the inputs; by their endings if left out. */
   readonly format?: InputFormat
   readonly columns?: ColumnChoice
-  /** Encoding label; found from the first block if left out. */
+  /** Encoding label; found from the first block of each input if left out. */
   readonly encoding?: string
   /** Write every row, not only those that are not clear. Default false. */
   readonly all?: boolean
+  /** Begin a CSV output with a byte order mark, for Excel. Default false. */
+  readonly bom?: boolean
   /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. */
   readonly rejects?: string
   /** Flagged rows to keep in the summary. Default 0. */
   readonly flaggedLimit?: number
+  /** Go on with an unfinished run of the same output. Default false. */
+  readonly resume?: boolean
+  /** What names are judged by, beside the engine; a run is only continued where it is the same. Default nothing. */
+  readonly judging?: Readonly<Record<string, unknown>>
+  /** Bytes of input after which a run is made durable, so that it can be continued from there. Default 32 MiB. */
+  readonly shardBytes?: number
+  /** Bytes of input that are judged at a time. Default 256 KiB. @internal */
+  readonly blockBytes?: number
 }
 
-/** How far a run has come. Bytes are those of the input as stored; `totalBytes` is null for a stream. */
+/** How far a run has come. Bytes are those of the inputs as stored; `totalBytes` is null where a stream is among them. */
 export interface ScanProgress {
   readonly bytes: number
   readonly totalBytes: number | null
   readonly rows: number
+  /** Rows in review or impersonation. */
+  readonly flagged: number
+  readonly refused: number
 }
 
 /** The outside world of a scan, injected. */
@@ -61,182 +69,270 @@ export interface ScanStreams {
   readonly note?: (text: string) => void
   /** Called once for each block. */
   readonly onProgress?: (progress: ScanProgress) => void
-  /** Ends the run early; what was written so far is removed. */
+  /** Ends the run early; shards that are complete stay for a run that resumes. */
   readonly signal?: AbortSignal
 }
 
-/** The state of one run; `scan` is its only user. */
+const NO_ROWS: RowCounts = { read: 0, written: 0, unwritten: 0, refused: 0 }
+
+function plus(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    read: a.read + b.read,
+    written: a.written + b.written,
+    unwritten: a.unwritten + b.unwritten,
+    refused: a.refused + b.refused,
+  }
+}
+
+/** An item of the run, and the answer where it is a block. */
+interface Done {
+  readonly item: Item
+  readonly answer?: Answer
+}
+
+/** The state of one run; `scanWith` is its only user. */
 class Run {
   readonly #options: ScanOptions
-  readonly #detector: Detector
+  readonly #judge: Judge
   readonly #streams: ScanStreams
+  readonly #inputs: Inputs
+  readonly #delivery: Delivery
+  readonly #wanted: Wanted
   readonly #tally: Tally
-  readonly #rejects: RejectsFile | undefined
-  readonly #toStdout: boolean
-  #bytes = 0
-  #totalBytes: number | null = null
-  #read = 0
-  #written = 0
-  #unwritten = 0
-  #refused = 0
+  readonly #sha256: (string | null)[]
+  /** Whether a first object of each input was seen to have a name, or to lack one for good. */
+  readonly #seenObject = new Set<number>()
+  #rows: RowCounts
+  /** Rows of the shards that were noted. */
+  #noted: RowCounts
+  #storedBefore = 0
+  #source: Source | undefined
 
-  constructor(options: ScanOptions, detector: Detector, streams: ScanStreams) {
+  constructor(
+    options: ScanOptions,
+    judge: Judge,
+    streams: ScanStreams,
+    inputs: Inputs,
+    delivery: Delivery,
+    wanted: Wanted,
+  ) {
     this.#options = options
-    this.#detector = detector
+    this.#judge = judge
     this.#streams = streams
-    this.#toStdout = options.output === '-'
+    this.#inputs = inputs
+    this.#delivery = delivery
+    this.#wanted = wanted
     this.#tally = new Tally(options.flaggedLimit ?? 0)
-    const rejects = options.rejects ?? rejectsPath(options.output)
-    this.#rejects = rejects === undefined ? undefined : new RejectsFile(rejects)
+    this.#sha256 = inputs.list.map(() => null)
+    const { earlier } = delivery
+    if (earlier) this.#tally.join(earlier.tally)
+    this.#rows = earlier?.rows ?? NO_ROWS
+    this.#noted = this.#rows
   }
 
   async execute(): Promise<ScanSummary> {
-    const { input, output } = this.#options
-    const from = inputFormat(input, this.#options.format)
-    const to: FileFormat<OutputFormat> =
-      output === null || output === '-' ? { format: 'jsonl', gzip: false } : outputFormat(output)
-    if (this.#options.encoding !== undefined) encodingLabel(this.#options.encoding)
-    const reader = readerOf(from.format, this.#context())
-    this.#totalBytes = await checkInput(input, output)
-    const file = output === null || output === '-' ? undefined : await openAtomic(output)
     const started = performance.now()
+    const before = this.#rows
     try {
-      await this.#stream(from, to, reader, file?.stream)
+      if (this.#delivery.earlier?.state !== 'complete') await this.#work()
       this.#account()
-      await file?.commit()
-      const rejects = (await this.#rejects?.commit()) ?? null
-      return this.#summary(rejects, (performance.now() - started) / 1000)
+      const rejects = await this.#delivery.finish(this.#state())
+      return this.#summary(rejects, before, (performance.now() - started) / 1000)
     } catch (error) {
-      await this.#rejects?.abandon()
-      await file?.abandon()
-      throw inWords(error, input, this.#streams.signal)
+      if ((await this.#delivery.abandon()) && !(error instanceof ZhengmingError && error.code === 'usage')) {
+        this.#streams.note?.(
+          `${this.#options.output}: not finished; what was done is kept, and the same command with --resume goes on`,
+        )
+      }
+      throw error
     }
   }
 
-  async #stream(
-    from: FileFormat<InputFormat>,
-    to: FileFormat<OutputFormat>,
-    reader: Reader,
-    file: Writable | undefined,
-  ): Promise<void> {
-    const { signal, stdout } = this.#streams
-    const source = this.#source()
-    const options = signal ? { signal } : {}
-    const bytes = from.gzip ? this.#count(source) : undefined
-    const unzip = createGunzip({ chunkSize: BLOCK })
-    const unzipped = bytes ? pipeline(bytes, unzip, options) : undefined
-    // A failure of the first half reaches the second through `unzip`, which it destroys.
-    unzipped?.catch(() => undefined)
-    const blocks = reader(decodeLines(bytes ? unzip : this.#count(source), this.#decoding()), this.#context())
-    const text = this.#answers(blocks, writerOf(to.format))
-    if (this.#options.output === '-') await pipeline(text, stdout, { ...options, end: false })
-    else if (file && to.gzip) await pipeline(text, createGzip(), file, options)
-    else await pipeline(text, file ?? new PassThrough().resume(), options)
-    await unzipped
+  async #work(): Promise<void> {
+    const { signal } = this.#streams
+    const answer = async (item: Item): Promise<Done> => {
+      if (item.kind !== 'block') return { item }
+      const { block, layout, input } = item
+      const { bytes, firstRow, rows, overlong } = block
+      const file = this.#inputs.several ? this.#inputs.list[input]!.path : null
+      const task = { bytes, firstRow, rows, overlong, layout, file, wanted: this.#wanted }
+      return { item, answer: await this.#judge.answer(task) }
+    }
+    for await (const done of inOrder(this.#items(), this.#judge.lanes, answer)) {
+      signal?.throwIfAborted()
+      await this.#settle(done)
+    }
+    signal?.throwIfAborted()
   }
 
-  #where(): string {
-    return this.#options.input === '-' ? 'standard input' : this.#options.input
+  async *#items(): AsyncGenerator<Item> {
+    const { columns = {}, encoding, output } = this.#options
+    const { stdin, signal } = this.#streams
+    const reading = {
+      columns,
+      encoding,
+      ...sizesOf(this.#options),
+      prompt: output === '-',
+      stdin,
+      signal,
+      note: (text: string) => this.#streams.note?.(text),
+      onSource: (source: Source) => {
+        this.#source = source
+      },
+    }
+    const shards: readonly Shard[] = this.#delivery.earlier?.shards ?? []
+    for (const [at, input] of this.#inputs.list.entries()) {
+      const done = shards.filter((shard) => shard.input === at)
+      yield* itemsOf(input, at, done, reading)
+    }
   }
 
-  #context(): ReaderContext {
+  async #settle({ item, answer }: Done): Promise<void> {
+    if (item.kind === 'block') await this.#take(item, answer!)
+    else if (item.kind === 'input') this.#sha256[item.input] = item.sha256
+    else if (!item.done) await this.#note(item)
+    else this.#seenObject.add(item.input)
+    if (item.kind === 'input') this.#storedBefore += item.stored
+  }
+
+  async #take({ block, input }: Item & { kind: 'block' }, answer: Answer): Promise<void> {
+    const { where } = this.#inputs.list[input]!
+    const { firstObject, read, written, unwritten, refused } = answer
+    if (firstObject && !this.#seenObject.has(input)) {
+      this.#seenObject.add(input)
+      if (!firstObject.found) this.#requireField(where, firstObject.fields)
+    }
+    if (read !== block.rows) throw miscount(where, `${block.rows} rows in a block`, read)
+    this.#rows = plus(this.#rows, { read, written, unwritten, refused })
+    this.#tally.join(answer.tally, answer.flagged)
+    await this.#delivery.write(answer)
+    this.#streams.onProgress?.(this.#progress())
+  }
+
+  async #note({ input, text }: Item & { kind: 'shard' }): Promise<void> {
+    const { read, written, unwritten, refused } = this.#noted
+    const rows = plus(this.#rows, {
+      read: -read,
+      written: -written,
+      unwritten: -unwritten,
+      refused: -refused,
+    })
+    this.#noted = this.#rows
+    await this.#delivery.endShard({ input, text, rows }, this.#state())
+  }
+
+  /** In a file, a first object without the field is a wrong option rather than a bad row; a filter goes on. */
+  #requireField(where: string, fields: readonly string[]): void {
+    const { output, columns } = this.#options
+    if (where === 'standard input' && output === '-') return
+    const wanted = columns?.name === undefined ? NAME_COLUMNS.join(', ') : JSON.stringify(columns.name)
+    throw missingColumn(where, '--name-column', `a field ${wanted}`, fields)
+  }
+
+  #progress(): ScanProgress {
+    const sizes = this.#inputs.list.map(({ size }) => size)
     return {
-      where: this.#where(),
-      columns: this.#options.columns ?? {},
-      lenient: this.#options.input === '-' && this.#toStdout,
-      note: (text) => this.#streams.note?.(text),
+      bytes: this.#storedBefore + (this.#source?.stored() ?? 0),
+      totalBytes: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + size!, 0),
+      rows: this.#rows.read,
+      flagged: this.#tally.flaggedRows,
+      refused: this.#rows.refused,
     }
-  }
-
-  #decoding(): DecodeOptions {
-    const { encoding } = this.#options
-    const { where, note } = this.#context()
-    return encoding === undefined ? { where, note } : { where, note, encoding }
-  }
-
-  #source(): Readable {
-    const { input } = this.#options
-    if (input !== '-') return createReadStream(input, { highWaterMark: BLOCK })
-    const { signal, stdin } = this.#streams
-    // Else an idle producer would keep an interrupted run alive.
-    return signal ? addAbortSignal(signal, stdin) : stdin
-  }
-
-  async *#count(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      this.#bytes += chunk.length
-      yield chunk
-    }
-  }
-
-  async *#answers(blocks: AsyncIterable<readonly Row[]>, writer: Writer): AsyncGenerator<string> {
-    if (writer.head !== '') yield writer.head
-    for await (const rows of blocks) {
-      const text = await this.#answer(rows, writer)
-      this.#streams.onProgress?.({ bytes: this.#bytes, totalBytes: this.#totalBytes, rows: this.#read })
-      if (text !== '') yield text
-    }
-  }
-
-  async #answer(rows: readonly Row[], writer: Writer): Promise<string> {
-    this.#read += rows.length
-    const answers = rows.map((row) => (isRefused(row) ? row : this.#judge(row)))
-    const bad = answers.filter(isRefused)
-    this.#refused += bad.length
-    await this.#rejects?.write(bad)
-    const out = answers.filter((row) => this.#goesOut(row))
-    return out.length === 0 || this.#options.output === null ? '' : writer.block(out)
-  }
-
-  /** A fault of the engine on one name must not lose the other rows: it becomes a refused row. */
-  #judge(row: InputRow): OutputRow {
-    let verdict: Verdict
-    try {
-      verdict = this.#detector.check(row.name, row.owner === undefined ? undefined : { owner: row.owner })
-    } catch (error) {
-      return engineFault(row, error)
-    }
-    const judged = { row: row.row, id: row.id, verdict }
-    this.#tally.add(judged)
-    return judged
-  }
-
-  /** Counts a judged row as written or not; refused rows go out on standard output only. */
-  #goesOut(row: OutputRow): boolean {
-    if (isRefused(row)) return this.#toStdout
-    const wanted = this.#options.all === true || this.#toStdout || row.verdict.verdict !== 'clear'
-    const out = wanted && this.#options.output !== null
-    if (out) this.#written++
-    else this.#unwritten++
-    return out
   }
 
   #account(): void {
-    const accounted = this.#written + this.#unwritten + this.#refused
-    if (accounted === this.#read) return
-    throw new ZhengmingError(
-      'data',
-      `${this.#where()}: expected ${this.#read} rows written, left out or refused, got ${accounted}; report this as a defect`,
-    )
+    const { read, written, unwritten, refused } = this.#rows
+    const accounted = written + unwritten + refused
+    if (accounted !== read) throw miscount('scan', `${read} rows written, left out or refused`, accounted)
   }
 
-  #summary(rejects: string | null, seconds: number): ScanSummary {
-    const judged = this.#written + this.#unwritten
+  #state() {
+    const inputs = describeInputs(this.#inputs.list, this.#sha256)
+    return { rows: this.#rows, tally: this.#tally.counts(), inputs }
+  }
+
+  #summary(rejects: string | null, before: RowCounts, seconds: number): ScanSummary {
+    const { output } = this.#options
+    const judged = this.#rows.read - this.#rows.refused - (before.read - before.refused)
     return {
-      input: this.#options.input,
-      output: this.#options.output,
+      output,
       rejects,
-      rows: {
-        read: this.#read,
-        written: this.#written,
-        unwritten: this.#unwritten,
-        refused: this.#refused,
-      },
+      manifest: output === null || output === '-' ? null : manifestPath(output),
+      rows: this.#rows,
       ...this.#tally.report(),
       seconds,
       namesPerSecond: seconds > 0 ? Math.round(judged / seconds) : 0,
-      engine: this.#detector.version,
+      engine: this.#judge.version,
     }
+  }
+}
+
+function miscount(where: string, expected: string, got: number): ZhengmingError {
+  return new ZhengmingError('data', `${where}: expected ${expected}, got ${got}; report this as a defect`)
+}
+
+function describeInputs(inputs: readonly Input[], sha256: readonly (string | null)[]): Manifest['inputs'] {
+  return inputs.map(({ path, size, modified }, at) => ({ path, size, modified, sha256: sha256[at] ?? null }))
+}
+
+function sizesOf({ shardBytes = SHARD, blockBytes = Math.min(BLOCK, shardBytes) }: ScanOptions) {
+  return { blockBytes, shardBytes }
+}
+
+/** What makes the output what it is; a run is continued only where all of it is the same. */
+function describeOptions(options: ScanOptions): Manifest['options'] {
+  const { all = false, bom = false, columns = {}, encoding = null, format = null } = options
+  return { all, bom, columns: { ...columns }, encoding, format, ...sizesOf(options) }
+}
+
+async function open(
+  options: ScanOptions,
+  judge: Judge,
+  streams: ScanStreams,
+): Promise<{ inputs: Inputs; delivery: Delivery; wanted: Wanted }> {
+  const { output, columns = {}, rejects = rejectsPath(output), bom = false, resume = false } = options
+  const to: FileFormat<OutputFormat> =
+    output === null || output === '-' ? { format: 'jsonl', compression: null } : outputFormat(output)
+  if (options.encoding !== undefined) encodingLabel(options.encoding)
+  const own = [output, rejects].filter((path) => path !== undefined && path !== null && path !== '-')
+  const inputs = await findInputs(options.inputs, options.format, own as string[])
+  for (const input of inputs.list) checkColumns(input, columns)
+  const gzip = to.compression === 'gz'
+  const wanted = {
+    format: output === null ? null : to.format,
+    gzip,
+    all: options.all === true || output === '-',
+    refused: output === '-',
+    rejects: rejects !== undefined,
+    flaggedLimit: options.flaggedLimit ?? 0,
+  }
+  checkForm(options, to.format)
+  const { signal, stdout, note = () => undefined } = streams
+  if (output === null || output === '-') {
+    return { inputs, wanted, delivery: streamDelivery(output && stdout, rejects, signal) }
+  }
+  const head = `${bom ? '\ufeff' : ''}${writerOf(to.format).head(inputs.several)}`
+  const identity = {
+    engine: judge.version,
+    judging: { ...options.judging },
+    options: describeOptions(options),
+    inputs: describeInputs(inputs.list, []),
+  }
+  const order = { output, rejects: rejects!, head: packed(head, gzip), resume, identity, note }
+  const delivery = await fileDelivery(order)
+  return { inputs, wanted, delivery }
+}
+
+/** @throws ZhengmingError `usage` for options that the output cannot have */
+function checkForm({ bom, resume, inputs, output }: ScanOptions, format: OutputFormat): void {
+  const file = output !== null && output !== '-'
+  if (bom && !(file && format === 'csv')) {
+    const what = '--bom: expected a CSV file as output, got another; leave it out or choose -o OUTPUT.csv'
+    throw new ZhengmingError('usage', what)
+  }
+  if (resume && (!file || inputs.includes('-'))) {
+    const what = '--resume: expected files as input and output, got a stream; name files'
+    throw new ZhengmingError('usage', what)
   }
 }
 
@@ -244,22 +340,23 @@ function rejectsPath(output: string | null): string | undefined {
   return output === null || output === '-' ? undefined : `${output}.rejects.jsonl`
 }
 
-function engineFault(row: InputRow, error: unknown): RefusedRow {
-  const message = error instanceof Error ? error.message : String(error)
-  return {
-    row: row.row,
-    id: row.id,
-    error: `name: expected an answer of the engine, got ${message}; report this as a defect`,
-    raw: row.name,
-  }
+/**
+ * Judges every name of the inputs and writes the answers, in input order, with constant memory. Rows that cannot be read go
+ * to a side file (on standard output: are answered in place) and never end the run. The output file appears whole at the end
+ * or not at all, with a manifest beside it; a run that was cut short can be resumed. The output is the same whoever judges
+ * and however it is cut.
+ * @throws ZhengmingError `usage`, `input`, `encoding` or `output`, `data` for a full disk; the signal's reason
+ */
+export async function scanWith(
+  options: ScanOptions,
+  judge: Judge,
+  streams: ScanStreams,
+): Promise<ScanSummary> {
+  const { inputs, delivery, wanted } = await open(options, judge, streams)
+  return new Run(options, judge, streams, inputs, delivery, wanted).execute()
 }
 
-/**
- * Judges every name of an input and writes the answers, in input order, with constant memory. Rows that
- * cannot be read go to a side file (on standard output: are answered in place) and never end the run. The
- * output file appears whole at the end or not at all.
- * @throws ZhengmingError `usage`, `input`, `encoding` or `output`; errors of the disk and of the signal as they are
- */
+/** `scanWith` in this thread, by a detector. */
 export function scan(options: ScanOptions, detector: Detector, streams: ScanStreams): Promise<ScanSummary> {
-  return new Run(options, detector, streams).execute()
+  return scanWith(options, localJudge(detector), streams)
 }

@@ -4,6 +4,17 @@ import type { Count, JudgedRow, ScanSummary } from './types.ts'
 /** Bodies shown in a summary. */
 const TOP_BODIES = 10
 
+type Counts = Readonly<Record<string, number>>
+
+/** Judged rows by lane, flagged ones by category, relation and body, as plain data. */
+export interface TallyCounts {
+  readonly verdicts: Readonly<Record<VerdictLane, number>>
+  readonly categories: Counts
+  readonly relations: Counts
+  /** By `name (id)`. */
+  readonly bodies: Counts
+}
+
 /** Counts that a run keeps; constant memory but for one counter per body that was read. */
 export class Tally {
   readonly #verdicts: Record<VerdictLane, number> = { impersonation: 0, review: 0, clear: 0, verified: 0 }
@@ -29,6 +40,35 @@ export class Tally {
     if (this.#flagged.length < this.#limit) this.#flagged.push(row)
   }
 
+  /** Adds what another tally counted after this one. */
+  join(counts: TallyCounts, flagged: readonly JudgedRow[] = []): void {
+    for (const [lane, rows] of Object.entries(counts.verdicts)) this.#verdicts[lane as VerdictLane] += rows
+    for (const name of ['categories', 'relations', 'bodies'] as const) {
+      const mine = { categories: this.#categories, relations: this.#relations, bodies: this.#bodies }[name]
+      for (const [label, rows] of Object.entries(counts[name])) increment(mine, label, rows)
+    }
+    this.#flagged.push(...flagged.slice(0, this.#limit - this.#flagged.length))
+  }
+
+  /** The first rows in review or impersonation, as many as were asked for. */
+  get flagged(): readonly JudgedRow[] {
+    return this.#flagged
+  }
+
+  /** Flagged rows so far. */
+  get flaggedRows(): number {
+    return this.#verdicts.review + this.#verdicts.impersonation
+  }
+
+  counts(): TallyCounts {
+    return {
+      verdicts: { ...this.#verdicts },
+      categories: plain(this.#categories),
+      relations: plain(this.#relations),
+      bodies: plain(this.#bodies),
+    }
+  }
+
   /** The counts so far, in the shape of a summary. */
   report(): Pick<ScanSummary, 'verdicts' | 'categories' | 'relations' | 'bodies' | 'flagged'> {
     return {
@@ -46,8 +86,13 @@ export function isFlagged(verdict: Verdict): boolean {
   return verdict.verdict === 'review' || verdict.verdict === 'impersonation'
 }
 
-function increment(counts: Map<string, number>, label: string): void {
-  counts.set(label, (counts.get(label) ?? 0) + 1)
+function increment(counts: Map<string, number>, label: string, by = 1): void {
+  counts.set(label, (counts.get(label) ?? 0) + by)
+}
+
+/** In the order of their labels, so that equal runs are written alike. */
+function plain(counts: ReadonlyMap<string, number>): Counts {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Most frequent first, then by label in code-unit order, so that equal runs give equal summaries. */

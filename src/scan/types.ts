@@ -50,13 +50,11 @@ export interface ColumnChoice {
   readonly owner?: string
 }
 
-/** What a reader needs besides the pieces of text. */
+/** What finding the layout of an input needs besides its beginning. */
 export interface ReaderContext {
   /** Path of the input or `standard input`, for messages. */
   readonly where: string
   readonly columns: ColumnChoice
-  /** True where a missing name column refuses rows one by one and does not end the run (the filter). */
-  readonly lenient: boolean
   /** Remarks for the user: which column was taken, which encoding was found. */
   readonly note: (text: string) => void
 }
@@ -78,11 +76,12 @@ export interface Count {
 
 /** What a scan found. */
 export interface ScanSummary {
-  readonly input: string
   /** Path of the output, `-` for standard output, null where only the summary was asked for. */
   readonly output: string | null
   /** Path of the refused rows, null if there is no such file. */
   readonly rejects: string | null
+  /** Path of the manifest, null if there is no output file. */
+  readonly manifest: string | null
   readonly rows: RowCounts
   readonly verdicts: Readonly<Record<VerdictLane, number>>
   /** Flagged rows by category, relation and body; the ten most frequent bodies as `name (id)`. */

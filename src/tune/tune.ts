@@ -12,7 +12,7 @@ import { Sample } from './sample.ts'
 /** What to derive thresholds from, and what they must keep. */
 export interface TuneRequest {
   /** A random sample of the names that will be judged, as `scan` reads it. */
-  readonly sample: Pick<ScanOptions, 'input' | 'columns' | 'encoding' | 'format'>
+  readonly sample: { readonly input: string } & Pick<ScanOptions, 'columns' | 'encoding' | 'format'>
   /** Null where nobody has labelled names. */
   readonly labels: Labels | null
   /** Largest share of the names that may be in the lane `review`, 0 < share < 1. */
@@ -58,7 +58,8 @@ export async function tune(request: TuneRequest, make: DetectorMaker, streams: S
   const labels: Labels = request.labels ?? new Map()
   const probe = await make(optionsOf(request, { review: LOWEST, impersonation: LOWEST }))
   const sample = new Sample(probe, labels)
-  const { rows } = await scan({ ...request.sample, output: null }, sample, streams)
+  const { input, ...reading } = request.sample
+  const { rows } = await scan({ ...reading, inputs: [input], output: null }, sample, streams)
   const names = rows.read - rows.refused
   requireRows(request, names)
   const counts = countsOf(names, sample.flagged)

@@ -33,7 +33,13 @@ describe('bad usage exits 2 and says what, where and what to do', () => {
       "zhengming check: unknown option '--jsn' (Did you mean --json?); see zhengming check --help; put -- before names that start with -\n",
     ],
     [['check'], "zhengming check: missing required argument 'name'; see zhengming check --help\n"],
-    [['scan', 'a.txt', 'b.txt', '-o', '-'], 'zhengming scan: too many arguments'],
+    [['scan', '-o', '-'], "zhengming scan: missing required argument 'input'"],
+    [
+      ['scan', 'a.txt', '--jobs', '0', '-o', '-'],
+      'zhengming: --jobs 0: expected a whole number of at least 1, got another value',
+    ],
+    [['scan', '-', '--resume', '-o', 'o.csv'], '--resume: expected files as input and output, got a stream'],
+    [['scan', '-', '--bom', '-o', 'o.jsonl'], '--bom: expected a CSV file as output, got another'],
     [
       ['scan', 'a.txt'],
       'zhengming: --output: expected a path or - for standard output, got none; pass -o OUTPUT',
@@ -179,8 +185,9 @@ describe('scan', () => {
     const argv = ['scan', join(at, 'x.txt'), '-o', join(at, 'o.csv')]
     const { code } = await cli(argv, { stderr: Object.assign(stderr, moving), stderrIsTerminal: true })
     expect(code).toBe(0)
-    expect(stderr.text).toMatch(/names\/s \| .* left/)
-    expect((await cli(argv)).err).not.toContain('left\u001b')
+    expect(stderr.text).toMatch(/% \| 1,000 rows \| [\d,]+ rows\/s \| 0:00 left \| 1,000 flagged/)
+    expect((await cli(argv)).err).not.toContain('left')
+    expect((await cli([...argv, '--quiet'])).err).toBe('')
     expect(existsSync(join(at, 'o.csv'))).toBe(true)
   })
 })

@@ -122,5 +122,10 @@ test('wrong use of report', async () => {
     const { code, err } = await cli(['report', ...argv])
     expect([code, err]).toEqual([2, expect.stringContaining(message)])
   }
-  expect(readdirSync(at).sort()).toEqual(['names.txt', 'out.jsonl', 'out.jsonl.rejects.jsonl'])
+  expect(readdirSync(at).sort()).toEqual([
+    'names.txt',
+    'out.jsonl',
+    'out.jsonl.manifest.json',
+    'out.jsonl.rejects.jsonl',
+  ])
 })

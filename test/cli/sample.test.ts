@@ -9,7 +9,7 @@ const SAMPLE = fileURLToPath(new URL('../../data/sample/names.csv', import.meta.
 test('scan of the sample equals check one by one, with the real engine', async () => {
   const detector = await createDetector()
   const stdout = new Sink()
-  const summary = await scan({ input: SAMPLE, output: '-' }, detector, { stdin: input(), stdout })
+  const summary = await scan({ inputs: [SAMPLE], output: '-' }, detector, { stdin: input(), stdout })
   expect(summary.rows).toMatchObject({ read: 243, refused: 0 })
   const flagged = summary.verdicts.review + summary.verdicts.impersonation
   // About one name in five of the sample makes a claim or is ambiguous.

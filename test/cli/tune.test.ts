@@ -295,7 +295,7 @@ describe('with the real engine', () => {
     const policy = join(folder(), 'policy.json')
     const flags = ['--max-review-rate', '0.05', '-o', policy]
     const tuned = await run(['tune', '--sample', NAMES, ...flags], createDetector)
-    expect(tuned).toMatchObject({ code: 0, err: '' })
+    expect(tuned).toMatchObject({ code: 0, err: expect.stringMatching(/^zhengming: .* ids from "id"\n$/) })
     const { sample, promise } = await readPolicy(policy)
     expect(sample.names).toBe(243)
     expect(sample.review.high).toBeLessThanOrEqual(promise.maxReviewRate)

@@ -49,7 +49,7 @@ export function claim(name: string, edits: Edits, more: Partial<Verdict> = {}): 
 /** Writes an output of a scan; gives its path. */
 export function writeOutput(folder: string, verdicts: readonly Verdict[], name = 'out.jsonl'): string {
   const text = verdicts
-    .map((verdict, nth) => jsonLine({ row: nth + 1, id: `id-${nth + 1}`, verdict }))
+    .map((verdict, nth) => jsonLine({ row: nth + 1, id: `id-${nth + 1}`, verdict }, null))
     .join('')
   const path = join(folder, name)
   writeFileSync(path, name.endsWith('.gz') ? gzipSync(text) : text)

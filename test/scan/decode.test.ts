@@ -1,26 +1,21 @@
-import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { decodeLines, LINE_LIMIT } from '../../src/scan/decode.ts'
+import { decodeUtf8, openText, RECORD_LIMIT } from '../../src/scan/decode.ts'
 import { findEncoding } from '../../src/scan/encoding.ts'
+import { chunks, names, readRows } from './rows.ts'
 
 /** 新化社, 中国, 名称 in GBK. */
 const GBK = Buffer.from([0xd0, 0xc2, 0xbb, 0xaf, 0xc9, 0xe7, 0x0a, 0xd6, 0xd0, 0xb9, 0xfa, 0x0a])
 
 async function decode(bytes: Uint8Array, size = bytes.length || 1, encoding?: string) {
   const notes: string[] = []
-  const chunks: Uint8Array[] = []
-  for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size))
   const options = { where: 'x.txt', note: (text: string) => void notes.push(text) }
-  const pieces = []
-  const source = Readable.from(chunks)
-  for await (const piece of decodeLines(
-    source,
+  const opened = await openText(
+    chunks(bytes, size),
     encoding === undefined ? options : { ...options, encoding },
-  )) {
-    pieces.push(piece)
-  }
-  const text = pieces.map((piece) => piece.text ?? `[${piece.raw}]`).join('')
-  return { pieces, text, notes }
+  )
+  const pieces: Buffer[] = []
+  for await (const chunk of opened.chunks) pieces.push(chunk)
+  return { text: decodeUtf8(Buffer.concat(pieces)), notes }
 }
 
 const utf16le = (text: string) => Buffer.from(text, 'utf16le')
@@ -66,45 +61,88 @@ test('four-byte GB18030 is read under the label gbk too', async () => {
 
 test('one damaged row leaves a UTF-8 file UTF-8', async () => {
   const good = Buffer.from('新华社\n人民日报\n央视\n')
-  const { pieces, notes } = await decode(
-    Buffer.concat([good, Buffer.from([0xd0, 0xc2, 0x0a]), Buffer.from('尾\n')]),
-  )
+  const bytes = Buffer.concat([good, Buffer.from([0xd0, 0xc2, 0x0a]), Buffer.from('尾\n')])
+  const { rows, notes } = await readRows(bytes, 'lines')
   expect(notes).toEqual([])
-  expect(pieces).toEqual([
-    { text: '新华社\n人民日报\n央视\n' },
+  expect(rows.slice(2)).toEqual([
+    { row: 3, id: null, name: '央视' },
     {
+      row: 4,
+      id: null,
       error:
         'bytes: expected utf-8, got invalid ones; repair the row or pass --encoding gbk if the file is GBK',
       raw: '\ufffd\ufffd',
     },
-    { text: '尾\n' },
+    { row: 5, id: null, name: '尾' },
   ])
 })
 
+test('in other encodings too a line that does not decode is refused, and no other', async () => {
+  const bytes = Buffer.concat([GBK, Buffer.from([0x61, 0xff, 0x62, 0x0a]), GBK])
+  for (const chunk of [1, 5, 1000]) {
+    const { rows } = await readRows(bytes, 'lines', { encoding: 'gbk', chunk })
+    const refused = { error: 'bytes: expected gb18030, got invalid ones; repair the row or check --encoding' }
+    expect(names(rows)).toEqual(['新化社', '中国', refused.error, '新化社', '中国'])
+    expect(rows[2]).toMatchObject({ row: 3, raw: 'a\ufffdb' })
+  }
+})
+
+test('U+FFFD that stands in the input is a character', async () => {
+  const text = '\ufeff\ufffd新\n'
+  expect(names((await readRows(utf16le(text), 'lines')).rows)).toEqual(['\ufffd新'])
+})
+
 test('a cut character at the end is an error of its line alone', async () => {
-  const { pieces } = await decode(Buffer.from('新\n新').subarray(0, 6), 3)
-  expect(pieces.map((piece) => piece.text)).toEqual(['新\n', undefined])
+  const { rows } = await readRows(Buffer.from('新\n新').subarray(0, 6), 'lines', { chunk: 3 })
+  expect(rows.map((row) => 'name' in row)).toEqual([true, false])
 })
 
 test('lone surrogates in UTF-16 are invalid', async () => {
-  const { pieces } = await decode(Buffer.from([0xff, 0xfe, 0x41, 0, 0x0a, 0, 0, 0xd8, 0x0a, 0, 0x42, 0]))
-  expect(pieces.map((piece) => piece.text)).toEqual(['A\n', undefined, 'B'])
+  const bytes = Buffer.from([0xff, 0xfe, 0x41, 0, 0x0a, 0, 0, 0xd8, 0x0a, 0, 0x42, 0])
+  const { rows } = await readRows(bytes, 'lines')
+  expect(rows.map((row) => ('name' in row ? row.name : undefined))).toEqual(['A', undefined, 'B'])
 })
 
-test('a line over the limit is refused, in bounded memory, and the next one is read', async () => {
-  const long = Buffer.alloc(LINE_LIMIT + (3 << 20), 'x')
-  const { pieces } = await decode(Buffer.concat([Buffer.from('a\n'), long, Buffer.from('\nb\n')]), 1 << 20)
-  expect(pieces.map((piece) => piece.text?.length)).toEqual([2, undefined, 2])
-  expect(pieces[1]).toMatchObject({ error: 'line: expected at most 16777216 bytes, got more; shorten it' })
+test.each([
+  'lines',
+  'csv',
+] as const)('a record over the limit is refused in %s, in bounded memory, and the next one is read', async (format) => {
+  const long = Buffer.alloc(RECORD_LIMIT + (3 << 20), 'x')
+  const bytes = Buffer.concat([Buffer.from('name\na\n'), long, Buffer.from('\nb\n'), long])
+  const skipped = format === 'csv' ? 0 : 1
+  for (const chunk of [1 << 20, 1 << 26]) {
+    const { rows } = await readRows(bytes, format, { chunk })
+    expect(rows.map((row) => ('error' in row ? row.error : row.name)).slice(skipped)).toEqual([
+      'a',
+      'line: expected at most 16777216 bytes, got more; shorten it',
+      'b',
+      'line: expected at most 16777216 bytes, got more; shorten it',
+    ])
+    expect(rows[1 + skipped]).toMatchObject({ raw: 'x'.repeat(10_000) })
+  }
+})
+
+test('a quoted field over the limit is none: its record is the line', async () => {
+  const text = `id,name\n1,"a\n${'x'.repeat(RECORD_LIMIT - 5)}\n",2\n3,c\n`
+  const { rows } = await readRows(text, 'csv', { chunk: 1 << 20 })
+  expect((await readRows(text, 'csv', { chunk: 1 << 26 })).rows).toEqual(rows)
+  expect(names(rows).map((name) => name.slice(0, 40))).toEqual([
+    'line: expected CSV, got a quoted field t',
+    'line: expected 2 columns as in the heade',
+    'line: expected CSV, got a quoted field t',
+    'c',
+  ])
 })
 
 test('each chunk that ends a line is given on at once, for the filter', async () => {
-  const { pieces } = await decode(Buffer.from('a\nb\nc\n'), 2)
-  expect(pieces).toEqual([{ text: 'a\n' }, { text: 'b\n' }, { text: 'c\n' }])
+  const { blocks } = await readRows('a\nb\nc\n', 'lines', { chunk: 2, prompt: true })
+  expect(blocks).toEqual([1, 1, 1])
 })
 
-test('an empty input has no pieces', async () => {
-  expect((await decode(Buffer.alloc(0))).pieces).toEqual([])
+test('an empty input has no rows', async () => {
+  for (const format of ['lines', 'csv', 'jsonl', 'filter'] as const) {
+    expect((await readRows('', format)).rows).toEqual([])
+  }
 })
 
 test('errors say what, where and what to do', () => {

@@ -13,7 +13,7 @@ describe('nothing is left half-written', () => {
   function prepared(name: string, content: string | Uint8Array): { at: string; options: ScanOptions } {
     const at = folder()
     file(at, 'o.jsonl', 'older\n')
-    return { at, options: { input: file(at, name, content), output: join(at, 'o.jsonl') } }
+    return { at, options: { inputs: [file(at, name, content)], output: join(at, 'o.jsonl') } }
   }
   function untouched(at: string, name: string): void {
     expect(readdirSync(at).sort()).toEqual([name, 'o.jsonl'].sort())
@@ -63,15 +63,15 @@ describe('usage errors say what, where and what to do', () => {
   test('input', async () => {
     const at = folder()
     const output = join(at, 'o.jsonl')
-    await expect(run({ input: join(at, 'no.csv'), output })).rejects.toThrow(
+    await expect(run({ inputs: [join(at, 'no.csv')], output })).rejects.toThrow(
       /no\.csv: expected a file, got nothing at this path; correct the path, or pass - for standard input/,
     )
     mkdirSync(join(at, 'd.csv'))
-    await expect(run({ input: join(at, 'd.csv'), output })).rejects.toThrow('got a folder')
-    await expect(run({ input: 'x.xlsx', output })).rejects.toThrow(
-      'x.xlsx: expected a name that ends in .txt, .csv, .tsv or .jsonl (or one of these and .gz); rename the file or pass --format',
+    await expect(run({ inputs: [join(at, 'd.csv')], output })).rejects.toThrow('got a folder')
+    await expect(run({ inputs: ['x.xlsx'], output })).rejects.toThrow(
+      'x.xlsx: expected a name that ends in .txt, .csv, .tsv or .jsonl (or one of these and .gz or .zst); rename the file or pass --format',
     )
-    await expect(run({ input: 'x.txt', output, encoding: 'utf-9' })).rejects.toThrow(
+    await expect(run({ inputs: ['x.txt'], output, encoding: 'utf-9' })).rejects.toThrow(
       '--encoding utf-9: expected',
     )
   })
@@ -86,7 +86,7 @@ describe('usage errors say what, where and what to do', () => {
         stdout: new Sink(),
         onProgress: (p: ScanProgress) => void seen.push(p),
       }
-      await expect(scan({ input: from, output }, fakeDetector, streams)).rejects.toThrow(text)
+      await expect(scan({ inputs: [from], output }, fakeDetector, streams)).rejects.toThrow(text)
       expect(seen).toEqual([])
     }
     await refusal(
@@ -110,7 +110,7 @@ describe('usage errors say what, where and what to do', () => {
     const from = file(at, 'x.txt', 'a\n')
     mkdirSync(join(at, 'locked'))
     chmodSync(join(at, 'locked'), 0o500)
-    await expect(run({ input: from, output: join(at, 'locked', 'o.jsonl') })).rejects.toThrow(
+    await expect(run({ inputs: [from], output: join(at, 'locked', 'o.jsonl') })).rejects.toThrow(
       'got one that may not be written',
     )
   })

@@ -1,62 +1,35 @@
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Piece } from '../../src/scan/decode.ts'
-import { type Dialect, readDelimited } from '../../src/scan/readers/delimited.ts'
-import { readFilter } from '../../src/scan/readers/filter.ts'
-import { readerOf } from '../../src/scan/readers/index.ts'
-import { readJsonLines } from '../../src/scan/readers/jsonl.ts'
-import { readLines } from '../../src/scan/readers/lines.ts'
-import type { ReaderContext, Row } from '../../src/scan/types.ts'
+import type { InputFormat } from '../../src/scan/formats.ts'
+import type { Row } from '../../src/scan/types.ts'
+import { type Manner, names, readRows } from './rows.ts'
 
-const notes: string[] = []
-const context: ReaderContext = {
-  where: 'x.csv',
-  columns: {},
-  lenient: false,
-  note: (text) => void notes.push(text),
-}
-
-/** Pieces as the decoder gives them: cut after line feeds only. */
-async function* pieces(text: string, lines: number): AsyncGenerator<Piece> {
-  const all = text.split(/(?<=\n)/)
-  for (let at = 0; at < all.length; at += lines) yield { text: all.slice(at, at + lines).join('') }
-}
-
-async function rowsOf(blocks: AsyncIterable<readonly Row[]>): Promise<Row[]> {
-  const rows: Row[] = []
-  for await (const block of blocks) for (const row of block) rows.push(row)
+/** Rows, however the input is cut into chunks and blocks. */
+async function rowsOf(content: string, format: InputFormat, manner: Manner = {}): Promise<Row[]> {
+  const { rows } = await readRows(content, format, manner)
+  for (const [chunk, block, prompt] of [
+    [1, 1, false],
+    [7, 10, false],
+    [3, 1000, true],
+    [1000, 1, true],
+  ] as const) {
+    expect((await readRows(content, format, { ...manner, chunk, block, prompt })).rows).toEqual(rows)
+  }
   return rows
 }
 
-async function table(
-  text: string,
-  given: Partial<ReaderContext> = {},
-  dialect: Dialect = 'csv',
-): Promise<Row[]> {
-  const read = (lines: number) =>
-    rowsOf(readDelimited(pieces(text, lines), dialect, { ...context, ...given }))
-  const rows = await read(1)
-  // Where the blocks are cut must not show.
-  expect(await read(1000)).toEqual(rows)
-  expect(await read(2)).toEqual(rows)
-  return rows
-}
-
-const names = (rows: readonly Row[]) => rows.map((row) => ('name' in row ? row.name : row.error))
+const table = (text: string, manner: Manner = {}) => rowsOf(text, 'csv', manner)
 
 describe('lines', () => {
   test('empty lines are names, the last line end is none, CRLF is cut', async () => {
-    const rows = await rowsOf(readLines(pieces('a\r\n\n b \nc\rd\n', 1)))
+    const rows = await rowsOf('a\r\n\n b \nc\rd\n', 'lines')
     expect(names(rows)).toEqual(['a', '', ' b ', 'c\rd'])
     expect(rows.map((row) => row.row)).toEqual([1, 2, 3, 4])
   })
   test('a last line without line end counts', async () => {
-    expect(names(await rowsOf(readLines(pieces('a\nb', 9))))).toEqual(['a', 'b'])
-  })
-  test('columns cannot be chosen', () => {
-    expect(() => readerOf('lines', { ...context, columns: { id: 'x' } })).toThrow(
-      'x.csv: expected no --name-column, --id-column or --owner-column for plain lines',
-    )
+    expect(names(await rowsOf('a\nb', 'lines'))).toEqual(['a', 'b'])
   })
 })
 
@@ -92,28 +65,84 @@ describe('csv', () => {
     const rows = await table('id,name\n1,"a\n2,"b"\n3,c\n')
     expect(names(rows)).toEqual([expect.stringContaining('got a quote'), 'b', 'c'])
   })
-  test('an open quote is given up after a megabyte', async () => {
-    const rows = await rowsOf(
-      readDelimited(pieces(`id,name\n1,"a\n${'2,b\n'.repeat(600_000)}`, 60_000), 'csv', context),
-    )
+  test('an open quote is given up after a thousand lines', async () => {
+    const { rows } = await readRows(`id,name\n1,"a\n${'2,b\n'.repeat(600_000)}`, 'csv')
     expect(rows).toHaveLength(600_001)
     expect(rows.filter((row) => 'error' in row)).toHaveLength(1)
+    const within = `id,name\n1,"a${'\n'.repeat(1000)}"\n2,b\n`
+    expect(names((await readRows(within, 'csv')).rows)).toEqual([`a${'\n'.repeat(1000)}`, 'b'])
+    const beyond = `id,name\n1,"a${'\n'.repeat(1001)}"\n2,b\n`
+    expect((await readRows(beyond, 'csv')).rows).toHaveLength(1003)
   })
-  test('the short way for blocks without quotes reads as the parser does', async () => {
-    const random = fc.array(fc.array(fc.stringMatching(/^[^",\n\r]{0,3}$/), { minLength: 1, maxLength: 3 }), {
-      maxLength: 8,
+  test('reads as csv-parse does what csv-stringify writes, in every dialect', async () => {
+    const field = fc.string({
+      unit: fc.constantFrom('a', '新', '𠮷', ',', ';', '"', '\n', '\r', ' '),
+      maxLength: 5,
     })
+    const records = fc.array(fc.tuple(field, field), { maxLength: 8 })
+    const dialect = fc.record({
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+      record_delimiter: fc.constantFrom('\n', '\r\n'),
+      quoted: fc.boolean(),
+      eof: fc.boolean(),
+    })
+    let rows = 0
     await fc.assert(
-      fc.asyncProperty(random, fc.constantFrom('\n', '\r\n'), async (records, end) => {
-        const text = ['id,name', ...records.map((fields) => fields.join(','))].join(end) + end
-        // An empty quoted field at the end makes the parser read all of it.
-        const parsed = await rowsOf(readDelimited(pieces(`${text}"",""${end}`, 99), 'csv', context))
-        const split = await rowsOf(readDelimited(pieces(text, 99), 'csv', context))
-        expect(parsed.slice(0, -1)).toEqual(split)
-        expect(split).toHaveLength(records.length)
+      fc.asyncProperty(records, dialect, fc.nat(30), async (list, options, block) => {
+        const text = stringify([['id', 'name'], ...list], { ...options, quoted_match: /[\r\n]/ })
+        const { delimiter } = options
+        const expected = parse(text, { delimiter, record_delimiter: ['\r\n', '\n'], from_line: 1 })
+        expect(expected.slice(1)).toEqual(list)
+        const read = await readRows(text, 'csv', { chunk: 1 + block, block: 1 + block })
+        expect(read.rows).toEqual(list.map(([id, name], at) => ({ row: at + 1, id, name })))
+        rows += list.length
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 500, seed: 7 },
     )
+    expect(rows).toBeGreaterThan(1000)
+  })
+  test('reads any text as csv-parse does where that reads it, and the same however it is cut', async () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '新', ',', '"', '"', '\n', '\r\n'), maxLength: 25 })
+    let strict = 0
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 12 }), async (body, size) => {
+        const content = `id,name\n${body}`
+        const { rows } = await readRows(content, 'csv')
+        for (const prompt of [false, true]) {
+          expect((await readRows(content, 'csv', { chunk: size, block: size, prompt })).rows).toEqual(rows)
+        }
+        const parsed = strictly(content)
+        if (parsed === undefined) return
+        strict++
+        const expected = parsed.slice(1).map((fields) => (fields.length === 2 ? fields : null))
+        expect(rows.map((row) => ('name' in row ? [row.id, row.name] : null))).toEqual(expected)
+      }),
+      { numRuns: 2000, seed: 7 },
+    )
+    expect(strict).toBeGreaterThan(300)
+  })
+  test.each([
+    [';', 'semicolons'],
+    ['\t', 'tabs'],
+    ['|', 'bars (|)'],
+  ])('the delimiter %j is found and told', async (delimiter, words) => {
+    const text = `id,name\n1,"a,;\t|"\n2,b\n`.replaceAll(/,(?!;)/g, delimiter)
+    const { rows, notes } = await readRows(text, 'csv')
+    expect(names(rows)).toEqual(['a,;\t|', 'b'])
+    expect(notes[0]).toBe(`x.csv: fields are taken to be parted by ${words}`)
+  })
+  test('the delimiter in a quoted column of the header is none', async () => {
+    expect(names(await table('"a;b;c",name\n1,x\n'))).toEqual(['x'])
+  })
+  test('CR alone ends records where it ends the header', async () => {
+    expect(await table('id,name\r1,a\r2,"b\rc"\r3,d')).toEqual([
+      { row: 1, id: '1', name: 'a' },
+      { row: 2, id: '2', name: 'b\rc' },
+      { row: 3, id: '3', name: 'd' },
+    ])
+  })
+  test('a byte order mark is no part of the first column', async () => {
+    expect(await table('\ufeffname,id\na,1\n')).toEqual([{ row: 1, id: '1', name: 'a' }])
   })
   test('other widths than the header are refused with their text', async () => {
     const rows = await table('id,name,x\n1,a\n2,b,y\n\n3,c,y,z\n')
@@ -127,23 +156,36 @@ describe('csv', () => {
       error: 'line: expected 3 columns as in the header, got 2; complete or quote the row',
     })
   })
-  test('an undecodable line keeps its place', async () => {
-    const source = async function* (): AsyncGenerator<Piece> {
-      yield { text: 'id,name\n1,a\n' }
-      yield { error: 'bytes: bad', raw: '2,?' }
-      yield { text: '3,c\n' }
-    }
-    expect(await rowsOf(readDelimited(source(), 'csv', context))).toEqual([
-      { row: 1, id: '1', name: 'a' },
-      { row: 2, id: null, error: 'bytes: bad', raw: '2,?' },
-      { row: 3, id: '3', name: 'c' },
+  test('an undecodable record keeps its place, whatever lines it spans', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('id,name\n1,a\n2,"b\n'),
+      Buffer.from([0xff]),
+      Buffer.from('"\n3,c\n'),
     ])
+    const error =
+      'bytes: expected utf-8, got invalid ones; repair the row or pass --encoding gbk if the file is GBK'
+    for (const block of [1, 1000]) {
+      expect((await readRows(bytes, 'csv', { block, encoding: 'utf-8' })).rows).toEqual([
+        { row: 1, id: '1', name: 'a' },
+        { row: 2, id: null, error, raw: '2,"b\n\ufffd"' },
+        { row: 3, id: '3', name: 'c' },
+      ])
+    }
   })
 })
 
+/** Records as csv-parse reads them by RFC 4180, undefined where it does not. */
+function strictly(text: string): string[][] | undefined {
+  try {
+    return parse(text, { record_delimiter: ['\r\n', '\n'], relax_column_count: true })
+  } catch {
+    return undefined
+  }
+}
+
 describe('tsv', () => {
   test('quotes are letters', async () => {
-    const rows = await table('uid\t昵称\n1\t"a\n2\tb"c\n', {}, 'tsv')
+    const rows = await rowsOf('uid\t昵称\n1\t"a\n2\tb"c\n', 'tsv')
     expect(rows).toEqual([
       { row: 1, id: '1', name: '"a' },
       { row: 2, id: '2', name: 'b"c' },
@@ -171,9 +213,17 @@ describe('columns', () => {
     ])
   })
   test('the only column needs no usual name, and the user is told', async () => {
-    notes.length = 0
-    expect(names(await table('账户\na\n\n'))).toEqual(['a', ''])
+    const { rows, notes } = await readRows('账户\na\n\n', 'csv')
+    expect(names(rows)).toEqual(['a', ''])
     expect(notes[0]).toContain('x.csv: took the only column "账户" for the name')
+  })
+  test('what was chosen is told', async () => {
+    const told = async (text: string, columns = {}) => (await readRows(text, 'csv', { columns })).notes
+    expect(await told('uid,昵称\n')).toEqual([
+      'x.csv: names are taken from the column "昵称", ids from "uid"',
+    ])
+    expect(await told('a,昵称\n')).toEqual(['x.csv: names are taken from the column "昵称", no ids'])
+    expect(await told('uid,昵称\n', { name: '昵称', id: 'uid' })).toEqual([])
   })
   test('errors list the columns and name the option', async () => {
     await expect(table('id,title\n1,a\n')).rejects.toThrow(
@@ -186,8 +236,7 @@ describe('columns', () => {
 })
 
 describe('json lines', () => {
-  const read = (text: string, given: Partial<ReaderContext> = {}) =>
-    rowsOf(readJsonLines(pieces(text, 1), { ...context, ...given }))
+  const read = (text: string, manner: Manner = {}) => rowsOf(text, 'jsonl', manner)
 
   test('objects and strings', async () => {
     expect(await read('{"id":7,"name":"a"}\n"b"\n{"NickName":"c"}\n')).toEqual([
@@ -216,17 +265,8 @@ describe('json lines', () => {
       ],
     )
   })
-  test('a file without the field is a usage error, a filter goes on', async () => {
-    await expect(read('{"title":"a"}\n')).rejects.toThrow('got the columns "title"; pass --name-column')
-    expect(await read('{"title":"a"}\n{"name":"b"}\n', { lenient: true })).toMatchObject([
-      { row: 1 },
-      { name: 'b' },
-    ])
-  })
   test('__proto__ and the like are no fields', async () => {
-    expect(
-      await read('{"name":"a"}\n{"id":1}\n', { columns: { name: 'toString' }, lenient: true }),
-    ).toMatchObject([
+    expect(await read('{"name":"a"}\n{"id":1}\n', { columns: { name: 'toString' } })).toMatchObject([
       { error: expect.stringContaining('field "toString": expected a string, got none') },
       { error: expect.any(String) },
     ])
@@ -234,7 +274,7 @@ describe('json lines', () => {
 })
 
 describe('standard input', () => {
-  const read = (text: string) => rowsOf(readFilter(pieces(text, 1), { ...context, lenient: true }))
+  const read = (text: string) => rowsOf(text, 'filter')
 
   test.each([
     ['JSON', '{"name":"a"}\n{\n', ['a', expect.stringContaining('malformed')]],

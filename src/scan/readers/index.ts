@@ -1,34 +1,61 @@
-import { ZhengmingError } from '../../errors.ts'
-import { choosesColumns } from '../columns.ts'
-import type { Piece } from '../decode.ts'
-import type { InputFormat } from '../formats.ts'
-import type { ReaderContext, Row } from '../types.ts'
-import { readDelimited } from './delimited.ts'
-import { readFilter } from './filter.ts'
-import { readJsonLines } from './jsonl.ts'
-import { readLines } from './lines.ts'
+import { Buffer } from 'node:buffer'
+import type { Block } from '../cut.ts'
+import { decodeUtf8, RECORD_LIMIT } from '../decode.ts'
+import type { Layout } from '../layout.ts'
+import { Records } from '../records.ts'
+import { RAW_LIMIT, type Row } from '../types.ts'
+import { readTable } from './delimited.ts'
+import { type FirstObject, readJsonLines } from './jsonl.ts'
+import { readLines, refused } from './lines.ts'
 
-/** Reads pieces of text into blocks of rows, in input order; blocks, since a step per row costs more than a short check. */
-export type Reader = (pieces: AsyncIterable<Piece>, context: ReaderContext) => AsyncGenerator<readonly Row[]>
-
-const READERS: Readonly<Record<InputFormat, Reader>> = {
-  csv: (pieces, context) => readDelimited(pieces, 'csv', context),
-  filter: readFilter,
-  jsonl: readJsonLines,
-  lines: readLines,
-  tsv: (pieces, context) => readDelimited(pieces, 'tsv', context),
+/** The rows of a block. */
+export interface Reading {
+  readonly rows: readonly Row[]
+  /** Of JSON lines, where the block has one. */
+  readonly firstObject: FirstObject | null
 }
 
-/**
- * Gives the reader of a format.
- * @throws ZhengmingError `usage` if columns are chosen in a format that has none
- */
-export function readerOf(format: InputFormat, context: ReaderContext): Reader {
-  if (format === 'lines' && choosesColumns(context.columns)) {
-    throw new ZhengmingError(
-      'usage',
-      `${context.where}: expected no --name-column, --id-column or --owner-column for plain lines, which have no columns; leave them out or pass --format`,
-    )
+function readText(text: string, firstRow: number, layout: Layout): Reading {
+  if (layout.format === 'jsonl') return readJsonLines(text, firstRow, layout.fields)
+  const rows = layout.table ? readTable(text, firstRow, layout) : readLines(text, firstRow)
+  return { rows, firstObject: null }
+}
+
+function undecodable(row: number, bytes: Buffer, label: string): Row {
+  const remedy = label === 'utf-8' ? 'pass --encoding gbk if the file is GBK' : 'check --encoding'
+  const raw = bytes.toString('utf8', 0, 4 * RAW_LIMIT).replace(/\r?\n$/, '')
+  return refused(row, `bytes: expected ${label}, got invalid ones; repair the row or ${remedy}`, raw)
+}
+
+/** Record by record, so that what is wrong with one touches no other. */
+function readEach(bytes: Buffer, firstRow: number, layout: Layout): Reading {
+  const records = new Records(bytes.toString('latin1'), layout.dialect)
+  const rows: Row[] = []
+  let firstObject: FirstObject | null = null
+  for (let at = 0; at < bytes.length; ) {
+    const end = records.end(at, true)
+    const record = bytes.subarray(at, end)
+    const text = decodeUtf8(record)
+    const row = firstRow + rows.length
+    if (text === undefined) rows.push(undecodable(row, record, layout.label))
+    else {
+      const read = readText(text, row, layout)
+      rows.push(...read.rows)
+      firstObject ??= read.firstObject
+    }
+    at = end
   }
-  return READERS[format]
+  return { rows, firstObject }
+}
+
+/** Reads a block into rows, as many as it was cut with. */
+export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: Layout): Reading {
+  const { firstRow } = block
+  const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength)
+  if (block.overlong) {
+    const error = `line: expected at most ${RECORD_LIMIT} bytes, got more; shorten it`
+    return { rows: [refused(firstRow, error, bytes.toString())], firstObject: null }
+  }
+  const text = decodeUtf8(bytes)
+  return text === undefined ? readEach(bytes, firstRow, layout) : readText(text, firstRow, layout)
 }

@@ -1,6 +1,5 @@
-import { findField, ID_COLUMNS, missingColumn, NAME_COLUMNS } from '../columns.ts'
-import type { Piece } from '../decode.ts'
-import type { ReaderContext, Row, RowId } from '../types.ts'
+import { findField, ID_COLUMNS, NAME_COLUMNS } from '../columns.ts'
+import type { ColumnChoice, Row, RowId } from '../types.ts'
 import { linesOf, refused } from './lines.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -30,71 +29,56 @@ function idOf(object: JsonObject, field: string | undefined, line: string): RowI
   return digits?.[1] ?? value
 }
 
+/** The first object of a text: whether it has the name's field, and which fields it has. */
+export interface FirstObject {
+  readonly found: boolean
+  readonly fields: readonly string[]
+}
+
 class JsonLines {
-  #row = 0
-  #seenObject = false
-  readonly #context: ReaderContext
+  readonly #columns: ColumnChoice
+  firstObject: FirstObject | null = null
 
-  constructor(context: ReaderContext) {
-    this.#context = context
+  constructor(columns: ColumnChoice) {
+    this.#columns = columns
   }
 
-  bad(error: string, raw: string): Row {
-    return refused(++this.#row, error, raw)
-  }
-
-  read(line: string): Row {
+  read(line: string, row: number): Row {
     const value = parse(line)
-    const { columns } = this.#context
-    if (typeof value === 'string' && columns.name === undefined)
-      return { row: ++this.#row, id: null, name: value }
-    if (!isObject(value)) return this.bad(this.#notAnObject(line, value), line)
+    const columns = this.#columns
+    if (typeof value === 'string' && columns.name === undefined) return { row, id: null, name: value }
+    if (!isObject(value)) return refused(row, notAnObject(line, value), line)
     const field = findField(value, columns.name, NAME_COLUMNS)
-    this.#requireField(value, field)
-    const row = ++this.#row
+    this.firstObject ??= { found: field !== undefined, fields: Object.keys(value) }
     const id = idOf(value, findField(value, columns.id, ID_COLUMNS), line)
     const name = field === undefined ? undefined : value[field]
-    if (typeof name !== 'string') return refused(row, this.#noName(field, name), line, id)
+    if (typeof name !== 'string') return refused(row, noName(field ?? columns.name ?? 'name', name), line, id)
     const owner = columns.owner === undefined ? undefined : value[columns.owner]
     return typeof owner === 'string' && owner !== '' ? { row, id, name, owner } : { row, id, name }
   }
+}
 
-  #notAnObject(line: string, value: unknown): string {
-    const got =
-      line.trim() === '' ? 'an empty line' : value === undefined ? 'malformed JSON' : 'another value'
-    return `line: expected a JSON object, got ${got}; write {"id": ..., "name": "..."}`
-  }
+function notAnObject(line: string, value: unknown): string {
+  const got = line.trim() === '' ? 'an empty line' : value === undefined ? 'malformed JSON' : 'another value'
+  return `line: expected a JSON object, got ${got}; write {"id": ..., "name": "..."}`
+}
 
-  #noName(field: string | undefined, name: unknown): string {
-    const wanted = field ?? this.#context.columns.name ?? 'name'
-    const got = name === undefined ? 'none' : name === null ? 'null' : `a value of type ${typeof name}`
-    return `field ${JSON.stringify(wanted)}: expected a string, got ${got}; write the name as a JSON string`
-  }
-
-  /** In a file, a first object without the field is a wrong option rather than a bad row. */
-  #requireField(object: JsonObject, field: string | undefined): void {
-    if (this.#seenObject) return
-    this.#seenObject = true
-    if (field !== undefined || this.#context.lenient) return
-    const { columns, where } = this.#context
-    const wanted = columns.name === undefined ? NAME_COLUMNS.join(', ') : JSON.stringify(columns.name)
-    throw missingColumn(where, '--name-column', `a field ${wanted}`, Object.keys(object))
-  }
+function noName(wanted: string, name: unknown): string {
+  const got = name === undefined ? 'none' : name === null ? 'null' : `a value of type ${typeof name}`
+  return `field ${JSON.stringify(wanted)}: expected a string, got ${got}; write the name as a JSON string`
 }
 
 /**
- * Reads JSON lines: an object with the name (and id, and owner) or just a string a line; blocks of rows, one
- * for each piece. Whole-number ids beyond 2^53 come out as strings.
- * @throws ZhengmingError `usage` if the first object of a file has no name field; a filter refuses such rows
+ * Reads JSON lines: an object with the name (and id, and owner) or just a string a line. Whole-number ids beyond 2^53 come
+ * out as strings. Tells of the first object, as in a file one without the name's field is a wrong option rather than a bad
+ * row.
  */
-export async function* readJsonLines(
-  pieces: AsyncIterable<Piece>,
-  context: ReaderContext,
-): AsyncGenerator<readonly Row[]> {
-  const reader = new JsonLines(context)
-  for await (const piece of pieces) {
-    yield piece.text === undefined
-      ? [reader.bad(piece.error, piece.raw)]
-      : linesOf(piece.text).map((line) => reader.read(line))
-  }
+export function readJsonLines(
+  text: string,
+  firstRow: number,
+  columns: ColumnChoice,
+): { readonly rows: Row[]; readonly firstObject: FirstObject | null } {
+  const reader = new JsonLines(columns)
+  const rows = linesOf(text).map((line, at) => reader.read(line, firstRow + at))
+  return { rows, firstObject: reader.firstObject }
 }

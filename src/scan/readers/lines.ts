@@ -1,7 +1,6 @@
-import type { Piece } from '../decode.ts'
 import { RAW_LIMIT, type RefusedRow, type Row } from '../types.ts'
 
-/** Cuts a piece into its lines, without line ends (LF or CRLF). A line end at the end starts no line. */
+/** Cuts a text into its lines, without line ends (LF or CRLF). A line end at the end starts no line. */
 export function linesOf(text: string): string[] {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
@@ -13,15 +12,7 @@ export function refused(row: number, error: string, raw: string, id: RefusedRow[
   return { row, id, error, raw: raw.slice(0, RAW_LIMIT) }
 }
 
-/**
- * Reads one name a line: blocks of rows, one for each piece. An empty line is the empty name; spaces belong
- * to the name.
- */
-export async function* readLines(pieces: AsyncIterable<Piece>): AsyncGenerator<readonly Row[]> {
-  let row = 0
-  for await (const piece of pieces) {
-    yield piece.text === undefined
-      ? [refused(++row, piece.error, piece.raw)]
-      : linesOf(piece.text).map((name): Row => ({ row: ++row, id: null, name }))
-  }
+/** Reads one name a line. An empty line is the empty name; spaces belong to the name. */
+export function readLines(text: string, firstRow: number): Row[] {
+  return linesOf(text).map((name, at): Row => ({ row: firstRow + at, id: null, name }))
 }

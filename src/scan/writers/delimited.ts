@@ -2,9 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { JudgedRow } from '../types.ts'
 
 /** Columns of a CSV or TSV output. The evidence, which is nested, is in the JSON lines output only. */
-export const OUTPUT_COLUMNS = [
-  'id',
-  'row',
+const OUTPUT_COLUMNS = [
   'name',
   'verdict',
   'score',
@@ -18,10 +16,16 @@ export const OUTPUT_COLUMNS = [
   'reason_zh',
 ] as const
 
-function fieldsOf({ id, row, verdict }: JudgedRow): readonly (string | number | null)[] {
+/** The columns in order; `files` says whether rows name their file. */
+export function columnsOf(files: boolean): readonly string[] {
+  return ['id', ...(files ? ['file'] : []), 'row', ...OUTPUT_COLUMNS]
+}
+
+function fieldsOf({ id, row, verdict }: JudgedRow, file: string | null): readonly (string | number | null)[] {
   const { name, score, category, relation, body, reading, reason } = verdict
   const found = [body?.id ?? null, body?.name ?? null, body?.form ?? null]
-  return [id, row, name, verdict.verdict, score, category, relation, ...found, reading, reason.en, reason.zh]
+  const place = file === null ? [id, row] : [id, file, row]
+  return [...place, name, verdict.verdict, score, category, relation, ...found, reading, reason.en, reason.zh]
 }
 
 /** Writes records as CSV (RFC 4180, LF); null is an empty field. */
@@ -39,7 +43,10 @@ export function tsvBlock(records: readonly (readonly unknown[])[]): string {
   return records.map((record) => `${record.map(field).join('\t')}\n`).join('')
 }
 
-/** Records of judged rows in the order of `OUTPUT_COLUMNS`. */
-export function recordsOf(rows: readonly JudgedRow[]): (readonly (string | number | null)[])[] {
-  return rows.map(fieldsOf)
+/** Records of judged rows in the order of `columnsOf`. */
+export function recordsOf(
+  rows: readonly JudgedRow[],
+  file: string | null,
+): (readonly (string | number | null)[])[] {
+  return rows.map((row) => fieldsOf(row, file))
 }

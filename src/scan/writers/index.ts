@@ -1,13 +1,13 @@
 import type { OutputFormat } from '../formats.ts'
 import { isRefused, type JudgedRow, type OutputRow } from '../types.ts'
-import { csvBlock, OUTPUT_COLUMNS, recordsOf, tsvBlock } from './delimited.ts'
+import { columnsOf, csvBlock, recordsOf, tsvBlock } from './delimited.ts'
 import { jsonLine } from './jsonl.ts'
 
-/** Text of an output format. Refused rows have a place in JSON lines only. */
+/** Text of an output format. Refused rows have a place in JSON lines only. `file` is null where there is one input. */
 export interface Writer {
-  /** Text before the first row. */
-  readonly head: string
-  block(rows: readonly OutputRow[]): string
+  /** Text before the first row; `files` says whether rows name their file. */
+  head(files: boolean): string
+  block(rows: readonly OutputRow[], file: string | null): string
 }
 
 function judged(rows: readonly OutputRow[]): JudgedRow[] {
@@ -15,9 +15,15 @@ function judged(rows: readonly OutputRow[]): JudgedRow[] {
 }
 
 const WRITERS: Readonly<Record<OutputFormat, Writer>> = {
-  csv: { head: csvBlock([OUTPUT_COLUMNS]), block: (rows) => csvBlock(recordsOf(judged(rows))) },
-  jsonl: { head: '', block: (rows) => rows.map(jsonLine).join('') },
-  tsv: { head: tsvBlock([OUTPUT_COLUMNS]), block: (rows) => tsvBlock(recordsOf(judged(rows))) },
+  csv: {
+    head: (files) => csvBlock([columnsOf(files)]),
+    block: (rows, file) => csvBlock(recordsOf(judged(rows), file)),
+  },
+  jsonl: { head: () => '', block: (rows, file) => rows.map((row) => jsonLine(row, file)).join('') },
+  tsv: {
+    head: (files) => tsvBlock([columnsOf(files)]),
+    block: (rows, file) => tsvBlock(recordsOf(judged(rows), file)),
+  },
 }
 
 /** Gives the writer of a format. */

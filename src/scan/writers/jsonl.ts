@@ -1,27 +1,16 @@
-import { isRefused, type OutputRow } from '../types.ts'
+import { isRefused, type OutputRow, type RefusedRow } from '../types.ts'
 
 /**
- * Writes a row as one JSON line: `{"id", "row", ...verdict}`, or `{"id", "row", "error"}` if it was refused.
- * Lone surrogates come out as `\udXXX` escapes, so that the bytes are valid UTF-8 and the name survives.
+ * Writes a row as one JSON line: `{"id", "row", ...verdict}`, or `{"id", "row", "error"}` if it was refused; with several
+ * inputs `"file"` stands before the row. Lone surrogates come out as `\udXXX` escapes, so that the bytes are valid UTF-8 and
+ * the name survives.
  */
-export function jsonLine(row: OutputRow): string {
-  const { id, row: number } = row
-  return isRefused(row)
-    ? `${JSON.stringify({ id, row: number, error: row.error })}\n`
-    : `${JSON.stringify({ id, row: number, ...row.verdict })}\n`
+export function jsonLine(row: OutputRow, file: string | null): string {
+  const place = file === null ? { id: row.id, row: row.row } : { id: row.id, file, row: row.row }
+  return `${JSON.stringify(isRefused(row) ? { ...place, error: row.error } : { ...place, ...row.verdict })}\n`
 }
 
 /** Writes a refused row for the side file, with its raw text. */
-export function rejectLine({
-  id,
-  row,
-  error,
-  raw,
-}: {
-  id: unknown
-  row: number
-  error: string
-  raw: string
-}): string {
-  return `${JSON.stringify({ row, id, error, raw })}\n`
+export function rejectLine({ id, row, error, raw }: RefusedRow, file: string | null): string {
+  return `${JSON.stringify({ ...(file !== null && { file }), row, id, error, raw })}\n`
 }

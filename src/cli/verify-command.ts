@@ -1,0 +1,34 @@
+import type { Command } from 'commander'
+import { verify } from '../scan/verify.ts'
+import { type CliIo, EXIT } from './io.ts'
+import { visible } from './visible.ts'
+import { writeOut } from './write.ts'
+
+const HELP = `
+Exit code: 0 the output is what the manifest tells of, 1 it is not, 2 bad usage.
+
+Example:
+  $ zhengming verify flagged.jsonl.manifest.json
+`
+
+/** Adds the command that proves an output. */
+export function addVerify(command: Command, io: CliIo, finish: (code: number) => void): void {
+  command
+    .description('prove the output of a scan by its manifest')
+    .argument('<manifest>', 'OUTPUT.manifest.json')
+    .addHelpText('after', HELP)
+    .action(async (path: string) => {
+      const { manifest, faults, unseen } = await verify(path)
+      const { rows, shards, inputs, output } = manifest
+      const number = (value: number) => value.toLocaleString('en-US')
+      const lines = [
+        ...faults.map((fault) => `wrong   ${visible(fault)}`),
+        ...unseen.map((input) => `unseen  ${visible(input)}: not there to be compared`),
+        `${faults.length === 0 ? 'proved' : 'failed'}  ${visible(output.path)}: ${number(rows.read)} rows of ` +
+          `${number(inputs.length - unseen.length)} inputs = ${number(rows.written)} written + ` +
+          `${number(rows.unwritten)} clear and not written + ${number(rows.refused)} refused, in ${number(shards.length)} shards`,
+      ]
+      await writeOut(io.stdout, `${lines.join('\n')}\n`)
+      finish(faults.length === 0 ? EXIT.clear : EXIT.flagged)
+    })
+}

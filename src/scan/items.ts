@@ -1,0 +1,171 @@
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { ZhengmingError } from '../errors.ts'
+import { choosesColumns } from './columns.ts'
+import { type Block, Cutter } from './cut.ts'
+import { openText } from './decode.ts'
+import { type Input, inWords } from './inputs.ts'
+import { findLayout, type Layout } from './layout.ts'
+import type { Shard } from './manifest.ts'
+import { openSource, type Source } from './source.ts'
+import type { ColumnChoice } from './types.ts'
+
+/** What a run does one after another: judge a block, note a shard, note that an input has ended. */
+export type Item =
+  | { readonly kind: 'block'; readonly block: Block; readonly layout: Layout; readonly input: number }
+  | { readonly kind: 'shard'; readonly input: number; readonly text: Shard['text']; readonly done?: Shard }
+  | { readonly kind: 'input'; readonly input: number; readonly sha256: string; readonly stored: number }
+
+/** How inputs are read. */
+export interface Reading {
+  readonly columns: ColumnChoice
+  readonly encoding: string | undefined
+  /** Bytes of a block and of a shard, at least. */
+  readonly blockBytes: number
+  readonly shardBytes: number
+  /** Whether rows must come out as soon as they are there. */
+  readonly prompt: boolean
+  readonly stdin: Readable
+  readonly signal: AbortSignal | undefined
+  readonly note: (text: string) => void
+  /** Tells of each input when it is opened. */
+  readonly onSource: (source: Source) => void
+}
+
+async function* blocksOf(
+  input: Input,
+  source: Source,
+  reading: Reading,
+): AsyncGenerator<{ block: Block; layout: Layout; header: Buffer }> {
+  const { columns, encoding, note, prompt, blockBytes } = reading
+  const { where, format } = input
+  const text = await openText(source.bytes, { where, note, ...(encoding !== undefined && { encoding }) })
+  const context = { where, columns, note }
+  let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
+  let head: Buffer = Buffer.alloc(0)
+  const begin = (last: boolean): Block[] => {
+    const found = head.length === 0 ? undefined : findLayout(head, last, format, text.encoding.label, context)
+    if (found === undefined) return []
+    const { layout, headerEnd } = found
+    const header = Buffer.from(head.subarray(0, headerEnd))
+    open = { layout, header, cutter: new Cutter(layout.dialect, blockBytes, text.offset + headerEnd) }
+    return open.cutter.push(head.subarray(headerEnd), prompt)
+  }
+  function* given(blocks: readonly Block[]) {
+    for (const block of blocks) yield { block, layout: open!.layout, header: open!.header }
+  }
+  for await (const chunk of text.chunks) {
+    if (open) yield* given(open.cutter.push(chunk, prompt))
+    else {
+      head = head.length > 0 ? Buffer.concat([head, chunk]) : chunk
+      yield* given(begin(false))
+    }
+  }
+  if (!open) yield* given(begin(true))
+  if (open) yield* given(open.cutter.end())
+}
+
+/** The shard that is being read. */
+class OpenShard {
+  readonly #start: number
+  readonly #hash = createHash('sha256')
+  #end: number
+  #rows = 0
+
+  constructor(start: number, header: Buffer) {
+    this.#start = start
+    this.#end = start + header.length
+    this.#hash.update(header)
+  }
+
+  add({ bytes, end, rows }: Block): void {
+    this.#hash.update(bytes)
+    this.#end = end
+    this.#rows += rows
+  }
+
+  get size(): number {
+    return this.#end - this.#start
+  }
+
+  /** Its bytes; where the shard was done by an earlier run, they must be what that run saw. */
+  close(where: string, done: Shard | undefined): Shard['text'] {
+    const text = { start: this.#start, end: this.#end, sha256: this.#hash.digest('hex') }
+    if (done === undefined || (isSame(text, done.text) && this.#rows === done.rows.read)) return text
+    throw new ZhengmingError(
+      'input',
+      `${where}, bytes ${text.start} to ${text.end}: expected the rows that the unfinished run read, got others; scan again without --resume`,
+    )
+  }
+}
+
+function isSame(a: Shard['text'], b: Shard['text']): boolean {
+  return a.start === b.start && a.end === b.end && a.sha256 === b.sha256
+}
+
+/**
+ * Refuses columns for an input that has none.
+ * @throws ZhengmingError `usage`
+ */
+export function checkColumns({ format, where }: Input, columns: ColumnChoice): void {
+  if (format !== 'lines' || !choosesColumns(columns)) return
+  throw new ZhengmingError(
+    'usage',
+    `${where}: expected no --name-column, --id-column or --owner-column for plain lines, which have no columns; leave them out or pass --format`,
+  )
+}
+
+/**
+ * Gives what there is to do for one input, in order. The blocks of shards that an earlier run did are read, since row numbers
+ * and digests need them, but not given.
+ * @param at place of the input among all
+ * @param done shards of this input that need not be done again
+ * @throws ZhengmingError `input`, `encoding` or `usage` where the input cannot be read, or is not what it was
+ */
+export async function* itemsOf(
+  input: Input,
+  at: number,
+  done: readonly Shard[],
+  reading: Reading,
+): AsyncGenerator<Item> {
+  const { where, path, compression } = input
+  const source = openSource(path, compression, reading.stdin, reading.signal)
+  reading.onSource(source)
+  let shard: OpenShard | undefined
+  let shards = 0
+  const close = (): Item => {
+    const known = done[shards++]
+    const text = shard!.close(where, known)
+    shard = undefined
+    return { kind: 'shard', input: at, text, ...(known && { done: known }) }
+  }
+  try {
+    for await (const { block, layout, header } of blocksOf(input, source, reading)) {
+      const first = shard === undefined && shards === 0
+      shard ??= new OpenShard(first ? block.start - header.length : block.start, first ? header : NO_HEADER)
+      shard.add(block)
+      if (shards >= done.length) yield { kind: 'block', block, layout, input: at }
+      if (shard.size >= reading.shardBytes) yield close()
+    }
+    if (shard) yield close()
+    await requireUnchanged(input, source)
+  } catch (error) {
+    throw inWords(error, input, reading.signal)
+  }
+  yield { kind: 'input', input: at, sha256: source.sha256(), stored: source.stored() }
+}
+
+const NO_HEADER = Buffer.alloc(0)
+
+/** A file that changed while it was read may have given rows twice or not at all. */
+async function requireUnchanged({ path, where, size, modified }: Input, source: Source): Promise<void> {
+  if (size === null) return
+  const now = await stat(path)
+  if (source.stored() === size && now.size === size && now.mtimeMs === modified) return
+  throw new ZhengmingError(
+    'input',
+    `${where}: expected a file that stays as it is while it is read, got one that changed; scan again when it is complete`,
+  )
+}

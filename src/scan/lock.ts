@@ -1,0 +1,39 @@
+import { open, readFile, rm } from 'node:fs/promises'
+import { ZhengmingError } from '../errors.ts'
+
+/** Whether a process is there, as far as this one may know. */
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/**
+ * Keeps other runs away from an output, until the given function is called; the lock of a process that has ended counts for
+ * nothing.
+ * @param path a file that is made for it and holds the number of the process
+ * @throws ZhengmingError `output` where another run holds it
+ */
+export async function lock(path: string): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      const file = await open(path, 'wx')
+      await file.writeFile(`${process.pid}\n`)
+      await file.close()
+      return () => rm(path, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    const holder = Number(await readFile(path, 'utf8').catch(() => ''))
+    if (holder > 0 && isAlive(holder)) {
+      throw new ZhengmingError(
+        'output',
+        `${path}: expected no other scan with the same output, got process ${holder}; wait for it, or remove this file if that process is no scan`,
+      )
+    }
+    await rm(path, { force: true })
+  }
+}

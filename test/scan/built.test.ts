@@ -1,0 +1,166 @@
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundleProgram } from '../../data/build/bundle.ts'
+import { INDEX_FILE } from '../../src/assets.ts'
+import { readBundledTables } from '../../src/bundle.ts'
+import { compileIndex } from '../../src/compiled/index.ts'
+import { packageVersion } from '../../src/detector.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'zhengming-scan-'))
+const dist = join(folder, 'dist')
+const MAIN = join(dist, 'cli/main.js')
+
+/** Enough that workers are started, in the middle of a shard. */
+const ROWS = 8000
+const NAMES = [
+  '新化社官方',
+  '徐州市公安局',
+  '小橘猫爱吃鱼',
+  '"人民\n曰报"',
+  '解放軍後勤部',
+  'a "quoted" cat',
+  '"oops',
+]
+const nameOf = (at: number) => (at % 10 === 0 ? NAMES[(at / 10) % NAMES.length] : `小橘猫爱吃鱼${at}`)
+const TABLE = `id,name,note\n${Array.from({ length: ROWS }, (_, at) => `${7e9 + at},${nameOf(at)},${'x'.repeat(60 + (at % 23))}\n`).join('')}`
+
+beforeAll(async () => {
+  mkdirSync(dist)
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  await bundleProgram(dist)
+  writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))
+  writeFileSync(join(folder, 'in.csv'), TABLE)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function run(argv: readonly string[], input = '') {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [MAIN, ...argv], {
+    input,
+    encoding: 'utf8',
+    cwd: folder,
+    maxBuffer: 1 << 28,
+  })
+  if (status !== 0) throw new Error(`${argv.join(' ')}: exit code ${status}: ${stderr}`)
+  return { stdout, stderr }
+}
+
+const bytesOf = (path: string) => readFileSync(join(folder, path))
+
+describe('threads', () => {
+  test.each(['o.jsonl', 'o.csv', 'o.jsonl.gz'])('any number of them writes the same %s', (name) => {
+    const written = ['1', '2', '3'].map((jobs) => {
+      run(['scan', 'in.csv', '-o', `${jobs}.${name}`, '--jobs', jobs, '--quiet'])
+      return [bytesOf(`${jobs}.${name}`), bytesOf(`${jobs}.${name}.rejects.jsonl`)] as const
+    })
+    const [one, ...others] = written
+    for (const [output, rejects] of others) {
+      expect(output.equals(one![0]) && rejects.equals(one![1])).toBe(true)
+    }
+    const text = (name.endsWith('.gz') ? gunzipSync(one![0]) : one![0]).toString()
+    expect(text.split('\n').length).toBeGreaterThan(ROWS / 20)
+    expect(one![1].toString().split('\n').length).toBe(Math.floor(ROWS / 10 / NAMES.length) + 1)
+    expect(run(['verify', `2.${name}.manifest.json`]).stdout).toMatch(/^proved {2}2\.o/)
+  })
+
+  test('a stream is answered in order, as by one', () => {
+    const input = TABLE.replaceAll('"', '')
+    const one = run(['scan', '-', '-o', '-', '--jobs', '1'], input).stdout
+    const rows = one.trimEnd().split('\n')
+    expect(rows.map((row) => JSON.parse(row).row)).toEqual(rows.map((_, at) => at + 1))
+    expect(run(['scan', '-', '-o', '-', '--jobs', '2'], input).stdout).toBe(one)
+  })
+
+  test('names come and go as UTF-8 whatever the locale', () => {
+    const { stdout } = spawnSync(process.execPath, [MAIN, 'scan', '-', '-o', '-'], {
+      input: '新化社官方\n',
+      cwd: folder,
+      env: { ...process.env, LANG: 'C', LC_ALL: 'C' },
+    })
+    expect(JSON.parse(stdout.toString('utf8'))).toMatchObject({
+      name: '新化社官方',
+      verdict: 'impersonation',
+    })
+  })
+
+  test("read registries of one's own and policies as the first thread does", () => {
+    writeFileSync(join(folder, 'own.tsv'), 'id\tcategory\tname\nmedia/own-cat\tmedia\t小橘猫爱吃鱼\n')
+    const judged = ['1', '2'].map((jobs) => {
+      run(['scan', 'in.csv', '-o', 'own.jsonl', '--registry', 'own.tsv', '--jobs', jobs, '--quiet'])
+      return bytesOf('own.jsonl')
+    })
+    expect(judged[1]!.equals(judged[0]!)).toBe(true)
+    expect(judged[0]!.includes('media/own-cat')).toBe(true)
+  })
+})
+
+describe('killed', () => {
+  /** Kills the command after some milliseconds; gives true where it had ended before. */
+  function killAfter(argv: readonly string[], milliseconds: number): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [MAIN, ...argv], {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      let told = ''
+      child.stderr.on('data', (text) => {
+        told += text
+      })
+      const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds)
+      child.on('exit', (code, signal) => {
+        clearTimeout(timer)
+        if (signal === 'SIGKILL') resolve(false)
+        else if (code === 0) resolve(true)
+        else reject(new Error(`exit code ${code}: ${told}`))
+      })
+    })
+  }
+
+  /** Whether there is an output that is not the whole one. */
+  function isHalf(output: string): boolean {
+    return existsSync(join(folder, output)) && !bytesOf(output).equals(bytesOf('whole.jsonl'))
+  }
+
+  function expectWhole(output: string): void {
+    expect(existsSync(join(folder, output))).toBe(true)
+    const rejects = (path: string) => bytesOf(`${path}.rejects.jsonl`)
+    expect(rejects(output).equals(rejects('whole.jsonl'))).toBe(true)
+    expect(run(['verify', `${output}.manifest.json`]).stdout).toMatch(/^proved/)
+  }
+
+  test('at 25 random moments and resumed, it writes the same bytes', async () => {
+    const argv = (output: string) => ['scan', 'in.csv', '-o', output, '--shard-size', '16384', '--jobs', '2']
+    const started = performance.now()
+    run(argv('whole.jsonl'))
+    const time = performance.now() - started
+    let kills = 0
+    let resumed = 0
+    for (let outputs = 0; kills < 25; outputs++) {
+      const output = `killed-${outputs}.jsonl`
+      for (let ended = false; !ended; kills += ended ? 0 : 1) {
+        if (existsSync(join(folder, `.${output}.part.json`))) resumed++
+        const moment = kills < 25 ? Math.random() * time * 0.9 : 1e6
+        ended = await killAfter([...argv(output), '--resume'], moment)
+        expect(isHalf(output)).toBe(false)
+      }
+      expectWhole(output)
+    }
+    // Else no run was killed in the middle.
+    expect(resumed).toBeGreaterThan(5)
+  }, 240_000)
+})
