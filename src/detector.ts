@@ -3,11 +3,11 @@ import { basename } from 'node:path'
 import { DATA_FOLDER, INDEX_FILE, loadIndex } from './assets.ts'
 import type { Bundle } from './bundle.ts'
 import { type FileBuffer, openIndex } from './compiled/index.ts'
-import { findCounterfactuals } from './counterfactual/index.ts'
+import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
 import { ZhengmingError } from './errors.ts'
 import { assess } from './evidence/index.ts'
 import { compileKnowledge } from './evidence/knowledge.ts'
-import { Glance, look } from './evidence/look.ts'
+import { Glance } from './evidence/look.ts'
 import type { Knowledge } from './evidence/scene.ts'
 import { judge, plain } from './judge.ts'
 import { type DetectorOptions, readOptions, type Settings } from './options.ts'
@@ -80,19 +80,22 @@ function detectorOf(
 ): Detector {
   // Made for the first name: who only loads an engine waits for no more.
   let glance: Glance | undefined
-  const check = (name: string, context?: CheckContext): Verdict => {
+  const judged = (name: string, context?: CheckContext) => {
     glance ??= new Glance(knowledge)
     const scene = glance.look(name)
-    return scene === null ? plain(name, 0) : judge(scene, assess(scene, knowledge), settings, context)
+    const verdict =
+      scene === null ? plain(name, 0) : judge(scene, assess(scene, knowledge), settings, context)
+    return { scene, verdict }
   }
   return {
     version: `${packageVersion()}+${digest}`,
     check(name: string, context?: CheckContext): Verdict {
-      const verdict = check(name, context)
+      const { scene, verdict } = judged(name, context)
       if (context?.counterfactuals !== true) return verdict
-      const scene = look(name, knowledge)
-      const judged = (changed: string) => check(changed, context)
-      return { ...verdict, counterfactuals: findCounterfactuals(scene, verdict, markers, judged) }
+      const check = (changed: string) => judged(changed, context).verdict
+      const counterfactuals =
+        scene === null ? NO_COUNTERFACTUALS : findCounterfactuals(scene, verdict, markers, check)
+      return { ...verdict, counterfactuals }
     },
   }
 }

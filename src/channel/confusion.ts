@@ -40,12 +40,6 @@ export interface Channel {
   readonly rows: Rows
   /** Whether a symbol is a digit or numeral: 第38 and 第83 are two bodies, so that numbers are never altered. */
   isNumeral(symbol: number): boolean
-  /** What one glyph character may be read as. */
-  ofCharacter(char: string): ConfusionRow
-  /** Characters that are read as a toneless syllable. */
-  ofSyllable(syllable: string): ConfusionRow
-  /** Characters of which a reading begins with `initial` (a letter, or zh, ch, sh). */
-  ofInitial(initial: string): ConfusionRow
 }
 
 /** The channel over rows that `makeRows` of the same alphabet and tables gave. */
@@ -57,8 +51,5 @@ export function createChannel(alphabet: Alphabet, tables: CharacterTables, made:
     tables,
     rows,
     isNumeral: (symbol) => numerals[symbol] === 1,
-    ofCharacter: (char) => rows.at(rows.ofCharacter(char)),
-    ofSyllable: (syllable) => rows.at(rows.ofSyllable(syllable)),
-    ofInitial: (initial) => rows.at(rows.ofInitial(initial)),
   }
 }

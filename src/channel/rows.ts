@@ -36,7 +36,9 @@ export interface Rows extends Pick<RowTables, 'entries' | 'ends' | 'units' | 'in
   at(row: number): ConfusionRow
   /** Number of a row, 0 for what is read as no official character. */
   ofCharacter(char: string): number
+  /** Characters that are read as a toneless syllable. */
   ofSyllable(syllable: string): number
+  /** Characters of which a reading begins with `initial` (a letter, or zh, ch, sh). */
   ofInitial(initial: string): number
 }
 

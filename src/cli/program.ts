@@ -181,7 +181,7 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
       if (flags.report === undefined) await run()
       else {
         const { scanWithReport } = await import('./report.ts')
-        await scanWithReport(flags.report, options, flags.policy, run, io)
+        await scanWithReport(flags.report, options, flags.policy, run, io, manner.quiet)
       }
       finish(0)
     })

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { DEFAULTS } from '../options.ts'
 import { checkOutput, DEFAULT_LISTED, type ReportFacts, report, type Thresholds } from '../report/index.ts'
@@ -9,6 +9,7 @@ import { type AtomicFile, openAtomic } from '../scan/output.ts'
 import type { ScanOptions } from '../scan/scan.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import type { CliIo } from './io.ts'
+import { wholeNumber } from './numbers.ts'
 
 const HELP = `
 OUTPUT is a .jsonl or .jsonl.gz that zhengming scan wrote; several make one report. The page is one file that loads
@@ -25,7 +26,7 @@ Examples:
 interface ReportFlags {
   readonly output: string
   readonly policy?: string
-  readonly rows: number
+  readonly rows?: string
 }
 
 /** Adds the options and the action of `report` to its command. */
@@ -35,9 +36,10 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
     .argument('<output...>', 'outputs of zhengming scan in JSON lines')
     .requiredOption('-o, --output <path>', 'where the page goes, or - for standard output')
     .option('--policy <file>', 'policy file that the names were judged by; its thresholds are marked')
-    .option('--rows <n>', 'most flagged rows that the page lists', wholeNumber, DEFAULT_LISTED)
+    .option('--rows <n>', `most flagged rows that the page lists (default: ${DEFAULT_LISTED})`)
     .addHelpText('after', HELP)
     .action(async (outputs: string[], { output, policy, rows }: ReportFlags) => {
+      const mostListed = rows === undefined ? DEFAULT_LISTED : wholeNumber('--rows', rows, 0)
       for (const path of outputs) await checkInput(path, output)
       const known = await thresholdsOf(policy)
       const thresholds = { ...known, assumed: policy === undefined }
@@ -46,17 +48,12 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
         thresholds,
         scanned: null,
         engine: null,
-        mostListed: rows,
+        mostListed,
       })
       if (output === '-') await pipeline(page, io.stdout, { ...signalOf(io), end: false })
       else await writePage(await openAtomic(output), page, io)
       finish(0)
     })
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('expected a whole number; write digits alone, e.g. 50000')
 }
 
 /** Throws `usage` where the page would go to standard output, or in place of what it is made of. */
@@ -86,6 +83,7 @@ export async function scanWithReport(
   policy: string | undefined,
   run: () => Promise<ScanSummary>,
   io: CliIo,
+  quiet: boolean,
 ): Promise<void> {
   checkOutput(output ?? '--output')
   checkPath(path, [...inputs, output!])
@@ -108,7 +106,7 @@ export async function scanWithReport(
     mostListed: DEFAULT_LISTED,
   }
   await writePage(file, report([output!], facts), io)
-  io.stderr.write(`report    ${path}\n`)
+  if (!quiet) io.stderr.write(`report    ${path}\n`)
 }
 
 async function writePage(file: AtomicFile, page: AsyncIterable<string>, io: CliIo): Promise<void> {

@@ -12,6 +12,7 @@ import type { ColumnChoice, ScanSummary } from '../scan/types.ts'
 import { createColours } from './colours.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 import type { Judging } from './judging.ts'
+import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { flaggedTable, summaryTable } from './summary-table.ts'
 import { writeOut } from './write.ts'
@@ -63,15 +64,6 @@ function columnsOf({ nameColumn, idColumn, ownerColumn }: ScanFlags): ColumnChoi
     ...(idColumn !== undefined && { id: idColumn }),
     ...(ownerColumn !== undefined && { owner: ownerColumn }),
   }
-}
-
-function wholeNumber(option: string, value: string, least: number): number {
-  const number = Number(value)
-  if (Number.isSafeInteger(number) && number >= least && /^\d+$/.test(value)) return number
-  throw new ZhengmingError(
-    'usage',
-    `${option} ${value}: expected a whole number of at least ${least}, got another value; correct it or leave the option out`,
-  )
 }
 
 /**

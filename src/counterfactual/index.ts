@@ -7,6 +7,9 @@ import { Trial } from './trial.ts'
 
 export { MARKER_FILES, parseMarkers } from './markers.ts'
 
+/** Those of a name that is not flagged. */
+export const NO_COUNTERFACTUALS: Counterfactuals = { without: [], smallest: null, tried: 0 }
+
 /** Changed names that are judged for one name. */
 export const MOST_TRIED = 64
 
@@ -25,7 +28,7 @@ export function findCounterfactuals(
   markers: readonly Marker[],
   check: (name: string) => Verdict,
 ): Counterfactuals {
-  if (!isFlagged(verdict)) return { without: [], smallest: null, tried: 0 }
+  if (!isFlagged(verdict)) return NO_COUNTERFACTUALS
   const trial = new Trial(check, MOST_TRIED)
   const parts = distinct([...partsOf(scene, verdict), ...secondClaim(verdict, trial)])
   const changes = changesOf(scene, parts, markers)

@@ -63,7 +63,7 @@ class Rejects {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (bytes.length === 0) return
-    this.#part ??= await Part.create(this.path)
+    this.#part ??= await Part.create(this.path, '--rejects')
     await this.#part.write(bytes)
   }
 
@@ -260,8 +260,10 @@ async function resume(
     await requireWhole(target, manifest)
     return finished(manifest, order, unlock)
   }
-  const output = await Part.reopen(target, manifest.output)
-  const rejects = manifest.rejects ? await Part.reopen(order.rejects, manifest.rejects) : undefined
+  const output = await Part.reopen(target, '--output', manifest.output)
+  const rejects = manifest.rejects
+    ? await Part.reopen(order.rejects, '--rejects', manifest.rejects)
+    : undefined
   return new FileDelivery(order, unlock, output, new Rejects(order.rejects, rejects), manifest)
 }
 
@@ -309,8 +311,11 @@ export async function fileDelivery(order: FileOrder): Promise<Delivery> {
       order.note(`${order.output}: an unfinished run is given up; --resume would have gone on with it`)
     }
     await rm(journal, { force: true })
-    const output = await Part.create(order.output)
-    await output.write(order.head)
+    const output = await Part.create(order.output, '--output')
+    await output.write(order.head).catch(async (error: unknown) => {
+      await output.abandon(false)
+      throw error
+    })
     return new FileDelivery(order, unlock, output, new Rejects(order.rejects), null)
   } catch (error) {
     await unlock()

@@ -1,4 +1,5 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { ZhengmingError } from '../errors.ts'
 
 /** Whether a process is there, as far as this one may know. */
@@ -19,14 +20,7 @@ function isAlive(process_: number): boolean {
  */
 export async function lock(path: string): Promise<() => Promise<void>> {
   for (;;) {
-    try {
-      const file = await open(path, 'wx')
-      await file.writeFile(`${process.pid}\n`)
-      await file.close()
-      return () => rm(path, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
+    if (await claim(path)) return () => rm(path, { force: true })
     const holder = Number(await readFile(path, 'utf8').catch(() => ''))
     if (holder > 0 && isAlive(holder)) {
       throw new ZhengmingError(
@@ -35,5 +29,20 @@ export async function lock(path: string): Promise<() => Promise<void>> {
       )
     }
     await rm(path, { force: true })
+  }
+}
+
+/** Makes the lock with its content in one step, so that no other run meets it empty; false where it is there. */
+async function claim(path: string): Promise<boolean> {
+  const own = `${path}.${randomUUID()}`
+  try {
+    await writeFile(own, `${process.pid}\n`)
+    await link(own, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    await rm(own, { force: true })
   }
 }

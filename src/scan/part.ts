@@ -18,6 +18,9 @@ export interface Contents {
   readonly sha256: string
 }
 
+/** Options that name files which a scan writes. */
+export type FileOption = '--output' | '--rejects'
+
 /** Hidden files beside `path`, by which an unfinished run is found again. */
 export function beside(path: string, ending: string): string {
   return join(dirname(path), `.${basename(path)}.${ending}`)
@@ -60,16 +63,18 @@ export class Part {
 
   /**
    * Begins a file anew; what an earlier run left of it is lost.
+   * @param option what named the path, for messages
    * @throws ZhengmingError `output` if the path cannot be written
    */
-  static async create(path: string): Promise<Part> {
-    const target = await targetOf(path, `--output ${path}`)
+  static async create(path: string, option: FileOption): Promise<Part> {
+    const where = `${option} ${path}`
+    const target = await targetOf(path, where)
     const temporary = beside(target, 'part')
     try {
       await rm(temporary, { force: true })
       return new Part(target, temporary, await open(temporary, 'wx'), createHash('sha256'), 0)
     } catch (error) {
-      throw unwritable(`--output ${path}`, error)
+      throw unwritable(where, error)
     }
   }
 
@@ -77,8 +82,8 @@ export class Part {
    * Goes on with a file of an earlier run, without what was written to it after `contents`.
    * @throws ZhengmingError `output` if it does not begin with `contents`
    */
-  static async reopen(path: string, { size, sha256 }: Contents): Promise<Part> {
-    const target = await targetOf(path, `--output ${path}`)
+  static async reopen(path: string, option: FileOption, { size, sha256 }: Contents): Promise<Part> {
+    const target = await targetOf(path, `${option} ${path}`)
     const temporary = beside(target, 'part')
     const hash = await hashOf(temporary, size)
     if (hash?.copy().digest('hex') !== sha256) {

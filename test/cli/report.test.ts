@@ -108,6 +108,13 @@ test('a scan that fails leaves the older report', async () => {
   expect(readdirSync(at).sort()).toEqual(['bad.csv', 'names.txt', 'report.html'])
 })
 
+test('--quiet tells nothing of a report either', async () => {
+  const { names, out, html } = prepared()
+  const { code, err } = await cli(['scan', names, '-o', out, '--report', html, '--quiet'])
+  expect([code, err]).toEqual([0, ''])
+  expect(summaryOf(readFileSync(html, 'utf8')).rows).toBe(2)
+})
+
 test('wrong use of report', async () => {
   const { at, names, out, html } = prepared()
   await cli(['scan', names, '-o', out])

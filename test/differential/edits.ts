@@ -91,13 +91,14 @@ function changesOf({ folding, channel }: Pick<Knowledge, 'folding' | 'channel'>)
 
 function homophone(
   folding: Knowledge['folding'],
-  { alphabet, ofSyllable }: Knowledge['channel'],
+  { alphabet, rows }: Knowledge['channel'],
   char: string,
   random: Random,
 ): string | undefined {
   const syllable = folding.readings(char)[0]?.syllable
   if (syllable === undefined) return undefined
-  const row = ofSyllable(random.chance(0.2) ? (folding.nearSyllables(syllable)[0] ?? syllable) : syllable)
+  const spoken = random.chance(0.2) ? (folding.nearSyllables(syllable)[0] ?? syllable) : syllable
+  const row = rows.at(rows.ofSyllable(spoken))
   return row.length === 0 ? undefined : alphabet.char(random.of(row) >>> 16)
 }
 

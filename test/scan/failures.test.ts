@@ -105,6 +105,16 @@ describe('usage errors say what, where and what to do', () => {
     expect(readFileSync(from, 'utf8')).toBe('a\n')
   })
 
+  test('the side file, by the option that named it', async () => {
+    const at = folder()
+    const from = file(at, 'x.csv', 'name,id\na\n')
+    mkdirSync(join(at, 'd'))
+    await expect(
+      run({ inputs: [from], output: join(at, 'o.jsonl'), rejects: join(at, 'd') }),
+    ).rejects.toThrow(/^--rejects .*d: expected a file that can be written, got a folder/)
+    expect(readdirSync(at).sort()).toEqual(['d', 'x.csv'])
+  })
+
   test.skipIf(process.getuid?.() === 0)('a folder that may not be written', async () => {
     const at = folder()
     const from = file(at, 'x.txt', 'a\n')

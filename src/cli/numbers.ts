@@ -1,0 +1,14 @@
+import { ZhengmingError } from '../errors.ts'
+
+/**
+ * The whole number that an option was given as text.
+ * @throws ZhengmingError `usage` for other text, or a number below `least`
+ */
+export function wholeNumber(option: string, text: string, least: number): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number
+  throw new ZhengmingError(
+    'usage',
+    `${option} ${text}: expected a whole number of at least ${least}, got another value; correct it or leave the option out`,
+  )
+}
