@@ -15,9 +15,25 @@ test('of many runs that begin at once, one holds an output', async () => {
   for (const one of tries) {
     if (one.status === 'rejected') expect(String(one.reason)).toContain(`got process ${process.pid}`)
   }
-  expect(readFileSync(path, 'utf8')).toBe(`${process.pid}\n`)
   await held[0]!.value()
   expect(readdirSync(at)).toEqual([])
+})
+
+test('at no moment a lock stands without the process that holds it', async () => {
+  const path = join(folder(), '.o.lock')
+  const seen = new Set<string>()
+  for (let round = 0; round < 100; round++) {
+    let made = false
+    const held = lock(path).finally(() => {
+      made = true
+    })
+    while (!made) {
+      if (existsSync(path)) seen.add(readFileSync(path, 'utf8'))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await (await held)()
+  }
+  expect([...seen]).toEqual([`${process.pid}\n`])
 })
 
 test('what a run left that has ended does not keep others out', async () => {
