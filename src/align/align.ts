@@ -9,17 +9,10 @@ import {
   takeLiberty,
 } from '../channel/prices.ts'
 import type { EditKind } from '../types.ts'
+import { Cells, PHASES, START, STATES } from './cells.ts'
+import { type AlignedEdit, addEdits, addFolds, type Place } from './edits.ts'
 
-/** One edit in glyphs `[from, to)`, which stand for the official symbols `[start, end)`. */
-export interface AlignedEdit {
-  readonly kind: EditKind
-  readonly from: number
-  readonly to: number
-  readonly start: number
-  readonly end: number
-  /** 1/100 bit. */
-  readonly price: number
-}
+export type { AlignedEdit } from './edits.ts'
 
 /** How a span of a name is read as an official text, at the lowest price. */
 export interface Alignment {
@@ -80,54 +73,6 @@ function asItStands(lattice: Lattice, from: number, to: number): Alignment {
     addFolds(edits, lattice, { from: at, to: at + 1, start: at - from, end: at - from + 1 })
   }
   return { from, to, price, edits }
-}
-
-/** States of a cell: the liberty taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
-const PHASES = Object.keys(PHASE).length
-const STATES = Object.keys(LIBERTY).length * PHASES
-
-/** What stands before the first cells. */
-const START = -1
-
-/**
- * The cells of one program: how far in glyphs and symbols (the place), in which state, at what price, and how they were
- * got to. Cell = place * STATES + state. One table serves all programs, one after the other.
- */
-class Cells {
-  price = new Int32Array(0)
-  before = new Int32Array(0)
-  readonly edit: (EditKind | null)[] = []
-  /** States of a place in the order in which they were first reached. */
-  order = new Uint8Array(0)
-  /** How many they are. */
-  count = new Uint8Array(0)
-  /** And which, as bits. */
-  private reached = new Int32Array(0)
-
-  /** Takes away what the last program left. */
-  clear(places: number): void {
-    if (places > this.count.length) {
-      this.price = new Int32Array(places * STATES)
-      this.before = new Int32Array(places * STATES)
-      this.order = new Uint8Array(places * STATES)
-      this.count = new Uint8Array(places)
-      this.reached = new Int32Array(places)
-      return
-    }
-    this.count.fill(0, 0, places)
-    this.reached.fill(0, 0, places)
-  }
-
-  reach(place: number, state: number, price: number, before: number, edit: EditKind | null): void {
-    const cell = place * STATES + state
-    if ((this.reached[place]! & (1 << state)) === 0) {
-      this.reached[place]! |= 1 << state
-      this.order[place * STATES + this.count[place]!++] = state
-    } else if (price >= this.price[cell]!) return
-    this.price[cell] = price
-    this.before[cell] = before
-    this.edit[cell] = edit
-  }
 }
 
 const CELLS = new Cells()
@@ -307,40 +252,6 @@ class Program {
       to: from + Math.floor(end / width),
       start: start % width,
       end: end % width,
-    }
-  }
-}
-
-type Place = Pick<AlignedEdit, 'from' | 'to' | 'start' | 'end'>
-
-/** The edit of one step, which costs `price` with what folding did to its glyphs, and these folds. */
-function addEdits(
-  edits: AlignedEdit[],
-  lattice: Lattice,
-  place: Place,
-  edit: EditKind | null,
-  price: number,
-): void {
-  const folds: AlignedEdit[] = []
-  addFolds(folds, lattice, place)
-  if (edit !== null) {
-    const foldPrice = folds.reduce((sum, fold) => sum + fold.price, 0)
-    edits.push({ kind: edit, ...place, price: Math.max(0, price - foldPrice) })
-  }
-  for (const fold of folds) edits.push(fold)
-}
-
-/** What folding did to the glyphs of one step. */
-function addFolds(edits: AlignedEdit[], lattice: Lattice, { from, to, start, end }: Place): void {
-  for (let at = from; at < to; at++) {
-    const { folds, gapBefore } = lattice.glyphs[at]!
-    // The gap before the whole name is none in it.
-    if (gapBefore && !(start === 0 && at === from)) {
-      edits.push({ kind: 'separator', from: at, to: at + 1, start, end, price: at === from ? PRICES.gap : 0 })
-    }
-    for (let nth = 0; nth < folds.length; nth++) {
-      const price = nth === 0 && at === from ? PRICES.folded : 0
-      edits.push({ kind: folds[nth]!, from: at, to: at + 1, start, end, price })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { ScanProgress } from '../scan/scan.ts'
+import type { ScanProgress } from '../scan/options.ts'
 import type { CliIo } from './io.ts'
 
 /** Shows how far a scan has come. */

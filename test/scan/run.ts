@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { type ScanOptions, type ScanProgress, scan } from '../../src/scan/scan.ts'
+import type { ScanOptions, ScanProgress } from '../../src/scan/options.ts'
+import { scan } from '../../src/scan/scan.ts'
 import type { ScanSummary } from '../../src/scan/types.ts'
 import { fakeDetector, input, Sink } from './fakes.ts'
 

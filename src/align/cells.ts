@@ -1,0 +1,50 @@
+import { LIBERTY, PHASE } from '../channel/prices.ts'
+import type { EditKind } from '../types.ts'
+
+/** States of a cell: the liberty taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
+export const PHASES = Object.keys(PHASE).length
+export const STATES = Object.keys(LIBERTY).length * PHASES
+
+/** What stands before the first cells. */
+export const START = -1
+
+/**
+ * The cells of one program: how far in glyphs and symbols (the place), in which state, at what price, and how they were
+ * got to. Cell = place * STATES + state. One table serves all programs, one after the other.
+ */
+export class Cells {
+  price = new Int32Array(0)
+  before = new Int32Array(0)
+  readonly edit: (EditKind | null)[] = []
+  /** States of a place in the order in which they were first reached. */
+  order = new Uint8Array(0)
+  /** How many they are. */
+  count = new Uint8Array(0)
+  /** And which, as bits. */
+  private reached = new Int32Array(0)
+
+  /** Takes away what the last program left. */
+  clear(places: number): void {
+    if (places > this.count.length) {
+      this.price = new Int32Array(places * STATES)
+      this.before = new Int32Array(places * STATES)
+      this.order = new Uint8Array(places * STATES)
+      this.count = new Uint8Array(places)
+      this.reached = new Int32Array(places)
+      return
+    }
+    this.count.fill(0, 0, places)
+    this.reached.fill(0, 0, places)
+  }
+
+  reach(place: number, state: number, price: number, before: number, edit: EditKind | null): void {
+    const cell = place * STATES + state
+    if ((this.reached[place]! & (1 << state)) === 0) {
+      this.reached[place]! |= 1 << state
+      this.order[place * STATES + this.count[place]!++] = state
+    } else if (price >= this.price[cell]!) return
+    this.price[cell] = price
+    this.before[cell] = before
+    this.edit[cell] = edit
+  }
+}

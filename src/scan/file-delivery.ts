@@ -1,0 +1,217 @@
+import { rename, rm, stat } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
+import { ZhengmingError } from '../errors.ts'
+import type { Answer } from './answer.ts'
+import type { Delivery, ReadShard, RunState } from './delivery.ts'
+import { lock } from './lock.ts'
+import {
+  differences,
+  type Manifest,
+  manifestOf,
+  readManifest,
+  type Shard,
+  writeManifest,
+} from './manifest.ts'
+import { syncFolder, targetOf, unwritable } from './output.ts'
+import { beside, hashOf, Part, publish, replaceFile } from './part.ts'
+import { Rejects } from './rejects.ts'
+
+/** What a run that writes a file is told. */
+export interface FileOrder {
+  readonly output: string
+  readonly rejects: string
+  /** Text before the first row. */
+  readonly head: Uint8Array
+  readonly resume: boolean
+  readonly identity: Pick<Manifest, 'engine' | 'judging' | 'options' | 'inputs'>
+  readonly note: (text: string) => void
+}
+
+/** Path of the manifest of an output. */
+export function manifestPath(output: string): string {
+  return `${output}.manifest.json`
+}
+
+/**
+ * Writes a file, and beside it the manifest. Both get their names at the end. Until then each shard is made durable and then
+ * noted in a journal, so that a run that ended at any moment can be continued.
+ */
+class FileDelivery implements Delivery {
+  readonly earlier: Manifest | null
+  readonly #order: FileOrder
+  readonly #unlock: () => Promise<void>
+  readonly #output: Part
+  readonly #rejects: Rejects
+  readonly #shards: Shard[]
+  readonly #journal: string
+
+  constructor(
+    order: FileOrder,
+    unlock: () => Promise<void>,
+    output: Part,
+    rejects: Rejects,
+    earlier: Manifest | null,
+  ) {
+    this.#order = order
+    this.#unlock = unlock
+    this.#output = output
+    this.#rejects = rejects
+    this.earlier = earlier
+    this.#shards = [...(earlier?.shards ?? [])]
+    this.#journal = journalPath(output.target)
+  }
+
+  async write({ text, rejects }: Pick<Answer, 'text' | 'rejects'>): Promise<void> {
+    await this.#rejects.write(rejects)
+    await this.#output.write(text)
+  }
+
+  async endShard(shard: ReadShard, state: RunState): Promise<void> {
+    await this.#sync()
+    this.#shards.push({ ...shard, output: this.#output.mark(), rejects: this.#rejects.mark() })
+    await replaceFile(this.#journal, writeManifest(this.#manifest('running', state)))
+  }
+
+  async finish(state: RunState): Promise<string | null> {
+    await this.#sync()
+    await replaceFile(this.#journal, writeManifest(this.#manifest('complete', state)))
+    // From here on the run is done, and one that is continued only gives the files their names.
+    await this.#output.publish()
+    const rejects = await this.#rejects.publish()
+    await publishJournal(this.#output.target)
+    await this.#unlock()
+    return rejects
+  }
+
+  async abandon(): Promise<boolean> {
+    const keep = this.#shards.length > 0
+    await this.#output.abandon(keep)
+    await this.#rejects.abandon(keep)
+    if (!keep) await rm(this.#journal, { force: true })
+    await this.#unlock()
+    return keep
+  }
+
+  async #sync(): Promise<void> {
+    await this.#output.sync()
+    await this.#rejects.sync()
+  }
+
+  #manifest(state: Manifest['state'], { rows, tally, inputs }: RunState): Manifest {
+    const { engine, judging, options } = this.#order.identity
+    const rejects = this.#rejects.contents
+    const place = (path: string) => relative(dirname(resolve(this.#output.target)), resolve(path))
+    return manifestOf({
+      state,
+      engine,
+      judging,
+      options,
+      inputs,
+      output: { path: place(this.#output.target), ...this.#output.contents },
+      rejects: rejects && { path: place(this.#rejects.path), ...rejects },
+      rows,
+      tally,
+      shards: this.#shards,
+    })
+  }
+}
+
+function journalPath(target: string): string {
+  return beside(target, 'part.json')
+}
+
+async function publishJournal(target: string): Promise<void> {
+  await rename(journalPath(target), manifestPath(target))
+  await syncFolder(dirname(target))
+}
+
+/** The run is the same as that of the manifest, or it is refused. */
+function requireSame(manifest: Manifest, { identity, output }: FileOrder): void {
+  const found = differences(manifest, identity)
+  if (found.length === 0) return
+  throw new ZhengmingError(
+    'usage',
+    `--resume ${output}: expected the run that was begun, got another: ${found.join('; ')}; scan again without --resume`,
+  )
+}
+
+/** Goes on with an unfinished run, or finishes one that lacks but the names of its files. Null where there is none. */
+async function resume(
+  order: FileOrder,
+  target: string,
+  unlock: () => Promise<void>,
+): Promise<Delivery | null> {
+  const journal = await readManifest(journalPath(target))
+  const manifest = journal ?? (await readManifest(manifestPath(target)))
+  if (manifest === undefined) return null
+  requireSame(manifest, order)
+  if (manifest.state === 'complete') {
+    await publish(target)
+    if (manifest.rejects) await publish(order.rejects)
+    else await rm(order.rejects, { force: true })
+    if (journal) await publishJournal(target)
+    await requireWhole(target, manifest)
+    return finished(manifest, order, unlock)
+  }
+  const output = await Part.reopen(target, '--output', manifest.output)
+  const rejects = manifest.rejects
+    ? await Part.reopen(order.rejects, '--rejects', manifest.rejects)
+    : undefined
+  return new FileDelivery(order, unlock, output, new Rejects(order.rejects, rejects), manifest)
+}
+
+async function requireWhole(target: string, { output: { size, sha256 } }: Manifest): Promise<void> {
+  const found = await stat(target).catch(() => undefined)
+  if (found?.size === size && (await hashOf(target, size))?.digest('hex') === sha256) return
+  throw new ZhengmingError(
+    'output',
+    `${target}: expected the output that its manifest tells of, got ${found ? 'another' : 'none'}; scan again without --resume`,
+  )
+}
+
+/** Nothing is left to write. */
+function finished(manifest: Manifest, order: FileOrder, unlock: () => Promise<void>): Delivery {
+  return {
+    earlier: manifest,
+    write: async () => undefined,
+    endShard: async () => undefined,
+    async finish() {
+      await unlock()
+      return manifest.rejects && order.rejects
+    },
+    async abandon() {
+      await unlock()
+      return true
+    },
+  }
+}
+
+/**
+ * Opens an output file.
+ * @throws ZhengmingError `output` if it cannot be written or another run writes it; `usage` where a run is continued that was another
+ */
+export async function fileDelivery(order: FileOrder): Promise<Delivery> {
+  const target = await targetOf(order.output, `--output ${order.output}`)
+  const unlock = await lock(beside(target, 'lock')).catch((error: unknown) => {
+    throw error instanceof ZhengmingError ? error : unwritable(`--output ${order.output}`, error)
+  })
+  try {
+    const found = order.resume ? await resume(order, target, unlock) : null
+    if (found) return found
+    if (order.resume) order.note(`${order.output}: no unfinished run is known; scanning from the beginning`)
+    const journal = journalPath(target)
+    if (await stat(journal).catch(() => undefined)) {
+      order.note(`${order.output}: an unfinished run is given up; --resume would have gone on with it`)
+    }
+    await rm(journal, { force: true })
+    const output = await Part.create(order.output, '--output')
+    await output.write(order.head).catch(async (error: unknown) => {
+      await output.abandon(false)
+      throw error
+    })
+    return new FileDelivery(order, unlock, output, new Rejects(order.rejects), null)
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+import type { Readable, Writable } from 'node:stream'
+import type { InputFormat } from './formats.ts'
+import type { ColumnChoice } from './types.ts'
+
+/** What to scan and where the answers go. */
+export interface ScanOptions {
+  /** Files, folders, patterns, or `-` for `streams.stdin`. */
+  readonly inputs: readonly string[]
+  /** Path, `-` for `streams.stdout` (then every row is answered in order), null for no rows at all. */
+  readonly output: string | null
+  /** Format of the inputs; by their endings if left out. */
+  readonly format?: InputFormat
+  readonly columns?: ColumnChoice
+  /** Encoding label; found from the first block of each input if left out. */
+  readonly encoding?: string
+  /** Write every row, not only those that are not clear. Default false. */
+  readonly all?: boolean
+  /** Begin a CSV output with a byte order mark, for Excel. Default false. */
+  readonly bom?: boolean
+  /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. */
+  readonly rejects?: string
+  /** Flagged rows to keep in the summary. Default 0. */
+  readonly flaggedLimit?: number
+  /** Go on with an unfinished run of the same output. Default false. */
+  readonly resume?: boolean
+  /** What names are judged by, beside the engine; a run is only continued where it is the same. Default nothing. */
+  readonly judging?: Readonly<Record<string, unknown>>
+  /** Bytes of input after which a run is made durable, so that it can be continued from there. Default 32 MiB. */
+  readonly shardBytes?: number
+  /** Bytes of input that are judged at a time. Default 256 KiB. @internal */
+  readonly blockBytes?: number
+}
+
+/** How far a run has come. Bytes are those of the inputs as stored; `totalBytes` is null where a stream is among them. */
+export interface ScanProgress {
+  readonly bytes: number
+  readonly totalBytes: number | null
+  readonly rows: number
+  /** Rows in review or impersonation. */
+  readonly flagged: number
+  readonly refused: number
+}
+
+/** The outside world of a scan, injected. */
+export interface ScanStreams {
+  readonly stdin: Readable
+  readonly stdout: Writable
+  /** Remarks: which column was taken, which encoding was found. */
+  readonly note?: (text: string) => void
+  /** Called once for each block. */
+  readonly onProgress?: (progress: ScanProgress) => void
+  /** Ends the run early; shards that are complete stay for a run that resumes. */
+  readonly signal?: AbortSignal
+}
+
+/** Bytes of input that are judged at a time: enough that handing them over costs nothing, and some thousand rows. */
+const BLOCK = 256 * 1024
+
+/** Bytes of input after which a run is made durable: a minute of work at most. */
+const SHARD = 32 * 1024 * 1024
+
+/** Sizes of blocks and shards in bytes. */
+export function sizesOf({ shardBytes = SHARD, blockBytes = Math.min(BLOCK, shardBytes) }: ScanOptions) {
+  return { blockBytes, shardBytes }
+}

@@ -1,0 +1,41 @@
+import type { Writable } from 'node:stream'
+import type { Delivery } from './delivery.ts'
+import { Rejects } from './rejects.ts'
+
+/** Writes to a stream that is not ours to close, or nowhere; refused rows to a file where one is named. */
+export function streamDelivery(
+  stream: Writable | null,
+  rejectsPath: string | undefined,
+  signal: AbortSignal | undefined,
+): Delivery {
+  const rejects = rejectsPath === undefined ? undefined : new Rejects(rejectsPath)
+  return {
+    earlier: null,
+    async write({ text, rejects: bad }) {
+      await rejects?.write(bad)
+      if (stream && text.length > 0) await send(stream, text, signal)
+    },
+    endShard: async () => undefined,
+    async finish() {
+      await rejects?.sync()
+      return (await rejects?.publish()) ?? null
+    },
+    async abandon() {
+      await rejects?.abandon(false)
+      return false
+    },
+  }
+}
+
+/** Waits until the stream has taken the bytes, so that a slow reader slows the run down; an interrupt ends the wait. */
+function send(stream: Writable, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+    stream.write(bytes, (error) => {
+      signal?.removeEventListener('abort', abort)
+      if (error) reject(error)
+      else resolve()
+    })
+  })
+}
