@@ -3,7 +3,14 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { DEFAULTS } from '../options.ts'
-import { checkOutput, DEFAULT_LISTED, type ReportFacts, report, type Thresholds } from '../report/index.ts'
+import {
+  checkOutput,
+  DEFAULT_LISTED,
+  type ReportFacts,
+  readTold,
+  report,
+  type Thresholds,
+} from '../report/index.ts'
 import { checkInput } from '../scan/input.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { type AtomicFile, openAtomic } from '../scan/output.ts'
@@ -13,7 +20,8 @@ import { wholeNumber } from './numbers.ts'
 
 const HELP = `
 OUTPUT is a .jsonl or .jsonl.gz that zhengming scan wrote; several make one report. The page is one file that loads
-nothing, in English and Chinese. zhengming scan --report makes it at once, and knows how many rows were read.
+nothing, in English and Chinese. How many rows were read, and by which engine and thresholds, it takes from
+OUTPUT.manifest.json; where that is not there, it counts the rows of the outputs. zhengming scan --report makes the page at once.
 
 Exit code: 0 finished; 2 bad usage; 3 failure.
 
@@ -41,13 +49,14 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
     .action(async (outputs: string[], { output, policy, rows }: ReportFlags) => {
       const mostListed = rows === undefined ? DEFAULT_LISTED : wholeNumber('--rows', rows, 0)
       for (const path of outputs) await checkInput(path, output)
-      const known = await thresholdsOf(policy)
-      const thresholds = { ...known, assumed: policy === undefined }
+      const told = await readTold(outputs)
+      const known = policy === undefined ? told?.thresholds : undefined
+      const assumed = policy === undefined && !known
       const page = report(outputs, {
         made: new Date(),
-        thresholds,
-        scanned: null,
-        engine: null,
+        thresholds: { ...(known ?? (await thresholdsOf(policy))), assumed },
+        scanned: told?.scanned ?? null,
+        engine: told?.engine ?? null,
         mostListed,
       })
       if (output === '-') await pipeline(page, io.stdout, { ...signalOf(io), end: false })

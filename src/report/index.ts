@@ -7,6 +7,7 @@ import { ReportTally } from './tally.ts'
 import { readTemplate } from './template.ts'
 
 export type { Thresholds } from './layout.ts'
+export { readTold } from './manifests.ts'
 export { checkOutput } from './read.ts'
 
 /** Flagged rows that a page lists if not told otherwise: about 25 MB, which browsers still open with ease. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Summary } from '../../src/report/layout.ts'
@@ -38,9 +38,65 @@ test('scan --report makes a page that knows all rows', async () => {
   })
 })
 
-test('report makes the page of outputs, which do not say what was left out', async () => {
+test('report makes the page of an output, whose manifest says what was scanned and by what', async () => {
+  const { at, names, out, html } = prepared()
+  const other = join(at, 'other.jsonl.gz')
+  await cli(['scan', names, '-o', out])
+  await cli(['scan', names, '-o', other])
+  expect((await cli(['report', out, other, '-o', html])).code).toBe(0)
+  expect(summaryOf(readFileSync(html, 'utf8'))).toMatchObject({
+    engine: 'fake-1',
+    thresholds: { review: 0.5, impersonation: 0.9, assumed: false },
+    scanned: {
+      input: names,
+      read: 8,
+      refused: 2,
+      lanes: { impersonation: 2, review: 2, verified: 0, clear: 2 },
+    },
+    rows: 4,
+  })
+})
+
+test('a manifest of other bytes, or of a run that has not ended, tells nothing', async () => {
   const { names, out, html } = prepared()
   await cli(['scan', names, '-o', out])
+  const manifest = `${out}.manifest.json`
+  const told = readFileSync(manifest, 'utf8')
+  const scannedAs = async () => {
+    await cli(['report', out, '-o', html])
+    return summaryOf(readFileSync(html, 'utf8')).scanned
+  }
+  writeFileSync(manifest, told.replace('"complete"', '"running"'))
+  expect(await scannedAs()).toBeNull()
+  writeFileSync(manifest, told)
+  expect(await scannedAs()).not.toBeNull()
+  writeFileSync(out, `${readFileSync(out, 'utf8')}${readFileSync(out, 'utf8')}`)
+  expect(await scannedAs()).toBeNull()
+  writeFileSync(manifest, '{}')
+  const { code, err } = await cli(['report', out, '-o', html])
+  expect([code, err]).toEqual([2, expect.stringContaining(manifest)])
+})
+
+test('manifests of several engines and thresholds name none', async () => {
+  const { at, names, out, html } = prepared()
+  const other = join(at, 'other.jsonl')
+  await cli(['scan', names, '-o', out])
+  await cli(['scan', names, '-o', other])
+  const manifest = `${other}.manifest.json`
+  const told = readFileSync(manifest, 'utf8')
+  writeFileSync(manifest, told.replace('"fake-1"', '"fake-2"').replace('"review": 0.5', '"review": 0.6'))
+  await cli(['report', out, other, '-o', html])
+  expect(summaryOf(readFileSync(html, 'utf8'))).toMatchObject({
+    engine: null,
+    thresholds: { review: 0.5, assumed: true },
+    scanned: { read: 8 },
+  })
+})
+
+test('report makes the page of outputs without manifests, which do not say what was left out', async () => {
+  const { names, out, html } = prepared()
+  await cli(['scan', names, '-o', out])
+  rmSync(`${out}.manifest.json`)
   expect(await cli(['report', out, '-o', html])).toMatchObject({ code: 0, out: '', options: null })
   const page = readFileSync(html, 'utf8')
   expect(summaryOf(page)).toMatchObject({

@@ -1,0 +1,70 @@
+import { stat } from 'node:fs/promises'
+import * as v from 'valibot'
+import { manifestPath } from '../scan/file-delivery.ts'
+import { type Manifest, readManifest } from '../scan/manifest.ts'
+import type { VerdictLane } from '../types.ts'
+import type { Scanned, Thresholds } from './layout.ts'
+
+/** What manifests tell of outputs. */
+export interface Told {
+  readonly scanned: Scanned
+  /** Null where the outputs are of several engines. */
+  readonly engine: string | null
+  /** Null where they are of several, or were not told. */
+  readonly thresholds: Omit<Thresholds, 'assumed'> | null
+}
+
+/** Inputs that are named; of more their number is told. */
+const MOST_NAMED = 5
+
+const judging = v.object({ thresholds: v.object({ review: v.number(), impersonation: v.number() }) })
+
+/**
+ * Adds up what the manifests beside the outputs say; null where one has none, or one that tells of other bytes.
+ * @throws ZhengmingError `input` where a manifest cannot be read
+ */
+export async function readTold(outputs: readonly string[]): Promise<Told | null> {
+  const manifests: Manifest[] = []
+  for (const output of outputs) {
+    const manifest = await readManifest(manifestPath(output))
+    const size = (await stat(output).catch(() => undefined))?.size
+    if (manifest?.state !== 'complete' || manifest.output.size !== size) return null
+    manifests.push(manifest)
+  }
+  return manifests.length === 0 ? null : toldBy(manifests)
+}
+
+function toldBy(manifests: readonly Manifest[]): Told {
+  const sum = (count: (manifest: Manifest) => number) =>
+    manifests.reduce((total, manifest) => total + count(manifest), 0)
+  const lane = (name: VerdictLane) => sum(({ tally }) => tally.verdicts[name])
+  const inputs = [...new Set(manifests.flatMap(({ inputs }) => inputs.map(({ path }) => path)))]
+  const more = inputs.length - MOST_NAMED
+  const thresholds = only(
+    manifests.map((manifest) => {
+      const found = v.safeParse(judging, manifest.judging)
+      return found.success ? found.output.thresholds : null
+    }),
+  )
+  return {
+    scanned: {
+      input: inputs.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` + ${more}` : ''),
+      read: sum(({ rows }) => rows.read),
+      refused: sum(({ rows }) => rows.refused),
+      lanes: {
+        impersonation: lane('impersonation'),
+        review: lane('review'),
+        clear: lane('clear'),
+        verified: lane('verified'),
+      },
+    },
+    engine: only(manifests.map(({ engine }) => engine)),
+    thresholds,
+  }
+}
+
+/** The value that all are, null where they differ. */
+function only<Value>([first, ...others]: readonly Value[]): Value | null {
+  const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first))
+  return same ? (first ?? null) : null
+}
