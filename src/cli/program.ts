@@ -28,9 +28,10 @@ Examples:
 `
 
 const SCAN_HELP = `
-INPUT ends in .txt (one name a line), .csv, .tsv (unquoted) or .jsonl, each also with .gz or .zst; of a folder all such
-files are taken, of a pattern ('exports/*.csv') those that it names, in the order of their names; - is standard
-input: JSON lines if the first line opens a JSON object, else one name a line. The delimiter of .csv is found (, ; tab |).
+INPUT ends in .txt (one name a line), .csv, .tsv (unquoted; --format csv reads a quoted one) or .jsonl, each also with
+.gz or .zst; of a folder all such files are taken, of a pattern ('exports/*.csv') those that it names, in the order of
+their names; - is standard input: JSON lines if the first line opens a JSON object, else one name a line. The delimiter
+of .csv is found (, ; tab |) or given by --delimiter.
 OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz; - is standard output: a JSON line for every row, in
 order, and {"id", "row", "error"} for a row that cannot be read. Rows of several files say which one they are from.
 Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.
@@ -163,6 +164,7 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .addOption(
       new Option('--format <format>', 'format of INPUT, whatever it ends in').choices([...INPUT_FORMATS]),
     )
+    .option('--delimiter <name>', 'comma, tab, semicolon or bar (default: found in the header)')
     .option('--all', 'write every row, not only those that are not clear')
     .option('--rejects <file>', 'where rows that cannot be read go (default: OUTPUT.rejects.jsonl)')
     .option('--bom', 'begin a CSV output with a byte order mark, so that Excel reads it right')

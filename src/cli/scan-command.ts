@@ -8,6 +8,7 @@ import type { InputFormat } from '../scan/formats.ts'
 import { growingJudge, type Judge, localJudge } from '../scan/judges.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { lanesOf, poolJudge } from '../scan/pool.ts'
+import { DELIMITERS, type Delimiter } from '../scan/records.ts'
 import { scanWith } from '../scan/scan.ts'
 import type { ColumnChoice, ScanSummary } from '../scan/types.ts'
 import { createColours } from './colours.ts'
@@ -29,6 +30,7 @@ export interface ScanFlags {
   readonly ownerColumn?: string
   readonly encoding?: string
   readonly format?: InputFormat
+  readonly delimiter?: string
   readonly all?: boolean
   readonly rejects?: string
   readonly summaryOnly?: boolean
@@ -67,6 +69,22 @@ function columnsOf({ nameColumn, idColumn, ownerColumn }: ScanFlags): ColumnChoi
   }
 }
 
+/** Names of delimiters that a command line cannot hold as they are, or not without care. */
+const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
+  comma: ',',
+  tab: '\t',
+  '\\t': '\t',
+  semicolon: ';',
+  bar: '|',
+}
+
+function delimiterOf(given: string): Delimiter {
+  const found = DELIMITERS.find((one) => one === (DELIMITER_NAMES[given] ?? given))
+  if (found !== undefined) return found
+  const what = `--delimiter ${given}: expected comma, tab, semicolon, bar or one of , ; |, got another; choose one of them`
+  throw new ZhengmingError('usage', what)
+}
+
 /**
  * Gives the options of a scan.
  * @throws ZhengmingError `usage` if the flags contradict each other
@@ -79,6 +97,7 @@ export function scanOptions(inputs: readonly string[], flags: ScanFlags): ScanOp
     flaggedLimit: flags.summaryOnly === true ? FLAGGED_LIMIT : 0,
     ...(flags.encoding !== undefined && { encoding: flags.encoding }),
     ...(flags.format !== undefined && { format: flags.format }),
+    ...(flags.delimiter !== undefined && { delimiter: delimiterOf(flags.delimiter) }),
     ...(flags.all !== undefined && { all: flags.all }),
     ...(flags.bom !== undefined && { bom: flags.bom }),
     ...(flags.resume !== undefined && { resume: flags.resume }),

@@ -9,6 +9,7 @@ import { openText } from './decode.ts'
 import { type Input, inWords } from './inputs.ts'
 import { findLayout, type Layout } from './layout.ts'
 import type { Shard } from './manifest.ts'
+import type { Delimiter } from './records.ts'
 import { openSource, type Source } from './source.ts'
 import type { ColumnChoice } from './types.ts'
 
@@ -22,6 +23,7 @@ export type Item =
 export interface Reading {
   readonly columns: ColumnChoice
   readonly encoding: string | undefined
+  readonly delimiter: Delimiter | undefined
   /** Bytes of a block and of a shard, at least. */
   readonly blockBytes: number
   readonly shardBytes: number
@@ -39,10 +41,10 @@ async function* blocksOf(
   source: Source,
   reading: Reading,
 ): AsyncGenerator<{ block: Block; layout: Layout; header: Buffer }> {
-  const { columns, encoding, note, prompt, blockBytes } = reading
+  const { columns, encoding, delimiter, note, prompt, blockBytes } = reading
   const { where, format } = input
   const text = await openText(source.bytes, { where, note, ...(encoding !== undefined && { encoding }) })
-  const context = { where, columns, note }
+  const context = { where, columns, note, ...(delimiter !== undefined && { delimiter }) }
   let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
   let head: Buffer = Buffer.alloc(0)
   const begin = (last: boolean): Block[] => {
@@ -106,10 +108,20 @@ function isSame(a: Shard['text'], b: Shard['text']): boolean {
 }
 
 /**
- * Refuses columns for an input that has none.
+ * Refuses columns for an input that has none, and a delimiter for one whose fields are not parted by any.
  * @throws ZhengmingError `usage`
  */
-export function checkColumns({ format, where }: Input, columns: ColumnChoice): void {
+export function checkColumns(
+  { format, where }: Input,
+  columns: ColumnChoice,
+  delimiter: Delimiter | undefined,
+): void {
+  if (delimiter !== undefined && format !== 'csv' && format !== 'tsv') {
+    throw new ZhengmingError(
+      'usage',
+      `${where}: expected no --delimiter for what is no CSV or TSV; leave it out or pass --format csv`,
+    )
+  }
   if (format !== 'lines' || !choosesColumns(columns)) return
   throw new ZhengmingError(
     'usage',

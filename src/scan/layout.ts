@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { type ColumnPositions, findColumns } from './columns.ts'
 import { RECORD_LIMIT } from './decode.ts'
 import type { InputFormat } from './formats.ts'
-import { type Dialect, LINES, Records } from './records.ts'
+import { DELIMITERS, type Delimiter, type Dialect, LINES, Records } from './records.ts'
 import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** How the rows of one input are read: plain data, which goes to other threads with each block. */
@@ -23,9 +23,6 @@ export interface FoundLayout {
   readonly headerEnd: number
 }
 
-/** In the order of preference where a header has equally many. */
-const DELIMITERS: readonly Dialect['delimiter'][] = [',', '\t', ';', '|']
-
 /** Bytes at which a header is taken as it is, complete or not. */
 const HEADER_LIMIT = Math.min(1024 * 1024, RECORD_LIMIT)
 
@@ -42,7 +39,7 @@ function lineEndOf(head: string): Dialect['lineEnd'] {
 }
 
 /** The delimiter that a header has most of, outside of quotes. */
-function delimiterOf(header: string): Dialect['delimiter'] {
+function delimiterOf(header: string): Delimiter {
   const outside = header.replaceAll(/"[^"]*"/g, '')
   const counts = DELIMITERS.map((delimiter) => outside.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!
@@ -63,21 +60,22 @@ function findTable(
   const quoted = format === 'csv'
   const end = new Records(view, { delimiter: ',', quoted, lineEnd }).end(0, complete)
   if (end === -1) return undefined
-  const delimiter = quoted ? delimiterOf(view.slice(0, end)) : '\t'
+  const found = quoted ? delimiterOf(view.slice(0, end)) : '\t'
+  const delimiter = context.delimiter ?? found
   const dialect = { delimiter, quoted, lineEnd }
   // A field that a delimiter other than the comma follows ends elsewhere.
   const exact = new Records(view, dialect).end(0, complete)
   if (exact === -1) return undefined
   const text = head.toString('utf8', 0, exact)
   const header = new Records(text, dialect).fields(0, text.length) ?? [text]
-  if (quoted && delimiter !== ',') {
+  if (quoted && delimiter !== ',' && context.delimiter === undefined) {
     context.note(`${context.where}: fields are taken to be parted by ${NAMES[delimiter]}`)
   }
   const table = { columns: findColumns(header, context), width: header.length }
   return { layout: { format, dialect, table, fields: {}, label }, headerEnd: exact }
 }
 
-const NAMES: Readonly<Record<Dialect['delimiter'], string>> = {
+const NAMES: Readonly<Record<Delimiter, string>> = {
   ',': 'commas',
   '\t': 'tabs',
   ';': 'semicolons',

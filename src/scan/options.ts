@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import type { InputFormat } from './formats.ts'
+import type { Delimiter } from './records.ts'
 import type { ColumnChoice } from './types.ts'
 
 /** What to scan and where the answers go. */
@@ -11,6 +12,8 @@ export interface ScanOptions {
   /** Format of the inputs; by their endings if left out. */
   readonly format?: InputFormat
   readonly columns?: ColumnChoice
+  /** What parts the fields of tables; found in the header of each if left out. */
+  readonly delimiter?: Delimiter
   /** Encoding label; found from the first block of each input if left out. */
   readonly encoding?: string
   /** Write every row, not only those that are not clear. Default false. */

@@ -1,6 +1,10 @@
+/** Characters that part the fields of tables, in the order of preference where a header has equally many. */
+export const DELIMITERS = [',', '\t', ';', '|'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
 /** How the records of a text are told apart and, in a table, their fields. */
 export interface Dialect {
-  readonly delimiter: ',' | '\t' | ';' | '|'
+  readonly delimiter: Delimiter
   /** Whether fields may be quoted (RFC 4180), so that they may hold delimiters and line ends. */
   readonly quoted: boolean
   /** CR alone as old exports have it; else LF, with or without a CR before it. */

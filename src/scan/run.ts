@@ -106,11 +106,12 @@ export class Run {
   }
 
   async *#items(): AsyncGenerator<Item> {
-    const { columns = {}, encoding, output } = this.#options
+    const { columns = {}, encoding, delimiter, output } = this.#options
     const { stdin, signal } = this.#streams
     const reading = {
       columns,
       encoding,
+      delimiter,
       ...sizesOf(this.#options),
       prompt: output === '-',
       stdin,

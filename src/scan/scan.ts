@@ -17,8 +17,8 @@ import { writerOf } from './writers/index.ts'
 
 /** What makes the output what it is; a run is continued only where all of it is the same. */
 function describeOptions(options: ScanOptions): Manifest['options'] {
-  const { all = false, bom = false, columns = {}, encoding = null, format = null } = options
-  return { all, bom, columns: { ...columns }, encoding, format, ...sizesOf(options) }
+  const { all = false, bom = false, columns = {}, delimiter = null, encoding = null, format = null } = options
+  return { all, bom, columns: { ...columns }, delimiter, encoding, format, ...sizesOf(options) }
 }
 
 async function open(
@@ -32,7 +32,7 @@ async function open(
   if (options.encoding !== undefined) encodingLabel(options.encoding)
   const own = [output, rejects].filter((path) => path !== undefined && path !== null && path !== '-')
   const inputs = await findInputs(options.inputs, options.format, own as string[])
-  for (const input of inputs.list) checkColumns(input, columns)
+  for (const input of inputs.list) checkColumns(input, columns, options.delimiter)
   const gzip = to.compression === 'gz'
   const wanted = {
     format: output === null ? null : to.format,

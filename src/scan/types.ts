@@ -1,4 +1,5 @@
 import type { Verdict, VerdictLane } from '../types.ts'
+import type { Delimiter } from './records.ts'
 
 /** An account's id as the input has it: text, a JSON number, or null where the input has no id column. */
 export type RowId = string | number | null
@@ -55,6 +56,8 @@ export interface ReaderContext {
   /** Path of the input or `standard input`, for messages. */
   readonly where: string
   readonly columns: ColumnChoice
+  /** What parts the fields of a table; found in its header if left out. */
+  readonly delimiter?: Delimiter
   /** Remarks for the user: which column was taken, which encoding was found. */
   readonly note: (text: string) => void
 }

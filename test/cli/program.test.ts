@@ -113,6 +113,38 @@ describe('scan', () => {
     expect(jsonLines(readFileSync(rejects, 'utf8'))).toMatchObject([{ row: 2, raw: 'x' }])
   })
 
+  test.each([
+    ['bar', 'a;b;c|name\n1;a|"b\n;c"\n', 'b\n;c'],
+    ['tab', '"id","x"\tname\n1\t"b"\n', 'b'],
+    ['\\t', '"id","x"\tname\n1\t"b"\n', 'b'],
+    ['semicolon', 'a,b,c;name\n1;b\n', 'b'],
+    [';', 'a,b,c;name\n1;b\n', 'b'],
+    ['comma', 'a;b;c;d,name\n1,b\n', 'b'],
+  ])('--delimiter %s is taken where the header shows another or none', async (delimiter, text, name) => {
+    const at = folder()
+    writeFileSync(join(at, 'x.csv'), text)
+    const output = join(at, 'o.jsonl')
+    const argv = ['scan', join(at, 'x.csv'), '-o', output, '--all', '--delimiter', delimiter]
+    const { code, err } = await cli(argv)
+    expect({ code, told: err.includes('parted by') }).toEqual({ code: 0, told: false })
+    expect(jsonLines(readFileSync(output, 'utf8'))).toMatchObject([{ name }])
+    expect(readFileSync(`${output}.manifest.json`, 'utf8')).toMatch(/"delimiter": "(,|;|\||\\t)"/)
+  })
+
+  test('--delimiter of another name, or for what is no table, is refused', async () => {
+    const at = folder()
+    writeFileSync(join(at, 'x.jsonl'), '{"name":"猫"}\n')
+    const argv = ['scan', join(at, 'x.jsonl'), '-o', join(at, 'o.jsonl'), '--delimiter']
+    expect(await cli([...argv, 'slash'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--delimiter slash: expected comma, tab, semicolon, bar'),
+    })
+    expect(await cli([...argv, 'tab'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('x.jsonl: expected no --delimiter for what is no CSV or TSV'),
+    })
+  })
+
   test('-o - is a filter: answers on standard output, the rest on standard error', async () => {
     const { code, out, err } = await cli(['scan', '-', '-o', '-'], { stdin: input('新化社\n猫\n') })
     expect(code).toBe(0)

@@ -40,6 +40,7 @@ export async function readRows(
   const reading = {
     columns,
     encoding,
+    delimiter: undefined,
     blockBytes: block,
     shardBytes: 1 << 25,
     prompt,
