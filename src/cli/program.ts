@@ -159,7 +159,10 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .option('-o, --output <path>', 'where the answers go, or - for standard output')
     .option('--name-column <column>', 'column or field with the name (default: name, nickname, 昵称 ...)')
     .option('--id-column <column>', 'column or field with the id (default: id, uid, user_id ...)')
-    .option('--owner-column <column>', 'column or field with the id of the body that owns the account')
+    .option(
+      '--owner-column <column>',
+      'column or field with the id of the body that owns the account (default: owner ...)',
+    )
     .option('--encoding <label>', 'utf-8, gbk, gb18030, utf-16le ... (default: found from the bytes)')
     .addOption(
       new Option('--format <format>', 'format of INPUT, whatever it ends in').choices([...INPUT_FORMATS]),

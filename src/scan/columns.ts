@@ -2,10 +2,42 @@ import { ZhengmingError } from '../errors.ts'
 import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** Columns that hold the account name by common use, first match taken; letter case does not count. */
-export const NAME_COLUMNS = ['name', 'nickname', 'screen_name', '昵称', '名称', '账号名称', '用户名'] as const
+export const NAME_COLUMNS = [
+  'name',
+  'nickname',
+  'nick_name',
+  'screen_name',
+  'display_name',
+  'account_name',
+  '昵称',
+  '用户昵称',
+  '名称',
+  '账号名称',
+  '帐号名称',
+  '账号名',
+  '帐号名',
+  'username',
+  'user_name',
+  '用户名',
+] as const
 
 /** Columns that hold the account's id by common use, first match taken; letter case does not count. */
-export const ID_COLUMNS = ['id', 'uid', 'user_id', 'account_id', '编号'] as const
+export const ID_COLUMNS = [
+  'id',
+  'uid',
+  'user_id',
+  'userid',
+  'account_id',
+  '编号',
+  '用户id',
+  '账号id',
+] as const
+
+/**
+ * Columns that say by common use who owns an account. Whatever else they hold does no harm: only the id of the body that a
+ * name claims to be makes it verified. `body_id` is none, since outputs of scans tell by it what a name claims to be.
+ */
+export const OWNER_COLUMNS = ['owner', 'owner_id', 'owner_body', '所属机构'] as const
 
 /** Positions of the columns in a header. */
 export interface ColumnPositions {
@@ -65,11 +97,21 @@ export function findColumns(header: readonly string[], context: ReaderContext): 
     throw missingColumn(where, '--name-column', `a column ${NAME_COLUMNS.join(', ')}`, header)
   }
   const id = chosen(header, columns.id, '--id-column', where) ?? usualColumn(header, ID_COLUMNS)
-  if (header.length > 1 && (columns.name === undefined || (columns.id === undefined && id !== undefined))) {
-    const ids = id === undefined ? 'no ids' : `ids from ${JSON.stringify(header[id])}`
-    note(`${where}: names are taken from the column ${JSON.stringify(header[name])}, ${ids}`)
+  const owner = chosen(header, columns.owner, '--owner-column', where) ?? usualColumn(header, OWNER_COLUMNS)
+  const found = { name, id, owner }
+  if (header.length > 1 && isGuessed(found, columns)) {
+    const [names, ids, owners] = [name, id, owner].map((at) => at !== undefined && JSON.stringify(header[at]))
+    const more = owners ? `, owners from ${owners}` : ''
+    note(`${where}: names are taken from the column ${names}, ${ids ? `ids from ${ids}` : 'no ids'}${more}`)
   }
-  return { name, id, owner: chosen(header, columns.owner, '--owner-column', where) }
+  return found
+}
+
+/** Whether a column was found that was not named. */
+function isGuessed(found: ColumnPositions, columns: ColumnChoice): boolean {
+  return (['name', 'id', 'owner'] as const).some(
+    (column) => columns[column] === undefined && found[column] !== undefined,
+  )
 }
 
 function onlyColumn(header: readonly string[], { where, note }: ReaderContext): number | undefined {

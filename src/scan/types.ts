@@ -47,7 +47,6 @@ export function isRefused(row: Row | OutputRow): row is RefusedRow {
 export interface ColumnChoice {
   readonly name?: string
   readonly id?: string
-  /** Never guessed: only a column that is asked for says who owns an account. */
   readonly owner?: string
 }
 

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { NAME_COLUMNS } from '../../src/scan/columns.ts'
 import type { InputFormat } from '../../src/scan/formats.ts'
 import type { Row } from '../../src/scan/types.ts'
 import { type Manner, names, readRows } from './rows.ts'
@@ -194,15 +195,7 @@ describe('tsv', () => {
 })
 
 describe('columns', () => {
-  test.each([
-    'name',
-    'Nickname',
-    'screen_name',
-    '昵称',
-    '名称',
-    '账号名称',
-    '用户名',
-  ])('%s is found', async (column) => {
+  test.each([...NAME_COLUMNS, 'Nickname', ' Display_Name '])('%s is found', async (column) => {
     expect(names(await table(`a,${column}\n1,x\n`))).toEqual(['x'])
   })
   test('chosen columns win', async () => {
@@ -211,6 +204,17 @@ describe('columns', () => {
       { row: 1, id: 'a', name: 'b', owner: 'media/x' },
       { row: 2, id: 'c', name: 'd' },
     ])
+  })
+  test('owners are found by usual headings, of which the body id of an output of a scan is none', async () => {
+    const { rows, notes } = await readRows('id,name,Owner,body_id\n1,a,media/x,media/y\n2,b,,\n', 'csv')
+    expect(rows).toEqual([
+      { row: 1, id: '1', name: 'a', owner: 'media/x' },
+      { row: 2, id: '2', name: 'b' },
+    ])
+    expect(notes).toEqual([
+      'x.csv: names are taken from the column "name", ids from "id", owners from "Owner"',
+    ])
+    expect(await table('name,body_id\na,media/y\n')).toEqual([{ row: 1, id: null, name: 'a' }])
   })
   test('the only column needs no usual name, and the user is told', async () => {
     const { rows, notes } = await readRows('账户\na\n\n', 'csv')
@@ -227,7 +231,7 @@ describe('columns', () => {
   })
   test('errors list the columns and name the option', async () => {
     await expect(table('id,title\n1,a\n')).rejects.toThrow(
-      'x.csv: expected a column name, nickname, screen_name, 昵称, 名称, 账号名称, 用户名, got the columns "id", "title"; pass --name-column with one of them',
+      `x.csv: expected a column ${NAME_COLUMNS.join(', ')}, got the columns "id", "title"; pass --name-column with one of them`,
     )
     await expect(table('id,name\n1,a\n', { columns: { owner: 'o' } })).rejects.toThrow(
       'x.csv: expected a column "o", got the columns "id", "name"; pass --owner-column with one of them',
@@ -243,6 +247,19 @@ describe('json lines', () => {
       { row: 1, id: 7, name: 'a' },
       { row: 2, id: null, name: 'b' },
       { row: 3, id: null, name: 'c' },
+    ])
+  })
+  test('fields are found anew where objects differ', async () => {
+    expect(
+      await read(
+        '{"id":1,"name":"a","owner":"media/x"}\n{"id":2,"name":"b","owner":5}\n{"uid":3,"昵称":"c"}\n{"id":4,"owner":"d"}\n{"id":5,"name":"e"}\n',
+      ),
+    ).toMatchObject([
+      { row: 1, id: 1, name: 'a', owner: 'media/x' },
+      { row: 2, id: 2, name: 'b' },
+      { row: 3, id: 3, name: 'c' },
+      { row: 4, id: 4, error: expect.stringContaining('"name"') },
+      { row: 5, id: 5, name: 'e' },
     ])
   })
   test('ids beyond 2^53 keep their digits', async () => {

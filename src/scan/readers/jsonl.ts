@@ -1,4 +1,4 @@
-import { findField, ID_COLUMNS, NAME_COLUMNS } from '../columns.ts'
+import { findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
 import type { ColumnChoice, Row, RowId } from '../types.ts'
 import { linesOf, refused } from './lines.ts'
 
@@ -35,8 +35,18 @@ export interface FirstObject {
   readonly fields: readonly string[]
 }
 
+/** Fields of an object by what they hold, undefined where it has none such. */
+interface Fields {
+  readonly name: string | undefined
+  readonly id: string | undefined
+  readonly owner: string | undefined
+}
+
 class JsonLines {
   readonly #columns: ColumnChoice
+  /** Keys of the last object, which nearly always are those of the next, and what was found among them. */
+  #keys: readonly string[] = []
+  #fields: Fields = { name: undefined, id: undefined, owner: undefined }
   firstObject: FirstObject | null = null
 
   constructor(columns: ColumnChoice) {
@@ -48,13 +58,27 @@ class JsonLines {
     const columns = this.#columns
     if (typeof value === 'string' && columns.name === undefined) return { row, id: null, name: value }
     if (!isObject(value)) return refused(row, notAnObject(line, value), line)
-    const field = findField(value, columns.name, NAME_COLUMNS)
+    const { name: field, id: idField, owner: ownerField } = this.#fieldsOf(value)
     this.firstObject ??= { found: field !== undefined, fields: Object.keys(value) }
-    const id = idOf(value, findField(value, columns.id, ID_COLUMNS), line)
+    const id = idOf(value, idField, line)
     const name = field === undefined ? undefined : value[field]
     if (typeof name !== 'string') return refused(row, noName(field ?? columns.name ?? 'name', name), line, id)
-    const owner = columns.owner === undefined ? undefined : value[columns.owner]
+    const owner = ownerField === undefined ? undefined : value[ownerField]
     return typeof owner === 'string' && owner !== '' ? { row, id, name, owner } : { row, id, name }
+  }
+
+  #fieldsOf(object: JsonObject): Fields {
+    const keys = Object.keys(object)
+    if (keys.length !== this.#keys.length || keys.some((key, at) => key !== this.#keys[at])) {
+      const { name, id, owner } = this.#columns
+      this.#keys = keys
+      this.#fields = {
+        name: findField(object, name, NAME_COLUMNS),
+        id: findField(object, id, ID_COLUMNS),
+        owner: findField(object, owner, OWNER_COLUMNS),
+      }
+    }
+    return this.#fields
   }
 }
 
