@@ -170,7 +170,10 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .option('--delimiter <name>', 'comma, tab, semicolon or bar (default: found in the header)')
     .option('--all', 'write every row, not only those that are not clear')
     .option('--rejects <file>', 'where rows that cannot be read go (default: OUTPUT.rejects.jsonl)')
-    .option('--bom', 'begin a CSV output with a byte order mark, so that Excel reads it right')
+    .option(
+      '--bom',
+      'make a CSV output for Excel: a byte order mark first, and formulas made harmless by an apostrophe',
+    )
     .option('--jobs <n>', 'threads that judge (default: as many as there are cores)')
     .option('--resume', 'go on with the unfinished run of the same output')
     .option('--shard-size <bytes>', 'bytes of input after which --resume can go on (default: 33554432)')

@@ -2,19 +2,18 @@ import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import type { Detector, Verdict } from '../types.ts'
 import type { Block } from './cut.ts'
-import type { OutputFormat } from './formats.ts'
 import type { Layout } from './layout.ts'
 import { readBlock } from './readers/index.ts'
 import type { FirstObject } from './readers/jsonl.ts'
 import { Tally, type TallyCounts } from './summary.ts'
 import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from './types.ts'
-import { writerOf } from './writers/index.ts'
+import { type TextFormat, writerOf } from './writers/index.ts'
 import { rejectLine } from './writers/jsonl.ts'
 
 /** Which rows are written, and how. */
 export interface Wanted {
   /** Null where no rows are written. */
-  readonly format: OutputFormat | null
+  readonly format: TextFormat | null
   readonly gzip: boolean
   /** Every judged row, not only those that are not clear. */
   readonly all: boolean

@@ -18,7 +18,7 @@ export interface ScanOptions {
   readonly encoding?: string
   /** Write every row, not only those that are not clear. Default false. */
   readonly all?: boolean
-  /** Begin a CSV output with a byte order mark, for Excel. Default false. */
+  /** Make a CSV output for Excel: with a byte order mark, and an apostrophe before what would be a formula. Default false. */
   readonly bom?: boolean
   /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. */
   readonly rejects?: string

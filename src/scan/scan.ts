@@ -13,7 +13,7 @@ import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
 import { describeInputs, Run } from './run.ts'
 import { streamDelivery } from './stream-delivery.ts'
 import type { ScanSummary } from './types.ts'
-import { writerOf } from './writers/index.ts'
+import { type TextFormat, writerOf } from './writers/index.ts'
 
 /** What makes the output what it is; a run is continued only where all of it is the same. */
 function describeOptions(options: ScanOptions): Manifest['options'] {
@@ -34,8 +34,9 @@ async function open(
   const inputs = await findInputs(options.inputs, options.format, own as string[])
   for (const input of inputs.list) checkColumns(input, columns, options.delimiter)
   const gzip = to.compression === 'gz'
+  const format: TextFormat = bom ? 'excel' : to.format
   const wanted = {
-    format: output === null ? null : to.format,
+    format: output === null ? null : format,
     gzip,
     all: options.all === true || output === '-',
     refused: output === '-',
@@ -47,14 +48,20 @@ async function open(
   if (output === null || output === '-') {
     return { inputs, wanted, delivery: streamDelivery(output && stdout, rejects, signal) }
   }
-  const head = `${bom ? '\ufeff' : ''}${writerOf(to.format).head(inputs.several)}`
   const identity = {
     engine: judge.version,
     judging: { ...options.judging },
     options: describeOptions(options),
     inputs: describeInputs(inputs.list, []),
   }
-  const order = { output, rejects: rejects!, head: packed(head, gzip), resume, identity, note }
+  const order = {
+    output,
+    rejects: rejects!,
+    head: packed(writerOf(format).head(inputs.several), gzip),
+    resume,
+    identity,
+    note,
+  }
   const delivery = await fileDelivery(order)
   return { inputs, wanted, delivery }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { scan } from '../../src/scan/scan.ts'
 import { fakeDetector, input, jsonLines, useFolder } from './fakes.ts'
@@ -55,6 +56,24 @@ describe.each(Object.entries(INPUTS))('%s', (name, content) => {
       expected,
     )
   })
+})
+
+test('a CSV output for Excel holds no formula, and another one the names as they are', async () => {
+  const at = folder()
+  const names = ['=1+新化社', '+新化社', '-新化社', '@新化社', '新化社=', '"=新化社"']
+  const from = file(at, 'x.jsonl', names.map((name, nth) => JSON.stringify({ id: -nth, name })).join('\n'))
+  const written = async (bom: boolean) => {
+    const output = join(at, 'o.csv')
+    await run({ inputs: [from], output, bom })
+    const records = parse(readFileSync(output), { bom: true, columns: true }) as Record<string, string>[]
+    return records.map(({ id, name, score }) => [id, name, score])
+  }
+  const plain = names.map((name, nth) => [`${-nth}`, name, '0.997'])
+  expect(await written(false)).toEqual(plain)
+  expect(await written(true)).toEqual(
+    plain.map(([id, name, score], nth) => [id, nth < 4 ? `'${name}` : name, score]),
+  )
+  expect(readFileSync(join(at, 'o.csv'), 'utf8').startsWith('\ufeffid,')).toBe(true)
 })
 
 test('a CSV output is read back as it was', async () => {

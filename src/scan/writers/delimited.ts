@@ -28,9 +28,12 @@ function fieldsOf({ id, row, verdict }: JudgedRow, file: string | null): readonl
   return [...place, name, verdict.verdict, score, category, relation, ...found, reading, reason.en, reason.zh]
 }
 
-/** Writes records as CSV (RFC 4180, LF); null is an empty field. */
-export function csvBlock(records: readonly (readonly unknown[])[]): string {
-  return stringify(records as unknown[][], { delimiter: ',' })
+/**
+ * Writes records as CSV (RFC 4180, LF); null is an empty field.
+ * @param inert puts an apostrophe before text that a spreadsheet would run as a formula, such as a name `=HYPERLINK(...)`
+ */
+export function csvBlock(records: readonly (readonly unknown[])[], inert = false): string {
+  return stringify(records as unknown[][], { delimiter: ',', escape_formulas: inert })
 }
 
 /**

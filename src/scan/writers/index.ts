@@ -14,10 +14,17 @@ function judged(rows: readonly OutputRow[]): JudgedRow[] {
   return rows.filter((row): row is JudgedRow => !isRefused(row))
 }
 
-const WRITERS: Readonly<Record<OutputFormat, Writer>> = {
+/** Formats, and CSV for Excel: with a byte order mark and without formulas. */
+export type TextFormat = OutputFormat | 'excel'
+
+const WRITERS: Readonly<Record<TextFormat, Writer>> = {
   csv: {
     head: (files) => csvBlock([columnsOf(files)]),
     block: (rows, file) => csvBlock(recordsOf(judged(rows), file)),
+  },
+  excel: {
+    head: (files) => `\ufeff${csvBlock([columnsOf(files)])}`,
+    block: (rows, file) => csvBlock(recordsOf(judged(rows), file), true),
   },
   jsonl: { head: () => '', block: (rows, file) => rows.map((row) => jsonLine(row, file)).join('') },
   tsv: {
@@ -27,6 +34,6 @@ const WRITERS: Readonly<Record<OutputFormat, Writer>> = {
 }
 
 /** Gives the writer of a format. */
-export function writerOf(format: OutputFormat): Writer {
+export function writerOf(format: TextFormat): Writer {
   return WRITERS[format]
 }
