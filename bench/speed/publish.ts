@@ -4,9 +4,9 @@ import { type Output, recordStem, writeOutput } from '../record.ts'
 import { markdownTable, type TextTable, terminalTable } from '../table.ts'
 import type { Aim } from './aims.ts'
 
-/** What a bench of speed, memory or scale has to say. */
+/** What a bench that ends in tables has to say. */
 export interface Publication {
-  readonly bench: 'speed' | 'memory' | 'scale'
+  readonly bench: 'speed' | 'memory' | 'scale' | 'scan' | 'campaign'
   readonly aims: readonly Aim[]
   readonly tables: readonly TextTable[]
   /** Tables that hold names of the shared lists: shown, and left out of the records, which are published. */

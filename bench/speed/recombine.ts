@@ -36,7 +36,8 @@ function poolAt(pools: readonly (readonly string[])[], index: number): readonly 
   })!
 }
 
-function recombine(pool: readonly string[], random: Random): string {
+/** The beginning of one name of the pool and the end of another, cut at the same share of both. */
+export function recombine(pool: readonly string[], random: Random): string {
   const [one, other] = [oneOf(pool, random), oneOf(pool, random)].map((name) => [...name])
   const share = random()
   return [
