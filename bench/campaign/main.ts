@@ -5,7 +5,7 @@
  *   npm run bench:campaign -- [--shared DIR] [--names N] [--jobs N] [--folder DIR] [--record]
  *
  * --names is the number of ordinary names (10,000,000 by default); fakes are in proportion. --folder is where the CSV and the
- * output are written (0.5 GB; a temporary folder by default, removed at the end). --record keeps tables and figures in
+ * output are written (0.6 GB; a temporary folder by default, removed at the end). --record keeps tables and figures in
  * bench/records. How names are made is told in kinds.ts, words.tsv and frames.tsv; neither they nor the engine are fitted to
  * this bench. Under another Node: see bench/speed/main.ts.
  */
