@@ -12,6 +12,7 @@ async function countRows(path: string): Promise<number> {
     ...sizesOf({ inputs: [path], output: null }),
     columns: {},
     encoding: undefined,
+    delimiter: undefined,
     prompt: false,
     stdin: process.stdin,
     signal: undefined,

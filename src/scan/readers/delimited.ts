@@ -7,8 +7,10 @@ import { refused } from './lines.ts'
  * Reads the rows of a table from text that holds whole records. Records with another number of fields than the header are
  * refused.
  *
- * A parser of one's own, since blocks must be cut where their readers see the ends of records, and as csv-parse, which is
- * the oracle of its tests, reads 170,000 rows a second: less than names can be judged.
+ * A parser of one's own, as no library at hand keeps a stray quote (小"猫, one that is never closed) from taking the rows
+ * behind it along, says where in a chunk the last whole record ends, so that blocks can be cut there, and gives the text of
+ * a row that it refuses. None was clearly faster (csv-parse 7, uDSV 0.7, Papa Parse 5, d3-dsv 3, csv42 5, fast-csv).
+ * csv-parse is the oracle of its tests where it reads a text at all.
  */
 export function readTable(text: string, firstRow: number, { dialect, table }: Layout): Row[] {
   const records = new Records(text, dialect)
