@@ -3,17 +3,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { DEFAULTS } from '../options.ts'
-import {
-  checkOutput,
-  DEFAULT_LISTED,
-  type ReportFacts,
-  readTold,
-  report,
-  type Thresholds,
-} from '../report/index.ts'
+import { DEFAULT_LISTED, type ReportFacts, readTold, report, type Thresholds } from '../report/index.ts'
 import { checkInput } from '../scan/input.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { type AtomicFile, openAtomic } from '../scan/output.ts'
+import { checkOutput } from '../scan/read-output.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import type { CliIo } from './io.ts'
 import { wholeNumber } from './numbers.ts'

@@ -1,14 +1,13 @@
+import { readOutput } from '../scan/read-output.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused, type OutputRow } from '../scan/types.ts'
 import type { Scanned, Summary, Thresholds } from './layout.ts'
 import { Listed } from './pack.ts'
-import { readOutput } from './read.ts'
 import { ReportTally } from './tally.ts'
 import { readTemplate } from './template.ts'
 
 export type { Thresholds } from './layout.ts'
 export { readTold } from './manifests.ts'
-export { checkOutput } from './read.ts'
 
 /** Flagged rows that a page lists if not told otherwise: about 25 MB, which browsers still open with ease. */
 export const DEFAULT_LISTED = 200_000

@@ -1,14 +1,22 @@
 import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
-import { decodeUtf8 } from '../scan/decode.ts'
-import { type Compression, outputFormat } from '../scan/formats.ts'
-import { checkInput } from '../scan/input.ts'
-import { inWords } from '../scan/inputs.ts'
-import { linesOf } from '../scan/readers/lines.ts'
-import { openSource } from '../scan/source.ts'
-import type { OutputRow } from '../scan/types.ts'
 import type { Verdict } from '../types.ts'
+import { decodeUtf8 } from './decode.ts'
+import { type Compression, outputFormat } from './formats.ts'
+import { checkInput } from './input.ts'
+import { inWords } from './inputs.ts'
+import { linesOf } from './readers/lines.ts'
+import { openSource } from './source.ts'
+import type { OutputRow } from './types.ts'
+
+/** A row as an output has it. */
+export type ReadRow = OutputRow & {
+  /** Input that it is from, null where the scan had but one. */
+  readonly file: string | null
+  /** Line of the output, from 1. */
+  readonly line: number
+}
 
 const REMEDY = 'pass an output of zhengming scan in JSON lines (-o NAME.jsonl)'
 
@@ -26,10 +34,10 @@ const evidence = v.object({
 })
 const body = v.object({ id: v.string(), name: v.string(), form: v.string() })
 
-const refused = v.object({ id, row: count, error: v.string() })
+const place = { id, row: count, file: v.optional(v.string()) }
+const refused = v.object({ ...place, error: v.string() })
 const judged = v.object({
-  id,
-  row: count,
+  ...place,
   name: v.string(),
   verdict: v.picklist(['clear', 'review', 'impersonation', 'verified']),
   score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
@@ -45,7 +53,7 @@ const judged = v.object({
  * Reads an output of a scan, JSON lines that may be gzipped: rows in order, in blocks.
  * @throws ZhengmingError `usage` for another ending, `input` where there is no such file or a line is no row of a scan
  */
-export async function* readOutput(path: string): AsyncGenerator<readonly OutputRow[]> {
+export async function* readOutput(path: string): AsyncGenerator<readonly ReadRow[]> {
   const { format, compression } = formatOf(path)
   if (format !== 'jsonl') throw wrongFormat(path)
   await checkInput(path, null)
@@ -97,19 +105,20 @@ function noRow(path: string, line: number, got: string): ZhengmingError {
   return new ZhengmingError('input', `${path}, line ${line}: expected a row of a scan, got ${got}; ${REMEDY}`)
 }
 
-function rowOf(line: string, path: string, number: number): OutputRow {
+function rowOf(text: string, path: string, line: number): ReadRow {
   let value: unknown
   try {
-    value = JSON.parse(line)
+    value = JSON.parse(text)
   } catch {
-    throw noRow(path, number, 'text that is no JSON')
+    throw noRow(path, line, 'text that is no JSON')
   }
   if (typeof value === 'object' && value !== null && 'error' in value) {
-    return { ...parsed(refused, value, path, number), raw: '' }
+    const { file = null, ...row } = parsed(refused, value, path, line)
+    return { ...row, file, line, raw: '' }
   }
-  const { id, row, ...verdict } = parsed(judged, value, path, number)
-  // Relations and kinds of edits are texts to a report, whatever engine wrote them.
-  return { id, row, verdict: verdict as Verdict }
+  const { id, row, file = null, ...verdict } = parsed(judged, value, path, line)
+  // Relations and kinds of edits are texts to who reads them, whatever engine wrote them.
+  return { id, row, file, line, verdict: verdict as Verdict }
 }
 
 function parsed<Row>(schema: v.GenericSchema<unknown, Row>, value: unknown, path: string, line: number): Row {
