@@ -38,6 +38,20 @@ export async function createDetector(options: DetectorOptions = {}, index?: File
   return assembleDetector(await registryOf(bundle, settings), bundle, settings)
 }
 
+/** The registries that `createDetector` judges by with each of these options, for looking bodies up. Throws as it does. */
+export async function readRegistries(options: readonly DetectorOptions[]): Promise<LargeRegistry[]> {
+  const settings = options.map(readOptions)
+  const base = await bundledRegistry()
+  return Promise.all(settings.map((one) => registryOf(base, one)))
+}
+
+async function bundledRegistry(): Promise<Pick<Bundle, 'registry' | 'folding'>> {
+  const buffer = await loadIndex()
+  if (buffer === null) return readBundle()
+  const { folding, registry } = openIndex(buffer, basename(INDEX_FILE), packageVersion())
+  return { folding, registry: registry() }
+}
+
 /** The bundled tables, parsed: several detectors may be assembled over them. */
 export async function readBundle(): Promise<Bundle> {
   // Loaded where needed: parsing takes modules that a detector over compiled tables has no use for.

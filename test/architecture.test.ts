@@ -21,6 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['variants'],
   ['scan'],
   ['report'],
+  ['diff'],
   ['tune'],
   ['serve', 'cli'],
   ['index'],

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { DetectorOptions } from '../options.ts'
 import type { Detector } from '../types.ts'
@@ -78,4 +79,11 @@ export async function judgingOf(
 /** The detector of `judgingOf`. */
 export async function judgeOf(flags: JudgingFlags, deps: CliDependencies, io: CliIo): Promise<Detector> {
   return (await judgingOf(flags, deps, io)).detector
+}
+
+/** Whether registries can be read again: not where one of them is a pipe. */
+export async function areFiles(registries: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(registries.map((path) => stat(path).catch(() => undefined)))
+  // A bare name is that of a file of the package.
+  return found.every((one) => one === undefined || one.isFile())
 }

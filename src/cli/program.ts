@@ -72,6 +72,10 @@ const COMMANDS: Readonly<Record<string, Add>> = {
     const { addVerify } = await import('./verify-command.ts')
     addVerify(quiet(program.command('verify')), io, finish)
   },
+  diff: async (program, quiet, io, deps, finish) => {
+    const { addDiff } = await import('./diff.ts')
+    addDiff(quiet(program.command('diff')), io, deps, finish)
+  },
   tune: async (program, quiet, io, deps, finish) => {
     const { addTune } = await import('./tune.ts')
     addTune(quiet(program.command('tune')), io, deps, finish)

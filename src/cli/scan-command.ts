@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { readUserRegistries } from '../detector.ts'
 import { ZhengmingError } from '../errors.ts'
@@ -13,7 +12,7 @@ import { scanWith } from '../scan/scan.ts'
 import type { ColumnChoice, ScanSummary } from '../scan/types.ts'
 import { createColours } from './colours.ts'
 import type { CliDependencies, CliIo } from './io.ts'
-import type { Judging } from './judging.ts'
+import { areFiles, type Judging } from './judging.ts'
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { flaggedTable, summaryTable } from './summary-table.ts'
@@ -61,7 +60,12 @@ function outputOf({ output, summaryOnly }: ScanFlags): string | null {
   )
 }
 
-function columnsOf({ nameColumn, idColumn, ownerColumn }: ScanFlags): ColumnChoice {
+/** The columns that flags name. */
+export function columnsOf({
+  nameColumn,
+  idColumn,
+  ownerColumn,
+}: Pick<ScanFlags, 'nameColumn' | 'idColumn' | 'ownerColumn'>): ColumnChoice {
   return {
     ...(nameColumn !== undefined && { name: nameColumn }),
     ...(idColumn !== undefined && { id: idColumn }),
@@ -128,12 +132,6 @@ async function describeJudging({ options }: Judging): Promise<Readonly<Record<st
     return { path, sha256: hash.digest('hex') }
   })
   return { ...settings, registries: files }
-}
-
-async function areFiles(paths: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(paths.map((path) => stat(path).catch(() => undefined)))
-  // A bare name is that of a file of the package.
-  return found.every((one) => one === undefined || one.isFile())
 }
 
 async function judgeWith(

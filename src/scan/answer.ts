@@ -58,7 +58,7 @@ function engineFault(row: InputRow, error: unknown): RefusedRow {
 }
 
 /** A fault of the engine on one name must not lose the other rows: it becomes a refused row. */
-function judgeRow(row: InputRow, detector: Detector): OutputRow {
+export function judgeRow(row: InputRow, detector: Detector): OutputRow {
   let verdict: Verdict
   try {
     verdict = detector.check(row.name, row.owner === undefined ? undefined : { owner: row.owner })

@@ -22,6 +22,8 @@ export interface ScanOptions {
   readonly bom?: boolean
   /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. */
   readonly rejects?: string
+  /** Files that are written beside the output: of a folder or a pattern they are no inputs. Default none. */
+  readonly own?: readonly string[]
   /** Flagged rows to keep in the summary. Default 0. */
   readonly flaggedLimit?: number
   /** Go on with an unfinished run of the same output. Default false. */

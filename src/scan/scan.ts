@@ -30,7 +30,9 @@ async function open(
   const to: FileFormat<OutputFormat> =
     output === null || output === '-' ? { format: 'jsonl', compression: null } : outputFormat(output)
   if (options.encoding !== undefined) encodingLabel(options.encoding)
-  const own = [output, rejects].filter((path) => path !== undefined && path !== null && path !== '-')
+  const own = [output, rejects, ...(options.own ?? [])].filter(
+    (path) => path !== undefined && path !== null && path !== '-',
+  )
   const inputs = await findInputs(options.inputs, options.format, own as string[])
   for (const input of inputs.list) checkColumns(input, columns, options.delimiter)
   const gzip = to.compression === 'gz'

@@ -1,0 +1,66 @@
+import { PassThrough, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { changeLine } from '../diff/line.ts'
+import type { DiffSinks } from '../diff/outputs.ts'
+import { ZhengmingError } from '../errors.ts'
+import { outputFormat } from '../scan/formats.ts'
+import { openAtomic } from '../scan/output.ts'
+import type { CliIo } from './io.ts'
+import { writeOut } from './write.ts'
+
+/** Where changed rows go. */
+export interface Changes {
+  readonly take: DiffSinks['take']
+  /** Gives a file its name. */
+  finish(): Promise<void>
+  /** Removes what was written if it was not finished. */
+  abandon(): Promise<void>
+}
+
+const nothing = async (): Promise<void> => undefined
+
+/**
+ * Opens where changes are written as JSON lines.
+ * @param path `-` for standard output, undefined for nowhere
+ * @param all also those within a lane
+ * @throws ZhengmingError `usage` for another ending, `output` if it cannot be written
+ */
+export async function openChanges(path: string | undefined, all: boolean, io: CliIo): Promise<Changes> {
+  if (path === undefined) return { take: nothing, finish: nothing, abandon: nothing }
+  const writeTo =
+    (stream: Writable): DiffSinks['take'] =>
+    async (changes) => {
+      const lines = changes.filter(({ was, is }) => all || was !== is).map(changeLine)
+      if (lines.length > 0) await writeOut(stream, lines.join(''))
+    }
+  if (path === '-') return { take: writeTo(io.stdout), finish: nothing, abandon: nothing }
+  const gzip = requireLines(path)
+  const file = await openAtomic(path)
+  const lines = gzip ? createGzip() : new PassThrough()
+  const written = pipeline(lines, file.stream)
+  // Told to whoever writes next.
+  written.catch(() => undefined)
+  return {
+    take: writeTo(lines),
+    async finish() {
+      lines.end()
+      await written
+      await file.commit()
+    },
+    async abandon() {
+      lines.destroy()
+      await file.abandon()
+    },
+  }
+}
+
+/** Whether the file is to be gzipped. */
+function requireLines(path: string): boolean {
+  const { format, compression } = outputFormat(path)
+  if (format === 'jsonl') return compression === 'gz'
+  throw new ZhengmingError(
+    'usage',
+    `--output ${path}: expected a name that ends in .jsonl or .jsonl.gz, got another, which cannot hold two verdicts; choose such a name`,
+  )
+}

@@ -1,0 +1,85 @@
+import { type Answer, judgeRow, type Task } from '../scan/answer.ts'
+import type { Judge } from '../scan/judges.ts'
+import type { ScanOptions, ScanStreams } from '../scan/options.ts'
+import { readBlock } from '../scan/readers/index.ts'
+import { scanWith } from '../scan/scan.ts'
+import { Tally } from '../scan/summary.ts'
+import { type InputRow, isRefused } from '../scan/types.ts'
+import type { Detector } from '../types.ts'
+import { Differ } from './differ.ts'
+import type { Diff, DiffSinks } from './outputs.ts'
+import type { Compared, Sides } from './types.ts'
+
+/** Names to judge twice, and by what. */
+export interface JudgingsRequest {
+  /** What `scan` reads. */
+  readonly input: Pick<ScanOptions, 'inputs' | 'columns' | 'encoding' | 'format' | 'own'>
+  readonly old: Detector
+  readonly new: Detector
+  readonly sides: Sides
+  /** Changes of each group that the summary shows. */
+  readonly examples: number
+}
+
+/**
+ * Judges every name of the inputs by two detectors in one pass and compares the verdicts, with constant memory.
+ * @throws what `scanWith` throws
+ */
+export async function diffJudgings(
+  { input, old, new: now, sides, examples }: JudgingsRequest,
+  take: DiffSinks['take'],
+  streams: ScanStreams,
+): Promise<Diff> {
+  const differ = new Differ(sides, examples)
+  await scanWith({ ...input, output: null }, new TwoJudges(old, now, differ, take), streams)
+  return { summary: differ.tally.report(), old: sides.old, new: sides.new, whole: true }
+}
+
+/** Answers blocks with nothing to write, but compares what two detectors say of their rows. */
+class TwoJudges implements Judge {
+  readonly version: string
+  readonly lanes = 1
+  readonly #old: Detector
+  readonly #new: Detector
+  readonly #differ: Differ
+  readonly #take: DiffSinks['take']
+
+  constructor(old: Detector, now: Detector, differ: Differ, take: DiffSinks['take']) {
+    this.version = now.version
+    this.#old = old
+    this.#new = now
+    this.#differ = differ
+    this.#take = take
+  }
+
+  async answer(task: Task): Promise<Answer> {
+    const { rows, firstObject } = readBlock(task, task.layout)
+    const tally = new Tally(0)
+    const compared = rows.map((row) => (isRefused(row) ? 'refused' : this.#judge(row, task.file, tally)))
+    const changes = this.#differ.add(compared)
+    if (changes.length > 0) await this.#take(changes)
+    const refused = compared.filter((one) => one === 'refused').length
+    return {
+      read: rows.length,
+      written: 0,
+      unwritten: rows.length - refused,
+      refused,
+      text: NO_BYTES,
+      rejects: NO_BYTES,
+      tally: tally.counts(),
+      flagged: [],
+      firstObject,
+    }
+  }
+
+  #judge(row: InputRow, file: string | null, tally: Tally): Compared {
+    const [before, after] = [judgeRow(row, this.#old), judgeRow(row, this.#new)]
+    if (isRefused(before) || isRefused(after)) return 'refused'
+    tally.add(after)
+    return { id: row.id, file, row: row.row, old: before.verdict, new: after.verdict }
+  }
+
+  async close(): Promise<void> {}
+}
+
+const NO_BYTES = new Uint8Array(0)
