@@ -16,7 +16,7 @@ beforeAll(async () => {
   engines.rare = await engineOf([XINHUA, YUNLING], { prior: 0.001 })
   engines.without = await engineOf([XINHUA])
   engines.short = await engineOf([SHORT, YUNLING])
-  engines.other = await engineOf([OTHER, YUNLING])
+  engines.other = await engineOf([OTHER, YUNLING], { thresholds: { impersonation: 0.999 } })
   // Words as another version of the lexicon might have them.
   engines.words = await engineOf([XINHUA, YUNLING], {}, (lexicon) => ({
     ...lexicon,
@@ -77,10 +77,16 @@ describe('what two engines say of a name', () => {
       ['impersonation', 'clear', 'form-gone', '新华社, 新华通讯社 (media/xinhua)'],
     ],
     [
-      'an alias that belongs to another body',
+      'an alias that belongs to another body: what the milder side lacks goes first',
       ['base', 'other'],
       '新华社',
-      ['impersonation', 'impersonation', 'body-new', '新华出版社 (media/other)'],
+      ['impersonation', 'review', 'body-gone', '新华通讯社 (media/xinhua)'],
+    ],
+    [
+      'or what the older lacks that was milder',
+      ['other', 'base'],
+      '新华社',
+      ['review', 'impersonation', 'body-new', '新华通讯社 (media/xinhua)'],
     ],
     ['the prior', ['base', 'rare'], '新华社记者站', ['impersonation', 'review', 'prior', null]],
     ['what is certain', ['base', 'words'], '新华社官方', ['impersonation', 'review', 'certainty', null]],
@@ -157,6 +163,13 @@ describe('where less is known of the sides', () => {
     // As if another version had read another alias in one name.
     const change = comparing({ ...old!, name: '新华通讯社' }, now!)
     expect(change!.cause).toEqual({ kind: 'form', detail: '新华通讯社 (media/xinhua)' })
+  })
+
+  it('the order of evidence is no change, though sums of fractions depend on it', () => {
+    const verdict = engines.base!.detector.check('新化社')
+    const [first] = verdict.evidence
+    const evidence = [0.1, 0.2, 0.3].map((bits) => ({ ...first!, bits }))
+    expect(comparing({ ...verdict, evidence }, { ...verdict, evidence: [...evidence].reverse() })).toBeNull()
   })
 
   it('edits that have another price, are named', () => {

@@ -199,6 +199,7 @@ within    no row changed within its lane
     )
     const byId = await run(['diff', ...paths, '--by', 'id', '--json'])
     expect(byId.code).toBe(1)
+    expect(byId.err).toContain('rows that are clear on both sides and in neither output are not counted\n')
     expect(jsonLines(byId.out).map(({ id, was, is, cause }) => [id, was, is, cause])).toEqual([
       ['3', 'clear', 'impersonation', 'appeared'],
       ['2', 'impersonation', 'clear', 'vanished'],
@@ -397,6 +398,21 @@ describe('names that are judged twice', () => {
     expect(again.out).toContain('rows      14\n')
     expect(again.out).toContain('4  the body is gone from the registry: 云岭极速达 (brand/yunling)\n')
   }, 60_000)
+
+  it('a name that one side fails on is not compared', async () => {
+    const at = folder()
+    const names = file(at, 'names.txt', '新化社\n猫\n')
+    const argv = ['diff', names, '--new-policy', policyIn(at, 'p.json', { review: 0.4, impersonation: 0.9 })]
+    const faulty = async ({ thresholds }: DetectorOptions): Promise<Detector> => ({
+      version: 'faulty',
+      check(name) {
+        if (name === '猫' && thresholds !== undefined) throw new Error('a fault')
+        return first.check(name)
+      },
+    })
+    const { code, out } = await run(argv, faulty)
+    expect([code, out]).toEqual([0, expect.stringContaining('rows      1, 1 refused and not compared\n')])
+  })
 
   it('from standard input, as docs/diff.md shows it', async () => {
     const page = readFileSync('docs/diff.md', 'utf8')

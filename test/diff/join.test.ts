@@ -174,6 +174,10 @@ describe('the join by row', () => {
     await expect(all(joinByRow(side('old', null, rows), side('new', null, [])))).rejects.toThrow(
       'old, line 2: expected rows in the order of the inputs, got row 1 too late',
     )
+    const twice = [rows[1]!, { ...rows[1]!, line: 2 }]
+    await expect(all(joinByRow(side('old', null, twice), side('new', null, [])))).rejects.toThrow(
+      'got row 1 too late',
+    )
     const unknown = side('old', ['b.csv'], [rowAt(NAMES, [0, 1], 1)])
     await expect(all(joinByRow(unknown, side('new', ['b.csv'], [])))).rejects.toThrow(
       'old, line 1: expected an input that the manifest tells of, got a.csv',
