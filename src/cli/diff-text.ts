@@ -51,7 +51,7 @@ export function diffText(diff: Diff, manner: DiffManner, colours: Colours): stri
   const blocks = [
     [...sideLines('old', diff.old, manner.titles?.[0]), ...sideLines('new', diff.new, manner.titles?.[1])],
     matrixLines(summary, whole, colours),
-    [changedLine(summary, colours)],
+    changedLines(summary, colours),
     ...groupBlocks(changed.groups, manner, colours),
     [movedLine(moved.rows, manner)],
     ...(manner.all ? groupBlocks(moved.groups, manner, colours) : []),
@@ -97,13 +97,19 @@ function matrixLines({ rows, refused, lanes }: DiffSummary, whole: boolean, colo
   ]
 }
 
-function changedLine({ rows, changed }: DiffSummary, colours: Colours): string {
-  if (changed.rows === 0) return 'changed   no row is in another lane'
-  const share = `${((100 * changed.rows) / rows).toPrecision(2)} %`
-  const causes = changed.groups.length === 1 ? '1 cause' : `${number(changed.groups.length)} causes`
-  return colours.bold(
-    `changed   ${count(changed.rows)} in another lane (${Number.parseFloat(share)} %), of ${causes}`,
+/** How many rows changed lane, and of several groups how many by each kind of cause. */
+function changedLines({ rows, changed: { rows: changed, groups } }: DiffSummary, colours: Colours): string[] {
+  if (changed === 0) return ['changed   no row is in another lane']
+  const share = Number.parseFloat(((100 * changed) / rows).toPrecision(2))
+  const kinds = new Map<CauseKind, number>()
+  for (const { cause, rows: some } of groups) kinds.set(cause.kind, (kinds.get(cause.kind) ?? 0) + some)
+  const counted = [...kinds].sort(([, a], [, b]) => b - a)
+  const width = number(counted[0]![1]).length
+  const lines = counted.map(
+    ([kind, some]) => `${' '.repeat(10)}${number(some).padStart(width)}  ${CAUSES[kind]}`,
   )
+  const head = colours.bold(`changed   ${count(changed)} in another lane (${share} %)`)
+  return groups.length > 1 ? [head, ...lines] : [head]
 }
 
 const count = (rows: number): string => (rows === 1 ? '1 row is' : `${number(rows)} rows are`)

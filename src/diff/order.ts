@@ -8,9 +8,9 @@ export interface JoinSide {
 }
 
 /**
- * The order of the rows of two outputs: by input and row. Inputs are told apart by their place where both manifests are there, else by
- * their paths, whose order is then learned: the input that one of the outputs is in goes first, and of two new ones
- * that of the smaller path, as folders and patterns are read. A guess that was wrong shows when a row comes too late, and is refused.
+ * The order of the rows of two outputs: by input and row. Inputs are told apart by their place where both manifests are
+ * there, else by their paths, whose order is then learned: an input that one of the outputs is in goes first, and of two
+ * new ones that of the smaller path, as folders and patterns are read. A wrong guess shows by a row that comes too late.
  */
 export class InputOrder {
   readonly #sides: readonly [JoinSide, JoinSide]

@@ -82,7 +82,8 @@ review                     0       0         0      0
 verified                   0       0         0      0
 clear                      2       1         0      2
 
-changed   3 rows are in another lane (43 %), of 2 causes
+changed   3 rows are in another lane (43 %)
+          3  only the new side tells what it reads
 
 2  only the new side tells what it reads: 云岭极速达 (brand/yunling)
    clear -> impersonation 2
@@ -178,7 +179,7 @@ within    no row changed within its lane
     const { out } = await run(['diff', old, now])
     expect(out).toContain('3  only the new side tells what it reads: 云岭极速达 (brand/yunling)')
     expect(out).toContain(`clear -> impersonation 0.995  ${paths[0]} row 2\n`)
-    expect(out).toContain('changed   3 rows are in another lane (50 %), of 1 cause\n')
+    expect(out).toContain('changed   3 rows are in another lane (50 %)\n')
   })
 
   it('of other inputs are refused, unless accounts are matched by their ids', async () => {

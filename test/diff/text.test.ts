@@ -52,7 +52,9 @@ it('of many causes the first are shown and the others counted', () => {
     createColours(false),
   )
   expect(text).toContain('old       old<202E>.jsonl\nnew       new.jsonl\n')
-  expect(text).toContain('changed   325 rows are in another lane (100 %), of 25 causes\n')
+  expect(text).toContain(
+    'changed   325 rows are in another lane (100 %)\n          325  only the new side tells what it reads\n',
+  )
   expect(text).toContain(
     '25  only the new side tells what it reads: 机构25 (brand/25)\n    clear -> review 24, clear -> impersonation 1\n',
   )
