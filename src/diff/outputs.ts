@@ -1,10 +1,11 @@
 import { checkInput } from '../scan/input.ts'
 import type { Manifest } from '../scan/manifest.ts'
 import { checkOutput, readOutput } from '../scan/read-output.ts'
+import { manifestBeside } from '../scan/told.ts'
 import type { RowCounts } from '../scan/types.ts'
 import { Differ } from './differ.ts'
 import { joinById, joinByRow } from './join.ts'
-import { factsOf, manifestOf, requireSameInputs } from './manifests.ts'
+import { factsOf, requireSameInputs } from './manifests.ts'
 import type { DiffSummary } from './tally.ts'
 import type { Change, SideFacts } from './types.ts'
 
@@ -73,7 +74,7 @@ interface OutputSide {
 async function openSide(path: string): Promise<OutputSide> {
   checkOutput(path)
   await checkInput(path, null)
-  const manifest = await manifestOf(path)
+  const manifest = await manifestBeside(path)
   const inputs = manifest?.inputs.map((input) => input.path) ?? null
   return { path, manifest, inputs, rows: readOutput(path) }
 }

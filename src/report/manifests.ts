@@ -1,7 +1,5 @@
-import { stat } from 'node:fs/promises'
-import * as v from 'valibot'
-import { manifestPath } from '../scan/file-delivery.ts'
-import { type Manifest, readManifest } from '../scan/manifest.ts'
+import type { Manifest } from '../scan/manifest.ts'
+import { judgingIn, manifestBeside } from '../scan/told.ts'
 import type { VerdictLane } from '../types.ts'
 import type { Scanned, Thresholds } from './layout.ts'
 
@@ -17,18 +15,15 @@ export interface Told {
 /** Inputs that are named; of more their number is told. */
 const MOST_NAMED = 5
 
-const judging = v.object({ thresholds: v.object({ review: v.number(), impersonation: v.number() }) })
-
 /**
- * Adds up what the manifests beside the outputs say; null where one has none, or one that tells of other bytes.
- * @throws ZhengmingError `input` where a manifest cannot be read
+ * Adds up what the manifests beside the outputs say; null where one has none.
+ * @throws ZhengmingError `input` where a manifest cannot be read, or tells of another output
  */
 export async function readTold(outputs: readonly string[]): Promise<Told | null> {
   const manifests: Manifest[] = []
   for (const output of outputs) {
-    const manifest = await readManifest(manifestPath(output))
-    const size = (await stat(output).catch(() => undefined))?.size
-    if (manifest?.state !== 'complete' || manifest.output.size !== size) return null
+    const manifest = await manifestBeside(output)
+    if (manifest === null) return null
     manifests.push(manifest)
   }
   return manifests.length === 0 ? null : toldBy(manifests)
@@ -40,12 +35,7 @@ function toldBy(manifests: readonly Manifest[]): Told {
   const lane = (name: VerdictLane) => sum(({ tally }) => tally.verdicts[name])
   const inputs = [...new Set(manifests.flatMap(({ inputs }) => inputs.map(({ path }) => path)))]
   const more = inputs.length - MOST_NAMED
-  const thresholds = only(
-    manifests.map((manifest) => {
-      const found = v.safeParse(judging, manifest.judging)
-      return found.success ? found.output.thresholds : null
-    }),
-  )
+  const thresholds = only(manifests.map((manifest) => judgingIn(manifest)?.thresholds ?? null))
   return {
     scanned: {
       input: inputs.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` + ${more}` : ''),

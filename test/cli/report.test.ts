@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Summary } from '../../src/report/layout.ts'
@@ -57,24 +57,23 @@ test('report makes the page of an output, whose manifest says what was scanned a
   })
 })
 
-test('a manifest of other bytes, or of a run that has not ended, tells nothing', async () => {
+test('a manifest of another output, of a run that has not ended, or that is none is refused', async () => {
   const { names, out, html } = prepared()
   await cli(['scan', names, '-o', out])
   const manifest = `${out}.manifest.json`
-  const told = readFileSync(manifest, 'utf8')
-  const scannedAs = async () => {
-    await cli(['report', out, '-o', html])
-    return summaryOf(readFileSync(html, 'utf8')).scanned
+  const [told, rows] = [readFileSync(manifest, 'utf8'), readFileSync(out, 'utf8')]
+  const refused = async (message: string) => {
+    const { code, err } = await cli(['report', out, '-o', html])
+    expect([code, err]).toEqual([2, expect.stringContaining(message)])
   }
   writeFileSync(manifest, told.replace('"complete"', '"running"'))
-  expect(await scannedAs()).toBeNull()
+  await refused(`${manifest}: expected the manifest of ${out}, which has`)
   writeFileSync(manifest, told)
-  expect(await scannedAs()).not.toBeNull()
-  writeFileSync(out, `${readFileSync(out, 'utf8')}${readFileSync(out, 'utf8')}`)
-  expect(await scannedAs()).toBeNull()
+  writeFileSync(out, rows + rows)
+  await refused(`${2 * Buffer.byteLength(rows)} bytes, got that of one of ${Buffer.byteLength(rows)}`)
   writeFileSync(manifest, '{}')
-  const { code, err } = await cli(['report', out, '-o', html])
-  expect([code, err]).toEqual([2, expect.stringContaining(manifest)])
+  await refused(manifest)
+  expect(existsSync(html)).toBe(false)
 })
 
 test('manifests of several engines and thresholds name none', async () => {

@@ -229,14 +229,14 @@ within    no row changed within its lane
 
   it('that were read in other ways say so', async () => {
     const at = folder()
-    const path = file(at, 'names.csv', 'id,name,owner\n1,新化社,media/xinhua\n')
+    const path = file(at, 'names.csv', 'id,name,holder\n1,新化社,media/xinhua\n')
     const [old, now] = [join(at, 'old.jsonl'), join(at, 'new.jsonl')]
     await run(['scan', path, '-o', old])
-    await run(['scan', path, '-o', now, '--owner-column', 'owner'])
+    await run(['scan', path, '-o', now, '--owner-column', 'holder'])
     const { code, out, err } = await run(['diff', old, now])
     expect(code).toBe(1)
     expect(err).toBe(
-      `zhengming: ${now}: scanned with the columns {"owner":"owner"}, ${old} with {}; names and owners may be others\n`,
+      `zhengming: ${now}: scanned with the columns {"owner":"holder"}, ${old} with {}; names and owners may be others\n`,
     )
     expect(out).toContain("1  only one side knows it as the body's own account: 新华通讯社 (media/xinhua)\n")
     expect(out).toContain('impersonation 0.995 -> verified 0.995  row 1, id 1\n')
