@@ -35,6 +35,7 @@ of .csv is found (, ; tab |) or given by --delimiter.
 OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz; - is standard output: a JSON line for every row, in
 order, and {"id", "row", "error"} for a row that cannot be read. Rows of several files say which one they are from.
 Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.
+INPUT may be postgres://USER@HOST/DATABASE?table=TABLE, or ?query=SELECT..., and OUTPUT a table: see docs/postgres.md.
 OUTPUT.manifest.json says what was scanned and what came out: zhengming verify proves it. A run that was cut short is
 continued by the same command with --resume, to the same output byte for byte.
 
@@ -44,6 +45,8 @@ Examples:
   $ zhengming scan accounts.csv.gz -o flagged.jsonl
   $ zhengming scan 账号.csv --name-column 昵称 --encoding gbk --bom -o flagged.csv
   $ zhengming scan exports/ -o flagged.jsonl --resume
+  $ zhengming scan 'postgres://me@db/app?table=accounts' -o 'postgres://me@db/app?table=verdicts'
+  $ zhengming scan postgres://me@db/app --query 'SELECT id, name FROM accounts ORDER BY id' -o flagged.jsonl
   $ zhengming scan names.txt --summary-only
   $ zhengming scan names.txt -o flagged.jsonl --report report.html
   $ producer | zhengming scan - -o - | consumer      a filter: one line out for each line in
@@ -159,8 +162,9 @@ function addCheck(command: Command, io: CliIo, deps: CliDependencies, finish: (c
 function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (code: number) => void): void {
   addCommon(command)
     .description('check every name of files or a stream')
-    .argument('<input...>', 'files of names, folders, patterns, or - for standard input')
+    .argument('<input...>', 'files of names, folders, patterns, postgres:// URLs, or - for standard input')
     .option('-o, --output <path>', 'where the answers go, or - for standard output')
+    .option('--query <sql>', 'what to read of INPUT, a database: SELECT id, name FROM ...')
     .option('--name-column <column>', 'column or field with the name (default: name, nickname, 昵称 ...)')
     .option('--id-column <column>', 'column or field with the id (default: id, uid, user_id ...)')
     .option(

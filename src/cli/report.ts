@@ -7,6 +7,7 @@ import { DEFAULT_LISTED, type ReportFacts, readTold, report, type Thresholds } f
 import { checkInput } from '../scan/input.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { type AtomicFile, openAtomic } from '../scan/output.ts'
+import { shownPath } from '../scan/postgres/url.ts'
 import { checkOutput } from '../scan/read-output.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import type { CliIo } from './io.ts'
@@ -100,7 +101,12 @@ export async function scanWithReport(
     throw error
   }
   const { engine, rows, verdicts } = summary
-  const scanned = { input: inputs.join(', '), read: rows.read, refused: rows.refused, lanes: verdicts }
+  const scanned = {
+    input: inputs.map(shownPath).join(', '),
+    read: rows.read,
+    refused: rows.refused,
+    lanes: verdicts,
+  }
   const facts: ReportFacts = {
     made: new Date(),
     thresholds,

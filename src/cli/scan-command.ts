@@ -24,6 +24,7 @@ const FLAGGED_LIMIT = 30
 /** Options of `scan` as the command line gives them. */
 export interface ScanFlags {
   readonly output?: string
+  readonly query?: string
   readonly nameColumn?: string
   readonly idColumn?: string
   readonly ownerColumn?: string
@@ -99,6 +100,7 @@ export function scanOptions(inputs: readonly string[], flags: ScanFlags): ScanOp
     output: outputOf(flags),
     columns: columnsOf(flags),
     flaggedLimit: flags.summaryOnly === true ? FLAGGED_LIMIT : 0,
+    ...(flags.query !== undefined && { query: flags.query }),
     ...(flags.encoding !== undefined && { encoding: flags.encoding }),
     ...(flags.format !== undefined && { format: flags.format }),
     ...(flags.delimiter !== undefined && { delimiter: delimiterOf(flags.delimiter) }),

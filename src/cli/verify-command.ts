@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { verify } from '../scan/verify.ts'
+import { isDatabase } from '../scan/postgres/url.ts'
+import { type Verification, verify } from '../scan/verify.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { visible } from './visible.ts'
 import { writeOut } from './write.ts'
@@ -7,18 +8,25 @@ import { writeOut } from './write.ts'
 const HELP = `
 Exit code: 0 the output is what the manifest tells of, 1 it is not, 2 bad usage.
 
-Example:
+Examples:
   $ zhengming verify flagged.jsonl.manifest.json
+  $ zhengming verify 'postgres://user@host/db?table=verdicts'     the latest run, or &run=NUMBER
 `
+
+async function prove(path: string, { signal }: CliIo): Promise<Verification> {
+  if (!isDatabase(path)) return verify(path)
+  const { verifyTable } = await import('../scan/postgres/verify.ts')
+  return verifyTable(path, signal)
+}
 
 /** Adds the command that proves an output. */
 export function addVerify(command: Command, io: CliIo, finish: (code: number) => void): void {
   command
     .description('prove the output of a scan by its manifest')
-    .argument('<manifest>', 'OUTPUT.manifest.json')
+    .argument('<manifest>', 'OUTPUT.manifest.json, or the postgres:// URL of a table')
     .addHelpText('after', HELP)
     .action(async (path: string) => {
-      const { manifest, faults, unseen } = await verify(path)
+      const { manifest, faults, unseen } = await prove(path, io)
       const { rows, shards, inputs, output } = manifest
       const number = (value: number) => value.toLocaleString('en-US')
       const lines = [

@@ -8,7 +8,6 @@ import type { FirstObject } from './readers/jsonl.ts'
 import { Tally, type TallyCounts } from './summary.ts'
 import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from './types.ts'
 import { type TextFormat, writerOf } from './writers/index.ts'
-import { rejectLine } from './writers/jsonl.ts'
 
 /** Which rows are written, and how. */
 export interface Wanted {
@@ -23,6 +22,8 @@ export interface Wanted {
   readonly rejects: boolean
   /** Flagged rows that are given back as they are. */
   readonly flaggedLimit: number
+  /** Number of the run, where the output holds several. */
+  readonly run?: number
 }
 
 /** One block to judge: plain data, which may go to another thread. */
@@ -93,8 +94,9 @@ export function answerTask(task: Task, detector: Detector): Answer {
     out.push(answer)
     written++
   }
-  const text = wanted.format === null || out.length === 0 ? '' : writerOf(wanted.format).block(out, file)
-  const rejects = wanted.rejects ? bad.map((row) => rejectLine(row, file)).join('') : ''
+  const text =
+    wanted.format === null || out.length === 0 ? '' : writerOf(wanted.format).block(out, file, wanted.run)
+  const rejects = wanted.rejects ? writerOf(wanted.format ?? 'jsonl').rejects(bad, file, wanted.run) : ''
   return {
     read: rows.length,
     written,

@@ -17,10 +17,12 @@ export interface RunState {
 export interface Delivery {
   /** The manifest of an earlier run that this one goes on with, or of which nothing is left to do. */
   readonly earlier: Manifest | null
+  /** Where the manifest will be, as `verify` takes it; null where there is none. */
+  readonly manifest: string | null
   write(answer: Pick<Answer, 'text' | 'rejects'>): Promise<void>
   /** Tells that all rows of a shard were written; the run may be continued after it. */
   endShard(shard: ReadShard, state: RunState): Promise<void>
-  /** Puts everything in its place and gives the path of the side file, if there is one. */
+  /** Puts everything in its place and gives the path of the side file (of the side table), if there is one. */
   finish(state: RunState): Promise<string | null>
   /** Clears up after a failure; true where a later run can go on. */
   abandon(): Promise<boolean>

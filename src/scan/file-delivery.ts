@@ -5,10 +5,11 @@ import type { Answer } from './answer.ts'
 import type { Delivery, ReadShard, RunState } from './delivery.ts'
 import { lock } from './lock.ts'
 import {
-  differences,
+  type Identity,
   type Manifest,
   manifestOf,
   readManifest,
+  requireSame,
   type Shard,
   writeManifest,
 } from './manifest.ts'
@@ -23,11 +24,10 @@ export interface FileOrder {
   /** Text before the first row. */
   readonly head: Uint8Array
   readonly resume: boolean
-  readonly identity: Pick<Manifest, 'engine' | 'judging' | 'options' | 'inputs'>
+  readonly identity: Identity
   readonly note: (text: string) => void
 }
 
-/** Path of the manifest of an output. */
 export function manifestPath(output: string): string {
   return `${output}.manifest.json`
 }
@@ -38,6 +38,7 @@ export function manifestPath(output: string): string {
  */
 class FileDelivery implements Delivery {
   readonly earlier: Manifest | null
+  readonly manifest: string
   readonly #order: FileOrder
   readonly #unlock: () => Promise<void>
   readonly #output: Part
@@ -57,6 +58,7 @@ class FileDelivery implements Delivery {
     this.#output = output
     this.#rejects = rejects
     this.earlier = earlier
+    this.manifest = manifestPath(order.output)
     this.#shards = [...(earlier?.shards ?? [])]
     this.#journal = journalPath(output.target)
   }
@@ -125,16 +127,6 @@ async function publishJournal(target: string): Promise<void> {
   await syncFolder(dirname(target))
 }
 
-/** The run is the same as that of the manifest, or it is refused. */
-function requireSame(manifest: Manifest, { identity, output }: FileOrder): void {
-  const found = differences(manifest, identity)
-  if (found.length === 0) return
-  throw new ZhengmingError(
-    'usage',
-    `--resume ${output}: expected the run that was begun, got another: ${found.join('; ')}; scan again without --resume`,
-  )
-}
-
 /** Goes on with an unfinished run, or finishes one that lacks but the names of its files. Null where there is none. */
 async function resume(
   order: FileOrder,
@@ -144,7 +136,7 @@ async function resume(
   const journal = await readManifest(journalPath(target))
   const manifest = journal ?? (await readManifest(manifestPath(target)))
   if (manifest === undefined) return null
-  requireSame(manifest, order)
+  requireSame(manifest, order.identity, order.output)
   if (manifest.state === 'complete') {
     await publish(target)
     if (manifest.rejects) await publish(order.rejects)
@@ -173,6 +165,7 @@ async function requireWhole(target: string, { output: { size, sha256 } }: Manife
 function finished(manifest: Manifest, order: FileOrder, unlock: () => Promise<void>): Delivery {
   return {
     earlier: manifest,
+    manifest: manifestPath(order.output),
     write: async () => undefined,
     endShard: async () => undefined,
     async finish() {

@@ -1,10 +1,11 @@
 import { ZhengmingError } from '../errors.ts'
+import { isDatabase } from './postgres/url.ts'
 
 /** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */
-export type InputFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'filter'
+export type InputFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'filter' | 'postgres'
 
 /** Formats that a scan writes. */
-export type OutputFormat = 'csv' | 'tsv' | 'jsonl'
+export type OutputFormat = 'csv' | 'tsv' | 'jsonl' | 'postgres'
 
 /** How a file is compressed. */
 export type Compression = 'gz' | 'zst'
@@ -55,11 +56,12 @@ export const INPUT_FILES: readonly string[] = Object.keys(INPUT_ENDINGS).flatMap
 )
 
 /**
- * Gives the format of an input by the ending of its path, `filter` for `-`.
+ * Gives the format of an input by the ending of its path, `filter` for `-`, `postgres` for a database.
  * @param forced the format that the user named; the ending then only says how the file is compressed
  * @throws ZhengmingError `usage` for any other ending
  */
 export function inputFormat(path: string, forced?: InputFormat): FileFormat<InputFormat> {
+  if (isDatabase(path)) return { format: 'postgres', compression: null }
   if (forced !== undefined) return { format: forced, compression: compressionOf(path) }
   if (path === '-') return { format: 'filter', compression: null }
   const found = byEnding(path, INPUT_ENDINGS)
@@ -75,6 +77,7 @@ export function inputFormat(path: string, forced?: InputFormat): FileFormat<Inpu
  * @throws ZhengmingError `usage` for any other ending
  */
 export function outputFormat(path: string): FileFormat<OutputFormat> {
+  if (isDatabase(path)) return { format: 'postgres', compression: null }
   const found = byEnding(path, OUTPUT_ENDINGS)
   if (found !== undefined && found.compression !== 'zst') return found
   throw new ZhengmingError(

@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path'
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby'
 import { ZhengmingError } from '../errors.ts'
 import { type FileFormat, INPUT_FILES, type InputFormat, inputFormat } from './formats.ts'
+import { inputPlace, isDatabase, type PostgresPlace, shownPath } from './postgres/url.ts'
 
 /** One file or stream to scan. */
 export interface Input extends FileFormat<InputFormat> {
@@ -13,6 +14,8 @@ export interface Input extends FileFormat<InputFormat> {
   /** Size in bytes and time of change in milliseconds; null where it is no file. */
   readonly size: number | null
   readonly modified: number | null
+  /** Where the format is `postgres`. */
+  readonly database?: PostgresPlace
 }
 
 /** The inputs of a run. */
@@ -36,7 +39,7 @@ async function filesIn(folder: string, forced: InputFormat | undefined): Promise
 }
 
 async function expand(given: string, forced: InputFormat | undefined): Promise<readonly string[]> {
-  if (given === '-') return [given]
+  if (given === '-' || isDatabase(given)) return [given]
   const found = await stat(given).catch(() => undefined)
   if (found !== undefined && !found.isDirectory()) return [given]
   const files = found
@@ -53,8 +56,17 @@ async function expand(given: string, forced: InputFormat | undefined): Promise<r
   )
 }
 
-async function describe(path: string, forced: InputFormat | undefined): Promise<Input> {
+async function describe(
+  path: string,
+  forced: InputFormat | undefined,
+  query: string | undefined,
+): Promise<Input> {
   const format = inputFormat(path, forced)
+  if (isDatabase(path)) {
+    const database = inputPlace(path, query)
+    const { shown } = database
+    return { ...format, path: shown, where: shown, size: null, modified: null, database }
+  }
   if (path === '-') return { ...format, path, where: 'standard input', size: null, modified: null }
   const found = await stat(path)
   const file = found.isFile()
@@ -71,13 +83,16 @@ async function describe(path: string, forced: InputFormat | undefined): Promise<
  * Finds what to scan: files, those in a folder and below it, those of a pattern, and standard input. Files that the run
  * itself writes, and those that are found again, are left out where they were not named.
  * @param own paths that the run writes
+ * @param query what to read of the one input, a database
  * @throws ZhengmingError `input` if there is no such file, `usage` if the output would replace one that was named or its ending is unknown
  */
 export async function findInputs(
   given: readonly string[],
   forced: InputFormat | undefined,
   own: readonly string[],
+  query?: string,
 ): Promise<Inputs> {
+  if (query !== undefined) requireDatabase(given)
   // Wrong endings are told before anything is looked for.
   for (const path of given)
     if (given.length === 1 && !isDynamicPattern(path)) await refuseUnknown(path, forced)
@@ -91,7 +106,7 @@ export async function findInputs(
     const named = paths.length === 1 && paths[0] === one
     several ||= !named
     for (const path of paths) {
-      const real = path === '-' ? path : await realpath(path)
+      const real = await realOf(path)
       const output = written.get(real)
       if (output !== undefined && named) {
         throw new ZhengmingError(
@@ -101,10 +116,22 @@ export async function findInputs(
       }
       if (output !== undefined || seen.has(real)) continue
       seen.add(real)
-      list.push(await describe(path, forced))
+      list.push(await describe(path, forced, query))
     }
   }
   return { list, several }
+}
+
+/** A query is put to one database. */
+function requireDatabase(given: readonly string[]): void {
+  if (given.length === 1 && isDatabase(given[0]!)) return
+  const what = '--query: expected one input postgres://..., got another; leave it out or pass that'
+  throw new ZhengmingError('usage', what)
+}
+
+/** The same for the same input. */
+async function realOf(path: string): Promise<string> {
+  return path === '-' ? path : isDatabase(path) ? shownPath(path) : realpath(path)
 }
 
 /** A path that is no folder must end in what can be read. */

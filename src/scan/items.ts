@@ -11,6 +11,7 @@ import { findLayout, type Layout } from './layout.ts'
 import type { Shard } from './manifest.ts'
 import type { Delimiter } from './records.ts'
 import { openSource, type Source } from './source.ts'
+import { isTable, openTable, TABLE_ROWS } from './tables/index.ts'
 import type { ColumnChoice } from './types.ts'
 
 /** What a run does one after another: judge a block, note a shard, note that an input has ended. */
@@ -43,6 +44,10 @@ async function* blocksOf(
 ): AsyncGenerator<{ block: Block; layout: Layout; header: Buffer }> {
   const { columns, encoding, delimiter, note, prompt, blockBytes } = reading
   const { where, format } = input
+  if (isTable(format)) {
+    yield* rowsOf(source, blockBytes)
+    return
+  }
   const text = await openText(source.bytes, { where, note, ...(encoding !== undefined && { encoding }) })
   const context = { where, columns, note, ...(delimiter !== undefined && { delimiter }) }
   let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
@@ -67,6 +72,17 @@ async function* blocksOf(
   }
   if (!open) yield* given(begin(true))
   if (open) yield* given(open.cutter.end())
+}
+
+/** The rows of a table, which come as JSON lines. */
+async function* rowsOf(source: Source, blockBytes: number) {
+  const cutter = new Cutter(TABLE_ROWS.dialect, blockBytes, 0)
+  for await (const chunk of source.bytes) {
+    for (const block of cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), false)) {
+      yield { block, layout: TABLE_ROWS, header: NO_HEADER }
+    }
+  }
+  for (const block of cutter.end()) yield { block, layout: TABLE_ROWS, header: NO_HEADER }
 }
 
 /** The shard that is being read. */
@@ -142,8 +158,10 @@ export async function* itemsOf(
   done: readonly Shard[],
   reading: Reading,
 ): AsyncGenerator<Item> {
-  const { where, path, compression } = input
-  const source = openSource(path, compression, reading.stdin, reading.signal)
+  const { where, path, format, compression } = input
+  const source = isTable(format)
+    ? await openTable(input, format, reading)
+    : openSource(path, compression, reading.stdin, reading.signal)
   reading.onSource(source)
   let shard: OpenShard | undefined
   let shards = 0

@@ -61,6 +61,9 @@ export type Manifest = v.InferOutput<typeof schema>
 export type Shard = v.InferOutput<typeof shard>
 export type Range = v.InferOutput<typeof range>
 
+/** What makes a run what it is: it is continued only where all of it is the same. */
+export type Identity = Pick<Manifest, 'engine' | 'judging' | 'options' | 'inputs'>
+
 /** Makes a manifest of its facts. */
 export function manifestOf(facts: Omit<Manifest, 'format'>): Manifest {
   return { format: FORMAT, ...facts }
@@ -85,7 +88,15 @@ export async function readManifest(path: string): Promise<Manifest | undefined> 
     const what = `${path}: expected a manifest that can be read, got ${code}; check its permissions`
     throw new ZhengmingError('input', what, { cause })
   }
-  const found = v.safeParse(schema, parse(text))
+  return checkManifest(parse(text), path)
+}
+
+/**
+ * Gives a value that is a manifest.
+ * @throws ZhengmingError `input` if it is none
+ */
+export function checkManifest(value: unknown, path: string): Manifest {
+  const found = v.safeParse(schema, value)
   if (found.success) return found.output
   const what = describeIssue(found.issues[0], path, ': ', 'pass a manifest as zhengming scan writes it')
   throw new ZhengmingError('input', what)
@@ -100,12 +111,20 @@ function parse(text: string): unknown {
 }
 
 /**
- * Says in what a run would differ from that of a manifest, so that it cannot go on with it; empty where it may.
+ * Refuses to go on with another run than that of a manifest.
+ * @param output where it writes, for messages
+ * @throws ZhengmingError `usage`
  */
-export function differences(
-  before: Manifest,
-  now: Pick<Manifest, 'engine' | 'judging' | 'options' | 'inputs'>,
-): string[] {
+export function requireSame(manifest: Manifest, now: Identity, output: string): void {
+  const found = differences(manifest, now)
+  if (found.length === 0) return
+  throw new ZhengmingError(
+    'usage',
+    `--resume ${output}: expected the run that was begun, got another: ${found.join('; ')}; scan again without --resume`,
+  )
+}
+
+function differences(before: Manifest, now: Identity): string[] {
   const found = [...difference('engine', before.engine, now.engine)]
   for (const part of ['judging', 'options'] as const) {
     for (const name of new Set([...Object.keys(before[part]), ...Object.keys(now[part])])) {

@@ -5,10 +5,12 @@ import type { ColumnChoice } from './types.ts'
 
 /** What to scan and where the answers go. */
 export interface ScanOptions {
-  /** Files, folders, patterns, or `-` for `streams.stdin`. */
+  /** Files, folders, patterns, `postgres://` URLs of a table or query, or `-` for `streams.stdin`. */
   readonly inputs: readonly string[]
-  /** Path, `-` for `streams.stdout` (then every row is answered in order), null for no rows at all. */
+  /** Path, `postgres://` URL of a table, `-` for `streams.stdout` (then every row is answered in order), null for no rows at all. */
   readonly output: string | null
+  /** What to read of the one input, a database whose URL names no table. */
+  readonly query?: string
   /** Format of the inputs; by their endings if left out. */
   readonly format?: InputFormat
   readonly columns?: ColumnChoice
@@ -20,7 +22,7 @@ export interface ScanOptions {
   readonly all?: boolean
   /** Make a CSV output for Excel: with a byte order mark, and an apostrophe before what would be a formula. Default false. */
   readonly bom?: boolean
-  /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. */
+  /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. Not for tables, which have another beside. */
   readonly rejects?: string
   /** Files that are written beside the output: of a folder or a pattern they are no inputs. Default none. */
   readonly own?: readonly string[]

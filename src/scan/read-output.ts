@@ -6,6 +6,7 @@ import { decodeUtf8 } from './decode.ts'
 import { type Compression, outputFormat } from './formats.ts'
 import { checkInput } from './input.ts'
 import { inWords } from './inputs.ts'
+import { shownPath } from './postgres/url.ts'
 import { linesOf } from './readers/lines.ts'
 import { openSource } from './source.ts'
 import type { OutputRow } from './types.ts'
@@ -97,7 +98,7 @@ function formatOf(path: string): ReturnType<typeof outputFormat> | { format: nul
 function wrongFormat(path: string): ZhengmingError {
   return new ZhengmingError(
     'usage',
-    `${path}: expected JSON lines (.jsonl, .jsonl.gz), which alone hold the evidence, got another name; ${REMEDY}`,
+    `${shownPath(path)}: expected JSON lines (.jsonl, .jsonl.gz), which alone hold the evidence, got another name; ${REMEDY}`,
   )
 }
 

@@ -2,7 +2,6 @@ import { ZhengmingError } from '../errors.ts'
 import type { Answer, Wanted } from './answer.ts'
 import { missingColumn, NAME_COLUMNS } from './columns.ts'
 import type { Delivery } from './delivery.ts'
-import { manifestPath } from './file-delivery.ts'
 import { inOrder } from './in-order.ts'
 import type { Input, Inputs } from './inputs.ts'
 import { type Item, itemsOf } from './items.ts'
@@ -79,6 +78,7 @@ export class Run {
       const rejects = await this.#delivery.finish(this.#state())
       return this.#summary(rejects, before, (performance.now() - started) / 1000)
     } catch (error) {
+      this.#source?.stop?.()
       if ((await this.#delivery.abandon()) && !(error instanceof ZhengmingError && error.code === 'usage')) {
         this.#streams.note?.(
           `${this.#options.output}: not finished; what was done is kept, and the same command with --resume goes on`,
@@ -198,7 +198,7 @@ export class Run {
     return {
       output,
       rejects,
-      manifest: output === null || output === '-' ? null : manifestPath(output),
+      manifest: this.#delivery.manifest,
       rows: this.#rows,
       ...this.#tally.report(),
       seconds,

@@ -10,6 +10,7 @@ import { checkColumns } from './items.ts'
 import { type Judge, localJudge } from './judges.ts'
 import type { Manifest } from './manifest.ts'
 import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
+import { isDatabase, outputPlace, shownPath } from './postgres/url.ts'
 import { describeInputs, Run } from './run.ts'
 import { streamDelivery } from './stream-delivery.ts'
 import type { ScanSummary } from './types.ts'
@@ -33,7 +34,12 @@ async function open(
   const own = [output, rejects, ...(options.own ?? [])].filter(
     (path) => path !== undefined && path !== null && path !== '-',
   )
-  const inputs = await findInputs(options.inputs, options.format, own as string[])
+  const inputs = await findInputs(
+    options.inputs,
+    options.format,
+    (own as string[]).map(shownPath),
+    options.query,
+  )
   for (const input of inputs.list) checkColumns(input, columns, options.delimiter)
   const gzip = to.compression === 'gz'
   const format: TextFormat = bom ? 'excel' : to.format
@@ -56,6 +62,11 @@ async function open(
     options: describeOptions(options),
     inputs: describeInputs(inputs.list, []),
   }
+  if (to.format === 'postgres') {
+    const { openDelivery } = await import('./postgres/delivery.ts')
+    const delivery = await openDelivery({ place: outputPlace(output), resume, identity, note, signal })
+    return { inputs, wanted: { ...wanted, rejects: true, run: delivery.run }, delivery }
+  }
   const order = {
     output,
     rejects: rejects!,
@@ -69,8 +80,19 @@ async function open(
 }
 
 /** @throws ZhengmingError `usage` for options that the output cannot have */
-function checkForm({ bom, resume, inputs, output }: ScanOptions, format: OutputFormat): void {
+function checkForm({ bom, resume, inputs, output, rejects }: ScanOptions, format: OutputFormat): void {
   const file = output !== null && output !== '-'
+  if (format === 'postgres') {
+    const { run, shown } = outputPlace(output!)
+    if (run !== null) {
+      const what = `--output ${shown}: expected no run, which gets its number when it begins, got one; leave it out`
+      throw new ZhengmingError('usage', what)
+    }
+    if (rejects !== undefined) {
+      const what = `--rejects ${rejects}: expected none where the output is a table, got a file; leave it out: such rows go to a table beside it`
+      throw new ZhengmingError('usage', what)
+    }
+  }
   if (bom && !(file && format === 'csv')) {
     const what = '--bom: expected a CSV file as output, got another; leave it out or choose -o OUTPUT.csv'
     throw new ZhengmingError('usage', what)
@@ -82,7 +104,8 @@ function checkForm({ bom, resume, inputs, output }: ScanOptions, format: OutputF
 }
 
 function rejectsPath(output: string | null): string | undefined {
-  return output === null || output === '-' ? undefined : `${output}.rejects.jsonl`
+  const file = output !== null && output !== '-' && !isDatabase(output)
+  return file ? `${output}.rejects.jsonl` : undefined
 }
 
 /**
@@ -98,7 +121,8 @@ export async function scanWith(
   streams: ScanStreams,
 ): Promise<ScanSummary> {
   const { inputs, delivery, wanted } = await open(options, judge, streams)
-  return new Run(options, judge, streams, inputs, delivery, wanted).execute()
+  const output = options.output && shownPath(options.output)
+  return new Run({ ...options, output }, judge, streams, inputs, delivery, wanted).execute()
 }
 
 /** `scanWith` in this thread, by a detector. */

@@ -16,6 +16,8 @@ export interface Source {
   stored(): number
   /** SHA-256 of the stored bytes, once all were read. */
   sha256(): string
+  /** Ends what is under way for a run that failed, where it may take long. */
+  stop?(): void
 }
 
 /** Zstandard by Node where it has it (from 22.15 on), and else by fzstd, which checks no checksums. */

@@ -11,6 +11,7 @@ export function streamDelivery(
   const rejects = rejectsPath === undefined ? undefined : new Rejects(rejectsPath)
   return {
     earlier: null,
+    manifest: null,
     async write({ text, rejects: bad }) {
       await rejects?.write(bad)
       if (stream && text.length > 0) await send(stream, text, signal)

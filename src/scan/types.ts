@@ -78,11 +78,11 @@ export interface Count {
 
 /** What a scan found. */
 export interface ScanSummary {
-  /** Path of the output, `-` for standard output, null where only the summary was asked for. */
+  /** Path of the output (a `postgres://` URL without its password), `-` for standard output, null where only the summary was asked for. */
   readonly output: string | null
-  /** Path of the refused rows, null if there is no such file. */
+  /** Path or table of the refused rows, null if there is none. */
   readonly rejects: string | null
-  /** Path of the manifest, null if there is no output file. */
+  /** What `verify` takes: path of the manifest, URL of a table; null if there is no such output. */
   readonly manifest: string | null
   readonly rows: RowCounts
   readonly verdicts: Readonly<Record<VerdictLane, number>>

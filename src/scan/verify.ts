@@ -28,18 +28,27 @@ export async function verify(path: string): Promise<Verification> {
   if (manifest === undefined) {
     throw new ZhengmingError('input', `${path}: expected a manifest, got nothing at this path; correct it`)
   }
-  if (manifest.state !== 'complete') {
-    throw new ZhengmingError(
-      'input',
-      `${path}: expected the manifest of a finished run, got that of one that was cut short; end it with --resume`,
-    )
-  }
+  requireComplete(manifest, path)
   const folder = dirname(resolve(path))
-  const faults = [
-    ...checkRows(manifest),
-    ...(await checkFile(folder, manifest.output, shardsOf(manifest, 'output'))),
-    ...(manifest.rejects ? await checkFile(folder, manifest.rejects, shardsOf(manifest, 'rejects')) : []),
-  ]
+  const { output, rejects } = manifest
+  return proveWith(manifest, [
+    ...(await checkFile(folder, output, shardsOf(manifest, 'output'))),
+    ...(rejects ? await checkFile(folder, rejects, shardsOf(manifest, 'rejects')) : []),
+  ])
+}
+
+/** @throws ZhengmingError `input` for a run that has not ended */
+export function requireComplete({ state }: Manifest, where: string): void {
+  if (state === 'complete') return
+  throw new ZhengmingError(
+    'input',
+    `${where}: expected the manifest of a finished run, got that of one that was cut short; end it with --resume`,
+  )
+}
+
+/** Adds to the faults of an output what a manifest says of rows and inputs. */
+export async function proveWith(manifest: Manifest, ofOutput: readonly string[]): Promise<Verification> {
+  const faults = [...checkRows(manifest), ...ofOutput]
   const unseen: string[] = []
   for (const { path: input, size, sha256 } of manifest.inputs) {
     if (size === null || sha256 === null) unseen.push(input)
