@@ -1,0 +1,21 @@
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleProgram } from '../../data/build/bundle.ts'
+import { INDEX_FILE } from '../../src/assets.ts'
+import { readBundledTables } from '../../src/bundle.ts'
+import { compileIndex } from '../../src/compiled/index.ts'
+import { packageVersion } from '../../src/detector.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Builds the package as it is published into an empty folder, and gives the path of its command. */
+export async function buildPackage(folder: string): Promise<string> {
+  const dist = join(folder, 'dist')
+  mkdirSync(dist)
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  await bundleProgram(dist)
+  writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))
+  return join(dist, 'cli/main.js')
+}
