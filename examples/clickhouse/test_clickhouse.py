@@ -207,36 +207,25 @@ class FunctionTest(unittest.TestCase):
 
     def test_an_idle_engine_that_is_killed_costs_one_query(self) -> None:
         sql = "SELECT zhengming('新华社').verdict"
+        self.query("SYSTEM RELOAD FUNCTIONS")
         self.query(sql)
-        for pid in self.alive():
-            os.kill(pid, signal.SIGKILL)
-        failures = 0
-        for _ in range(POOL + 1):
-            try:
-                self.assertEqual(self.query(sql), [["impersonation"]])
-            except RuntimeError as error:
-                self.assertRegex(str(error), "signal 9|Broken pipe|Cannot write")
-                failures += 1
-        self.assertGreater(failures, 0)
+        (pid,) = self.alive()
+        os.kill(pid, signal.SIGKILL)
+        with self.assertRaisesRegex(RuntimeError, "zhengmingLine"):
+            self.query(sql)
         self.assertEqual(self.query(sql), [["impersonation"]])
 
     def test_an_engine_that_is_killed_within_a_block_fails_the_query(self) -> None:
-        for pid in self.alive():
-            os.kill(pid, signal.SIGKILL)
         sql = """
             SELECT count(), countIf(zhengming(name).verdict = 'clear')
             FROM (SELECT concat('小橘猫', toString(number)) AS name FROM numbers(20000))
         """
+        self.query("SYSTEM RELOAD FUNCTIONS")
         (self.folder / "flaky").touch()
-        told = []
-        for _ in range(POOL + 2):
-            try:
-                found = self.query(sql)
-            except RuntimeError as error:
-                told.append(str(error))
+        with self.assertRaisesRegex(RuntimeError, "zhengmingLine"):
+            self.query(sql)
         self.assertFalse((self.folder / "flaky").exists())
-        self.assertTrue(any("zhengmingLine" in error for error in told), told)
-        self.assertEqual(found, [[20_000, 20_000]])
+        self.assertEqual(self.query(sql), [[20_000, 20_000]])
 
     def alive(self) -> list[int]:
         """Engines that run."""
