@@ -9,8 +9,8 @@ skip() { printf '%s: skipped: %s\n' "$1" "$2"; }
 
 # What an example needs of the machine beside Python; prints what is missing.
 missing() {
-  python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || echo 'expected Python 3.11 or later with venv'
-  [ "$1" != spark ] || java -version 2> /dev/null || echo 'expected Java 17'
+  python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || echo 'expected python3 of 3.11 or later with venv, got none'
+  [ "$1" != spark ] || java -version 2> /dev/null || echo 'expected Java 17 on the PATH, got none'
 }
 
 install() {
