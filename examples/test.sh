@@ -29,6 +29,6 @@ for example; do
   elif ! install "$example"; then
     skip "$example" 'its requirements.txt could not be installed'
   else
-    (cd "$example" && .venv/bin/python -W ignore -m unittest -v "test_$example")
+    (cd "$example" && .venv/bin/python -W ignore -m unittest -v)
   fi
 done
