@@ -29,10 +29,10 @@ Examples:
 
 const SCAN_HELP = `
 INPUT ends in .txt (one name a line), .csv, .tsv (unquoted; --format csv reads a quoted one) or .jsonl, each also with
-.gz or .zst; of a folder all such files are taken, of a pattern ('exports/*.csv') those that it names, in the order of
-their names; - is standard input: JSON lines if the first line opens a JSON object, else one name a line. The delimiter
-of .csv is found (, ; tab |) or given by --delimiter.
-OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz; - is standard output: a JSON line for every row, in
+.gz or .zst, or in .parquet; of a folder all such files are taken, of a pattern ('exports/*.csv') those that it names, in
+the order of their names; - is standard input: JSON lines if the first line opens a JSON object, else one name a line.
+The delimiter of .csv is found (, ; tab |) or given by --delimiter.
+OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz, or in .parquet; - is standard output: a JSON line for every row, in
 order, and {"id", "row", "error"} for a row that cannot be read. Rows of several files say which one they are from.
 Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.
 INPUT may be postgres://USER@HOST/DATABASE?table=TABLE, or ?query=SELECT..., and OUTPUT a table: see docs/postgres.md.
@@ -45,6 +45,7 @@ Examples:
   $ zhengming scan accounts.csv.gz -o flagged.jsonl
   $ zhengming scan 账号.csv --name-column 昵称 --encoding gbk --bom -o flagged.csv
   $ zhengming scan exports/ -o flagged.jsonl --resume
+  $ zhengming scan accounts.parquet --name-column nickname -o flagged.parquet
   $ zhengming scan 'postgres://me@db/app?table=accounts' -o 'postgres://me@db/app?table=verdicts'
   $ zhengming scan postgres://me@db/app --query 'SELECT id, name FROM accounts ORDER BY id' -o flagged.jsonl
   $ zhengming scan names.txt --summary-only

@@ -14,6 +14,7 @@ import {
   writeManifest,
 } from './manifest.ts'
 import { syncFolder, targetOf, unwritable } from './output.ts'
+import type { Packer } from './packer.ts'
 import { beside, hashOf, Part, publish, replaceFile } from './part.ts'
 import { Rejects } from './rejects.ts'
 
@@ -23,6 +24,8 @@ export interface FileOrder {
   readonly rejects: string
   /** Text before the first row. */
   readonly head: Uint8Array
+  /** Null where what is written is text as it comes. */
+  readonly packer: Packer | null
   readonly resume: boolean
   readonly identity: Identity
   readonly note: (text: string) => void
@@ -65,18 +68,22 @@ class FileDelivery implements Delivery {
 
   async write({ text, rejects }: Pick<Answer, 'text' | 'rejects'>): Promise<void> {
     await this.#rejects.write(rejects)
-    await this.#output.write(text)
+    const { packer } = this.#order
+    await this.#output.write(packer ? packer.add(text, this.#output.size) : text)
   }
 
   async endShard(shard: ReadShard, state: RunState): Promise<void> {
+    const { packer } = this.#order
+    if (packer) await this.#output.write(packer.endShard(this.#output.size))
     await this.#sync()
     this.#shards.push({ ...shard, output: this.#output.mark(), rejects: this.#rejects.mark() })
     await replaceFile(this.#journal, writeManifest(this.#manifest('running', state)))
   }
 
   async finish(state: RunState): Promise<string | null> {
+    const footer = await this.#writeFooter()
     await this.#sync()
-    await replaceFile(this.#journal, writeManifest(this.#manifest('complete', state)))
+    await replaceFile(this.#journal, writeManifest({ ...this.#manifest('complete', state), ...footer }))
     // From here on the run is done, and one that is continued only gives the files their names.
     await this.#output.publish()
     const rejects = await this.#rejects.publish()
@@ -92,6 +99,15 @@ class FileDelivery implements Delivery {
     if (!keep) await rm(this.#journal, { force: true })
     await this.#unlock()
     return keep
+  }
+
+  async #writeFooter(): Promise<Pick<Manifest, 'footer'>> {
+    const { packer } = this.#order
+    if (!packer) return {}
+    const output = this.#output
+    const read = (start: number, end: number) => output.read(start, end)
+    await output.write(await packer.end(this.#shards, output.size, read))
+    return { footer: output.mark() }
   }
 
   async #sync(): Promise<void> {

@@ -2,10 +2,10 @@ import { ZhengmingError } from '../errors.ts'
 import { isDatabase } from './postgres/url.ts'
 
 /** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */
-export type InputFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'filter' | 'postgres'
+export type InputFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'parquet' | 'filter' | 'postgres'
 
 /** Formats that a scan writes. */
-export type OutputFormat = 'csv' | 'tsv' | 'jsonl' | 'postgres'
+export type OutputFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet' | 'postgres'
 
 /** How a file is compressed. */
 export type Compression = 'gz' | 'zst'
@@ -20,6 +20,7 @@ const INPUT_ENDINGS: Readonly<Record<string, InputFormat>> = {
   csv: 'csv',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
+  parquet: 'parquet',
   tsv: 'tsv',
   txt: 'lines',
 }
@@ -28,11 +29,12 @@ const OUTPUT_ENDINGS: Readonly<Record<string, OutputFormat>> = {
   csv: 'csv',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
+  parquet: 'parquet',
   tsv: 'tsv',
 }
 
 /** Values of `--format`. */
-export const INPUT_FORMATS: readonly InputFormat[] = ['csv', 'jsonl', 'lines', 'tsv']
+export const INPUT_FORMATS: readonly InputFormat[] = ['csv', 'jsonl', 'lines', 'parquet', 'tsv']
 
 function byEnding<Format>(
   path: string,
@@ -46,13 +48,22 @@ function byEnding<Format>(
     : undefined
 }
 
+/** Parquet packs its pages, so that any part of it can be read alone. */
+function refusePacked<Format>(path: string, { format, compression }: FileFormat<Format>): void {
+  if (format !== 'parquet' || compression === null) return
+  throw new ZhengmingError(
+    'usage',
+    `${path}: expected Parquet as it is, which is packed within, got a name that ends in .${compression}; leave it out`,
+  )
+}
+
 function compressionOf(path: string): Compression | null {
   return (/\.(gz|zst)$/i.exec(path)?.[1]?.toLowerCase() as Compression | undefined) ?? null
 }
 
 /** Endings of the files that are taken from a folder, without dots. */
-export const INPUT_FILES: readonly string[] = Object.keys(INPUT_ENDINGS).flatMap((ending) =>
-  ['', '.gz', '.zst'].map((compression) => ending + compression),
+export const INPUT_FILES: readonly string[] = Object.entries(INPUT_ENDINGS).flatMap(([ending, format]) =>
+  (format === 'parquet' ? [''] : ['', '.gz', '.zst']).map((compression) => ending + compression),
 )
 
 /**
@@ -62,14 +73,26 @@ export const INPUT_FILES: readonly string[] = Object.keys(INPUT_ENDINGS).flatMap
  */
 export function inputFormat(path: string, forced?: InputFormat): FileFormat<InputFormat> {
   if (isDatabase(path)) return { format: 'postgres', compression: null }
-  if (forced !== undefined) return { format: forced, compression: compressionOf(path) }
-  if (path === '-') return { format: 'filter', compression: null }
-  const found = byEnding(path, INPUT_ENDINGS)
-  if (found !== undefined) return found
+  if (path === '-') return { format: streamFormat(forced), compression: null }
+  const found =
+    forced === undefined
+      ? byEnding(path, INPUT_ENDINGS)
+      : { format: forced, compression: compressionOf(path) }
+  if (found !== undefined) {
+    refusePacked(path, found)
+    return found
+  }
   throw new ZhengmingError(
     'usage',
-    `${path}: expected a name that ends in .txt, .csv, .tsv or .jsonl (or one of these and .gz or .zst); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,
+    `${path}: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,
   )
+}
+
+function streamFormat(forced: InputFormat = 'filter'): InputFormat {
+  if (forced !== 'parquet') return forced
+  const what =
+    'standard input: expected text, got Parquet, whose end is read first; store it and name the file'
+  throw new ZhengmingError('usage', what)
 }
 
 /**
@@ -79,9 +102,10 @@ export function inputFormat(path: string, forced?: InputFormat): FileFormat<Inpu
 export function outputFormat(path: string): FileFormat<OutputFormat> {
   if (isDatabase(path)) return { format: 'postgres', compression: null }
   const found = byEnding(path, OUTPUT_ENDINGS)
+  if (found !== undefined) refusePacked(`--output ${path}`, found)
   if (found !== undefined && found.compression !== 'zst') return found
   throw new ZhengmingError(
     'usage',
-    `--output ${path}: expected a name that ends in .jsonl, .csv or .tsv (or one of these and .gz), or - for JSON lines on standard output; choose such a name`,
+    `--output ${path}: expected a name that ends in .jsonl, .csv or .tsv (each also with .gz) or in .parquet, or - for JSON lines on standard output; choose such a name`,
   )
 }

@@ -35,7 +35,15 @@ async function filesOf(pattern: string, cwd: string): Promise<string[]> {
 async function filesIn(folder: string, forced: InputFormat | undefined): Promise<string[]> {
   const pattern = forced === undefined ? `**/*.{${INPUT_FILES.join(',')}}` : '**/*'
   const files = await filesOf(pattern, folder)
-  return files.map((file) => `${folder.replace(/[/\\]+$/, '') || folder}/${file}`)
+  return files
+    .filter((file) => !isMark(file, forced))
+    .map((file) => `${folder.replace(/[/\\]+$/, '') || folder}/${file}`)
+}
+
+/** Whether a file is none of a folder of Parquet files: `_SUCCESS`, those in `_temporary` and such, as Spark takes them. */
+function isMark(file: string, forced: InputFormat | undefined): boolean {
+  if (forced !== 'parquet' && !(forced === undefined && file.toLowerCase().endsWith('.parquet'))) return false
+  return file.split('/').some((part) => part.startsWith('_') && !part.includes('='))
 }
 
 async function expand(given: string, forced: InputFormat | undefined): Promise<readonly string[]> {

@@ -159,10 +159,6 @@ export async function* itemsOf(
   reading: Reading,
 ): AsyncGenerator<Item> {
   const { where, path, format, compression } = input
-  const source = isTable(format)
-    ? await openTable(input, format, reading)
-    : openSource(path, compression, reading.stdin, reading.signal)
-  reading.onSource(source)
   let shard: OpenShard | undefined
   let shards = 0
   const close = (): Item => {
@@ -172,6 +168,10 @@ export async function* itemsOf(
     return { kind: 'shard', input: at, text, ...(known && { done: known }) }
   }
   try {
+    const source = isTable(format)
+      ? await openTable(input, format, reading)
+      : openSource(path, compression, reading.stdin, reading.signal)
+    reading.onSource(source)
     for await (const { block, layout, header } of blocksOf(input, source, reading)) {
       const first = shard === undefined && shards === 0
       shard ??= new OpenShard(first ? block.start - header.length : block.start, first ? header : NO_HEADER)
@@ -181,10 +181,10 @@ export async function* itemsOf(
     }
     if (shard) yield close()
     await requireUnchanged(input, source)
+    yield { kind: 'input', input: at, sha256: source.sha256(), stored: source.stored() }
   } catch (error) {
     throw inWords(error, input, reading.signal)
   }
-  yield { kind: 'input', input: at, sha256: source.sha256(), stored: source.stored() }
 }
 
 const NO_HEADER = Buffer.alloc(0)

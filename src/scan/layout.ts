@@ -13,8 +13,8 @@ export interface Layout {
   readonly table: { readonly columns: ColumnPositions; readonly width: number } | null
   /** Fields of JSON objects. */
   readonly fields: ColumnChoice
-  /** Encoding of the input, for messages. */
-  readonly label: string
+  /** Encoding of the input, for messages; null for what is no text. */
+  readonly label: string | null
 }
 
 /** A layout, and the bytes of the header that are no rows. */

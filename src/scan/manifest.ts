@@ -17,7 +17,7 @@ const contents = v.strictObject({ path: v.string(), size: count, sha256 })
 const shard = v.strictObject({
   /** Place of the input in `inputs`. */
   input: count,
-  /** Bytes of the input as UTF-8 text: those of the file itself where it is that, plain. */
+  /** Bytes of the input as UTF-8 text: those of the file itself where it is that, plain; of a table, of its JSON lines. */
   text: range,
   rows,
   output: range,
@@ -54,6 +54,8 @@ const schema = v.strictObject({
     bodies: counts,
   }),
   shards: v.array(shard),
+  /** Bytes of the output after those of the shards: what completes a Parquet file. */
+  footer: v.exactOptional(range),
 })
 
 /** What a run wrote, of what, and how: proof of a finished one, and what an unfinished one goes on from. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
@@ -72,7 +73,7 @@ export class Part {
     const temporary = beside(target, 'part')
     try {
       await rm(temporary, { force: true })
-      return new Part(target, temporary, await open(temporary, 'wx'), createHash('sha256'), 0)
+      return new Part(target, temporary, await open(temporary, 'wx+'), createHash('sha256'), 0)
     } catch (error) {
       throw unwritable(where, error)
     }
@@ -95,6 +96,11 @@ export class Part {
     const file = await open(temporary, 'r+')
     await file.truncate(size)
     return new Part(target, temporary, file, hash, size)
+  }
+
+  /** Bytes that were written so far. */
+  get size(): number {
+    return this.#size
   }
 
   /** What was written so far. */
@@ -123,6 +129,12 @@ export class Part {
     this.#hash.update(bytes)
     this.#sinceMark.update(bytes)
     this.#size += bytes.length
+  }
+
+  /** A range of what was written. */
+  async read(start: number, end: number): Promise<Uint8Array> {
+    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(end - start), 0, end - start, start)
+    return buffer.subarray(0, bytesRead)
   }
 
   /** Makes durable what was written. */

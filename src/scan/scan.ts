@@ -10,6 +10,7 @@ import { checkColumns } from './items.ts'
 import { type Judge, localJudge } from './judges.ts'
 import type { Manifest } from './manifest.ts'
 import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
+import type { Packer } from './packer.ts'
 import { isDatabase, outputPlace, shownPath } from './postgres/url.ts'
 import { describeInputs, Run } from './run.ts'
 import { streamDelivery } from './stream-delivery.ts'
@@ -71,12 +72,20 @@ async function open(
     output,
     rejects: rejects!,
     head: packed(writerOf(format).head(inputs.several), gzip),
+    packer: await packerOf(to.format, inputs.several, judge.version),
     resume,
     identity,
     note,
   }
   const delivery = await fileDelivery(order)
   return { inputs, wanted, delivery }
+}
+
+/** Null where the rows of a format stand one after another. Loaded where it is needed, as few runs do. */
+async function packerOf(format: OutputFormat, files: boolean, engine: string): Promise<Packer | null> {
+  if (format !== 'parquet') return null
+  const { parquetPacker } = await import('./writers/parquet.ts')
+  return parquetPacker(files, engine)
 }
 
 /** @throws ZhengmingError `usage` for options that the output cannot have */

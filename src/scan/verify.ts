@@ -32,7 +32,7 @@ export async function verify(path: string): Promise<Verification> {
   const folder = dirname(resolve(path))
   const { output, rejects } = manifest
   return proveWith(manifest, [
-    ...(await checkFile(folder, output, shardsOf(manifest, 'output'))),
+    ...(await checkFile(folder, output, outputRanges(manifest))),
     ...(rejects ? await checkFile(folder, rejects, shardsOf(manifest, 'rejects')) : []),
   ])
 }
@@ -59,6 +59,11 @@ export async function proveWith(manifest: Manifest, ofOutput: readonly string[])
 }
 
 const shardsOf = ({ shards }: Manifest, file: 'output' | 'rejects') => shards.map((shard) => shard[file])
+
+function outputRanges(manifest: Manifest): readonly Shard['output'][] {
+  const { footer } = manifest
+  return [...shardsOf(manifest, 'output'), ...(footer ? [footer] : [])]
+}
 
 const SUMS = ['read', 'written', 'unwritten', 'refused'] as const
 

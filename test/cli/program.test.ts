@@ -44,7 +44,7 @@ describe('bad usage exits 2 and says what, where and what to do', () => {
       ['scan', 'a.txt'],
       'zhengming: --output: expected a path or - for standard output, got none; pass -o OUTPUT',
     ],
-    [['scan', 'a.txt', '--format', 'xml', '-o', '-'], 'Allowed choices are csv, jsonl, lines, tsv'],
+    [['scan', 'a.txt', '--format', 'xml', '-o', '-'], 'Allowed choices are csv, jsonl, lines, parquet, tsv'],
     [
       ['scan', 'a.txt', '-o', 'b.csv', '--summary-only'],
       'zhengming: --output b.csv: expected no file with --summary-only, which writes no rows; leave one of the two out\n',

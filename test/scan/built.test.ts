@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildPackage } from './package.ts'
@@ -58,6 +58,24 @@ describe('threads', () => {
     expect(run(['verify', `2.${name}.manifest.json`]).stdout).toMatch(/^proved {2}2\.o/)
   })
 
+  test('Parquet is read and written by the command as text is, by any number of them', () => {
+    for (const jobs of ['1', '2']) {
+      const argv = ['scan', 'in.csv', '-o', `all.${jobs}.parquet`, '--all', '--jobs', jobs, '--quiet']
+      // Such as a warning of Node's about what was loaded.
+      expect(run(argv).stderr).toBe('')
+    }
+    expect(bytesOf('all.1.parquet').equals(bytesOf('all.2.parquet'))).toBe(true)
+    expect(run(['verify', 'all.1.parquet.manifest.json']).stdout).toMatch(/^proved/)
+    const names = (from: string) => {
+      run(['scan', from, '-o', 'names.jsonl', '--jobs', '2', '--quiet'])
+      const lines = bytesOf('names.jsonl').toString().trimEnd().split('\n')
+      return lines.map((line) => JSON.parse(line).name)
+    }
+    const found = names('all.1.parquet')
+    expect(found.length).toBeGreaterThan(ROWS / 20)
+    expect(found).toEqual(names('in.csv'))
+  })
+
   test('a stream is answered in order, as by one', () => {
     const input = TABLE.replaceAll('"', '')
     const one = run(['scan', '-', '-o', '-', '--jobs', '1'], input).stdout
@@ -99,15 +117,17 @@ describe('killed', () => {
     })
   }
 
+  const wholeOf = (output: string) => `whole${extname(output)}`
+
   /** Whether there is an output that is not the whole one. */
   function isHalf(output: string): boolean {
-    return existsSync(join(folder, output)) && !bytesOf(output).equals(bytesOf('whole.jsonl'))
+    return existsSync(join(folder, output)) && !bytesOf(output).equals(bytesOf(wholeOf(output)))
   }
 
   function expectWhole(output: string): void {
     expect(existsSync(join(folder, output))).toBe(true)
     const rejects = (path: string) => bytesOf(`${path}.rejects.jsonl`)
-    expect(rejects(output).equals(rejects('whole.jsonl'))).toBe(true)
+    expect(rejects(output).equals(rejects(wholeOf(output)))).toBe(true)
     expect(run(['verify', `${output}.manifest.json`]).stdout).toMatch(/^proved/)
   }
 
@@ -116,10 +136,11 @@ describe('killed', () => {
     const started = performance.now()
     run(argv('whole.jsonl'))
     const time = performance.now() - started
+    run(argv('whole.parquet'))
     let kills = 0
     let resumed = 0
     for (let outputs = 0; kills < 25; outputs++) {
-      const output = `killed-${outputs}.jsonl`
+      const output = `killed-${outputs}.${outputs % 2 === 0 ? 'parquet' : 'jsonl'}`
       for (let ended = false; !ended; kills += ended ? 0 : 1) {
         if (existsSync(join(folder, `.${output}.part.json`))) resumed++
         const moment = kills < 25 ? Math.random() * time * 0.9 : 1e6

@@ -70,7 +70,7 @@ describe('usage errors say what, where and what to do', () => {
     mkdirSync(join(at, 'd.csv'))
     await expect(run({ inputs: [join(at, 'd.csv')], output })).rejects.toThrow('got a folder')
     await expect(run({ inputs: ['x.xlsx'], output })).rejects.toThrow(
-      'x.xlsx: expected a name that ends in .txt, .csv, .tsv or .jsonl (or one of these and .gz or .zst); rename the file or pass --format',
+      'x.xlsx: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format',
     )
     await expect(run({ inputs: ['x.txt'], output, encoding: 'utf-9' })).rejects.toThrow(
       '--encoding utf-9: expected',
@@ -97,7 +97,7 @@ describe('usage errors say what, where and what to do', () => {
     await refusal(join(from, 'o.jsonl'), 'got a path through something that is no folder')
     mkdirSync(join(at, 'd.jsonl'))
     await refusal(join(at, 'd.jsonl'), 'got a folder; choose another path')
-    await refusal(join(at, 'o.parquet'), 'expected a name that ends in .jsonl, .csv or .tsv')
+    await refusal(join(at, 'o.xlsx'), 'expected a name that ends in .jsonl, .csv or .tsv')
     symlinkSync('x.txt', join(at, 'x.jsonl'))
     await refusal(
       join(at, 'x.jsonl'),

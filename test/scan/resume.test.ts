@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -12,9 +13,10 @@ import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { localJudge } from '../../src/scan/judges.ts'
 import { readManifest } from '../../src/scan/manifest.ts'
-import type { ScanOptions } from '../../src/scan/options.ts'
+import type { ScanOptions, ScanProgress } from '../../src/scan/options.ts'
 import { scan, scanWith } from '../../src/scan/scan.ts'
 import { fakeDetector, input, Sink, useFolder } from './fakes.ts'
+import { parquet } from './parquet-files.ts'
 import { file, run } from './run.ts'
 
 /** Bytes that the disk still takes. */
@@ -72,6 +74,7 @@ describe('a run that was cut short', () => {
     ['o.jsonl', {}],
     ['o.csv', { bom: true, all: true }],
     ['o.jsonl.gz', {}],
+    ['o.parquet', { all: true }],
   ])('goes on to the same bytes of %s', async (name, more) => {
     const { at, options, summary, whole } = await interrupted(more, name)
     expect(existsSync(options.output)).toBe(false)
@@ -95,6 +98,29 @@ describe('a run that was cut short', () => {
     expect(judged.length).toBeLessThan(rows.read)
     expect(readdirSync(at).filter((one) => one.startsWith('.'))).toEqual([])
     if (name.endsWith('.gz')) expect(gunzipSync(whole).toString().split('\n').length).toBeGreaterThan(2000)
+  })
+
+  test('over Parquet goes on with the row after the last that was done', async () => {
+    const at = folder()
+    const data = Array.from({ length: 3000 }, (_, at) => (at % 9 === 0 ? null : `新化社"${at}`))
+    const bytes = parquet([{ name: 'name', data, type: 'STRING' }], { rowGroupSize: 700, pageSize: 500 })
+    const whole = {
+      inputs: [file(at, 'x.parquet', bytes)],
+      output: join(at, 'whole.jsonl'),
+      shardBytes: 8192,
+    }
+    await run(whole)
+    const options = { ...whole, output: join(at, 'o.jsonl') }
+    const stop = new AbortController()
+    const onProgress = ({ rows }: ScanProgress) => void (rows > 1600 && stop.abort())
+    const streams = { ...streamsOf(), signal: stop.signal, onProgress }
+    await expect(scan(options, fakeDetector, streams)).rejects.toMatchObject({ name: 'AbortError' })
+    const { progress } = await run({ ...options, resume: true })
+    expect(progress[0]!.rows).toBeGreaterThan(1000)
+    for (const path of ['', '.rejects.jsonl']) {
+      const [one, other] = [whole, options].map(({ output }) => readFileSync(`${output}${path}`, 'utf8'))
+      expect(other).toBe(one)
+    }
   })
 
   test('without --resume begins anew, and says so', async () => {
@@ -187,18 +213,28 @@ describe('a run is not continued', () => {
   })
 })
 
-test('a full disk ends a run in words, and when there is room again it goes on', async () => {
+test.each([
+  'o.jsonl',
+  'o.parquet',
+])('a full disk ends a run in words, and when there is room again it goes on: %s', async (name) => {
   const at = folder()
-  const options = { inputs: [file(at, 'x.csv', TABLE)], output: join(at, 'o.jsonl'), shardBytes: 4096 }
-  await run({ ...options, output: join(at, 'whole.jsonl') })
-  room = 300_000
-  await expect(run(options)).rejects.toThrow(
-    /o\.jsonl: expected to write to it, got a full disk \(ENOSPC\); make room or repair the disk, and run the same command with --resume/,
-  )
-  expect(existsSync(options.output)).toBe(false)
-  room = Number.POSITIVE_INFINITY
-  await run({ ...options, resume: true })
-  expect(readFileSync(options.output).equals(readFileSync(join(at, 'whole.jsonl')))).toBe(true)
+  const options = { inputs: [file(at, 'x.csv', TABLE)], output: join(at, name), shardBytes: 4096 }
+  const other = join(at, `whole.${name}`)
+  const { summary } = await run({ ...options, output: other })
+  const whole = readFileSync(other)
+  const rejects = readFileSync(summary.rejects!).length
+  // In the middle, and where only the end is to be written.
+  for (const missing of [whole.length / 2, 1]) {
+    room = Math.floor(whole.length + rejects - missing)
+    await expect(run(options)).rejects.toThrow(
+      `${name}: expected to write to it, got a full disk (ENOSPC); make room or repair the disk, and run the same command with --resume`,
+    )
+    expect(existsSync(options.output)).toBe(false)
+    room = Number.POSITIVE_INFINITY
+    await run({ ...options, resume: true })
+    expect(readFileSync(options.output).equals(whole)).toBe(true)
+    rmSync(options.output)
+  }
 })
 
 test('two scans do not write one output', async () => {

@@ -21,10 +21,16 @@ function readText(text: string, firstRow: number, layout: Layout): Reading {
   return { rows, firstObject: null }
 }
 
-function undecodable(row: number, bytes: Buffer, label: string): Row {
-  const remedy = label === 'utf-8' ? 'pass --encoding gbk if the file is GBK' : 'check --encoding'
+/** What may help but a repaired row. */
+function orElse(label: Layout['label']): string {
+  if (label === null) return ''
+  return label === 'utf-8' ? ' or pass --encoding gbk if the file is GBK' : ' or check --encoding'
+}
+
+function undecodable(row: number, bytes: Buffer, label: Layout['label']): Row {
   const raw = bytes.toString('utf8', 0, 4 * RAW_LIMIT).replace(/\r?\n$/, '')
-  return refused(row, `bytes: expected ${label}, got invalid ones; repair the row or ${remedy}`, raw)
+  const error = `bytes: expected ${label ?? 'utf-8'}, got invalid ones; repair the row${orElse(label)}`
+  return refused(row, error, raw)
 }
 
 /** Record by record, so that what is wrong with one touches no other. */

@@ -89,7 +89,7 @@ function notAnObject(line: string, value: unknown): string {
 
 function noName(wanted: string, name: unknown): string {
   const got = name === undefined ? 'none' : name === null ? 'null' : `a value of type ${typeof name}`
-  return `field ${JSON.stringify(wanted)}: expected a string, got ${got}; write the name as a JSON string`
+  return `field ${JSON.stringify(wanted)}: expected a string, got ${got}; write the name as a string`
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Source } from '../source.ts'
 import type { ColumnChoice } from '../types.ts'
 
 /** Inputs that are no text: their rows are read as JSON lines, so that all that follows is the same. */
-export type TableFormat = 'postgres'
+export type TableFormat = 'parquet' | 'postgres'
 
 /** What opening a table needs besides its place. */
 export interface TableReading {
@@ -23,6 +23,7 @@ export type OpenTable = (input: Input, reading: TableReading) => Promise<Source>
 
 /** What reads each kind; loaded when it is met, since few runs need it. */
 const TABLES: Readonly<Record<TableFormat, () => Promise<OpenTable>>> = {
+  parquet: async () => (await import('./parquet.ts')).openTable,
   postgres: async () => (await import('./postgres.ts')).openTable,
 }
 
@@ -32,7 +33,7 @@ export const TABLE_ROWS: Layout = {
   dialect: LINES,
   table: null,
   fields: { name: 'name', id: 'id', owner: 'owner' },
-  label: 'utf-8',
+  label: null,
 }
 
 /** Whether an input of this format is a table. */

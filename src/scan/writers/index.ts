@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../formats.ts'
 import { isRefused, type JudgedRow, type OutputRow, type RefusedRow } from '../types.ts'
+import { columnLines } from './column-lines.ts'
 import { copyRejects, copyRows } from './copy.ts'
 import { columnsOf, csvBlock, recordsOf, tsvBlock } from './delimited.ts'
 import { jsonLine, rejectLine } from './jsonl.ts'
@@ -44,6 +45,8 @@ const WRITERS: Readonly<Record<TextFormat, Writer>> = {
     block: (rows, file) => csvBlock(recordsOf(judged(rows), file), true),
     rejects,
   },
+  // What a packer makes row groups of.
+  parquet: { head: () => 'PAR1', block: (rows, file) => columnLines(judged(rows), file), rejects },
   tsv: {
     head: (files) => tsvBlock([columnsOf(files)]),
     block: (rows, file) => tsvBlock(recordsOf(judged(rows), file)),
