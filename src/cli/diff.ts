@@ -6,7 +6,6 @@ import { type Diff, type DiffSinks, diffOutputs, type OutputsRequest } from '../
 import type { SideFacts, Sides } from '../diff/types.ts'
 import { ZhengmingError } from '../errors.ts'
 import { readOptions } from '../options.ts'
-import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
 import { checkInput } from '../scan/input.ts'
 import { openChanges } from './changes.ts'
 import { createColours } from './colours.ts'
@@ -15,7 +14,7 @@ import { type CliDependencies, type CliIo, EXIT } from './io.ts'
 import { addJudgingFlags, areFiles, collect, type Judging, type JudgingFlags, judgingOf } from './judging.ts'
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
-import { columnsOf } from './scan-command.ts'
+import { addReadingFlags, READING_FLAGS, type ReadingFlags, readingOptions } from './reading.ts'
 import { writeOut } from './write.ts'
 
 const HELP = `
@@ -35,7 +34,7 @@ Examples:
 const DEFAULT_EXAMPLES = 3
 
 /** Flags of `diff`. */
-interface DiffFlags extends JudgingFlags {
+interface DiffFlags extends JudgingFlags, ReadingFlags {
   readonly oldRegistry?: string[]
   readonly newRegistry?: string[]
   readonly oldPolicy?: string
@@ -47,11 +46,6 @@ interface DiffFlags extends JudgingFlags {
   readonly json?: boolean
   readonly all?: boolean
   readonly examples?: string
-  readonly nameColumn?: string
-  readonly idColumn?: string
-  readonly ownerColumn?: string
-  readonly encoding?: string
-  readonly format?: InputFormat
   readonly color: boolean
 }
 
@@ -62,7 +56,7 @@ export function addDiff(
   deps: CliDependencies,
   finish: (code: number) => void,
 ): void {
-  addJudgingFlags(command)
+  addReadingFlags(addJudgingFlags(command), 'the inputs')
     .description('show which names change lane between two outputs, or two registries or policies, and why')
     .argument(
       '<path...>',
@@ -87,11 +81,6 @@ export function addDiff(
     .option('--json', 'the same as -o -')
     .option('--all', 'also show and write what changed within its lane: score, body, relation')
     .option('--examples <n>', `names that are shown of each cause (default: ${DEFAULT_EXAMPLES})`)
-    .option('--name-column <column>', 'column or field with the name')
-    .option('--id-column <column>', 'column or field with the id')
-    .option('--owner-column <column>', 'column or field with the id of the body that owns the account')
-    .option('--encoding <label>', 'encoding of the inputs (default: found from the bytes)')
-    .addOption(new Option('--format <format>', 'format of the inputs').choices([...INPUT_FORMATS]))
     .option('--no-color', 'print without colours')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiffFlags) => {
@@ -143,9 +132,6 @@ function isJudged(flags: DiffFlags): boolean {
   )
 }
 
-/** Flags that say how inputs are read. */
-const READING = ['nameColumn', 'idColumn', 'ownerColumn', 'encoding', 'format'] as const
-
 /** Throws `usage` for flags that do not go together. */
 function checkFlags(paths: readonly string[], flags: DiffFlags, twice: boolean): void {
   if (flags.json === true && flags.output !== undefined) {
@@ -156,7 +142,7 @@ function checkFlags(paths: readonly string[], flags: DiffFlags, twice: boolean):
     throw usage('--by: expected two outputs, got names to judge twice, which are one input; leave it out')
   }
   const judging = flags.registry !== undefined || flags.policy !== undefined || !flags.bundled
-  if (judging || READING.some((flag) => flags[flag] !== undefined)) {
+  if (judging || READING_FLAGS.some((flag) => flags[flag] !== undefined)) {
     throw usage(
       'diff: expected a flag that begins with --old- or --new- beside those that say how names are read and judged, got none; say in what the two sides differ, or pass two outputs of zhengming scan alone',
     )
@@ -180,14 +166,12 @@ async function judgeTwice(
   deps: CliDependencies,
 ): Promise<Diff> {
   const { oldRegistry, newRegistry, oldPolicy, newPolicy, oldNoBundled, newNoBundled } = flags
-  const { encoding, format, output } = flags
+  const { output } = flags
   const old = await judgingOf(sideFlags(flags, oldRegistry, oldPolicy, oldNoBundled), deps, io)
   const now = await judgingOf(sideFlags(flags, newRegistry, newPolicy, newNoBundled), deps, io)
   const input = {
     inputs,
-    columns: columnsOf(flags),
-    ...(encoding !== undefined && { encoding }),
-    ...(format !== undefined && { format }),
+    ...readingOptions(flags),
     ...(output !== undefined && { own: [output] }),
   }
   const progress = createProgress(io)

@@ -1,8 +1,8 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { ZhengmingError } from '../errors.ts'
-import { INPUT_FORMATS } from '../scan/formats.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
 import { addJudgingFlags, type JudgingFlags, judgeOf, judgingOf } from './judging.ts'
+import { addReadingFlags } from './reading.ts'
 import type { ScanFlags } from './scan-command.ts'
 
 interface CheckFlags extends CommonFlags {
@@ -165,18 +165,7 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     .description('check every name of files or a stream')
     .argument('<input...>', 'files of names, folders, patterns, postgres:// URLs, or - for standard input')
     .option('-o, --output <path>', 'where the answers go, or - for standard output')
-    .option('--query <sql>', 'what to read of INPUT, a database: SELECT id, name FROM ...')
-    .option('--name-column <column>', 'column or field with the name (default: name, nickname, 昵称 ...)')
-    .option('--id-column <column>', 'column or field with the id (default: id, uid, user_id ...)')
-    .option(
-      '--owner-column <column>',
-      'column or field with the id of the body that owns the account (default: owner ...)',
-    )
-    .option('--encoding <label>', 'utf-8, gbk, gb18030, utf-16le ... (default: found from the bytes)')
-    .addOption(
-      new Option('--format <format>', 'format of INPUT, whatever it ends in').choices([...INPUT_FORMATS]),
-    )
-    .option('--delimiter <name>', 'comma, tab, semicolon or bar (default: found in the header)')
+  addReadingFlags(command, 'INPUT')
     .option('--all', 'write every row, not only those that are not clear')
     .option('--rejects <file>', 'where rows that cannot be read go (default: OUTPUT.rejects.jsonl)')
     .option(

@@ -1,18 +1,15 @@
 import { formatFinding, type LintFinding, lintTables } from '../registry/lint/index.ts'
-import type { InputFormat } from '../scan/formats.ts'
 import { createColours } from './colours.ts'
 import { type CliIo, EXIT } from './io.ts'
+import { type ReadingFlags, readingOptions } from './reading.ts'
 import { readKeptRegistries } from './registry-files.ts'
 import { measureSample, type SampleLoad } from './registry-sample.ts'
 import { padTo, visible, widest } from './visible.ts'
 import { writeOut } from './write.ts'
 
 /** Flags of `registry lint`. */
-export interface LintFlags {
+export interface LintFlags extends ReadingFlags {
   readonly sample?: string
-  readonly nameColumn?: string
-  readonly encoding?: string
-  readonly format?: InputFormat
   readonly json?: boolean
   readonly bundled: boolean
 }
@@ -59,18 +56,13 @@ function inOrder(findings: readonly LintFinding[], paths: readonly string[]): Li
 
 function sampleOf(
   kept: Parameters<typeof measureSample>[0],
-  { bundled, nameColumn, encoding, format }: LintFlags,
+  flags: LintFlags,
   input: string,
   { stdin, stdout, stderr, signal }: CliIo,
 ): Promise<SampleLoad> {
-  const sample = {
-    inputs: [input],
-    ...(nameColumn !== undefined && { columns: { name: nameColumn } }),
-    ...(encoding !== undefined && { encoding }),
-    ...(format !== undefined && { format }),
-  }
+  const sample = { inputs: [input], ...readingOptions(flags) }
   const note = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
-  return measureSample(kept, bundled, sample, { stdin, stdout, note, ...(signal && { signal }) })
+  return measureSample(kept, flags.bundled, sample, { stdin, stdout, note, ...(signal && { signal }) })
 }
 
 function summaryOf(

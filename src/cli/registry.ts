@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
-import { INPUT_FORMATS } from '../scan/formats.ts'
 import type { CliIo } from './io.ts'
 import { collect } from './judging.ts'
+import { addReadingFlags, SAMPLE_FLAGS } from './reading.ts'
 import { type FindFlags, list, show } from './registry-find.ts'
 import { type LintFlags, lint } from './registry-lint.ts'
 
@@ -73,13 +73,10 @@ interface Painted {
 const painted = (io: CliIo, { color }: Painted): CliIo => (color ? io : { ...io, colour: false })
 
 function addLint(command: Command, io: CliIo, finish: (code: number) => void): void {
-  command
+  addReadingFlags(command, 'the sample', SAMPLE_FLAGS)
     .description('check registries of your own')
     .argument('<file...>', 'registries, as they would be loaded together')
     .option('--sample <file>', 'names of innocent accounts: a file that scan reads, or -')
-    .option('--name-column <column>', "column or field of the sample's names")
-    .option('--encoding <label>', 'encoding of the sample (default: found from the bytes)')
-    .addOption(new Option('--format <format>', 'format of the sample').choices([...INPUT_FORMATS]))
     .option('--no-bundled', 'look at the files alone, not beside the bundled registries')
     .option('--json', 'print one finding a line as JSON, and a summary')
     .option('--no-color', 'print without colours')

@@ -3,18 +3,17 @@ import { availableParallelism } from 'node:os'
 import { readUserRegistries } from '../detector.ts'
 import { ZhengmingError } from '../errors.ts'
 import { readOptions } from '../options.ts'
-import type { InputFormat } from '../scan/formats.ts'
 import { growingJudge, type Judge, localJudge } from '../scan/judges.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { lanesOf, poolJudge } from '../scan/pool.ts'
-import { DELIMITERS, type Delimiter } from '../scan/records.ts'
 import { scanWith } from '../scan/scan.ts'
-import type { ColumnChoice, ScanSummary } from '../scan/types.ts'
+import type { ScanSummary } from '../scan/types.ts'
 import { createColours } from './colours.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 import { areFiles, type Judging } from './judging.ts'
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
+import { type ReadingFlags, readingOptions } from './reading.ts'
 import { flaggedTable, summaryTable } from './summary-table.ts'
 import { writeOut } from './write.ts'
 
@@ -22,15 +21,8 @@ import { writeOut } from './write.ts'
 const FLAGGED_LIMIT = 30
 
 /** Options of `scan` as the command line gives them. */
-export interface ScanFlags {
+export interface ScanFlags extends ReadingFlags {
   readonly output?: string
-  readonly query?: string
-  readonly nameColumn?: string
-  readonly idColumn?: string
-  readonly ownerColumn?: string
-  readonly encoding?: string
-  readonly format?: InputFormat
-  readonly delimiter?: string
   readonly all?: boolean
   readonly rejects?: string
   readonly summaryOnly?: boolean
@@ -61,35 +53,6 @@ function outputOf({ output, summaryOnly }: ScanFlags): string | null {
   )
 }
 
-/** The columns that flags name. */
-export function columnsOf({
-  nameColumn,
-  idColumn,
-  ownerColumn,
-}: Pick<ScanFlags, 'nameColumn' | 'idColumn' | 'ownerColumn'>): ColumnChoice {
-  return {
-    ...(nameColumn !== undefined && { name: nameColumn }),
-    ...(idColumn !== undefined && { id: idColumn }),
-    ...(ownerColumn !== undefined && { owner: ownerColumn }),
-  }
-}
-
-/** Names of delimiters that a command line cannot hold as they are, or not without care. */
-const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
-  comma: ',',
-  tab: '\t',
-  '\\t': '\t',
-  semicolon: ';',
-  bar: '|',
-}
-
-function delimiterOf(given: string): Delimiter {
-  const found = DELIMITERS.find((one) => one === (DELIMITER_NAMES[given] ?? given))
-  if (found !== undefined) return found
-  const what = `--delimiter ${given}: expected comma, tab, semicolon, bar or one of , ; |, got another; choose one of them`
-  throw new ZhengmingError('usage', what)
-}
-
 /**
  * Gives the options of a scan.
  * @throws ZhengmingError `usage` if the flags contradict each other
@@ -98,12 +61,8 @@ export function scanOptions(inputs: readonly string[], flags: ScanFlags): ScanOp
   return {
     inputs,
     output: outputOf(flags),
-    columns: columnsOf(flags),
+    ...readingOptions(flags),
     flaggedLimit: flags.summaryOnly === true ? FLAGGED_LIMIT : 0,
-    ...(flags.query !== undefined && { query: flags.query }),
-    ...(flags.encoding !== undefined && { encoding: flags.encoding }),
-    ...(flags.format !== undefined && { format: flags.format }),
-    ...(flags.delimiter !== undefined && { delimiter: delimiterOf(flags.delimiter) }),
     ...(flags.all !== undefined && { all: flags.all }),
     ...(flags.bom !== undefined && { bom: flags.bom }),
     ...(flags.resume !== undefined && { resume: flags.resume }),

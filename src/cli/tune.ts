@@ -1,9 +1,8 @@
 import { pipeline } from 'node:stream/promises'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { DEFAULTS } from '../options.ts'
 import { type Policy, policyText } from '../policy.ts'
-import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
 import { checkInput } from '../scan/input.ts'
 import { openAtomic } from '../scan/output.ts'
 import { type Counts, SCALE } from '../tune/counts.ts'
@@ -13,6 +12,7 @@ import { type TuneRequest, type Tuning, tune } from '../tune/tune.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
 import { addRegistryFlags, type RegistryFlags, registryOptions } from './judging.ts'
 import { createProgress } from './progress.ts'
+import { addReadingFlags, type ReadingFlags, readingOptions, SAMPLE_FLAGS } from './reading.ts'
 import { tuningText } from './tune-text.ts'
 import { writeOut } from './write.ts'
 
@@ -31,16 +31,12 @@ Examples:
 `
 
 /** Flags of `tune`. */
-interface TuneFlags extends RegistryFlags {
+interface TuneFlags extends RegistryFlags, ReadingFlags {
   readonly sample: string
   readonly labels?: string
   readonly maxReviewRate: string
   readonly minPrecision?: string
   readonly output?: string
-  readonly nameColumn?: string
-  readonly ownerColumn?: string
-  readonly encoding?: string
-  readonly format?: InputFormat
   readonly color: boolean
 }
 
@@ -54,7 +50,7 @@ export function addTune(
   deps: CliDependencies,
   finish: (code: number) => void,
 ): void {
-  addRegistryFlags(command)
+  addReadingFlags(addRegistryFlags(command), 'the sample', SAMPLE_FLAGS)
     .description('find thresholds from your own names and review capacity')
     .requiredOption(
       '--sample <file>',
@@ -67,10 +63,6 @@ export function addTune(
       `precision that impersonation must show on the labels (default: ${MIN_PRECISION})`,
     )
     .option('-o, --output <path>', 'where the policy goes, e.g. policy.json; none is written without')
-    .option('--name-column <column>', "column or field of the sample's names")
-    .option('--owner-column <column>', 'column or field with the id of the body that owns the account')
-    .option('--encoding <label>', 'encoding of the sample (default: found from the bytes)')
-    .addOption(new Option('--format <format>', 'format of the sample').choices([...INPUT_FORMATS]))
     .option('--no-color', 'print without colours')
     .addHelpText('after', HELP)
     .action(async (flags: TuneFlags) => {
@@ -117,7 +109,7 @@ async function runTune(flags: TuneFlags, io: CliIo, { createDetector }: CliDepen
 }
 
 async function requestOf(flags: TuneFlags): Promise<TuneRequest> {
-  const { sample, labels, output, nameColumn, ownerColumn, encoding, format } = flags
+  const { sample, labels, output } = flags
   const maxReviewRate = shareOf('--max-review-rate', flags.maxReviewRate)
   if (labels === undefined && flags.minPrecision !== undefined) {
     throw new ZhengmingError(
@@ -128,15 +120,7 @@ async function requestOf(flags: TuneFlags): Promise<TuneRequest> {
   for (const input of [sample, ...(labels === undefined ? [] : [labels])])
     await checkInput(input, output ?? null)
   return {
-    sample: {
-      input: sample,
-      columns: {
-        ...(nameColumn !== undefined && { name: nameColumn }),
-        ...(ownerColumn !== undefined && { owner: ownerColumn }),
-      },
-      ...(encoding !== undefined && { encoding }),
-      ...(format !== undefined && { format }),
-    },
+    sample: { input: sample, ...readingOptions(flags) },
     labels: labels === undefined ? null : await readLabels(labels),
     maxReviewRate,
     minPrecision:

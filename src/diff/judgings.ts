@@ -13,7 +13,10 @@ import type { Compared, Sides } from './types.ts'
 /** Names to judge twice, and by what. */
 export interface JudgingsRequest {
   /** What `scan` reads. */
-  readonly input: Pick<ScanOptions, 'inputs' | 'columns' | 'encoding' | 'format' | 'own'>
+  readonly input: Pick<
+    ScanOptions,
+    'inputs' | 'own' | 'query' | 'columns' | 'encoding' | 'format' | 'delimiter'
+  >
   readonly old: Detector
   readonly new: Detector
   readonly sides: Sides

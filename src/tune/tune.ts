@@ -13,7 +13,10 @@ import { Sample } from './sample.ts'
 /** What to derive thresholds from, and what they must keep. */
 export interface TuneRequest {
   /** A random sample of the names that will be judged, as `scan` reads it. */
-  readonly sample: { readonly input: string } & Pick<ScanOptions, 'columns' | 'encoding' | 'format'>
+  readonly sample: { readonly input: string } & Pick<
+    ScanOptions,
+    'query' | 'columns' | 'encoding' | 'format' | 'delimiter'
+  >
   /** Null where nobody has labelled names. */
   readonly labels: Labels | null
   /** Largest share of the names that may be in the lane `review`, 0 < share < 1. */

@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander'
+import { ZhengmingError } from '../errors.ts'
+import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
+import type { ScanOptions } from '../scan/options.ts'
+import { DELIMITERS, type Delimiter } from '../scan/records.ts'
+
+/** Flags that say how names are read. */
+export interface ReadingFlags {
+  readonly query?: string
+  readonly nameColumn?: string
+  readonly idColumn?: string
+  readonly ownerColumn?: string
+  readonly encoding?: string
+  readonly format?: InputFormat
+  readonly delimiter?: string
+}
+
+/** What `ReadingFlags` stand for. */
+export type ReadingOptions = Pick<ScanOptions, 'query' | 'columns' | 'encoding' | 'format' | 'delimiter'>
+
+const OPTIONS: Readonly<Record<keyof ReadingFlags, (what: string) => Option>> = {
+  query: (what) =>
+    new Option('--query <sql>', `what to read of ${what}, a database: SELECT id, name FROM ...`),
+  nameColumn: () =>
+    new Option('--name-column <column>', 'column or field with the name (default: name, nickname, 昵称 ...)'),
+  idColumn: () =>
+    new Option('--id-column <column>', 'column or field with the id (default: id, uid, user_id ...)'),
+  ownerColumn: () =>
+    new Option(
+      '--owner-column <column>',
+      'column or field with the id of the body that owns the account (default: owner ...)',
+    ),
+  encoding: () =>
+    new Option('--encoding <label>', 'utf-8, gbk, gb18030, utf-16le ... (default: found from the bytes)'),
+  format: (what) =>
+    new Option('--format <format>', `format of ${what}, whatever it ends in`).choices([...INPUT_FORMATS]),
+  delimiter: () =>
+    new Option('--delimiter <name>', 'comma, tab, semicolon or bar (default: found in the header)'),
+}
+
+/** The flags by their names in `ReadingFlags`. */
+export const READING_FLAGS = Object.keys(OPTIONS) as readonly (keyof ReadingFlags)[]
+
+/** Those of a file that is a sample of names, whose ids are of no use. */
+export const SAMPLE_FLAGS = READING_FLAGS.filter((flag) => flag !== 'query' && flag !== 'idColumn')
+
+/** Adds the flags; `what` is what help calls the input. */
+export function addReadingFlags(command: Command, what: string, flags = READING_FLAGS): Command {
+  for (const flag of flags) command.addOption(OPTIONS[flag](what))
+  return command
+}
+
+/** Names of delimiters that a command line cannot hold as they are, or not without care. */
+const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
+  comma: ',',
+  tab: '\t',
+  '\\t': '\t',
+  semicolon: ';',
+  bar: '|',
+}
+
+function delimiterOf(given: string): Delimiter {
+  const found = DELIMITERS.find((one) => one === (DELIMITER_NAMES[given] ?? given))
+  if (found !== undefined) return found
+  const what = `--delimiter ${given}: expected comma, tab, semicolon, bar or one of , ; |, got another; choose one of them`
+  throw new ZhengmingError('usage', what)
+}
+
+/**
+ * Gives the options that flags stand for.
+ * @throws ZhengmingError `usage` for an unknown delimiter
+ */
+export function readingOptions(flags: ReadingFlags): ReadingOptions {
+  const { query, nameColumn, idColumn, ownerColumn, encoding, format, delimiter } = flags
+  return {
+    columns: {
+      ...(nameColumn !== undefined && { name: nameColumn }),
+      ...(idColumn !== undefined && { id: idColumn }),
+      ...(ownerColumn !== undefined && { owner: ownerColumn }),
+    },
+    ...(query !== undefined && { query }),
+    ...(encoding !== undefined && { encoding }),
+    ...(format !== undefined && { format }),
+    ...(delimiter !== undefined && { delimiter: delimiterOf(delimiter) }),
+  }
+}
