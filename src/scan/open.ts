@@ -1,0 +1,136 @@
+import { ZhengmingError } from '../errors.ts'
+import { packed, type Wanted } from './answer.ts'
+import type { Delivery } from './delivery.ts'
+import { encodingLabel } from './encoding.ts'
+import { fileDelivery } from './file-delivery.ts'
+import { type FileFormat, type OutputFormat, outputFormat } from './formats.ts'
+import { findInputs, type Inputs } from './inputs.ts'
+import { checkColumns } from './items.ts'
+import type { Judge } from './judges.ts'
+import type { Manifest } from './manifest.ts'
+import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
+import type { Packer } from './packer.ts'
+import { isDatabase, outputPlace, shownPath } from './postgres/url.ts'
+import { describeInputs } from './run.ts'
+import { streamDelivery } from './stream-delivery.ts'
+import { type TextFormat, writerOf } from './writers/index.ts'
+
+/** What makes the output what it is; a run is continued only where all of it is the same. */
+function describeOptions(options: ScanOptions): Manifest['options'] {
+  const { all = false, bom = false, columns = {}, delimiter = null, encoding = null, format = null } = options
+  return { all, bom, columns: { ...columns }, delimiter, encoding, format, ...sizesOf(options) }
+}
+
+/** What a run works with. */
+export interface Opened {
+  readonly inputs: Inputs
+  readonly delivery: Delivery
+  readonly wanted: Wanted
+}
+
+/**
+ * Finds the inputs of a scan and opens its output.
+ * @throws ZhengmingError `usage`, `input` or `output` for options that cannot be met
+ */
+export async function open(options: ScanOptions, judge: Judge, streams: ScanStreams): Promise<Opened> {
+  const { output } = options
+  const to: FileFormat<OutputFormat> = isStream(output)
+    ? { format: 'jsonl', compression: null }
+    : outputFormat(output)
+  if (options.encoding !== undefined) encodingLabel(options.encoding)
+  const inputs = await inputsOf(options)
+  checkForm(options, to.format)
+  const wanted = wantedOf(options, to)
+  if (isStream(output)) {
+    const { stdout, signal } = streams
+    return { inputs, wanted, delivery: streamDelivery(output && stdout, options.rejects, signal) }
+  }
+  const identity = {
+    engine: judge.version,
+    judging: { ...options.judging },
+    options: describeOptions(options),
+    inputs: describeInputs(inputs.list, []),
+  }
+  const { resume = false } = options
+  const { signal, note = () => undefined } = streams
+  if (to.format === 'postgres') {
+    const { openDelivery } = await import('./postgres/delivery.ts')
+    const delivery = await openDelivery({ place: outputPlace(output), resume, identity, note, signal })
+    return { inputs, delivery, wanted: { ...wanted, run: delivery.run } }
+  }
+  const head = packed(writerOf(wanted.format!).head(inputs.several), wanted.gzip)
+  const packer = await packerOf(to.format, inputs.several, judge.version)
+  const rejects = options.rejects ?? rejectsPath(output)
+  const delivery = await fileDelivery({ output, rejects, head, packer, resume, identity, note })
+  return { inputs, wanted, delivery }
+}
+
+/** Whether rows go to standard output, or nowhere. */
+const isStream = (output: string | null): output is '-' | null => output === null || output === '-'
+
+const rejectsPath = (output: string): string => `${output}.rejects.jsonl`
+
+async function inputsOf({
+  inputs,
+  format,
+  query,
+  columns = {},
+  delimiter,
+  output,
+  rejects,
+  own = [],
+}: ScanOptions): Promise<Inputs> {
+  const beside = isStream(output) || isDatabase(output) ? undefined : rejectsPath(output)
+  const written = [isStream(output) ? undefined : output, rejects ?? beside, ...own].filter(
+    (path) => path !== undefined && path !== '-',
+  )
+  const found = await findInputs(inputs, format, written.map(shownPath), query)
+  for (const input of found.list) checkColumns(input, columns, delimiter)
+  return found
+}
+
+function wantedOf(
+  { output, bom, all, rejects, flaggedLimit = 0 }: ScanOptions,
+  { format, compression }: FileFormat<OutputFormat>,
+): Wanted {
+  const text: TextFormat = bom ? 'excel' : format
+  return {
+    format: output === null ? null : text,
+    gzip: compression === 'gz',
+    all: all === true || output === '-',
+    refused: output === '-',
+    rejects: rejects !== undefined || !isStream(output),
+    flaggedLimit,
+  }
+}
+
+/** Null where the rows of a format stand one after another. Loaded where it is needed, as few runs do. */
+async function packerOf(format: OutputFormat, files: boolean, engine: string): Promise<Packer | null> {
+  if (format !== 'parquet') return null
+  const { parquetPacker } = await import('./writers/parquet.ts')
+  return parquetPacker(files, engine)
+}
+
+/** @throws ZhengmingError `usage` for options that the output cannot have */
+function checkForm({ bom, resume, inputs, output, rejects }: ScanOptions, format: OutputFormat): void {
+  const file = !isStream(output)
+  if (format === 'postgres') {
+    const { run, shown } = outputPlace(output!)
+    if (run !== null) {
+      const what = `--output ${shown}: expected no run, which gets its number when it begins, got one; leave it out`
+      throw new ZhengmingError('usage', what)
+    }
+    if (rejects !== undefined) {
+      const what = `--rejects ${rejects}: expected none where the output is a table, got a file; leave it out: such rows go to a table beside it`
+      throw new ZhengmingError('usage', what)
+    }
+  }
+  if (bom && !(file && format === 'csv')) {
+    const what = '--bom: expected a CSV file as output, got another; leave it out or choose -o OUTPUT.csv'
+    throw new ZhengmingError('usage', what)
+  }
+  if (resume && (!file || inputs.includes('-'))) {
+    const what = '--resume: expected files as input and output, got a stream; name files'
+    throw new ZhengmingError('usage', what)
+  }
+}
