@@ -27,6 +27,9 @@ export class Cutter {
   readonly #dialect: Dialect
   readonly #size: number
   #bytes: Buffer = Buffer.alloc(0)
+  /** Chunks behind `#bytes`, without a line end. */
+  #waiting: Buffer[] = []
+  #waitingBytes = 0
   /** Offset of `#bytes` in the text. */
   #offset: number
   /** End of the records that were found in `#bytes`, and their number. */
@@ -48,13 +51,28 @@ export class Cutter {
    * @param flush whether all records that are complete must come out
    */
   push(chunk: Buffer, flush: boolean): Block[] {
-    this.#bytes = this.#bytes.length > 0 ? Buffer.concat([this.#bytes, chunk]) : chunk
+    this.#waiting.push(chunk)
+    this.#waitingBytes += chunk.length
+    // No record ends in it: a long one, looked at anew with every chunk, would take the square of its length.
+    const more = chunk.indexOf(this.#dialect.lineEnd) === -1
+    if (more && this.#bytes.length + this.#waitingBytes <= RECORD_LIMIT) return []
+    this.#join()
     return this.#cut(flush, false)
   }
 
   /** The blocks that are left once all text was pushed. */
   end(): Block[] {
+    this.#join()
     return this.#cut(true, true)
+  }
+
+  #join(): void {
+    const [first] = this.#waiting
+    if (first === undefined) return
+    const alone = this.#bytes.length === 0 && this.#waiting.length === 1
+    this.#bytes = alone ? first : Buffer.concat([this.#bytes, ...this.#waiting])
+    this.#waiting = []
+    this.#waitingBytes = 0
   }
 
   #cut(flush: boolean, last: boolean): Block[] {

@@ -81,10 +81,9 @@ async function inputsOf({
   own = [],
 }: ScanOptions): Promise<Inputs> {
   const beside = isStream(output) || isDatabase(output) ? undefined : rejectsPath(output)
-  const written = [isStream(output) ? undefined : output, rejects ?? beside, ...own].filter(
-    (path) => path !== undefined && path !== '-',
-  )
-  const found = await findInputs(inputs, format, written.map(shownPath), query)
+  const written = [output, rejects ?? beside, ...own].filter((path) => path !== undefined && path !== null)
+  const files = written.filter((path) => path !== '-')
+  const found = await findInputs(inputs, format, files.map(shownPath), query)
   for (const input of found.list) checkColumns(input, columns, delimiter)
   return found
 }
