@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Bounds hangs, not speed: shared machines may take many times what a quiet one does.
     testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Vitest leaves one processor free, which is half of a machine that has two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
