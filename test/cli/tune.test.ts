@@ -3,36 +3,21 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { CliDependencies, CliIo } from '../../src/cli/io.ts'
-import { main } from '../../src/cli/program.ts'
 import { createDetector } from '../../src/detector.ts'
 import type { DetectorOptions } from '../../src/options.ts'
 import { readPolicy } from '../../src/policy.ts'
-import { input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
+import { input, jsonLines, useFolder } from '../scan/fakes.ts'
 import { file } from '../scan/run.ts'
 import { names, stubDetector } from '../tune/stub.ts'
+import { cliWith } from './run.ts'
 
 const folder = useFolder()
 
-async function run(
+const run = (
   argv: readonly string[],
   make: CliDependencies['createDetector'] = stubDetector,
   io: Partial<CliIo> = {},
-) {
-  const [stdout, stderr] = [new Sink(), new Sink()]
-  const made: DetectorOptions[] = []
-  const code = await main(
-    argv,
-    { stdin: input(), stdout, stderr, colour: false, stderrIsTerminal: false, ...io },
-    {
-      version: '1.2.3',
-      createDetector: (options) => {
-        made.push(options)
-        return make(options)
-      },
-    },
-  )
-  return { code, out: stdout.text, err: stderr.text, made }
-}
+) => cliWith(argv, make, io)
 
 /** 4 of 1,000 keep 1 % (limit 0.92 %), 5 do not (1.05 %). */
 const SAMPLE = names({ plain: 970, p300: 5, p620: 3, p950: 1, c950: 20, c30: 1 })

@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CliIo } from '../../src/cli/io.ts'
-import { main } from '../../src/cli/program.ts'
+import type { CliDependencies, CliIo } from '../../src/cli/io.ts'
 import { createDetector } from '../../src/detector.ts'
 import type { DetectorOptions } from '../../src/options.ts'
 import type { Detector } from '../../src/types.ts'
-import { input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
+import { cliWith } from '../cli/run.ts'
+import { input, jsonLines, useFolder } from '../scan/fakes.ts'
 import { file } from '../scan/run.ts'
 import { COLUMNS, createSmallDetector, engineOf, XINHUA, YUNLING } from './detectors.ts'
 
@@ -29,26 +29,11 @@ beforeAll(async () => {
 }, 120_000)
 
 /** Runs a command line; the first detector judges unless another one or a maker is given. */
-async function run(
+const run = (
   argv: readonly string[],
-  make: Detector | ((options: DetectorOptions) => Promise<Detector>) = first,
+  make: Detector | CliDependencies['createDetector'] = first,
   io: Partial<CliIo> = {},
-) {
-  const [stdout, stderr] = [new Sink(), new Sink()]
-  const made: DetectorOptions[] = []
-  const code = await main(
-    argv,
-    { stdin: input(), stdout, stderr, colour: false, stderrIsTerminal: false, ...io },
-    {
-      version: '1.2.3',
-      createDetector: async (options) => {
-        made.push(options)
-        return typeof make === 'function' ? make(options) : make
-      },
-    },
-  )
-  return { code, out: stdout.text, err: stderr.text, made }
-}
+) => cliWith(argv, typeof make === 'function' ? make : async () => make, io)
 
 const NAMES = '猫\n新化社\n云岭急速达\n新华社粉丝\n新华社粉丝的小猫\n云岭急速达官方\n新化社官方\n'
 

@@ -7,41 +7,27 @@
  */
 import { strict as assert } from 'node:assert'
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../bench/speed/numbers.ts'
-import { bundleProgram } from '../../data/build/bundle.ts'
-import { INDEX_FILE } from '../../src/assets.ts'
-import { readBundledTables } from '../../src/bundle.ts'
-import { compileIndex } from '../../src/compiled/index.ts'
-import { packageVersion } from '../../src/detector.ts'
+import { buildPackage } from '../scan/package.ts'
 import { HAS_POSTGRES, PostgresServer } from '../scan/postgres-server.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ACCOUNTS = 12_000
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '10' } } })
 const KILLS = wholeNumber('--kills', values.kills, 1)
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-postgres-'))
+/** The command as it is published. */
+let command: string
 try {
   if (HAS_POSTGRES) await main()
 } finally {
   rmSync(folder, { recursive: true })
-}
-
-/** The program as it is published. */
-async function build(): Promise<void> {
-  const dist = join(folder, 'dist')
-  mkdirSync(dist)
-  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
-  await bundleProgram(dist)
-  writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))
 }
 
 interface Ended {
@@ -53,7 +39,7 @@ interface Ended {
 /** Runs the program; `disturb` is called when it was started, and may kill it. */
 function program(argv: readonly string[], disturb?: (kill: () => void) => unknown): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(folder, 'dist/cli/main.js'), ...argv])
+    const child = spawn(process.execPath, [command, ...argv])
     let told = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text) => {
@@ -69,7 +55,7 @@ function program(argv: readonly string[], disturb?: (kill: () => void) => unknow
 }
 
 async function main(): Promise<void> {
-  await build()
+  command = await buildPackage(folder)
   const server = await PostgresServer.start()
   try {
     await server.query(`create table accounts as select i as id,
