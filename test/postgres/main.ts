@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../bench/speed/numbers.ts'
 import { buildPackage } from '../scan/package.ts'
-import { HAS_POSTGRES, PostgresServer } from '../scan/postgres-server.ts'
+import { HAS_POSTGRES, NO_POSTGRES, PostgresServer } from '../support/postgres-server.ts'
 
 const ACCOUNTS = 12_000
 
@@ -26,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'zhengming-postgres-'))
 let command: string
 try {
   if (HAS_POSTGRES) await main()
+  else console.warn(`test/postgres: ${NO_POSTGRES}: not tested`)
 } finally {
   rmSync(folder, { recursive: true })
 }

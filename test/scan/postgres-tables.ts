@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { ScanOptions } from '../../src/scan/options.ts'
+import { HAS_POSTGRES, NO_POSTGRES, PostgresServer } from '../support/postgres-server.ts'
 import { input, jsonLines, Sink, useFolder } from './fakes.ts'
-import { HAS_POSTGRES, PostgresServer } from './postgres-server.ts'
 import { run } from './run.ts'
 
 /** Rows of the table of accounts: every third is flagged, and some cannot be read. */
@@ -18,7 +18,7 @@ let folder: () => string
 export function useAccounts(): void {
   folder = useFolder()
   beforeAll(async () => {
-    if (!HAS_POSTGRES) return
+    if (!HAS_POSTGRES) return console.warn(`test/scan: ${NO_POSTGRES}: not tested`)
     server = await PostgresServer.start()
     await sql(`create table accounts as select 9007199254740000 + i as id, ${NAMES} as name, repeat('x', i % 7) as note
       from generate_series(${ACCOUNTS}, 1, -1) i; alter table accounts add primary key (id)`)

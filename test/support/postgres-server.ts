@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -20,13 +20,11 @@ function versions(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).sort((a, b) => Number(b) - Number(a)) : []
 }
 
-/** Whether there is a PostgreSQL server to test with. */
+/** Whether there is a PostgreSQL server to start. */
 export const HAS_POSTGRES = BIN !== undefined
-if (!HAS_POSTGRES) {
-  console.warn(
-    'test/scan: no PostgreSQL server found (apt-get install postgresql, or POSTGRES_BIN=folder): not tested',
-  )
-}
+
+/** What to say where there is none. */
+export const NO_POSTGRES = 'no PostgreSQL server found (apt-get install postgresql, or POSTGRES_BIN=folder)'
 
 /** The server runs as no root: as root, another user is taken. */
 function unprivileged(): { uid: number; gid: number } | undefined {
@@ -44,6 +42,21 @@ async function freePort(): Promise<number> {
   return port
 }
 
+/**
+ * Ends the server and removes its folder (the first argument) when standard input ends: when it is told so, or when the process
+ * that started it is gone in whatever way. In a session of its own, as an interrupt from the terminal goes to all of one.
+ */
+const GUARD = `cat > /dev/null
+pid="$0/data/postmaster.pid"
+[ ! -e "$pid" ] || kill -QUIT "$(head -n 1 "$pid")"
+tries=0
+while [ -e "$pid" ] && [ $tries -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
+rm -rf "$0"`
+
+function guard(folder: string): ChildProcess {
+  return spawn('sh', ['-c', GUARD, folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+}
+
 /** Everyone is let in without a password, but for one. */
 const ACCESS = 'host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n'
 
@@ -53,12 +66,14 @@ export class PostgresServer {
   readonly #folder: string
   readonly #port: number
   readonly #user: { uid: number; gid: number } | undefined
+  readonly #guard: ChildProcess
   #server: ChildProcess | undefined
 
   private constructor(folder: string, port: number, user: { uid: number; gid: number } | undefined) {
     this.#folder = folder
     this.#port = port
     this.#user = user
+    this.#guard = guard(folder)
     this.url = `postgres://tester@127.0.0.1:${port}/postgres`
   }
 
@@ -114,7 +129,9 @@ export class PostgresServer {
 
   async close(): Promise<void> {
     await this.stop()
-    rmSync(this.#folder, { recursive: true })
+    const ended = once(this.#guard, 'exit')
+    this.#guard.stdin!.end()
+    await ended
   }
 
   /** Runs statements; gives the rows of the last. */
