@@ -1,19 +1,24 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { copyField } from '../../src/scan/writers/copy.ts'
 import { csvField } from './csv.ts'
+import { writeParquet } from './parquet.ts'
+import { fillTable } from './postgres.ts'
 
 /** What is scanned, or why it cannot be here. */
 export type Prepared = PreparedInput | { readonly absent: string }
 
 export interface PreparedInput {
-  /** INPUT of `zhengming scan` and the options that go with it. */
-  readonly args: readonly string[]
-  /** The file that the floor reads; null where it reads no such thing. */
-  readonly path: string | null
+  /** INPUT of `zhengming scan`, and of the floor. */
+  readonly input: string
+  /** 0 where it is no file. */
+  readonly bytes: number
+  /** Takes it away. */
+  readonly remove: () => Promise<void>
 }
 
 /** A format that is scanned: one row of the table. */
@@ -30,12 +35,15 @@ export const FORMATS: readonly ScanFormat[] = [
   { id: 'txt', prepare: (names, stem) => written(`${stem}.txt`, blocks(names, plainLine)) },
   { id: 'csv.gz', prepare: (names, stem) => gzipped(`${stem}.csv.gz`, csv(names)) },
   { id: 'csv.zst', prepare: (names, stem) => zstandard(`${stem}.csv.zst`, csv(names)) },
+  { id: 'parquet', prepare: (names, stem) => columnar(`${stem}.parquet`, names) },
+  { id: 'postgres', prepare: (names) => fillTable(blocks(names, copyLine)) },
 ]
 
 const csvLine = (name: string, row: number): string => `${row},${csvField(name)}\n`
 const jsonLine = (name: string, row: number): string => `${JSON.stringify({ id: row, name })}\n`
 /** Holds no line end. */
 const plainLine = (name: string): string => `${name.replaceAll(/[\r\n]/g, ' ')}\n`
+const copyLine = (name: string, row: number): string => `${row}\t${copyField(name)}\n`
 
 const csv = (names: Iterable<string>): Generator<string> => blocks(names, csvLine, 'id,name\n')
 
@@ -58,14 +66,25 @@ function* blocks(
   yield block
 }
 
+const file = (path: string): PreparedInput => ({
+  input: path,
+  bytes: statSync(path).size,
+  remove: async () => rmSync(path),
+})
+
+async function columnar(path: string, names: Iterable<string>): Promise<PreparedInput> {
+  await writeParquet(path, names)
+  return file(path)
+}
+
 async function written(path: string, text: Iterable<string>): Promise<PreparedInput> {
   await pipeline(Readable.from(text), createWriteStream(path))
-  return { args: [path], path }
+  return file(path)
 }
 
 async function gzipped(path: string, text: Iterable<string>): Promise<PreparedInput> {
   await pipeline(Readable.from(text), createGzip(), createWriteStream(path))
-  return { args: [path], path }
+  return file(path)
 }
 
 /** By the command, since Node can pack from 22.15 on only. */
@@ -75,7 +94,7 @@ async function zstandard(path: string, text: Iterable<string>): Promise<Prepared
     const end = once(packer, 'close')
     await pipeline(Readable.from(text), packer.stdin)
     const [code] = await end
-    return code === 0 ? { args: [path], path } : { absent: `zstd ended with exit code ${code}` }
+    return code === 0 ? file(path) : { absent: `zstd ended with exit code ${code}` }
   } catch (error) {
     return { absent: `no zstd command: ${(error as Error).message}` }
   }

@@ -5,8 +5,9 @@
  *   npm run bench:scan -- [--shared DIR] [--rows N] [--rounds N] [--formats csv,jsonl] [--folder DIR] [--record] [--assert]
  *
  * N rows (3,000,000 by default) of realistic names seen once, of the same without claims, and of claims alone; the ways to go
- * over an input take turns, round by round. The first format is measured with one thread, two and as many as there are cores, and
- * three times over for memory; --formats leaves others out. --folder is where inputs are written (0.5 GB; removed at the end).
+ * over an input take turns, round by round. Formats are measured with two threads and as many as there are cores, the first one with
+ * one thread too, and three times over for memory; --formats leaves others out. --folder is where inputs are written (0.5 GB;
+ * removed at the end); a database is in the temporary folder of the system.
  * --record keeps tables and figures in bench/records and brings docs/sizing.md up to date; --assert ends with exit code 1
  * when an aim is missed. Under another Node: see bench/speed/main.ts.
  */
@@ -20,7 +21,7 @@ import { buildPackage } from '../speed/built.ts'
 import { createMix } from '../speed/mix.ts'
 import { wholeNumber } from '../speed/numbers.ts'
 import { publish } from '../speed/publish.ts'
-import { FORMATS, type Prepared, type PreparedInput } from './formats.ts'
+import { FORMATS, type PreparedInput } from './formats.ts'
 import { buildFloor, type Case, type CaseFigures, measureCase, type Programs } from './measure.ts'
 import { judgeScan, type ScanFigures, scanTables } from './report.ts'
 import { updateSizingPage } from './sizing-page.ts'
@@ -95,11 +96,17 @@ async function measureFormats(
       absent[id] = prepared.absent
       continue
     }
-    const jobs = at === 0 ? [...new Set([1, 2, cores])] : [cores]
+    const jobs = [...new Set(at === 0 ? [1, 2, cores] : [2, cores])]
     cases.push(
-      run(programs, { id: `${id}, mix`, input: prepared, rows: names.length, jobs, floor: true, rounds }),
+      await run(programs, {
+        id: `${id}, mix`,
+        input: prepared,
+        rows: names.length,
+        jobs,
+        floor: true,
+        rounds,
+      }),
     )
-    forget(prepared)
   }
   return cases
 }
@@ -122,7 +129,7 @@ async function measurePopulations(
     times: number,
   ) => {
     const input = (await prepare(list, join(programs.folder, 'names'))) as PreparedInput
-    const figures = run(programs, {
+    return run(programs, {
       id: `${format}, ${id}`,
       input,
       rows: count,
@@ -130,8 +137,6 @@ async function measurePopulations(
       floor: false,
       rounds: times,
     })
-    forget(input)
-    return figures
   }
   return [
     await measured('no claims', others, others.length, [cores], rounds),
@@ -144,11 +149,12 @@ function* repeated(names: readonly string[]): Generator<string> {
   for (let time = 0; time < REPEATED; time++) yield* names
 }
 
-function run(programs: Programs, one: Case): CaseFigures {
+/** Measures a case and takes its input away. */
+async function run(programs: Programs, one: Case): Promise<CaseFigures> {
   console.error(`measuring ${one.id} ...`)
-  return measureCase(programs, one)
-}
-
-function forget(prepared: Exclude<Prepared, { readonly absent: string }>): void {
-  if (prepared.path !== null) rmSync(prepared.path)
+  try {
+    return measureCase(programs, one)
+  } finally {
+    await one.input.remove()
+  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -46,7 +46,7 @@ export interface CaseFigures {
   readonly inputBytes: number
   readonly flagged: number
   readonly outputBytes: number
-  /** Reading, digesting, cutting and splitting alone, in one thread; null where it cannot read the input. */
+  /** Reading, digesting, cutting and splitting alone, in one thread; null where it was not measured. */
   readonly floor: WayFigures | null
   /** Scans, by number of threads. */
   readonly scans: Readonly<Record<string, WayFigures>>
@@ -87,7 +87,7 @@ export function measureCase(programs: Programs, { id, input, rows, jobs, floor, 
   const floors: Usage[] = []
   let told: Told = { rows: { read: 0, written: 0, refused: 0 }, output: { size: 0 } }
   for (let round = 0; round < rounds; round++) {
-    if (floor && input.path !== null) floors.push(runFloor(programs, input.path, rows))
+    if (floor) floors.push(runFloor(programs, input, rows))
     for (const [count, usages] of scans) {
       const scanned = runScan(programs, input, rows, count)
       told = scanned.told
@@ -98,7 +98,7 @@ export function measureCase(programs: Programs, { id, input, rows, jobs, floor, 
     id,
     rows,
     rounds,
-    inputBytes: input.path === null ? 0 : statSync(input.path).size,
+    inputBytes: input.bytes,
     flagged: told.rows.written,
     outputBytes: told.output.size,
     floor: floors.length === 0 ? null : figuresOf(floors),
@@ -106,23 +106,23 @@ export function measureCase(programs: Programs, { id, input, rows, jobs, floor, 
   }
 }
 
-function runFloor({ floor }: Programs, path: string, rows: number): Usage {
-  const usage = runMeasured(floor, [path])
-  requireRows(`the floor on ${path}`, Number(usage.output), rows)
+function runFloor({ floor }: Programs, { input }: PreparedInput, rows: number): Usage {
+  const usage = runMeasured(floor, [input])
+  requireRows(`the floor on ${input}`, Number(usage.output), rows)
   return usage
 }
 
 /** A scan to JSON lines of flagged rows. */
 function runScan(
   { command, folder }: Programs,
-  { args }: PreparedInput,
+  { input }: PreparedInput,
   rows: number,
   jobs: string,
 ): { readonly usage: Usage; readonly told: Told } {
   const output = join(folder, 'flagged.jsonl')
-  const usage = runMeasured(command, ['scan', ...args, '-o', output, '--jobs', jobs, '--quiet'])
+  const usage = runMeasured(command, ['scan', input, '-o', output, '--jobs', jobs, '--quiet'])
   const told = JSON.parse(readFileSync(`${output}.manifest.json`, 'utf8')) as Told
-  requireRows(`zhengming scan ${args.join(' ')}`, told.rows.read - told.rows.refused, rows)
+  requireRows(`zhengming scan ${input}`, told.rows.read - told.rows.refused, rows)
   for (const path of [output, `${output}.manifest.json`, `${output}.rejects.jsonl`])
     rmSync(path, { force: true })
   return { usage, told }

@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runMeasured } from '../../bench/scan/command.ts'
-import { FORMATS } from '../../bench/scan/formats.ts'
 import { type CaseFigures, figuresOf, type WayFigures } from '../../bench/scan/measure.ts'
 import { judgeScan, type ScanFigures, scanTables } from '../../bench/scan/report.ts'
 import { caseOf, costsOf, memoryOf, sizingTables } from '../../bench/scan/sizing.ts'
@@ -45,31 +42,6 @@ describe('a measured process', () => {
     const path = program('bad.mjs', 'console.error("no such thing"); process.exitCode = 3')
     expect(() => runMeasured(path, ['x'])).toThrow(/bad\.mjs x: expected exit code 0, got 3: no such thing/)
   })
-})
-
-describe('the formats', () => {
-  const NAMES = ['新华社', '小"猫', 'a,b', '两\n行']
-  const TEXT: Readonly<Record<string, (path: string) => string>> = {
-    'csv.gz': (path) => gunzipSync(readFileSync(path)).toString(),
-    'csv.zst': (path) => execFileSync('zstd', ['-dcq', path], { encoding: 'utf8' }),
-  }
-  const CSV = 'id,name\n1,新华社\n2,"小""猫"\n3,"a,b"\n4,"两\n行"\n'
-
-  it.each([
-    ['csv', CSV],
-    ['jsonl', NAMES.map((name, at) => `${JSON.stringify({ id: at + 1, name })}\n`).join('')],
-    ['txt', '新华社\n小"猫\na,b\n两 行\n'],
-    ['csv.gz', CSV],
-    ['csv.zst', CSV],
-  ])('%s', async (id, text) => {
-    const prepared = await FORMATS.find((format) => format.id === id)!.prepare(NAMES, join(folder, 'names'))
-    if ('absent' in prepared) return expect(prepared.absent).toContain('zstd')
-    const path = join(folder, `names.${id}`)
-    expect(prepared).toEqual({ args: [path], path })
-    expect((TEXT[id] ?? ((file) => readFileSync(file, 'utf8')))(path)).toBe(text)
-  })
-
-  it('are each told apart', () => expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length))
 })
 
 const MB = 2 ** 20
@@ -125,11 +97,18 @@ describe('the report', () => {
   })
 
   it('judges speed with two threads, memory, and its growth', () => {
-    expect(judgeScan(FIGURES).map(({ got, met }) => [got, met])).toEqual([
+    const parquet = caseFigures('parquet, mix', 1_000_000, 10_000, { 2: way(1.6) })
+    const figures = { ...FIGURES, cases: [...FIGURES.cases, parquet] }
+    expect(judgeScan(figures).map(({ got, met }) => [got, met])).toEqual([
       [500_000, false],
+      [625_000, true],
       [315, true],
       [1.05, true],
     ])
+  })
+
+  it('misses the aim of a format that was left out', () => {
+    expect(judgeScan(FIGURES)[1]).toMatchObject({ limit: 500_000, got: null, met: false })
   })
 
   it('sets scans against the floor', () => {
@@ -162,6 +141,12 @@ describe('sizing', () => {
     expect(transfer!.rows).toEqual([['csv', '20', '200', '10', '1,000', '5']])
     expect(memory!.rows).toEqual([['210', '50']])
     expect(memoryOf(FIGURES)).toEqual({ alone: 210 * MB, eachThread: 50 * MB })
+  })
+
+  it('tells the bytes of files only', () => {
+    const database = { ...caseFigures('postgres, mix', 1_000_000, 10_000, { 2: way(2) }), inputBytes: 0 }
+    const transfer = sizingTables({ ...FIGURES, cases: [...FIGURES.cases, database] })[1]!
+    expect(transfer.rows.map(([input]) => input)).toEqual(['csv'])
   })
 
   it('needs the cases that it rests on', () => {

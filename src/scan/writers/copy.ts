@@ -37,14 +37,15 @@ function jsonb(value: unknown): string {
   return `{${order.map(([key, field]) => `${JSON.stringify(key)}: ${jsonb(field)}`).join(', ')}}`
 }
 
-function field(value: string | number | null): string {
+/** A value in the text format of COPY. */
+export function copyField(value: string | number | null): string {
   if (value === null) return '\\N'
   if (typeof value === 'number') return decimal(value)
   return storable(value).replace(/[\b\f\n\r\t\v\\]/g, (control) => ESCAPES[control]!)
 }
 
 function line(values: readonly (string | number | null)[]): string {
-  return `${values.map(field).join('\t')}\n`
+  return `${values.map(copyField).join('\t')}\n`
 }
 
 /** Writes judged rows of a run in the text format of COPY, as the server itself would, in the order of `ROW_COLUMNS`. */
