@@ -20,7 +20,7 @@ async function countRows(path: string): Promise<number> {
     onSource: () => undefined,
   }
   let rows = 0
-  for (const input of (await findInputs([path], undefined, [])).list) {
+  for (const input of (await findInputs([path])).list) {
     for await (const item of itemsOf(input, 0, [], reading)) {
       if (item.kind === 'block') rows += readBlock(item.block, item.layout).rows.length
     }

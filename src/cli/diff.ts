@@ -7,11 +7,20 @@ import type { SideFacts, Sides } from '../diff/types.ts'
 import { ZhengmingError } from '../errors.ts'
 import { readOptions } from '../options.ts'
 import { checkInput } from '../scan/input.ts'
+import { requireOwnPlaces } from '../scan/open.ts'
 import { openChanges } from './changes.ts'
 import { createColours } from './colours.ts'
 import { diffText } from './diff-text.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
-import { addJudgingFlags, areFiles, collect, type Judging, type JudgingFlags, judgingOf } from './judging.ts'
+import {
+  addJudgingFlags,
+  areFiles,
+  collect,
+  type Judging,
+  type JudgingFlags,
+  judgingOf,
+  judgingPlaces,
+} from './judging.ts'
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { addReadingFlags, READING_FLAGS, type ReadingFlags, readingOptions } from './reading.ts'
@@ -167,13 +176,19 @@ async function judgeTwice(
 ): Promise<Diff> {
   const { oldRegistry, newRegistry, oldPolicy, newPolicy, oldNoBundled, newNoBundled } = flags
   const { output } = flags
-  const old = await judgingOf(sideFlags(flags, oldRegistry, oldPolicy, oldNoBundled), deps, io)
-  const now = await judgingOf(sideFlags(flags, newRegistry, newPolicy, newNoBundled), deps, io)
+  const oldFlags = sideFlags(flags, oldRegistry, oldPolicy, oldNoBundled)
+  const newFlags = sideFlags(flags, newRegistry, newPolicy, newNoBundled)
   const input = {
     inputs,
     ...readingOptions(flags),
-    ...(output !== undefined && { own: [output] }),
+    others: {
+      read: [oldFlags, newFlags].flatMap(judgingPlaces),
+      written: output === undefined ? [] : [{ path: output, by: '--output' }],
+    },
   }
+  await requireOwnPlaces({ ...input, output: null })
+  const old = await judgingOf(oldFlags, deps, io)
+  const now = await judgingOf(newFlags, deps, io)
   const progress = createProgress(io)
   try {
     const request = { input, old: old.detector, new: now.detector, sides: await sidesOf(old, now), examples }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { DetectorOptions } from '../options.ts'
+import type { Place } from '../scan/places.ts'
 import type { Detector } from '../types.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 
@@ -42,6 +43,12 @@ export function addJudgingFlags(command: Command): Command {
 /** The options that registry flags stand for. */
 export function registryOptions({ registry, bundled }: RegistryFlags): DetectorOptions {
   return { ...(registry !== undefined && { registries: registry }), ...(!bundled && { bundled }) }
+}
+
+/** The files that flags name to judge by. */
+export function judgingPlaces({ registry = [], policy }: Partial<JudgingFlags>): Place[] {
+  const places = registry.map((path) => ({ path, by: '--registry' }))
+  return policy === undefined ? places : [...places, { path: policy, by: '--policy' }]
 }
 
 /** A detector, and the options that it was made with: other threads make theirs with them. */

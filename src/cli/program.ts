@@ -30,8 +30,8 @@ Examples:
 const SCAN_HELP = `
 INPUT ends in .txt (one name a line), .csv, .tsv (unquoted; --format csv reads a quoted one) or .jsonl, each also with
 .gz or .zst, or in .parquet; of a folder all such files are taken, of a pattern ('exports/*.csv') those that it names, in
-the order of their names; - is standard input: JSON lines if the first line opens a JSON object, else one name a line.
-The delimiter of .csv is found (, ; tab |) or given by --delimiter.
+the order of their names, but no outputs of earlier scans; - is standard input: JSON lines if the first line opens a
+JSON object, else one name a line. The delimiter of .csv is found (, ; tab |) or given by --delimiter.
 OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz, or in .parquet; - is standard output: a JSON line for every row, in
 order, and {"id", "row", "error"} for a row that cannot be read. Rows of several files say which one they are from.
 Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.

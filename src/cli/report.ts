@@ -1,12 +1,14 @@
-import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { ZhengmingError } from '../errors.ts'
 import { DEFAULTS } from '../options.ts'
 import { DEFAULT_LISTED, type ReportFacts, readTold, report, type Thresholds } from '../report/index.ts'
+import { manifestPath } from '../scan/file-delivery.ts'
 import { checkInput } from '../scan/input.ts'
+import { requireOwnPlaces } from '../scan/open.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { type AtomicFile, openAtomic } from '../scan/output.ts'
+import { requireApart } from '../scan/places.ts'
 import { shownPath } from '../scan/postgres/url.ts'
 import { checkOutput } from '../scan/read-output.ts'
 import type { ScanSummary } from '../scan/types.ts'
@@ -44,6 +46,9 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
     .action(async (outputs: string[], { output, policy, rows }: ReportFlags) => {
       const mostListed = rows === undefined ? DEFAULT_LISTED : wholeNumber('--rows', rows, 0)
       for (const path of outputs) await checkInput(path, output)
+      const manifests = outputs.map((path) => ({ path: manifestPath(path), by: 'the manifest' }))
+      const policies = policy === undefined ? [] : [{ path: policy, by: '--policy' }]
+      await requireApart([{ path: output, by: '--output' }], [...manifests, ...policies])
       const told = await readTold(outputs)
       const known = policy === undefined ? told?.thresholds : undefined
       const assumed = policy === undefined && !known
@@ -60,16 +65,6 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
     })
 }
 
-/** Throws `usage` where the page would go to standard output, or in place of what it is made of. */
-function checkPath(path: string, others: readonly string[]): void {
-  const taken = others.some((other) => resolve(other) === resolve(path))
-  if (path !== '-' && !taken) return
-  throw new ZhengmingError(
-    'usage',
-    `--report ${path}: expected a file of its own, got ${taken ? 'the input or output of the scan' : 'standard output'}; choose another path`,
-  )
-}
-
 /** The thresholds of a policy file, else the defaults. */
 async function thresholdsOf(policy: string | undefined): Promise<Omit<Thresholds, 'assumed'>> {
   if (policy === undefined) return DEFAULTS.thresholds
@@ -83,14 +78,19 @@ async function thresholdsOf(policy: string | undefined): Promise<Omit<Thresholds
  */
 export async function scanWithReport(
   path: string,
-  { inputs, output }: ScanOptions,
+  options: ScanOptions,
   policy: string | undefined,
   run: () => Promise<ScanSummary>,
   io: CliIo,
   quiet: boolean,
 ): Promise<void> {
+  const { inputs, output } = options
   checkOutput(output ?? '--output')
-  checkPath(path, [...inputs, output!])
+  if (path === '-') {
+    const what = '--report -: expected a file, got standard output; choose a path'
+    throw new ZhengmingError('usage', what)
+  }
+  await requireOwnPlaces(options)
   const thresholds = { ...(await thresholdsOf(policy)), assumed: false }
   const file = await openAtomic(path, '--report')
   let summary: ScanSummary

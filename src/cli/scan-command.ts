@@ -10,7 +10,7 @@ import { scanWith } from '../scan/scan.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import { createColours } from './colours.ts'
 import type { CliDependencies, CliIo } from './io.ts'
-import { areFiles, type Judging } from './judging.ts'
+import { areFiles, type Judging, type JudgingFlags, judgingPlaces } from './judging.ts'
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { type ReadingFlags, readingOptions } from './reading.ts'
@@ -57,9 +57,14 @@ function outputOf({ output, summaryOnly }: ScanFlags): string | null {
  * Gives the options of a scan.
  * @throws ZhengmingError `usage` if the flags contradict each other
  */
-export function scanOptions(inputs: readonly string[], flags: ScanFlags): ScanOptions {
+export function scanOptions(
+  inputs: readonly string[],
+  flags: ScanFlags & Partial<JudgingFlags>,
+): ScanOptions {
+  const written = flags.report === undefined ? [] : [{ path: flags.report, by: '--report' }]
   return {
     inputs,
+    others: { read: judgingPlaces(flags), written },
     output: outputOf(flags),
     ...readingOptions(flags),
     flaggedLimit: flags.summaryOnly === true ? FLAGGED_LIMIT : 0,

@@ -5,12 +5,13 @@ import { DEFAULTS } from '../options.ts'
 import { type Policy, policyText } from '../policy.ts'
 import { checkInput } from '../scan/input.ts'
 import { openAtomic } from '../scan/output.ts'
+import { requireApart } from '../scan/places.ts'
 import { type Counts, SCALE } from '../tune/counts.ts'
 import { type LabelCounts, readLabels } from '../tune/labels.ts'
 import { CONFIDENCE } from '../tune/limits.ts'
 import { type TuneRequest, type Tuning, tune } from '../tune/tune.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
-import { addRegistryFlags, type RegistryFlags, registryOptions } from './judging.ts'
+import { addRegistryFlags, judgingPlaces, type RegistryFlags, registryOptions } from './judging.ts'
 import { createProgress } from './progress.ts'
 import { addReadingFlags, type ReadingFlags, readingOptions, SAMPLE_FLAGS } from './reading.ts'
 import { tuningText } from './tune-text.ts'
@@ -119,6 +120,7 @@ async function requestOf(flags: TuneFlags): Promise<TuneRequest> {
   }
   for (const input of [sample, ...(labels === undefined ? [] : [labels])])
     await checkInput(input, output ?? null)
+  if (output !== undefined) await requireApart([{ path: output, by: '--output' }], judgingPlaces(flags))
   return {
     sample: { input: sample, ...readingOptions(flags) },
     labels: labels === undefined ? null : await readLabels(labels),

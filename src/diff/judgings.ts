@@ -15,7 +15,7 @@ export interface JudgingsRequest {
   /** What `scan` reads. */
   readonly input: Pick<
     ScanOptions,
-    'inputs' | 'own' | 'query' | 'columns' | 'encoding' | 'format' | 'delimiter'
+    'inputs' | 'others' | 'query' | 'columns' | 'encoding' | 'format' | 'delimiter'
   >
   readonly old: Detector
   readonly new: Detector

@@ -1,9 +1,10 @@
-import { realpath, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby'
 import { ZhengmingError } from '../errors.ts'
 import { type FileFormat, INPUT_FILES, type InputFormat, inputFormat } from './formats.ts'
-import { inputPlace, isDatabase, type PostgresPlace, shownPath } from './postgres/url.ts'
+import { realPlace } from './places.ts'
+import { inputPlace, isDatabase, type PostgresPlace } from './postgres/url.ts'
 
 /** One file or stream to scan. */
 export interface Input extends FileFormat<InputFormat> {
@@ -46,6 +47,9 @@ function isMark(file: string, forced: InputFormat | undefined): boolean {
   return file.split('/').some((part) => part.startsWith('_') && !part.includes('='))
 }
 
+/** Endings of inputs, for messages. */
+const ENDINGS = '.csv, .tsv, .jsonl, .txt (each also with .gz or .zst) or .parquet'
+
 async function expand(given: string, forced: InputFormat | undefined): Promise<readonly string[]> {
   if (given === '-' || isDatabase(given)) return [given]
   const found = await stat(given).catch(() => undefined)
@@ -60,7 +64,7 @@ async function expand(given: string, forced: InputFormat | undefined): Promise<r
     files === undefined ? 'nothing at this path' : `${found ? 'a folder' : 'a pattern'} without any such file`
   throw new ZhengmingError(
     'input',
-    `${given}: expected ${files === undefined ? 'a file' : `files that end in ${INPUT_FILES.slice(0, 3).join(', ')} ...`}, got ${got}; correct the path, or pass - for standard input`,
+    `${given}: expected ${files === undefined ? 'a file' : `files that end in ${ENDINGS}`}, got ${got}; correct the path, or pass - for standard input`,
   )
 }
 
@@ -87,47 +91,69 @@ async function describe(
   }
 }
 
+/** What finding inputs needs besides their paths. */
+export interface Finding {
+  /** The format that the user named. */
+  readonly format?: InputFormat
+  /** What to read of the one input, a database. */
+  readonly query?: string
+  /** Files that the run writes. */
+  readonly own?: readonly string[]
+  /** Remarks for the user. */
+  readonly note?: (text: string) => void
+}
+
 /**
- * Finds what to scan: files, those in a folder and below it, those of a pattern, and standard input. Files that the run
- * itself writes, and those that are found again, are left out where they were not named.
- * @param own paths that the run writes
- * @param query what to read of the one input, a database
- * @throws ZhengmingError `input` if there is no such file, `usage` if the output would replace one that was named or its ending is unknown
+ * Finds what to scan: files, those in a folder and below it, those of a pattern, and standard input. Of a folder or a pattern
+ * no file is taken twice, none that the run itself writes, and none that an earlier one wrote.
+ * @throws ZhengmingError `input` if there is no such file, `usage` if its ending is unknown
  */
 export async function findInputs(
   given: readonly string[],
-  forced: InputFormat | undefined,
-  own: readonly string[],
-  query?: string,
+  { format, query, own = [], note = () => undefined }: Finding = {},
 ): Promise<Inputs> {
   if (query !== undefined) requireDatabase(given)
   // Wrong endings are told before anything is looked for.
   for (const path of given)
-    if (given.length === 1 && !isDynamicPattern(path)) await refuseUnknown(path, forced)
-  const written = new Map<string, string>()
-  for (const path of own) written.set(await realpath(path).catch(() => path), path)
+    if (given.length === 1 && !isDynamicPattern(path)) await refuseUnknown(path, format)
+  const written = new Set(await Promise.all(own.map(realPlace)))
   const seen = new Set<string>()
   const list: Input[] = []
   let several = given.length > 1
   for (const one of given) {
-    const paths = await expand(one, forced)
+    const paths = await expand(one, format)
     const named = paths.length === 1 && paths[0] === one
     several ||= !named
     for (const path of paths) {
-      const real = await realOf(path)
-      const output = written.get(real)
-      if (output !== undefined && named) {
-        throw new ZhengmingError(
-          'usage',
-          `--output ${output}: expected another file than the input, got the same; choose another path`,
-        )
-      }
-      if (output !== undefined || seen.has(real)) continue
+      const real = await realPlace(path)
+      if (seen.has(real) || (!named && (written.has(real) || (await isOutput(path, note))))) continue
       seen.add(real)
-      list.push(await describe(path, forced, query))
+      list.push(await describe(path, format, query))
     }
   }
+  if (list.length === 0) throw nothingIn(given)
   return { list, several }
+}
+
+const MANIFEST = '.manifest.json'
+const REJECTS = '.rejects.jsonl'
+
+/** Whether an earlier run wrote a file: its manifest, or that of the output that it stands beside, is there. */
+async function isOutput(path: string, note: (text: string) => void): Promise<boolean> {
+  const manifests = [`${path}${MANIFEST}`]
+  if (path.endsWith(REJECTS)) manifests.push(`${path.slice(0, -REJECTS.length)}${MANIFEST}`)
+  if (path.endsWith(MANIFEST)) manifests.push(path)
+  for (const manifest of manifests) {
+    if ((await stat(manifest).catch(() => undefined)) === undefined) continue
+    note(`${path}: left out, as it is the output of an earlier scan; name it to scan it`)
+    return true
+  }
+  return false
+}
+
+function nothingIn(given: readonly string[]): ZhengmingError {
+  const what = `${given.join(', ')}: expected files to scan, got only outputs of scans; name them to scan them`
+  return new ZhengmingError('input', what)
 }
 
 /** A query is put to one database. */
@@ -135,11 +161,6 @@ function requireDatabase(given: readonly string[]): void {
   if (given.length === 1 && isDatabase(given[0]!)) return
   const what = '--query: expected one input postgres://..., got another; leave it out or pass that'
   throw new ZhengmingError('usage', what)
-}
-
-/** The same for the same input. */
-async function realOf(path: string): Promise<string> {
-  return path === '-' ? path : isDatabase(path) ? shownPath(path) : realpath(path)
 }
 
 /** A path that is no folder must end in what can be read. */

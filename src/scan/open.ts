@@ -2,7 +2,7 @@ import { ZhengmingError } from '../errors.ts'
 import { packed, type Wanted } from './answer.ts'
 import type { Delivery } from './delivery.ts'
 import { encodingLabel } from './encoding.ts'
-import { fileDelivery } from './file-delivery.ts'
+import { fileDelivery, manifestPath } from './file-delivery.ts'
 import { type FileFormat, type OutputFormat, outputFormat } from './formats.ts'
 import { findInputs, type Inputs } from './inputs.ts'
 import { checkColumns } from './items.ts'
@@ -10,7 +10,8 @@ import type { Judge } from './judges.ts'
 import type { Manifest } from './manifest.ts'
 import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
 import type { Packer } from './packer.ts'
-import { isDatabase, outputPlace, shownPath } from './postgres/url.ts'
+import { type Place, requireApart } from './places.ts'
+import { isDatabase, outputPlace } from './postgres/url.ts'
 import { describeInputs } from './run.ts'
 import { streamDelivery } from './stream-delivery.ts'
 import { type TextFormat, writerOf } from './writers/index.ts'
@@ -38,8 +39,9 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
     ? { format: 'jsonl', compression: null }
     : outputFormat(output)
   if (options.encoding !== undefined) encodingLabel(options.encoding)
-  const inputs = await inputsOf(options)
   checkForm(options, to.format)
+  await requireOwnPlaces(options)
+  const inputs = await inputsOf(options, streams.note)
   const wanted = wantedOf(options, to)
   if (isStream(output)) {
     const { stdout, signal } = streams
@@ -70,20 +72,35 @@ const isStream = (output: string | null): output is '-' | null => output === nul
 
 const rejectsPath = (output: string): string => `${output}.rejects.jsonl`
 
-async function inputsOf({
-  inputs,
-  format,
-  query,
-  columns = {},
-  delimiter,
-  output,
-  rejects,
-  own = [],
-}: ScanOptions): Promise<Inputs> {
-  const beside = isStream(output) || isDatabase(output) ? undefined : rejectsPath(output)
-  const written = [output, rejects ?? beside, ...own].filter((path) => path !== undefined && path !== null)
-  const files = written.filter((path) => path !== '-')
-  const found = await findInputs(inputs, format, files.map(shownPath), query)
+/** What a run writes: the output with what stands beside it, and what the caller names. */
+function writtenBy({ output, rejects, others }: ScanOptions): Place[] {
+  const places: Place[] = []
+  const file = !isStream(output) && !isDatabase(output)
+  if (!isStream(output)) places.push({ path: output, by: '--output' })
+  if (file) places.push({ path: manifestPath(output), by: 'the manifest' })
+  if (rejects !== undefined) places.push({ path: rejects, by: '--rejects' })
+  else if (file) places.push({ path: rejectsPath(output), by: 'refused rows' })
+  return [...places, ...(others?.written ?? [])]
+}
+
+/**
+ * Refuses a run that would replace what it reads, or write two things to one place.
+ * @throws ZhengmingError `usage`
+ */
+export async function requireOwnPlaces(options: ScanOptions): Promise<void> {
+  const inputs = options.inputs.map((path) => ({ path, by: 'the input' }))
+  await requireApart(writtenBy(options), [...inputs, ...(options.others?.read ?? [])])
+}
+
+async function inputsOf(options: ScanOptions, note: ScanStreams['note']): Promise<Inputs> {
+  const { inputs, format, query, columns = {}, delimiter } = options
+  const own = writtenBy(options).map(({ path }) => path)
+  const found = await findInputs(inputs, {
+    own,
+    ...(format !== undefined && { format }),
+    ...(query !== undefined && { query }),
+    ...(note && { note }),
+  })
   for (const input of found.list) checkColumns(input, columns, delimiter)
   return found
 }

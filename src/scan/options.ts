@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import type { InputFormat } from './formats.ts'
+import type { OtherPlaces } from './places.ts'
 import type { Delimiter } from './records.ts'
 import type { ColumnChoice } from './types.ts'
 
@@ -24,8 +25,8 @@ export interface ScanOptions {
   readonly bom?: boolean
   /** Path of the refused rows; default `OUTPUT.rejects.jsonl`, none if there is no output file. Not for tables, which have another beside. */
   readonly rejects?: string
-  /** Files that are written beside the output: of a folder or a pattern they are no inputs. Default none. */
-  readonly own?: readonly string[]
+  /** What the caller reads and writes beside: none may be the output, and what is written is no input of a folder. Default none. */
+  readonly others?: OtherPlaces
   /** Flagged rows to keep in the summary. Default 0. */
   readonly flaggedLimit?: number
   /** Go on with an unfinished run of the same output. Default false. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Summary } from '../../src/report/layout.ts'
 import { useFolder } from '../scan/fakes.ts'
@@ -141,12 +141,17 @@ test('what cannot be reported is refused before the scan', async () => {
     [['-o', join(at, 'out.csv'), '--report', html], 'out.csv: expected JSON lines (.jsonl, .jsonl.gz)'],
     [['--summary-only', '--report', html], '--output: expected JSON lines'],
     [['-o', out, '--report', join(at, 'none/report.html')], '--report '],
-    [['-o', out, '--report', out], `--report ${out}: expected a file of its own, got the input or output`],
+    [['-o', out, '--report', out], `--report ${out}: expected a place of its own, got that of --output`],
     [
-      ['-o', out, '--report', names],
-      `--report ${names}: expected a file of its own, got the input or output`,
+      ['-o', out, '--report', `${at}/../${basename(at)}/out.jsonl.manifest.json`],
+      'expected a place of its own, got that of the manifest',
     ],
-    [['-o', out, '--report', '-'], '--report -: expected a file of its own, got standard output'],
+    [
+      ['-o', out, '--report', `${out}.rejects.jsonl`],
+      'expected a place of its own, got that of refused rows',
+    ],
+    [['-o', out, '--report', names], `--report ${names}: expected a place of its own, got that of the input`],
+    [['-o', out, '--report', '-'], '--report -: expected a file, got standard output'],
   ] as const) {
     const { code, err, options } = await cli(['scan', names, ...argv])
     expect([code, err, options]).toEqual([2, expect.stringContaining(message), null])
@@ -178,6 +183,7 @@ test('wrong use of report', async () => {
     [['-o', html], "missing required argument 'output'"],
     [[names, '-o', html], 'names.txt: expected JSON lines'],
     [[out, '-o', out], 'expected another file than the input'],
+    [[out, '-o', `${out}.manifest.json`], 'expected a place of its own, got that of the manifest'],
     [[out, '-o', html, '--rows', 'all'], 'expected a whole number'],
     [[join(at, 'none.jsonl'), '-o', html], 'expected a file, got nothing at this path'],
   ] as const) {

@@ -99,10 +99,7 @@ describe('usage errors say what, where and what to do', () => {
     await refusal(join(at, 'd.jsonl'), 'got a folder; choose another path')
     await refusal(join(at, 'o.xlsx'), 'expected a name that ends in .jsonl, .csv or .tsv')
     symlinkSync('x.txt', join(at, 'x.jsonl'))
-    await refusal(
-      join(at, 'x.jsonl'),
-      'expected another file than the input, got the same; choose another path',
-    )
+    await refusal(join(at, 'x.jsonl'), 'expected a place of its own, got that of the input')
     expect(readFileSync(from, 'utf8')).toBe('a\n')
   })
 

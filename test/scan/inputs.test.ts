@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -43,6 +43,27 @@ describe('several inputs', () => {
     // The output of the first run lies in the folder, and is no input of the second.
     await run({ inputs: [join(at, 'in')], output })
     expect(found(output)).toEqual(expected)
+  })
+
+  test('outputs of earlier runs are no inputs of a folder or pattern, unless they are named', async () => {
+    const at = exported()
+    writeFileSync(join(at, 'in/bad.csv'), 'id,name\n1\n')
+    const all = { inputs: [join(at, 'in')], output: join(at, 'in/one.jsonl') }
+    const first = await run(all)
+    expect(readdirSync(join(at, 'in'))).toContain('one.jsonl.rejects.jsonl')
+    const next = await run({ ...all, output: join(at, 'in/two.csv') })
+    expect(next.summary.rows).toEqual(first.summary.rows)
+    expect(next.notes).toContain(
+      `${join(at, 'in/one.jsonl')}: left out, as it is the output of an earlier scan; name it to scan it`,
+    )
+    expect(next.notes.filter((note) => note.includes('left out'))).toHaveLength(2)
+    const third = await run({ inputs: [join(at, 'in/*.{csv,jsonl}')], output: join(at, 'three.jsonl') })
+    expect(third.summary.rows.read).toBeLessThan(first.summary.rows.read)
+    const named = await run({ inputs: [join(at, 'in/one.jsonl')], output: join(at, 'four.jsonl') })
+    expect(named.summary.rows.read).toBe(first.summary.rows.written)
+    await expect(
+      run({ inputs: [join(at, 'in/one.jsonl*')], output: join(at, 'five.jsonl') }),
+    ).rejects.toThrow('got only outputs of scans; name them')
   })
 
   test('a pattern, a file named twice, and CSV', async () => {

@@ -128,7 +128,7 @@ describe.skipIf(!HAS_POSTGRES)('a table as output', () => {
     expect(JSON.stringify(told)).not.toContain('geheim')
     expect((await verifyTable(all.output!, undefined)).faults).toEqual([])
     await expect(run({ ...all, inputs: [all.output!] })).rejects.toThrow(
-      `--output ${server.table('verdicts')}: expected another file than the input, got the same`,
+      `--output ${server.table('verdicts')}: expected a place of its own, got that of the input`,
     )
     await expect(run({ ...all, all: true, resume: true })).rejects.toThrow(
       `--resume ${server.table('verdicts')}: expected`,
