@@ -169,6 +169,18 @@ describe.skipIf(!HAS_POSTGRES)('a table as output', () => {
     await refused('%22', 'string is not a valid identifier')
   })
 
+  test('has a name that leaves room for that of the refused rows', async () => {
+    const long = '表'.repeat(18)
+    const refused = `${server.table(`${long}xx`)}: expected a table name of at most 55 bytes, got 56; choose a shorter one`
+    const table = options({ output: server.table(`${long}xx`) })
+    await expect(run(table)).rejects.toMatchObject({ code: 'usage', message: `--output ${refused}` })
+    await expect(verifyTable(table.output!, undefined)).rejects.toThrow(refused)
+    const tables = "select relname from pg_class where relname like '表%' and relkind = 'r' order by relname"
+    expect(await sql(tables)).toEqual([])
+    await run(options({ output: server.table(`${long}x`) }))
+    expect(await sql(tables)).toEqual([{ relname: `${long}x` }, { relname: `${long}x_rejects` }])
+  })
+
   /** A run that `stop` ends after some shards; gives the rows that it had committed. */
   async function cutShort(stop: () => unknown, more: Partial<ScanOptions> = {}, signal?: AbortSignal) {
     await run(options({ output: server.table('own'), ...more }))

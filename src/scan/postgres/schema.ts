@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { ZhengmingError } from '../../errors.ts'
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
 import type { Connection } from './connection.ts'
@@ -25,6 +26,12 @@ const RUNS = `"output" text not null, "run" integer not null, "state" text not n
 
 const RUN_COLUMNS = ['output', 'run', 'state', 'manifest']
 
+/** What the table of refused rows is called after that of the rows. */
+const BESIDE = '_rejects'
+
+/** Bytes of the longest name; the server cuts others. */
+const NAME_LIMIT = 63
+
 /** Columns as a statement lists them. */
 export function listed(columns: readonly string[]): string {
   return columns.map((column) => `"${column}"`).join(', ')
@@ -32,12 +39,12 @@ export function listed(columns: readonly string[]): string {
 
 /**
  * Finds the tables of an output by its name, which is read as the server reads names in statements. They need not be there.
- * @throws ZhengmingError `usage` if it is no name
+ * @throws ZhengmingError `usage` if it is no name, or too long
  */
 export async function findTables(connection: Connection, table: string, where: string): Promise<Tables> {
   const { rows } = await connection.query(
     `select array_length(part, 1) < 3, part[array_length(part, 1)], quote_ident(schema),
-       quote_ident(part[array_length(part, 1)]), quote_ident(part[array_length(part, 1)] || '_rejects')
+       quote_ident(part[array_length(part, 1)]), quote_ident(part[array_length(part, 1)] || '${BESIDE}')
      from parse_ident($1) part, coalesce(
        (select nspname from pg_class join pg_namespace n on n.oid = relnamespace where pg_class.oid = to_regclass(case when array_length(part, 1) < 3 then $1 end)),
        case when array_length(part, 1) > 1 then part[1] else current_schema() end) schema`,
@@ -46,6 +53,11 @@ export async function findTables(connection: Connection, table: string, where: s
   const [known, output, schema, quoted, rejects] = rows[0]!
   if (known !== 't' || schema === null) {
     const what = `${where}: expected a table, or schema and table, got ${JSON.stringify(table)}; correct it`
+    throw new ZhengmingError('usage', what)
+  }
+  const [bytes, most] = [Buffer.byteLength(output!), NAME_LIMIT - BESIDE.length]
+  if (bytes > most) {
+    const what = `${where}: expected a table name of at most ${most} bytes, got ${bytes}; choose a shorter one`
     throw new ZhengmingError('usage', what)
   }
   return {
