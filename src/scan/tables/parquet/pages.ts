@@ -29,9 +29,14 @@ class Window {
     this.#read = start
   }
 
-  /** At least `length` bytes, fewer only where the file ends. */
+  /** Bytes that the column still has. */
+  get left(): number {
+    return this.#end - this.#read + this.#bytes.length
+  }
+
+  /** At least `length` bytes, fewer only where the column or the file ends. */
   async bytes(length: number): Promise<Buffer<ArrayBuffer>> {
-    const missing = length - this.#bytes.length
+    const missing = Math.min(length, this.left) - this.#bytes.length
     if (missing > 0) {
       const size = Math.max(missing, Math.min(WINDOW, this.#end - this.#read))
       const more = await this.#file.read(this.#read, this.#read + size)
@@ -90,12 +95,13 @@ export class ColumnPages {
    */
   async next(): Promise<readonly Cell[]> {
     for (;;) {
+      if (!(this.#window.left > 0)) throw new Error('a column has fewer rows than the group')
       const header = await this.#header()
-      const bytes = (await this.#window.bytes(header.compressed_page_size)).subarray(
-        0,
-        header.compressed_page_size,
-      )
-      if (bytes.length < header.compressed_page_size) throw new Error('a page is cut')
+      const size = header.compressed_page_size
+      // Before so much is read: what a broken header asks for may be anything.
+      if (!(size >= 0 && size <= this.#window.left)) throw new Error('a page is longer than its column')
+      const bytes = (await this.#window.bytes(size)).subarray(0, size)
+      if (bytes.length < size) throw new Error('a page is cut')
       if (header.crc !== undefined && crc32(bytes) !== header.crc >>> 0) {
         throw new Error('the checksum of a page does not match')
       }

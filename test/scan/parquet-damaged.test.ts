@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { type FileMetaData, parquetMetadata } from 'hyparquet'
+import { ByteWriter, type ColumnSource } from 'hyparquet-writer'
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
+import { describe, expect, test } from 'vitest'
+import { useFolder } from './fakes.ts'
+import { FOREIGN, parquet } from './parquet-files.ts'
+import { file, run } from './run.ts'
+
+const folder = useFolder()
+
+const text = (name: string, data: string[]): ColumnSource => ({ name, data, type: 'STRING' })
+const NAMES = ['新化社', '猫', '狗']
+
+/** The file with its metadata changed. */
+function retold(bytes: Buffer, change: (metadata: FileMetaData) => void): Buffer {
+  const metadata = parquetMetadata(Uint8Array.from(bytes))
+  change(metadata)
+  const writer = new ByteWriter()
+  const pages = bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8)
+  writeMetadata(writer, metadata)
+  return Buffer.concat([bytes.subarray(0, pages), Buffer.from(writer.getBytes()), Buffer.from('PAR1')])
+}
+
+function scanned(bytes: Buffer) {
+  const at = folder()
+  return run({ inputs: [file(at, 'x.parquet', bytes)], output: join(at, 'o.jsonl') })
+}
+
+const refused = (bytes: Buffer, words: string) =>
+  expect(scanned(bytes)).rejects.toMatchObject({
+    code: 'input',
+    message: expect.stringContaining(
+      `x.parquet, row group 1: expected pages of Parquet, got one that is damaged or written in an unknown way (${words}); fetch`,
+    ),
+  })
+
+describe('of a damaged Parquet file', () => {
+  test('no column goes on with the pages of the next', async () => {
+    const bytes = parquet([text('name', NAMES), text('bio', NAMES)])
+    const whole = retold(bytes, () => undefined)
+    expect((await scanned(whole)).summary.rows.read).toBe(3)
+    const more = retold(bytes, ({ row_groups: [group] }) => {
+      group!.num_rows = 6n
+    })
+    await refused(more, 'a column has fewer rows than the group')
+  })
+
+  test('no column goes on behind its end', async () => {
+    const bytes = parquet([text('name', NAMES)])
+    const [column] = parquetMetadata(Uint8Array.from(bytes)).row_groups[0]!.columns
+    const size = column!.meta_data!.total_compressed_size
+    const refusedAt = (end: bigint, words: string) =>
+      refused(
+        retold(bytes, ({ row_groups: [group] }) => {
+          group!.columns[0]!.meta_data!.total_compressed_size = end
+        }),
+        words,
+      )
+    await refusedAt(0n, 'a column has fewer rows than the group')
+    // Within the header of a page, and within the page.
+    await refusedAt(4n, 'thrift struct ended without STOP')
+    await refusedAt(size - 1n, 'a page is longer than its column')
+  })
+
+  test.each([
+    [63, 126],
+    [-64, 127],
+  ])('no page of %i bytes is read', async (_, coded) => {
+    const bytes = Buffer.from(FOREIGN['pages of version 1, plain, LZ4']!)
+    // The size of the first page, which is all of its column.
+    expect(bytes.subarray(8, 10)).toEqual(Buffer.of(0x15, 2 * 29))
+    bytes[9] = coded
+    await refused(bytes, 'a page is longer than its column')
+  })
+})
