@@ -1,8 +1,10 @@
+import { readdirSync, readlinkSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FileMetaData, parquetMetadata } from 'hyparquet'
 import { ByteWriter, type ColumnSource } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
+import { openTable } from '../../src/scan/tables/index.ts'
 import { useFolder } from './fakes.ts'
 import { FOREIGN, parquet } from './parquet-files.ts'
 import { file, run } from './run.ts'
@@ -72,5 +74,42 @@ describe('of a damaged Parquet file', () => {
     expect(bytes.subarray(8, 10)).toEqual(Buffer.of(0x15, 2 * 29))
     bytes[9] = coded
     await refused(bytes, 'a page is longer than its column')
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('a Parquet file is not left open', () => {
+  /** How often a file is open before `chunks` of its rows are read, then, and after its reader ended. */
+  async function leftOpen(bytes: Uint8Array, chunks: number): Promise<number[]> {
+    const path = file(folder(), 'x.parquet', bytes)
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === path
+        } catch {
+          return false
+        }
+      }).length
+    const { size, mtimeMs: modified } = statSync(path)
+    const input = { path, where: path, size, modified, format: 'parquet', compression: null } as const
+    const reading = { columns: {}, signal: undefined, note: () => undefined }
+    const rows = (await openTable(input, 'parquet', reading)).bytes[Symbol.asyncIterator]()
+    const before = open()
+    for (let at = 0; at < chunks; at++) await rows.next().catch(() => undefined)
+    const during = open()
+    await rows.return?.()
+    return [before, during, open()]
+  }
+
+  test('by who reads nothing, a part, or all of it', async () => {
+    const bytes = parquet([text('name', NAMES)])
+    expect(await leftOpen(bytes, 0)).toEqual([0, 0, 0])
+    expect(await leftOpen(bytes, 1)).toEqual([0, 1, 0])
+    expect(await leftOpen(bytes, 2)).toEqual([0, 0, 0])
+  })
+
+  test('where its metadata or its pages are damaged', async () => {
+    const bytes = parquet([text('name', NAMES)])
+    expect(await leftOpen(bytes.subarray(0, -9), 1)).toEqual([0, 0, 0])
+    expect(await leftOpen(bytes.fill(0, 6, 20), 1)).toEqual([0, 0, 0])
   })
 })

@@ -25,7 +25,7 @@ const MARKS = 12
 export async function openTable(input: Input, reading: TableReading): Promise<Source> {
   const { path, where, size } = input
   if (size === null) throw damaged(where, 'a file, whose end is read first', 'a stream', 'store it first')
-  const file = await RangeFile.open(path, size)
+  const file = new RangeFile(path, size)
   return {
     bytes: linesOf(file, where, reading),
     stored: () => file.digested,

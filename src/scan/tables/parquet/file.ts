@@ -5,22 +5,19 @@ import { type FileHandle, open } from 'node:fs/promises'
 /** Bytes that are read at a time for the digest. */
 const CHUNK = 1024 * 1024
 
-/** A file of which ranges are read, and beside that all of it in order for its digest. */
+/** A file of which ranges are read, and beside that all of it in order for its digest. It is opened when it is first read. */
 export class RangeFile {
   readonly size: number
-  readonly #handle: FileHandle
+  readonly #path: string
+  #handle: Promise<FileHandle> | undefined
   readonly #hash = createHash('sha256')
   readonly #chunk = Buffer.allocUnsafeSlow(CHUNK)
   #hashed = 0
 
-  private constructor(handle: FileHandle, size: number) {
-    this.#handle = handle
-    this.size = size
-  }
-
   /** @param size what the file is known to hold */
-  static async open(path: string, size: number): Promise<RangeFile> {
-    return new RangeFile(await open(path), size)
+  constructor(path: string, size: number) {
+    this.#path = path
+    this.size = size
   }
 
   /** Bytes from `start` on, in a buffer of their own; fewer where the file ends before `end`. */
@@ -50,14 +47,16 @@ export class RangeFile {
     return this.#hash.digest('hex')
   }
 
-  close(): Promise<void> {
-    return this.#handle.close()
+  async close(): Promise<void> {
+    await (await this.#handle)?.close()
   }
 
   async #fill(bytes: Buffer, start: number): Promise<number> {
+    this.#handle ??= open(this.#path)
+    const handle = await this.#handle
     let length = 0
     while (length < bytes.length) {
-      const { bytesRead } = await this.#handle.read(bytes, length, bytes.length - length, start + length)
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, start + length)
       if (bytesRead === 0) break
       length += bytesRead
     }
