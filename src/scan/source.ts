@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { addAbortSignal, pipeline, Readable, Transform, type Writable } from 'node:stream'
-import * as zlib from 'node:zlib'
+import { addAbortSignal, pipeline, Readable, Transform } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import { Decompress } from 'fzstd'
 import type { Compression } from './formats.ts'
 
@@ -20,10 +20,8 @@ export interface Source {
   stop?(): void
 }
 
-/** Zstandard by Node where it has it (from 22.15 on), and else by fzstd, which checks no checksums. */
+/** Zstandard by fzstd, which checks no checksums: that of Node stops after the first frame (nodejs/node#64741). */
 function unzstd(): Transform {
-  const { createZstdDecompress } = zlib as { createZstdDecompress?: (options: object) => Transform }
-  if (createZstdDecompress) return createZstdDecompress({ chunkSize: CHUNK })
   const out: Uint8Array[] = []
   const unpacker = new Decompress((chunk) => void out.push(chunk))
   const unpack = (stream: Transform, chunk: Uint8Array, last: boolean, done: (error?: Error) => void) => {
@@ -32,7 +30,7 @@ function unzstd(): Transform {
       for (const piece of out.splice(0)) stream.push(Buffer.from(piece))
       done()
     } catch (cause) {
-      done(Object.assign(new Error((cause as Error).message), { code: 'ZSTD' }))
+      done(damaged((cause as Error).message))
     }
   }
   return new Transform({
@@ -72,8 +70,23 @@ export function openSource(
 }
 
 function unpacked(bytes: AsyncIterable<Uint8Array>, compression: Compression): Readable {
-  const unpacker: Transform = compression === 'gz' ? zlib.createGunzip({ chunkSize: CHUNK }) : unzstd()
+  const unpacker: Transform = compression === 'gz' ? createGunzip({ chunkSize: CHUNK }) : unzstd()
   // Whatever fails in it, the last stream is destroyed with the error and gives it to its reader.
-  pipeline(Readable.from(bytes), unpacker as Writable, () => undefined)
+  pipeline(Readable.from(nonEmpty(bytes)), unpacker, () => undefined)
   return unpacker
+}
+
+/** No compressed file is empty, though fzstd takes it for one: what is left of it where it could not be fetched may be. */
+async function* nonEmpty(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let empty = true
+  for await (const chunk of bytes) {
+    empty = false
+    yield chunk
+  }
+  if (empty) throw damaged('unexpected end of file')
+}
+
+/** An error with a code such as zlib gives. */
+function damaged(message: string): Error {
+  return Object.assign(new Error(message), { code: 'ZSTD' })
 }

@@ -113,11 +113,31 @@ describe('zstd', () => {
     expect(progress.at(-1)).toMatchObject({ bytes: ZST.length, totalBytes: ZST.length })
   })
 
-  test('a file that is cut is refused', async () => {
+  test('a file that is cut is refused, wherever no frame ends', async () => {
     const at = folder()
-    const inputs = [file(at, 'x.csv.zst', ZST.subarray(0, ZST.length - 6))]
-    await expect(run({ inputs, output: join(at, 'o.jsonl') })).rejects.toThrow(
-      /x\.csv\.zst: expected a whole zstd file, got one that is cut or damaged \(.+\); fetch it again/,
-    )
+    // The first frame ends there, so that nothing shows of the second.
+    const ends = [33, ZST.length]
+    for (let size = 0; size <= ZST.length; size++) {
+      const ran = run({ inputs: [file(at, 'x.csv.zst', ZST.subarray(0, size))], output: null })
+      if (ends.includes(size)) await ran
+      else await expect(ran).rejects.toThrow(cutFile('zstd'))
+    }
   })
 })
+
+test('an empty file is no compressed one', async () => {
+  const at = folder()
+  for (const [ending, kind] of [
+    ['gz', 'gzip'],
+    ['zst', 'zstd'],
+  ] as const) {
+    const inputs = [file(at, `x.csv.${ending}`, '')]
+    await expect(run({ inputs, output: null })).rejects.toThrow(cutFile(kind))
+  }
+})
+
+/** What is said of a file that is not whole. */
+const cutFile = (kind: string) =>
+  new RegExp(
+    `x\\.csv\\.\\w+: expected a whole ${kind} file, got one that is cut or damaged \\(unexpected .+\\); fetch it again`,
+  )
