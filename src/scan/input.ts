@@ -11,7 +11,7 @@ export async function checkInput(input: string, output: string | null): Promise<
   if (found === undefined || found.isDirectory()) {
     throw new ZhengmingError(
       'input',
-      `${input}: expected a file, got ${found ? 'a folder' : 'nothing at this path'}; correct the path, or pass - for standard input`,
+      `${input}: expected a file, got ${found ? 'a folder' : 'nothing at this path'}; correct the path`,
     )
   }
   const target = output === null || output === '-' ? undefined : await realpath(output).catch(() => undefined)

@@ -57,6 +57,16 @@ test('report makes the page of an output, whose manifest says what was scanned a
   })
 })
 
+test('an output that is not there is refused with a path as the remedy: report reads no standard input', async () => {
+  const { at, html } = prepared()
+  const gone = join(at, 'gone.jsonl')
+  const { code, err } = await cli(['report', gone, '-o', html])
+  expect([code, err]).toEqual([
+    2,
+    `zhengming: ${gone}: expected a file, got nothing at this path; correct the path\n`,
+  ])
+})
+
 test('a manifest of another output, of a run that has not ended, or that is none is refused', async () => {
   const { names, out, html } = prepared()
   await cli(['scan', names, '-o', out])
