@@ -51,16 +51,17 @@ function findTable(
   format: 'csv' | 'tsv',
   label: string,
   context: ReaderContext,
+  said?: Delimiter,
 ): FoundLayout | undefined {
   const complete = last || head.length > HEADER_LIMIT
   const view = head.toString('latin1')
   const lineEnd = lineEndOf(view)
   // The line end CR is known once there is a character after it.
-  if (!complete && lineEnd === '\r' && view.trimEnd() === view.slice(0, -1)) return undefined
+  if (!complete && lineEnd === '\r' && view.endsWith('\r')) return undefined
   const quoted = format === 'csv'
   const end = new Records(view, { delimiter: ',', quoted, lineEnd }).end(0, complete)
   if (end === -1) return undefined
-  const found = quoted ? delimiterOf(view.slice(0, end)) : '\t'
+  const found = said ?? (quoted ? delimiterOf(view.slice(0, end)) : '\t')
   const delimiter = context.delimiter ?? found
   const dialect = { delimiter, quoted, lineEnd }
   // A field that a delimiter other than the comma follows ends elsewhere.
@@ -73,6 +74,27 @@ function findTable(
   }
   const table = { columns: findColumns(header, context), width: header.length }
   return { layout: { format, dialect, table, fields: {}, label }, headerEnd: exact }
+}
+
+/** A line before the header that tells Excel the delimiter. It is not shown as a row there, and is none here. */
+const SEPARATOR = /^("?)sep=([,\t;|])\1(?:\r\n?|\n|$)/i
+
+/** The bytes of a head that such a line may take, and some more. */
+const SEPARATOR_LIMIT = 16
+
+function findCsv(
+  head: Buffer,
+  last: boolean,
+  label: string,
+  context: ReaderContext,
+): FoundLayout | undefined {
+  const line = SEPARATOR.exec(head.toString('latin1', 0, SEPARATOR_LIMIT))
+  if (line === null) return findTable(head, last, 'csv', label, context)
+  const { length } = line[0]
+  // What comes next may be the rest of the line; where nothing comes, there is no header and no row.
+  if (length === head.length) return undefined
+  const found = findTable(head.subarray(length), last, 'csv', label, context, line[2] as Delimiter)
+  return found && { ...found, headerEnd: length + found.headerEnd }
 }
 
 const NAMES: Readonly<Record<Delimiter, string>> = {
@@ -95,7 +117,8 @@ export function findLayout(
   label: string,
   context: ReaderContext,
 ): FoundLayout | undefined {
-  if (format === 'csv' || format === 'tsv') return findTable(head, last, format, label, context)
+  if (format === 'csv') return findCsv(head, last, label, context)
+  if (format === 'tsv') return findTable(head, last, format, label, context)
   const found = format === 'filter' ? (looksLikeJson(head.toString()) ? 'jsonl' : 'lines') : format
   const fields = found === 'jsonl' ? context.columns : {}
   return { layout: { format: found, dialect: LINES, table: null, fields, label }, headerEnd: 0 }

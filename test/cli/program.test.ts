@@ -120,7 +120,8 @@ describe('scan', () => {
     ['semicolon', 'a,b,c;name\n1;b\n', 'b'],
     [';', 'a,b,c;name\n1;b\n', 'b'],
     ['comma', 'a;b;c;d,name\n1,b\n', 'b'],
-  ])('--delimiter %s is taken where the header shows another or none', async (delimiter, text, name) => {
+    ['comma', 'sep=;\na;b;c;d,name\n1,b\n', 'b'],
+  ])('--delimiter %s is taken where the file shows another or none', async (delimiter, text, name) => {
     const at = folder()
     writeFileSync(join(at, 'x.csv'), text)
     const output = join(at, 'o.jsonl')

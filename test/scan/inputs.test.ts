@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { readManifest } from '../../src/scan/manifest.ts'
 import { jsonLines, useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 
@@ -101,6 +104,25 @@ describe('several inputs', () => {
     await run({ inputs, output: gone })
     expect(readFileSync(gone).equals(whole)).toBe(true)
   })
+})
+
+test('the line that tells the delimiter is part of what the manifest tells of', async () => {
+  const at = folder()
+  const text = `\ufeff"sep=;"\r\nid;name\r\n${'1;新化社\r\n'.repeat(50)}`
+  const output = join(at, 'o.jsonl')
+  const options = { inputs: [file(at, 'x.csv', text)], output, shardBytes: 100 }
+  const { summary } = await run(options)
+  expect(summary.rows).toMatchObject({ read: 50, written: 50 })
+  const { shards } = (await readManifest(summary.manifest!))!
+  expect(shards.length).toBeGreaterThan(5)
+  const bytes = Buffer.from(text)
+  let from = 3
+  for (const { text } of shards) {
+    const sha256 = createHash('sha256').update(bytes.subarray(from, text.end)).digest('hex')
+    expect(text).toEqual({ start: from, end: text.end, sha256 })
+    from = text.end
+  }
+  expect(from).toBe(bytes.length)
 })
 
 describe('zstd', () => {

@@ -135,6 +135,29 @@ describe('csv', () => {
   test('the delimiter in a quoted column of the header is none', async () => {
     expect(names(await table('"a;b;c",name\n1,x\n'))).toEqual(['x'])
   })
+  test.each([
+    ['sep=;\n', 'x,y,z;name\n,,;"a;"\n1,2;b\n', 'semicolons'],
+    ['SEP=;\r\n', 'x,y,z;name\r\n,,;"a;"\r\n1,2;b\r\n', 'semicolons'],
+    ['"Sep=|"\r', 'x,y,z|name\r,,|"a;"\r1,2|b\r', 'bars (|)'],
+    ['sep=\t\r\n', 'x,y,z\tname \r\n,,\ta;\r\n1,2\tb\r\n', 'tabs'],
+    ['\ufeffsep=,\n', 'x;y;z,name\n;;,a;\n1;2,b\n', null],
+  ])('the line %j tells the delimiter and is no header', async (line, text, words) => {
+    expect(names(await table(line + text))).toEqual(['a;', 'b'])
+    const { notes } = await readRows(line + text, 'csv')
+    const told = notes.filter((note) => note.includes('parted'))
+    expect(told).toEqual(words === null ? [] : [`x.csv: fields are taken to be parted by ${words}`])
+  })
+  test('such a line alone has no rows', async () => {
+    for (const line of ['sep=;', 'sep=;\n', 'sep=;\r', '"sep=;"\r\n']) expect(await table(line)).toEqual([])
+  })
+  test.each([
+    ['sep=:', 'the only column "sep=:"'],
+    ['sep=;;', 'the columns "sep=", "", ""'],
+    ['xsep=;', 'the columns "xsep=", ""'],
+  ])('the line %j is a header', async (line, message) => {
+    const told = readRows(`${line}\na\n`, 'csv').then(({ notes }) => notes.join('\n'), String)
+    expect(await told).toContain(message)
+  })
   test('CR alone ends records where it ends the header', async () => {
     expect(await table('id,name\r1,a\r2,"b\rc"\r3,d')).toEqual([
       { row: 1, id: '1', name: 'a' },
