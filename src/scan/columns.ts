@@ -76,9 +76,14 @@ function chosen(
   return at
 }
 
+/** A heading as usual names are compared with it. */
+function folded(heading: string): string {
+  return heading.trim().toLowerCase()
+}
+
 /** Position of the first usual name that `header` has, undefined if it has none. */
 export function usualColumn(header: readonly string[], usual: readonly string[]): number | undefined {
-  const lower = header.map((column) => column.trim().toLowerCase())
+  const lower = header.map(folded)
   const found = usual.find((column) => lower.includes(column))
   return found === undefined ? undefined : lower.indexOf(found)
 }
@@ -99,12 +104,30 @@ export function findColumns(header: readonly string[], context: ReaderContext): 
   const id = chosen(header, columns.id, '--id-column', where) ?? usualColumn(header, ID_COLUMNS)
   const owner = chosen(header, columns.owner, '--owner-column', where) ?? usualColumn(header, OWNER_COLUMNS)
   const found = { name, id, owner }
+  noteTwins(header, found, context)
   if (header.length > 1 && isGuessed(found, columns)) {
     const [names, ids, owners] = [name, id, owner].map((at) => at !== undefined && JSON.stringify(header[at]))
     const more = owners ? `, owners from ${owners}` : ''
     note(`${where}: names are taken from the column ${names}, ${ids ? `ids from ${ids}` : 'no ids'}${more}`)
   }
   return found
+}
+
+/** Tells where a heading that was chosen occurs again. Letter case counts where it was named only. */
+function noteTwins(
+  header: readonly string[],
+  found: ColumnPositions,
+  { columns, where, note }: ReaderContext,
+): void {
+  const told = new Set<number>()
+  for (const column of ['name', 'id', 'owner'] as const) {
+    const at = found[column]
+    if (at === undefined || told.has(at)) continue
+    told.add(at)
+    const same = (heading: string) => (columns[column] === undefined ? folded(heading) : heading)
+    const twins = header.filter((heading) => same(heading) === same(header[at]!)).length
+    if (twins > 1) note(`${where}: the first of ${twins} columns ${JSON.stringify(header[at])} is taken`)
+  }
 }
 
 /** Whether a column was found that was not named. */

@@ -252,6 +252,23 @@ describe('columns', () => {
     expect(await told('a,昵称\n')).toEqual(['x.csv: names are taken from the column "昵称", no ids'])
     expect(await told('uid,昵称\n', { name: '昵称', id: 'uid' })).toEqual([])
   })
+  test('that the first of several columns of one heading is taken is told', async () => {
+    const told = async (header: string, columns = {}) => {
+      const { rows, notes } = await readRows(`${header}\n1,a,b\n`, 'csv', { columns })
+      return [names(rows), notes.filter((note) => note.includes('first'))]
+    }
+    const first = (count: number, heading: string) =>
+      `x.csv: the first of ${count} columns "${heading}" is taken`
+    expect(await told('id,name,name')).toEqual([['a'], [first(2, 'name')]])
+    // Where headings were found, letter case does not count.
+    expect(await told('ID,Name, name')).toEqual([['a'], [first(2, 'Name')]])
+    expect(await told('id,Name,name', { name: 'name' })).toEqual([['b'], []])
+    expect(await told('name,x,x', { name: 'x' })).toEqual([['a'], [first(2, 'x')]])
+    expect(await told('id,name,id')).toEqual([['a'], [first(2, 'id')]])
+    expect(await told('owner,name,Owner')).toEqual([['a'], [first(2, 'owner')]])
+    expect(await told('name,name,name', { id: 'name' })).toEqual([['1'], [first(3, 'name')]])
+    expect(await told('x,name,x')).toEqual([['a'], []])
+  })
   test('errors list the columns and name the option', async () => {
     await expect(table('id,title\n1,a\n')).rejects.toThrow(
       `x.csv: expected a column ${NAME_COLUMNS.join(', ')}, got the columns "id", "title"; pass --name-column with one of them`,
