@@ -200,7 +200,7 @@ function coloured(io: CliIo, { color }: CommonFlags): CliIo {
 /** Words an error for the user and gives its exit code. */
 function report(error: unknown, io: CliIo, argv: readonly string[]): number {
   if (io.signal?.aborted) {
-    io.stderr.write('zhengming: interrupted; nothing was left half-written\n')
+    io.stderr.write('zhengming: interrupted\n')
     return EXIT.interrupted
   }
   // The reader has gone, e.g. head: nothing is left to say, and no one to say it to.

@@ -128,11 +128,12 @@ export async function runScan(
   const note = (text: string): void => {
     if (!quiet) stderr.write(`zhengming: ${text}\n`)
   }
+  const warn = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
   const registries = judging.options.registries ?? []
   const told = (await areFiles(registries)) ? { judging: await describeJudging(judging) } : {}
   const judge = await judgeWith(judging, jobs, deps)
   const progress = createProgress(io, quiet)
-  const streams = { stdin, stdout, note, onProgress: progress.update, ...(signal && { signal }) }
+  const streams = { stdin, stdout, note, warn, onProgress: progress.update, ...(signal && { signal }) }
   try {
     const summary = await scanWith({ ...options, ...told }, judge, streams)
     progress.stop()

@@ -55,6 +55,8 @@ export interface ScanStreams {
   readonly stdout: Writable
   /** Remarks: which column was taken, which encoding was found. */
   readonly note?: (text: string) => void
+  /** What belongs to a failure: that a run can go on. Default `note`. */
+  readonly warn?: (text: string) => void
   /** Called once for each block. */
   readonly onProgress?: (progress: ScanProgress) => void
   /** Ends the run early; shards that are complete stay for a run that resumes. */

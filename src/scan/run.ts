@@ -80,9 +80,9 @@ export class Run {
     } catch (error) {
       this.#source?.stop?.()
       if ((await this.#delivery.abandon()) && !(error instanceof ZhengmingError && error.code === 'usage')) {
-        this.#streams.note?.(
-          `${this.#options.output}: not finished; what was done is kept, and the same command with --resume goes on`,
-        )
+        const { note, warn = note } = this.#streams
+        const kept = 'what was done is kept, and the same command with --resume goes on'
+        warn?.(`${this.#options.output}: not finished; ${kept}`)
       }
       throw error
     }

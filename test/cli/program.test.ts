@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
-import { cli } from './run.ts'
+import type { Detector } from '../../src/types.ts'
+import { fakeDetector, input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
+import { cli, cliWith } from './run.ts'
 
 const folder = useFolder()
 
@@ -195,8 +196,33 @@ describe('scan', () => {
     const signal = AbortSignal.abort()
     const { code, err } = await cli(['scan', join(at, 'x.txt'), '-o', join(at, 'o.csv')], { signal })
     expect(code).toBe(130)
-    expect(err).toBe('zhengming: interrupted; nothing was left half-written\n')
+    expect(err).toBe('zhengming: interrupted\n')
     expect(readdirSync(at)).toEqual(['x.txt'])
+  })
+
+  test('what is kept of an interrupted run is told, however quiet it is', async () => {
+    const at = folder()
+    const output = join(at, 'o.jsonl')
+    writeFileSync(join(at, 'x.txt'), '新化社\n'.repeat(10_000))
+    const flags = ['--shard-size', '1000', '--jobs', '1', '--quiet']
+    const stop = new AbortController()
+    let checked = 0
+    const impatient: Detector = {
+      ...fakeDetector,
+      check: (...given) => {
+        if (++checked === 5000) stop.abort()
+        return fakeDetector.check(...given)
+      },
+    }
+    const argv = ['scan', join(at, 'x.txt'), '-o', output, ...flags]
+    const ran = await cliWith(argv, async () => impatient, { signal: stop.signal })
+    expect(ran).toMatchObject({
+      code: 130,
+      out: '',
+      err: `zhengming: ${output}: not finished; what was done is kept, and the same command with --resume goes on\nzhengming: interrupted\n`,
+    })
+    expect(readdirSync(at)).toContain('.o.jsonl.part.json')
+    expect(await cli([...argv, '--resume'])).toMatchObject({ code: 0, err: '' })
   })
 
   test('a full disk exits 3 and says so', async () => {
