@@ -6,7 +6,7 @@ import { visible } from './visible.ts'
 import { writeOut } from './write.ts'
 
 const HELP = `
-Exit code: 0 the output is what the manifest tells of, 1 it is not, 2 bad usage.
+Exit code: 0 the output is what the manifest tells of, 1 it is not, 2 bad usage, 3 failure.
 
 Examples:
   $ zhengming verify flagged.jsonl.manifest.json
@@ -29,12 +29,13 @@ export function addVerify(command: Command, io: CliIo, finish: (code: number) =>
       const { manifest, faults, unseen } = await prove(path, io)
       const { rows, shards, inputs, output } = manifest
       const number = (value: number) => value.toLocaleString('en-US')
+      const counted = (value: number, one: string) => `${number(value)} ${one}${value === 1 ? '' : 's'}`
       const lines = [
         ...faults.map((fault) => `wrong   ${visible(fault)}`),
         ...unseen.map((input) => `unseen  ${visible(input)}: not there to be compared`),
-        `${faults.length === 0 ? 'proved' : 'failed'}  ${visible(output.path)}: ${number(rows.read)} rows of ` +
-          `${number(inputs.length - unseen.length)} inputs = ${number(rows.written)} written + ` +
-          `${number(rows.unwritten)} clear and not written + ${number(rows.refused)} refused, in ${number(shards.length)} shards`,
+        `${faults.length === 0 ? 'proved' : 'failed'}  ${visible(output.path)}: ${counted(rows.read, 'row')} of ` +
+          `${counted(inputs.length - unseen.length, 'input')} = ${number(rows.written)} written + ` +
+          `${number(rows.unwritten)} clear and not written + ${number(rows.refused)} refused, in ${counted(shards.length, 'shard')}`,
       ]
       await writeOut(io.stdout, `${lines.join('\n')}\n`)
       finish(faults.length === 0 ? EXIT.clear : EXIT.flagged)

@@ -1,6 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
-import { manifestPath } from '../scan/file-delivery.ts'
-import type { Manifest } from '../scan/manifest.ts'
+import { type Manifest, manifestPath } from '../scan/manifest.ts'
 import { judgingIn } from '../scan/told.ts'
 import type { SideFacts } from './types.ts'
 

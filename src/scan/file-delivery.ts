@@ -8,6 +8,7 @@ import {
   type Identity,
   type Manifest,
   manifestOf,
+  manifestPath,
   readManifest,
   requireSame,
   type Shard,
@@ -29,10 +30,6 @@ export interface FileOrder {
   readonly resume: boolean
   readonly identity: Identity
   readonly note: (text: string) => void
-}
-
-export function manifestPath(output: string): string {
-  return `${output}.manifest.json`
 }
 
 /**

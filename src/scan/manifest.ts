@@ -76,32 +76,48 @@ export function writeManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 1)}\n`
 }
 
+/** Path of the manifest of an output. */
+export function manifestPath(output: string): string {
+  return `${output}.manifest.json`
+}
+
 /**
  * Reads a manifest; undefined where there is no such file.
+ * @param remedy what to do about a file that is none
  * @throws ZhengmingError `input` if it is none
  */
-export async function readManifest(path: string): Promise<Manifest | undefined> {
+export async function readManifest(path: string, remedy?: string): Promise<Manifest | undefined> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT') return undefined
+    // Node refuses to read files of gigabytes at once: an output, perhaps.
+    if (code?.startsWith('ERR_')) throw noManifest(path, remedy)
     const what = `${path}: expected a manifest that can be read, got ${code}; check its permissions`
     throw new ZhengmingError('input', what, { cause })
   }
-  return checkManifest(parse(text), path)
+  return checkManifest(parse(text), path, remedy)
 }
 
 /**
  * Gives a value that is a manifest.
+ * @param remedy what to do about one that is none
  * @throws ZhengmingError `input` if it is none
  */
-export function checkManifest(value: unknown, path: string): Manifest {
+export function checkManifest(value: unknown, path: string, remedy = REMEDY): Manifest {
   const found = v.safeParse(schema, value)
   if (found.success) return found.output
-  const what = describeIssue(found.issues[0], path, ': ', 'pass a manifest as zhengming scan writes it')
-  throw new ZhengmingError('input', what)
+  if (!v.is(v.object({ format: v.string() }), value)) throw noManifest(path, remedy)
+  throw new ZhengmingError('input', describeIssue(found.issues[0], path, ': ', remedy))
+}
+
+const REMEDY = 'scan again without --resume'
+
+function noManifest(path: string, remedy = REMEDY): ZhengmingError {
+  const what = `${path}: expected a manifest of zhengming scan (JSON), got another text; ${remedy}`
+  return new ZhengmingError('input', what)
 }
 
 function parse(text: string): unknown {

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
-import { manifestPath } from './file-delivery.ts'
-import { type Manifest, readManifest } from './manifest.ts'
+import { type Manifest, manifestPath, readManifest } from './manifest.ts'
 
 const judging = v.object({
   bundled: v.boolean(),
@@ -10,6 +9,8 @@ const judging = v.object({
   prior: v.number(),
   registries: v.array(v.object({ path: v.string(), sha256: v.nullable(v.string()) })),
 })
+
+const REMEDY = 'scan again, or remove it if it belongs to another output'
 
 /** What a run judged by, beside the engine. */
 export type ToldJudging = v.InferOutput<typeof judging>
@@ -20,14 +21,14 @@ export type ToldJudging = v.InferOutput<typeof judging>
  */
 export async function manifestBeside(output: string): Promise<Manifest | null> {
   const path = manifestPath(output)
-  const manifest = await readManifest(path)
+  const manifest = await readManifest(path, REMEDY)
   if (manifest === undefined) return null
   const { size } = await stat(output)
   if (manifest.state === 'complete' && manifest.output.size === size) return manifest
   const { state, output: told } = manifest
   throw new ZhengmingError(
     'input',
-    `${path}: expected the manifest of ${output}, which has ${size} bytes, got that of ${state === 'complete' ? `one of ${told.size}` : 'a run that was cut short'}; scan again, or remove it if it belongs to another output`,
+    `${path}: expected the manifest of ${output}, which has ${size} bytes, got that of ${state === 'complete' ? `one of ${told.size}` : 'a run that was cut short'}; ${REMEDY}`,
   )
 }
 

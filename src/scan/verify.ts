@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
-import { type Manifest, readManifest, type Shard } from './manifest.ts'
+import { type Manifest, manifestPath, readManifest, type Shard } from './manifest.ts'
 import type { RowCounts } from './types.ts'
 
 /** What was found about an output and its manifest. */
@@ -24,7 +24,7 @@ const CHUNK = 1024 * 1024
  * @throws ZhengmingError `input` if the manifest cannot be read or tells of a run that has not ended
  */
 export async function verify(path: string): Promise<Verification> {
-  const manifest = await readManifest(path)
+  const manifest = await readManifest(path, `pass ${await manifestFor(path)}`)
   if (manifest === undefined) {
     throw new ZhengmingError('input', `${path}: expected a manifest, got nothing at this path; correct it`)
   }
@@ -35,6 +35,12 @@ export async function verify(path: string): Promise<Verification> {
     ...(await checkFile(folder, output, outputRanges(manifest))),
     ...(rejects ? await checkFile(folder, rejects, shardsOf(manifest, 'rejects')) : []),
   ])
+}
+
+/** The manifest that is meant where something else was given, such as the output. */
+async function manifestFor(path: string): Promise<string> {
+  const beside = manifestPath(path)
+  return (await stat(beside).catch(() => undefined)) ? beside : 'OUTPUT.manifest.json'
 }
 
 /** @throws ZhengmingError `input` for a run that has not ended */

@@ -82,7 +82,13 @@ test('a manifest of another output, of a run that has not ended, or that is none
   writeFileSync(out, rows + rows)
   await refused(`${2 * Buffer.byteLength(rows)} bytes, got that of one of ${Buffer.byteLength(rows)}`)
   writeFileSync(manifest, '{}')
-  await refused(manifest)
+  await refused(
+    `${manifest}: expected a manifest of zhengming scan (JSON), got another text; scan again, or remove it`,
+  )
+  writeFileSync(manifest, told.replace('zhengming-scan-1', 'zhengming-scan-0'))
+  await refused(
+    `${manifest}: format: expected "zhengming-scan-1", got "zhengming-scan-0"; scan again, or remove it`,
+  )
   expect(existsSync(html)).toBe(false)
 })
 
