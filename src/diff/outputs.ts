@@ -96,8 +96,8 @@ function noteManifests(
     return null
   }
   if (by === 'row') requireSameInputs({ path: oldPath, manifest: old }, { path, manifest: now })
-  for (const name of ['columns', 'encoding', 'format']) {
-    const [before, after] = [old, now].map(({ options }) => JSON.stringify(options[name]))
+  for (const name of ['columns', 'delimiter', 'encoding', 'format']) {
+    const [before, after] = [old, now].map(({ options }) => JSON.stringify(options[name] ?? null))
     if (before === after) continue
     note(
       `${path}: scanned with the ${name} ${after}, ${oldPath} with ${before}; names and owners may be others`,

@@ -227,6 +227,16 @@ within    no row changed within its lane
     expect(out).toContain('impersonation 0.995 -> verified 0.995  row 1, id 1\n')
   })
 
+  it('that were cut at other delimiters say so', async () => {
+    const at = folder()
+    const path = file(at, 'names.csv', 'id;name,name;id\n1;新化社,猫;2\n')
+    const [old, now] = [join(at, 'old.jsonl'), join(at, 'new.jsonl')]
+    await run(['scan', path, '-o', old, '--delimiter', 'comma', '--name-column', 'id;name'])
+    await run(['scan', path, '-o', now, '--delimiter', 'semicolon', '--name-column', 'name,name'])
+    const { err } = await run(['diff', old, now])
+    expect(err).toContain(`${now}: scanned with the delimiter ";", ${old} with ","`)
+  })
+
   it('print nothing hidden', async () => {
     const { old, now } = await scanned('云岭\u200b急速达\u202e\n')
     const { out } = await run(['diff', old, now])
