@@ -3,8 +3,10 @@ import { isAbsolute } from 'node:path'
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby'
 import { ZhengmingError } from '../errors.ts'
 import { type FileFormat, INPUT_FILES, type InputFormat, inputFormat } from './formats.ts'
+import { manifestPath } from './manifest.ts'
 import { realPlace } from './places.ts'
 import { inputPlace, isDatabase, type PostgresPlace } from './postgres/url.ts'
+import { rejectsPath } from './rejects.ts'
 
 /** One file or stream to scan. */
 export interface Input extends FileFormat<InputFormat> {
@@ -135,13 +137,13 @@ export async function findInputs(
   return { list, several }
 }
 
-const MANIFEST = '.manifest.json'
-const REJECTS = '.rejects.jsonl'
+const MANIFEST = manifestPath('')
+const REJECTS = rejectsPath('')
 
 /** Whether an earlier run wrote a file: its manifest, or that of the output that it stands beside, is there. */
 async function isOutput(path: string, note: (text: string) => void): Promise<boolean> {
-  const manifests = [`${path}${MANIFEST}`]
-  if (path.endsWith(REJECTS)) manifests.push(`${path.slice(0, -REJECTS.length)}${MANIFEST}`)
+  const manifests = [manifestPath(path)]
+  if (path.endsWith(REJECTS)) manifests.push(manifestPath(path.slice(0, -REJECTS.length)))
   if (path.endsWith(MANIFEST)) manifests.push(path)
   for (const manifest of manifests) {
     if ((await stat(manifest).catch(() => undefined)) === undefined) continue

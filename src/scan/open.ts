@@ -12,6 +12,7 @@ import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
 import type { Packer } from './packer.ts'
 import { type Place, requireApart } from './places.ts'
 import { isDatabase, outputPlace } from './postgres/url.ts'
+import { rejectsPath } from './rejects.ts'
 import { describeInputs } from './run.ts'
 import { streamDelivery } from './stream-delivery.ts'
 import { type TextFormat, writerOf } from './writers/index.ts'
@@ -69,8 +70,6 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
 
 /** Whether rows go to standard output, or nowhere. */
 const isStream = (output: string | null): output is '-' | null => output === null || output === '-'
-
-const rejectsPath = (output: string): string => `${output}.rejects.jsonl`
 
 /** What a run writes: the output with what stands beside it, and what the caller names. */
 function writtenBy({ output, rejects, others }: ScanOptions): Place[] {

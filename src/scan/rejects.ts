@@ -4,6 +4,11 @@ import { type Contents, type FileRange, Part } from './part.ts'
 
 const NOTHING: FileRange = { start: 0, end: 0, sha256: createHash('sha256').digest('hex') }
 
+/** Path of the side file of an output, where no other is named. */
+export function rejectsPath(output: string): string {
+  return `${output}.rejects.jsonl`
+}
+
 /** The side file of refused rows, made when the first one comes. */
 export class Rejects {
   readonly path: string
