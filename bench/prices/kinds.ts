@@ -1,9 +1,6 @@
 import type { PRICES } from '../../src/channel/prices.ts'
 
-/**
- * Kinds of edit whose price is -log2 P(edit | impostor). What folding takes away (`folded`, `gap`, `alternative`,
- * `emojiSkipped`) is not among them: the background never sees it, so that its price is a ratio (see ordinary.ts).
- */
+/** Kinds of edit whose price is -log2 P(edit | impostor). What folding takes away has no price (see ordinary.ts). */
 export const KINDS = [
   'homophone',
   'homophoneOtherTone',

@@ -3,7 +3,7 @@ import { createLattice, type Lattice } from '../../src/channel/lattice.ts'
 import { assess } from '../../src/evidence/index.ts'
 import { look } from '../../src/evidence/look.ts'
 import type { Knowledge } from '../../src/evidence/scene.ts'
-import { spanSurprisal } from '../../src/evidence/surprisal.ts'
+import { surprisalOf } from '../../src/evidence/surprisal.ts'
 import type { Body } from '../../src/registry/types.ts'
 import type { LabelledFile, LabelledName } from '../quality/labelled.ts'
 
@@ -78,7 +78,7 @@ function bestPair(row: LabelledName, forms: readonly string[], knowledge: Knowle
     const expected = knowledge.background.surprisal(official)
     if (expected - alignment.price <= most) continue
     most = expected - alignment.price
-    const seen = spanSurprisal({ lattice, chars: written }, knowledge, alignment.from, alignment.to)
+    const seen = surprisalOf(written, knowledge, alignment.from, alignment.to)
     const odder = (seen - expected) / 100
     best = { file: row.file, name: row.name, official, written, edits: alignment.edits, odder }
   }

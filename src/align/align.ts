@@ -1,5 +1,5 @@
 import { lookUp, rowConfusion, rowPrice } from '../channel/confusion.ts'
-import { type Arc, type Lattice, startPrice } from '../channel/lattice.ts'
+import type { Arc, Lattice } from '../channel/lattice.ts'
 import {
   EDIT_OF_CONFUSION,
   LENGTH_FOR_LIBERTY,
@@ -7,6 +7,7 @@ import {
   PHASE,
   PRICES,
   takeLiberty,
+  UNALTERED,
 } from '../channel/prices.ts'
 import type { EditKind } from '../types.ts'
 import { Cells, PHASES, START, STATES } from './cells.ts'
@@ -62,17 +63,14 @@ function stands(lattice: Lattice, from: number, to: number, symbols: ArrayLike<n
 }
 
 /**
- * The alignment of a text that stands: what was folded in each glyph. No other is as cheap: the cheapest edit costs
- * more than all folds that it could leave out.
+ * The alignment of a text that stands: what was folded in each glyph. No other is as cheap, as it costs nothing.
  */
 function asItStands(lattice: Lattice, from: number, to: number): Alignment {
   const edits: AlignedEdit[] = []
-  let price = startPrice(lattice, from)
   for (let at = from; at < to; at++) {
-    price += lattice.price(at)
     addFolds(edits, lattice, { from: at, to: at + 1, start: at - from, end: at - from + 1 })
   }
-  return { from, to, price, edits }
+  return { from, to, price: UNALTERED, edits }
 }
 
 const CELLS = new Cells()
@@ -89,7 +87,7 @@ class Program {
   private readonly width: number
   /** The cell that is expanded. */
   private cell = START
-  private price: number
+  private price = 0
 
   constructor(lattice: Lattice, symbols: ArrayLike<number>, from: number, last: number) {
     this.lattice = lattice
@@ -97,7 +95,6 @@ class Program {
     this.from = from
     this.last = last
     this.width = symbols.length + 1
-    this.price = startPrice(lattice, from)
     CELLS.clear((last - from + 1) * this.width)
   }
 
@@ -196,7 +193,7 @@ class Program {
   /** The glyph as it stands: what must follow a liberty. */
   private followExactly(at: number, done: number, liberty: number): void {
     if (at < this.lattice.glyphs.length && this.lattice.symbols[at] === this.symbols[done]) {
-      this.reach(at + 1, done + 1, this.lattice.price(at), null, liberty)
+      this.reach(at + 1, done + 1, 0, null, liberty)
     }
   }
 
@@ -235,8 +232,7 @@ class Program {
     for (let cell = last; cell !== START; cell = CELLS.before[cell]!) {
       const before = CELLS.before[cell]!
       const place = this.placeOf(before, cell)
-      const price =
-        CELLS.price[cell]! - (before === START ? startPrice(this.lattice, this.from) : CELLS.price[before]!)
+      const price = CELLS.price[cell]! - (before === START ? 0 : CELLS.price[before]!)
       addEdits(edits, this.lattice, place, CELLS.edit[cell]!, price)
     }
     return edits.length < 2 ? edits : edits.sort((a, b) => a.from - b.from || a.start - b.start)

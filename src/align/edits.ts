@@ -1,5 +1,4 @@
 import type { Lattice } from '../channel/lattice.ts'
-import { PRICES } from '../channel/prices.ts'
 import type { EditKind } from '../types.ts'
 
 /** One edit in glyphs `[from, to)`, which stand for the official symbols `[start, end)`. */
@@ -16,7 +15,7 @@ export interface AlignedEdit {
 /** Glyphs and symbols of one step. */
 export type Place = Pick<AlignedEdit, 'from' | 'to' | 'start' | 'end'>
 
-/** The edit of one step, which costs `price` with what folding did to its glyphs, and these folds. */
+/** The edit of one step, which costs `price`, and what folding did to its glyphs. */
 export function addEdits(
   edits: AlignedEdit[],
   lattice: Lattice,
@@ -24,26 +23,18 @@ export function addEdits(
   edit: EditKind | null,
   price: number,
 ): void {
-  const folds: AlignedEdit[] = []
-  addFolds(folds, lattice, place)
-  if (edit !== null) {
-    const foldPrice = folds.reduce((sum, fold) => sum + fold.price, 0)
-    edits.push({ kind: edit, ...place, price: Math.max(0, price - foldPrice) })
-  }
-  for (const fold of folds) edits.push(fold)
+  if (edit !== null) edits.push({ kind: edit, ...place, price })
+  addFolds(edits, lattice, place)
 }
 
-/** What folding did to the glyphs of one step. */
+/** What folding did to the glyphs of one step, and the gaps in it: they cost nothing. */
 export function addFolds(edits: AlignedEdit[], lattice: Lattice, { from, to, start, end }: Place): void {
   for (let at = from; at < to; at++) {
     const { folds, gapBefore } = lattice.glyphs[at]!
     // The gap before the whole name is none in it.
     if (gapBefore && !(start === 0 && at === from)) {
-      edits.push({ kind: 'separator', from: at, to: at + 1, start, end, price: at === from ? PRICES.gap : 0 })
+      edits.push({ kind: 'separator', from: at, to: at + 1, start, end, price: 0 })
     }
-    for (let nth = 0; nth < folds.length; nth++) {
-      const price = nth === 0 && at === from ? PRICES.folded : 0
-      edits.push({ kind: folds[nth]!, from: at, to: at + 1, start, end, price })
-    }
+    for (const kind of folds) edits.push({ kind, from: at, to: at + 1, start, end, price: 0 })
   }
 }

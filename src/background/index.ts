@@ -4,6 +4,7 @@ import { TABLES } from './layout.ts'
 import { PersonModel, type PersonTables, readPersons } from './persons.ts'
 import { readSyllables, SyllableModel, type SyllableTables } from './syllables.ts'
 import type { Background } from './types.ts'
+import { readWords, WordModel, type WordTables } from './words.ts'
 
 export type { Background } from './types.ts'
 
@@ -16,6 +17,7 @@ export interface BackgroundTables {
   readonly boundaries: BoundaryTables
   readonly persons: PersonTables
   readonly syllables: SyllableTables
+  readonly words: WordTables
 }
 
 /**
@@ -30,6 +32,7 @@ export function parseBackground(files: ReadonlyMap<string, string>): BackgroundT
     boundaries: readBoundaries(files),
     persons: readPersons(files),
     syllables: readSyllables(files),
+    words: readWords(files),
   }
 }
 
@@ -39,10 +42,12 @@ export function openBackground(tables: BackgroundTables): Background {
   const boundaries = new BoundaryModel(tables.boundaries)
   const persons = new PersonModel(tables.persons)
   const syllables = new SyllableModel(tables.syllables)
+  const words = new WordModel(tables.words)
   return {
     surprisal: (chars, from, to) => characters.surprisal(chars, from, to),
     surprisalOfCodes: (codes, from, to) => characters.surprisalOfCodes(codes, from, to),
     boundary: (left, right) => boundaries.between(left, right),
+    isWord: (chars, from, to) => words.has(chars, from, to),
     personName: (chars) => persons.cost(chars),
     syllables: (row) => syllables.cost(row),
   }

@@ -29,6 +29,8 @@ export const TABLES = {
     path: 'generated/background/boundaries.tsv',
     columns: ['character', 'left', 'right', 'pairs'],
   },
+  // Common words by their first character: the second ones of words of two, the rest of words of three; sorted, without separators.
+  words: { path: 'generated/background/words.tsv', columns: ['character', 'second', 'rest'] },
   surnames: {
     path: 'generated/background/surnames.tsv',
     columns: ['surname', 'cost'],

@@ -6,6 +6,8 @@ export interface Background {
   surprisalOfCodes(codes: ArrayLike<number>, from: number, to: number): number
   /** log2 odds that a word ends between `left` and `right` where these two stand side by side; negative: they usually sit inside one word. */
   boundary(left: string, right: string): number
+  /** Whether `chars[from..to)` is a common word of two or three Han characters. */
+  isWord(chars: readonly string[], from: number, to: number): boolean
   /** -log2 P of the whole of `chars` as a Chinese person's name (surname + one or two given characters); Infinity where it cannot be one. */
   personName(chars: readonly string[]): number
   /** -log2 P of toneless pinyin syllables in a row as a romanised ordinary name (surnames first). */

@@ -5,8 +5,8 @@ import type { Arc } from './lattice.ts'
 import { PRICES } from './prices.ts'
 
 /** An arc that reads one character of a row. */
-export function rowArc(from: number, to: number, rowNumber: number, price: number, channel: Channel): Arc {
-  return { from, to, row: channel.rows.at(rowNumber), rowNumber, text: null, price, kind: null }
+export function rowArc(from: number, to: number, rowNumber: number, channel: Channel): Arc {
+  return { from, to, row: channel.rows.at(rowNumber), rowNumber, text: null, price: 0, kind: null }
 }
 
 /** An arc that reads `text`; none where no official name holds all its characters. */
@@ -23,28 +23,28 @@ function textArcs(
 }
 
 /** A glyph as itself and all that is confused with it, as what its raw character may be otherwise, and as a pictograph. */
-export function glyphArcs(glyph: Glyph, at: number, price: number, channel: Channel): Arc[] {
+export function glyphArcs(glyph: Glyph, at: number, channel: Channel): Arc[] {
   const { numerals, emoji } = channel.tables
-  const own = [rowArc(at, at + 1, channel.rows.ofCharacter(glyph.char), price, channel)]
-  const texts = (all: readonly string[], sum: number, kind: EditKind) =>
-    all.flatMap((text) => textArcs(at, at + 1, text, sum, kind, channel))
+  const own = [rowArc(at, at + 1, channel.rows.ofCharacter(glyph.char), channel)]
+  const texts = (all: readonly string[], price: number, kind: EditKind) =>
+    all.flatMap((text) => textArcs(at, at + 1, text, price, kind, channel))
   if (glyph.alternatives.length > 0) {
     const others = glyph.alternatives.flatMap((other) => [other, ...numerals(other)])
-    own.push(...texts(others, price + PRICES.alternative, 'confusable'))
+    own.push(...texts(others.filter(isText), 0, 'confusable'))
+    // A sign that may be no character at all.
+    if (others.includes('')) own.push(...texts([''], 0, 'separator'))
   }
   if (glyph.kind !== 'emoji') return own
-  return [
-    ...own,
-    ...texts([''], price + PRICES.emojiSkipped, 'separator'),
-    ...texts(emoji(glyph.char), price + PRICES.emoji, 'emoji'),
-  ]
+  return [...own, ...texts([''], 0, 'separator'), ...texts(emoji(glyph.char), PRICES.emoji, 'emoji')]
 }
 
+const isText = (text: string): boolean => text !== ''
+
 /** Glyphs that are the parts of one character. */
-export function splitArcs(glyphs: readonly Glyph[], from: number, price: number, channel: Channel): Arc[] {
+export function splitArcs(glyphs: readonly Glyph[], from: number, channel: Channel): Arc[] {
   return channel.tables.splits(glyphs[from]!.char).flatMap(({ parts, whole }) => {
     if (!parts.every((part, offset) => glyphs[from + offset]?.char === part)) return []
-    return textArcs(from, from + parts.length, whole, price + PRICES.split, 'split', channel)
+    return textArcs(from, from + parts.length, whole, PRICES.split, 'split', channel)
   })
 }
 
@@ -52,7 +52,7 @@ export function splitArcs(glyphs: readonly Glyph[], from: number, price: number,
 export const LONGEST_NUMERAL = 3
 
 /** Numerals written otherwise, but for those of one character on both sides, which the rows have. */
-export function numeralArcs(glyphs: readonly Glyph[], from: number, price: number, channel: Channel): Arc[] {
+export function numeralArcs(glyphs: readonly Glyph[], from: number, channel: Channel): Arc[] {
   const arcs: Arc[] = []
   let seen = ''
   for (let at = from; at < Math.min(from + LONGEST_NUMERAL, glyphs.length); at++) {
@@ -61,7 +61,7 @@ export function numeralArcs(glyphs: readonly Glyph[], from: number, price: numbe
     seen += char
     for (const other of channel.tables.numerals(seen)) {
       if (at === from && [...other].length === 1) continue
-      arcs.push(...textArcs(from, at + 1, other, price + PRICES.numeral, 'digit', channel))
+      arcs.push(...textArcs(from, at + 1, other, PRICES.numeral, 'digit', channel))
     }
   }
   return arcs

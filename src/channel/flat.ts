@@ -5,7 +5,7 @@ export const NO_ARC = -1
 
 /**
  * A lattice in arrays that serve one name after the other: what the search walks, with nothing allocated for a name. Glyph `at` is read
- * by its own row at `price[at]`, and by the arcs that begin with `firstArc[at]` and go on with `arcNext`.
+ * by its own row, and by the arcs that begin with `firstArc[at]` and go on with `arcNext`.
  */
 export class FlatLattice {
   length = 0
@@ -13,9 +13,6 @@ export class FlatLattice {
   readonly row = new Uint16Array(LONGEST_NAME)
   /** Symbol of the glyph itself, -1 where no official name holds it. */
   readonly symbol = new Int32Array(LONGEST_NAME)
-  readonly price = new Int16Array(LONGEST_NAME)
-  /** See `startPrice`. */
-  readonly start = new Int16Array(LONGEST_NAME)
   /** Code point of the glyph's canonical character, the first where it has several. */
   readonly code = new Uint32Array(LONGEST_NAME)
   /** 1: the glyph is a Han character; a Latin letter. */
@@ -26,6 +23,8 @@ export class FlatLattice {
   /** 1: the glyph is a numeral; it is the same as the one before it. */
   readonly numeral = new Uint8Array(LONGEST_NAME)
   readonly repeats = new Uint8Array(LONGEST_NAME)
+  /** 1 where words are parted before the glyph; see `wordGaps`. */
+  readonly gaps = new Uint8Array(LONGEST_NAME)
   /** 1 where an official name may start or end, by place between glyphs; see `Lattice`. */
   readonly border = new Uint8Array(LONGEST_NAME + 1)
   readonly joint = new Uint8Array(LONGEST_NAME + 1)
@@ -53,8 +52,8 @@ export class FlatLattice {
     this.#texts = 0
   }
 
-  addRowArc(from: number, to: number, row: number, price: number): void {
-    const arc = this.#addArc(from, to, price)
+  addRowArc(from: number, to: number, row: number): void {
+    const arc = this.#addArc(from, to, 0)
     this.arcRow[arc] = row
   }
 

@@ -1,5 +1,5 @@
 import { type FlatLattice, NO_ARC } from './flat.ts'
-import { type Lattice, startPrice } from './lattice.ts'
+import type { Lattice } from './lattice.ts'
 
 /** Writes a lattice into arrays. */
 export function flatten(lattice: Lattice, flat: FlatLattice): void {
@@ -26,7 +26,7 @@ function putGlyph(lattice: Lattice, at: number, flat: FlatLattice): void {
   flat.symbol[at] = symbols[at]!
   flat.numeral[at] = channel.isNumeral(symbols[at]!) ? 1 : 0
   flat.repeats[at] = repeats ? 1 : 0
-  flat.start[at] = startPrice(lattice, at)
+  flat.gaps[at] = lattice.gaps[at]!
   if (kind === 'emoji') flat.pictographs = true
   if (repeats) flat.branches = true
 }
@@ -34,10 +34,9 @@ function putGlyph(lattice: Lattice, at: number, flat: FlatLattice): void {
 function putArcs(lattice: Lattice, at: number, flat: FlatLattice): void {
   const [own, ...others] = lattice.arcsFrom(at)
   flat.row[at] = own!.rowNumber
-  flat.price[at] = own!.price
   flat.firstArc[at] = NO_ARC
   for (const { to, text, rowNumber, price } of others) {
-    if (text === null) flat.addRowArc(at, to, rowNumber, price)
+    if (text === null) flat.addRowArc(at, to, rowNumber)
     else flat.addTextArc(at, to, text, price)
   }
 }

@@ -43,11 +43,10 @@ export class LatinRuns {
     if (to - from > LONGEST_INITIALS) return
     for (let at = from; at < to; at++) {
       const letter = canonical[at]!
-      const price = flat.price[at]!
       const row = this.#initials[letter]!
-      if (row > 0) flat.addRowArc(at, at + 1, row, price)
+      if (row > 0) flat.addRowArc(at, at + 1, row)
       const withH = at + 1 < to && canonical[at + 1] === H ? this.#initialsWithH[letter]! : 0
-      if (withH > 0) flat.addRowArc(at, at + 2, withH, price)
+      if (withH > 0) flat.addRowArc(at, at + 2, withH)
     }
   }
 
@@ -66,7 +65,7 @@ export class LatinRuns {
         const row = letters.row(node)
         if (row === NO_SYLLABLE) continue
         if (leads[end] === 1) leads[start] = 1
-        if (row > 0) flat.addRowArc(from + start, from + end, row, flat.price[from + start]!)
+        if (row > 0) flat.addRowArc(from + start, from + end, row)
       }
     }
     if (leads[0] === 1) this.#markJoints(flat, canonical, from, length)

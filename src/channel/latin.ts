@@ -25,19 +25,19 @@ export class LatinRun {
     this.#syllables = parsePinyin(this.#letters, tables)
   }
 
-  arcsFrom(at: number, price: number, channel: Channel): Arc[] {
+  arcsFrom(at: number, channel: Channel): Arc[] {
     const offset = at - this.#from
     const arcs: Arc[] = []
     for (const { start, end, syllable } of this.#syllables) {
       const row = start === offset ? channel.rows.ofSyllable(syllable) : 0
-      if (row > 0) arcs.push(rowArc(at, this.#from + end, row, price, channel))
+      if (row > 0) arcs.push(rowArc(at, this.#from + end, row, channel))
     }
     if (this.#letters.length > LONGEST_INITIALS) return arcs
     for (const length of [1, 2]) {
       const initial = this.#letters.slice(offset, offset + length)
       if (initial.length < length || (length === 2 && !/^[zcs]h$/.test(initial))) continue
       const row = channel.rows.ofInitial(initial)
-      if (row > 0) arcs.push(rowArc(at, at + length, row, price, channel))
+      if (row > 0) arcs.push(rowArc(at, at + length, row, channel))
     }
     return arcs
   }

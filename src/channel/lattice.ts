@@ -2,8 +2,8 @@ import type { Folded, Glyph } from '../fold/types.ts'
 import type { EditKind } from '../types.ts'
 import { glyphArcs, numeralArcs, splitArcs } from './arcs.ts'
 import type { Channel, ConfusionRow } from './confusion.ts'
+import { wordGaps } from './gaps.ts'
 import { LatinRun, LONGEST_RUN } from './latin.ts'
-import { PRICES } from './prices.ts'
 
 /**
  * One way to read glyphs `[from, to)`: as any one character of `row`, or as the characters of `text`
@@ -28,8 +28,8 @@ export interface Lattice {
   readonly glyphs: readonly Glyph[]
   /** Symbol of each glyph itself, -1 where no official name holds it. */
   readonly symbols: readonly number[]
-  /** Price of reading a glyph by its own row, before the row's. */
-  price(at: number): number
+  /** 1 where words are parted before a glyph; see `wordGaps`. */
+  readonly gaps: Uint8Array
   /** Arcs that start from a glyph, its own row first; none behind the last. Made when they are first asked for. */
   arcsFrom(at: number): readonly Arc[]
   /** Whether an official name may start (end) at this glyph border: not inside a run of Latin letters or digits. */
@@ -53,6 +53,7 @@ class NameLattice implements Lattice {
   readonly channel: Channel
   readonly glyphs: readonly Glyph[]
   readonly symbols: readonly number[]
+  readonly gaps: Uint8Array
   readonly border: readonly boolean[]
   readonly joint: readonly boolean[]
   /** The run of each Latin letter. */
@@ -65,12 +66,9 @@ class NameLattice implements Lattice {
     this.channel = channel
     this.glyphs = glyphs
     this.symbols = glyphs.map((glyph) => channel.alphabet.symbol(glyph.char))
-    this.border = borders(glyphs)
+    this.gaps = wordGaps(glyphs)
+    this.border = borders(glyphs, this.gaps)
     this.joint = glyphs.some(({ kind }) => kind === 'latin') ? this.findJoints() : this.border
-  }
-
-  price(at: number): number {
-    return foldPrice(this.glyphs[at]!, at === 0)
   }
 
   arcsFrom(at: number): readonly Arc[] {
@@ -78,12 +76,11 @@ class NameLattice implements Lattice {
     const known = this.arcs[at]
     if (known !== undefined) return known
     const { glyphs, channel } = this
-    const price = this.price(at)
     const arcs = [
-      ...glyphArcs(glyphs[at]!, at, price, channel),
-      ...splitArcs(glyphs, at, price, channel),
-      ...numeralArcs(glyphs, at, price, channel),
-      ...(this.runs[at]?.arcsFrom(at, price, channel) ?? NO_ARCS),
+      ...glyphArcs(glyphs[at]!, at, channel),
+      ...splitArcs(glyphs, at, channel),
+      ...numeralArcs(glyphs, at, channel),
+      ...(this.runs[at]?.arcsFrom(at, channel) ?? NO_ARCS),
     ]
     this.arcs[at] = arcs
     return arcs
@@ -91,12 +88,12 @@ class NameLattice implements Lattice {
 
   /** Reads all Latin runs. */
   private findJoints(): boolean[] {
-    const { glyphs, channel } = this
+    const { glyphs, gaps, channel } = this
     const joint = [...this.border]
     for (let from = 0, to = 0; from < glyphs.length; from = to) {
       to = from + 1
       if (glyphs[from]!.kind !== 'latin') continue
-      while (to < glyphs.length && glyphs[to]!.kind === 'latin' && !glyphs[to]!.gapBefore) to++
+      while (to < glyphs.length && glyphs[to]!.kind === 'latin' && gaps[to] === 0) to++
       if (to - from > LONGEST_RUN) continue
       const run = new LatinRun(glyphs, from, to, channel.tables)
       for (const at of run.joints()) joint[at] = true
@@ -106,23 +103,12 @@ class NameLattice implements Lattice {
   }
 }
 
-/** What hides in a glyph, and the gap before it, in price. */
-function foldPrice(glyph: Glyph, first: boolean): number {
-  const gap = glyph.gapBefore && !first ? PRICES.gap : 0
-  return gap + (glyph.folds.length > 0 ? PRICES.folded : 0)
-}
-
-function borders(glyphs: readonly Glyph[]): boolean[] {
+function borders(glyphs: readonly Glyph[], gaps: Uint8Array): boolean[] {
   const border = glyphs.map((glyph, at) => {
     const before = glyphs[at - 1]
-    if (before === undefined || glyph.gapBefore || glyph.kind !== before.kind) return true
+    if (before === undefined || gaps[at] === 1 || glyph.kind !== before.kind) return true
     return glyph.kind !== 'latin' && glyph.kind !== 'digit'
   })
   border.push(true)
   return border
-}
-
-/** The gap before a span is no gap inside the official name: what to give back where an alignment starts. */
-export function startPrice(lattice: Lattice, from: number): number {
-  return from > 0 && lattice.glyphs[from]!.gapBefore ? -PRICES.gap : 0
 }

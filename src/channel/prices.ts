@@ -8,11 +8,6 @@ import type { EditKind } from '../types.ts'
  */
 export const PRICES = {
   exact: 0,
-  /** Folded away before alignment: script variants, width, invisible characters, foreign letters. */
-  folded: 20,
-  /** A visible gap inside the official name. */
-  gap: 30,
-  alternative: 60,
   homophone: 350,
   homophoneOtherTone: 600,
   nearHomophone: 620,
@@ -24,7 +19,6 @@ export const PRICES = {
   pinyin: 200,
   initials: 260,
   emoji: 260,
-  emojiSkipped: 30,
   numeral: 200,
   repeat: 300,
   swap: 450,
@@ -33,8 +27,12 @@ export const PRICES = {
   substitution: 1300,
 } as const
 
-/** Up to this price a text is read as it stands: folds and gaps. */
-export const UNALTERED = 100
+/**
+ * The price of a text that is read as it stands. What is folded away costs nothing, however much of it there is: script variants, width,
+ * invisible characters, foreign look-alikes, gaps and pictographs between characters. A reader sees the same name, and a price for each
+ * would make another name of one that is long or full of them.
+ */
+export const UNALTERED = 0
 
 /**
  * Liberties: edits that no table of sounds or shapes explains. They stand inside a name only (a first or

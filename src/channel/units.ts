@@ -2,6 +2,7 @@ import type { Folding, GlyphKind } from '../fold/types.ts'
 import { LONGEST_NUMERAL } from './arcs.ts'
 import type { Channel } from './confusion.ts'
 import { type FlatLattice, NO_ARC } from './flat.ts'
+import { closeSpacing } from './gaps.ts'
 import { LatinRuns } from './latin-runs.ts'
 import { LONGEST_NAME } from './lattice.ts'
 import { PRICES } from './prices.ts'
@@ -20,8 +21,6 @@ const UNIT = {
   han: 1 << 23,
   /** Some numeral is written with it. */
   numeral: 1 << 24,
-  /** Folded in a way that has a price. */
-  folded: 1 << 21,
   /** The glyph has arcs beside that of its own row; or has them with certain glyphs behind it. */
   branches: 1 << 22,
   joins: 1 << 25,
@@ -84,6 +83,7 @@ export class UnitReader {
     if (name.length > LONGEST_NAME) return false
     flat.clear()
     let gap = false
+    let parted = false
     let before = 0
     let latin = 0
     let branches = 0
@@ -97,12 +97,15 @@ export class UnitReader {
         continue
       }
       this.#put(flat, raw, unit, before, gap)
+      parted ||= gap
       latin |= unit & UNIT.latin
       branches |= unit & (UNIT.branches | UNIT.joins)
       before = unit
       gap = false
     }
     const { length } = flat
+    if (parted) closeSpacing(flat.gaps, length)
+    this.#putBorders(flat)
     flat.border[length] = 1
     flat.joint[length] = 1
     if (branches !== 0) this.#addBranches(flat)
@@ -117,8 +120,6 @@ export class UnitReader {
     const at = flat.length++
     const canonical = unit & UNIT.canonical
     const symbol = this.#symbols[canonical]! - 1
-    const first = at === 0
-    const inner = gap && !first
     this.#raw[at] = raw
     this.#canonical[at] = canonical
     flat.code[at] = canonical
@@ -127,16 +128,22 @@ export class UnitReader {
     flat.row[at] = this.#rows[canonical]!
     flat.symbol[at] = symbol
     flat.numeral[at] = symbol < 0 ? 0 : this.#numerals[symbol]!
-    flat.price[at] = (inner ? PRICES.gap : 0) + ((unit & UNIT.folded) === 0 ? 0 : PRICES.folded)
-    flat.start[at] = inner ? -PRICES.gap : 0
+    flat.gaps[at] = gap && at > 0 ? 1 : 0
     flat.firstArc[at] = NO_ARC
-    const repeats = !first && (before & UNIT.canonical) === canonical
+    const repeats = at > 0 && (before & UNIT.canonical) === canonical
     flat.repeats[at] = repeats ? 1 : 0
     if (repeats) flat.branches = true
     const run = unit & (UNIT.latin | UNIT.digit)
-    const border = first || gap || run === 0 || run !== (before & (UNIT.latin | UNIT.digit)) ? 1 : 0
-    flat.border[at] = border
-    flat.joint[at] = border
+    const inside = at > 0 && run !== 0 && run === (before & (UNIT.latin | UNIT.digit))
+    flat.border[at] = inside ? 0 : 1
+  }
+
+  /** An official name may start and end inside a run of letters or digits where a gap parts it. */
+  #putBorders({ length, gaps, border, joint }: FlatLattice): void {
+    for (let at = 0; at < length; at++) {
+      border[at]! |= gaps[at]!
+      joint[at] = border[at]!
+    }
   }
 
   #learn(raw: number): number {
@@ -164,7 +171,6 @@ export class UnitReader {
       canonical |
       UNIT.glyph |
       kind |
-      (glyph.folds.length > 0 ? UNIT.folded : 0) |
       (alone ? UNIT.branches : 0) |
       (joins ? UNIT.joins : 0) |
       (numeral ? UNIT.numeral : 0)
@@ -209,15 +215,14 @@ export class UnitReader {
   }
 
   #addBranchesFrom(flat: FlatLattice, at: number, branches: Branches): void {
-    const price = flat.price[at]!
-    for (const text of branches.alternatives) flat.addTextArc(at, at + 1, text, price + PRICES.alternative)
+    for (const text of branches.alternatives) flat.addTextArc(at, at + 1, text, 0)
     for (const { parts, whole } of branches.splits) {
       if (this.#stands(parts, at, flat.length)) {
-        flat.addTextArc(at, at + parts.length, whole, price + PRICES.split)
+        flat.addTextArc(at, at + parts.length, whole, PRICES.split)
       }
     }
-    for (const text of branches.numerals) flat.addTextArc(at, at + 1, text, price + PRICES.numeral)
-    if (branches.numeral) this.#addNumerals(flat, at, price + PRICES.numeral)
+    for (const text of branches.numerals) flat.addTextArc(at, at + 1, text, PRICES.numeral)
+    if (branches.numeral) this.#addNumerals(flat, at)
   }
 
   /** Whether the glyphs from `at` on are these parts, of which the first is known to be. */
@@ -228,13 +233,13 @@ export class UnitReader {
   }
 
   /** Numerals of two and three glyphs. */
-  #addNumerals(flat: FlatLattice, from: number, price: number): void {
+  #addNumerals(flat: FlatLattice, from: number): void {
     let seen = String.fromCharCode(this.#canonical[from]!)
     for (let at = from + 1; at < Math.min(from + LONGEST_NUMERAL, flat.length); at++) {
       if ((this.#units[this.#raw[at]!]! & UNIT.numeral) === 0) return
       seen += String.fromCharCode(this.#canonical[at]!)
       const texts = this.#symbolsOfEach(this.#folding.numerals(seen))
-      for (const text of texts) flat.addTextArc(from, at + 1, text, price)
+      for (const text of texts) flat.addTextArc(from, at + 1, text, PRICES.numeral)
     }
   }
 }

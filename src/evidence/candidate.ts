@@ -45,6 +45,8 @@ export interface Assessment {
   readonly bits: number
   readonly certain: boolean
   readonly relation: Relation
+  /** Nothing but decoration stands beside the candidate. */
+  readonly whole: boolean
   /** What the name is where the claim does not stand. */
   readonly broken: Extract<Relation, 'mention' | 'other-body' | 'coincidence'> | null
 }

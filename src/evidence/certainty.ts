@@ -47,13 +47,14 @@ function isGuess(reading: Reading, altering: readonly AlignedEdit[]): boolean {
 }
 
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
-function isTopic({ openings, fields }: Scene, { from, to }: Reading): boolean {
+function isTopic({ openings, fields, lattice: { glyphs } }: Scene, { from, to }: Reading): boolean {
   const opening = openings.find(
     (word) => word.from === from && word.role.opening.class === 'national' && word.price <= UNALTERED,
   )
   if (opening === undefined || opening.to === to) return false
   let at = opening.to
   while (at < to) {
+    while (at < to && glyphs[at]!.kind === 'emoji') at++
     let end = at
     for (const word of fields) {
       if (word.from === at && word.to <= to && word.price <= UNALTERED) end = Math.max(end, word.to)

@@ -41,10 +41,10 @@ export function findCoincidences(
 const ONE_WORD = { en: 'is usually one word', zh: '通常是一个词' }
 
 function edge(scene: Scene, knowledge: Knowledge, at: number): Finding | null {
-  const { glyphs } = scene.lattice
+  const { glyphs, gaps } = scene.lattice
   const left = glyphs[at - 1]
   const right = glyphs[at]
-  if (left === undefined || right === undefined || right.gapBefore) return null
+  if (left === undefined || right === undefined || gaps[at] === 1) return null
   if (left.kind !== 'han' || right.kind !== 'han') return null
   const bits = knowledge.background.boundary(left.char, right.char)
   if (bits > -LEAST) return null
@@ -74,19 +74,15 @@ function person(scene: Scene, knowledge: Knowledge, candidate: Candidate): Findi
 
 function runStart(scene: Scene, at: number): number {
   let start = at
-  while (
-    start > 0 &&
-    !scene.lattice.glyphs[start]!.gapBefore &&
-    scene.lattice.glyphs[start - 1]!.kind === 'han'
-  )
+  while (start > 0 && scene.lattice.gaps[start] === 0 && scene.lattice.glyphs[start - 1]!.kind === 'han')
     start--
   return start
 }
 
 function isHanRun(scene: Scene, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
-    const glyph = scene.lattice.glyphs[at]!
-    if (glyph.kind !== 'han' || (at > from && glyph.gapBefore)) return false
+    const { glyphs, gaps } = scene.lattice
+    if (glyphs[at]!.kind !== 'han' || (at > from && gaps[at] === 1)) return false
   }
   return true
 }
@@ -96,7 +92,8 @@ const ROMANISED_PERSON = -600
 
 function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candidate): Finding | null {
   const middle = onlyGap(scene, from, to)
-  if (middle === null) return null
+  // Nobody is called by one letter: NE·A is an abbreviation.
+  if (middle === null || middle - from < 2 || to - middle < 2) return null
   const words = [scene.chars.slice(from, middle).join(''), scene.chars.slice(middle, to).join('')]
   if (!words.some((word) => knowledge.folding.isSyllable(word))) return null
   const text = words.join(' ')
@@ -111,12 +108,11 @@ function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candi
 }
 
 /** Where the one gap between Latin letters is; null where other text is among them, or another number of gaps. */
-function onlyGap({ lattice: { glyphs } }: Scene, from: number, to: number): number | null {
+function onlyGap({ lattice: { glyphs, gaps } }: Scene, from: number, to: number): number | null {
   let gap: number | null = null
   for (let at = from; at < to; at++) {
-    const glyph = glyphs[at]!
-    if (glyph.kind !== 'latin') return null
-    if (at === from || !glyph.gapBefore) continue
+    if (glyphs[at]!.kind !== 'latin') return null
+    if (at === from || gaps[at] === 0) continue
     if (gap !== null) return null
     gap = at
   }

@@ -21,10 +21,12 @@ const MOST_KEPT = 500
 export class ContextFindings {
   readonly all: Finding[] = []
   readonly #scene: Scene
-  #left = MOST_KEPT
+  #left: number
 
-  constructor(scene: Scene) {
+  /** `marked`: a plain marker stands in the name, beside which no word keeps the claim. */
+  constructor(scene: Scene, marked: boolean) {
     this.#scene = scene
+    this.#left = marked ? 0 : MOST_KEPT
   }
 
   addWord(segment: Extract<Segment, { kind: 'word' }>, divisor: number): void {
@@ -60,10 +62,13 @@ export class ContextFindings {
 const SENTENCE = { en: 'makes a sentence of the name', zh: '使名称成为一句话' }
 
 const SAYS: Readonly<Record<ContextClass, Bilingual>> = {
+  badge: { en: 'keeps the claim', zh: '表明以该机构的身份说话' },
   keep: { en: 'keeps the claim', zh: '表明以该机构的身份说话' },
   unit: { en: 'is one of its parts', zh: '是其组成部分' },
   function: { en: 'is a field of its work', zh: '是其业务领域' },
   neutral: { en: 'says nothing by itself', zh: '本身不说明什么' },
+  denial: { en: 'says that it is not the body itself', zh: '表明并非该机构本身' },
+  audience: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
   mention: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
   person: { en: 'names a person', zh: '指个人' },
   sentence: SENTENCE,
@@ -76,10 +81,13 @@ const SAYS_INSIDE = { en: 'stands inside', zhBefore: '中间有', zh: '' }
 const SAYS_TEAM = { en: 'makes it a team or class of the school', zh: '表明是该校的一支队伍或一个班级' }
 
 const KIND_OF_CLASS: Readonly<Record<ContextClass, string>> = {
+  badge: 'context',
   keep: 'context',
   unit: 'context',
   function: 'context',
   neutral: 'context',
+  denial: 'mention',
+  audience: 'mention',
   mention: 'mention',
   person: 'mention',
   sentence: 'mention',

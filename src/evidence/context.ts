@@ -1,6 +1,7 @@
 import type { Candidate, Finding } from './candidate.ts'
 import { ContextFindings } from './context-findings.ts'
 import type { ContextClass } from './lexicon.ts'
+import { isMarker, withMarkerFirst } from './markers.ts'
 import { type Segment, segment } from './residue.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
@@ -8,10 +9,14 @@ import type { Knowledge, Scene } from './scene.ts'
 export interface Context {
   readonly findings: readonly Finding[]
   readonly certain: boolean
+  /** Nothing but decoration stands beside the candidate. */
+  readonly whole: boolean
   /** More words stand around the name that keep the claim. */
   readonly extended: boolean
   /** Whether the neighbours of the body's name are words that the lexicon knows. */
   readonly explained: { readonly before: boolean; readonly after: boolean }
+  /** Where the word or region begins that ends at the body's name, and where the one ends that begins behind it; the ends of the name for none. */
+  readonly beside: { readonly from: number; readonly to: number }
   /** The kind of name that it is if the claim breaks. */
   readonly broken: 'mention' | 'other-body' | null
 }
@@ -23,21 +28,26 @@ const WHOLE = 400
 const DOUBT = 1.4
 
 /** Classes that make a name speak about the body. */
-const BREAKS: ReadonlySet<ContextClass> = new Set(['mention', 'person', 'sentence', 'particle'])
+const BREAKS: ReadonlySet<ContextClass> = new Set([
+  ...(['denial', 'audience', 'mention', 'person', 'sentence', 'particle'] as const),
+])
 
-/** Classes that speak for the body when they end the name (its head). */
-const KEEPS: ReadonlySet<ContextClass> = new Set(['keep', 'unit', 'function'])
+/** Classes of offices, which speak for the body when they end the name (its head). */
+const OFFICES: ReadonlySet<ContextClass> = new Set(['keep', 'unit', 'function'])
+
+const keeps = ({ word }: WordSegment): boolean => word.class === 'badge' || OFFICES.has(word.class)
 
 /** Reads what stands before and after a candidate. */
 export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candidate): Context {
-  const before = segment(scene, knowledge, 0, candidate.from, 'before')
+  const before = withMarkerFirst(scene, knowledge, segment(scene, knowledge, 0, candidate.from, 'before'))
   const after = segment(scene, knowledge, candidate.to, scene.chars.length, 'after')
   if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
   const head = headOf(after)
-  const kept = head !== null && KEEPS.has(head.word.class)
+  const marked = isMarked(before, after, head)
+  const kept = head !== null && !marked && keeps(head)
   const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
-  const findings = new ContextFindings(scene)
-  readBefore(findings, before, head?.word.class === 'keep', doubt)
+  const findings = new ContextFindings(scene, marked)
+  readBefore(findings, before, kept && !isPart(head), doubt)
   readAfter(findings, after, kept ? head : null, doubt)
   const team = candidate.school ? teamNumber(after) : null
   if (team !== null) findings.addTeam(team)
@@ -50,11 +60,34 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
       !loose(after, kept ? head : null) &&
       !renamed(candidate, before) &&
       !localised(candidate, before),
+    whole: false,
     extended: kept || before.some(isRegion) || after.some(isRegion),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
+    beside: {
+      from: wordOf(before.at(-1))?.from ?? candidate.from,
+      to: wordOf(after[0])?.to ?? candidate.to,
+    },
     broken: kept ? null : brokenBy([...before, ...after]),
   }
 }
+
+/** A part or field of the body keeps a claim behind it, not one before it. */
+const isPart = ({ word }: WordSegment): boolean => word.class === 'unit' || word.class === 'function'
+
+/**
+ * Whether a plain marker stands beside the body. An office behind an audience is the body's own again: 粉丝服务中心, 投诉热线.
+ */
+function isMarked(before: readonly Segment[], after: readonly Segment[], head: WordSegment | null): boolean {
+  if (before.some((one) => one.kind === 'word' && isMarker(one.word))) return true
+  const office = head !== null && OFFICES.has(head.word.class)
+  return after.some(
+    (one) => one.kind === 'word' && (office ? one.word.class === 'denial' : isMarker(one.word)),
+  )
+}
+
+/** A segment that is known text. */
+const wordOf = (one: Segment | undefined): Segment | undefined =>
+  one?.kind === 'word' || one?.kind === 'region' ? one : undefined
 
 const isDecoration = ({ kind }: Segment): boolean => kind === 'decoration'
 
@@ -104,8 +137,10 @@ function whole({ from, to }: Candidate): Context {
   return {
     findings: [finding],
     certain: true,
+    whole: true,
     extended: false,
     explained: { before: true, after: true },
+    beside: { from, to },
     broken: null,
   }
 }

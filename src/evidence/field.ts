@@ -2,7 +2,7 @@ import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import { editsOf, foldsOf } from './edits.ts'
 import type { Knowledge, Scene } from './scene.ts'
-import { spanSurprisal } from './surprisal.ts'
+import { surprisalOf } from './surprisal.ts'
 
 /** What the free text between opening and organ is read as: 反孔 as 反恐. */
 export interface FieldReading {
@@ -57,7 +57,9 @@ function isLikelier(scene: Scene, knowledge: Knowledge, { piece, from, to, price
     (word) =>
       word.price <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
   )
-  return !cuts && spanSurprisal(scene, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]! + price
+  return (
+    !cuts && surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]! + price
+  )
 }
 
 /** A word of the armed forces makes the body a military one: 国家 | 解放军 | 采购中心. */

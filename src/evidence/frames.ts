@@ -2,6 +2,7 @@ import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import type { FrameWeight } from './lexicon.ts'
+import { cutsMarker, isMarker, markerAt, touchesMarker } from './markers.ts'
 import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
 import type { Knowledge, Scene } from './scene.ts'
@@ -33,7 +34,9 @@ export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidat
     add(bare(scene, knowledge, organ, organPrice, own))
     for (const opening of openings) add(frame(scene, knowledge, opening, organ, organPrice, own))
     const any = anyField(scene, organ)
-    if (any !== null) add(frame(scene, knowledge, any, organ, organPrice, own))
+    // What speaks about a body is no field of its work: 迷 | 软件学报.
+    if (any !== null && !markerAt(scene, knowledge, any.from))
+      add(frame(scene, knowledge, any, organ, organPrice, own))
   }
   return candidates
 }
@@ -84,7 +87,8 @@ function frame(
   if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
   const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
   // What stands in the field and at its borders speaks against the frame only.
-  if (parts <= 0) return null
+  if (parts <= 0 || cutsMarker(scene, knowledge, sighting)) return null
+  if (opening.price > UNALTERED && touchesMarker(scene, knowledge, opening)) return null
   const cut = cuts(scene, knowledge, opening.to, sighting)
   const spoken = speech(scene, knowledge, opening.to, sighting.from)
   const proof = parts - spoken * SPEECH - cut
@@ -101,7 +105,7 @@ function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): n
   for (const one of segment(scene, knowledge, from, to, 'after')) {
     if (one.kind !== 'word') continue
     const { class: kind, word } = one.word
-    const spoken = kind === 'mention' || kind === 'sentence'
+    const spoken = isMarker(one.word) || kind === 'mention' || kind === 'sentence'
     if (kind === 'particle' || (spoken && word.length > 1)) count++
   }
   return count
@@ -143,8 +147,8 @@ function cuts(scene: Scene, knowledge: Knowledge, fieldFrom: number, organ: Orga
 
 /** log2 odds of a word border before glyph `at`. */
 function border(scene: Scene, knowledge: Knowledge, at: number): number {
-  const { glyphs } = scene.lattice
-  if (glyphs[at]!.gapBefore || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
+  const { glyphs, gaps } = scene.lattice
+  if (gaps[at] === 1 || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
   return knowledge.background.boundary(scene.chars[at - 1]!, scene.chars[at]!)
 }
 

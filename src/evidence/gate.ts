@@ -56,8 +56,9 @@ export class Gate {
     const price = found.price[nth]!
     if (!hasBorders(lattice, from, to)) return false
     const expected = this.#knowledge.vocabulary.surprisals[found.piece[nth]!]!
-    const rare = this.#surprisal(lattice, from, to)
     const altered = price > UNALTERED
+    const rare =
+      altered || isBare(lattice, from, to) ? this.#surprisal(lattice, from, to) : Number.POSITIVE_INFINITY
     const short = altered && to - from <= 2 ? SHORT : 0
     const usual = altered && rare < expected ? USUAL : 0
     return Math.min(rare, expected + RARER) - price - choice - short - usual > 0
@@ -141,12 +142,19 @@ export class Gate {
   }
 }
 
+/** Whether the glyphs are read as they are and in no other way, so that a text that stands is that of the glyphs; see `rarityOf` of registered.ts. */
+function isBare({ firstArc, pictographs }: FlatLattice, from: number, to: number): boolean {
+  if (pictographs) return false
+  for (let at = from; at < to; at++) if (firstArc[at] !== NO_ARC) return false
+  return true
+}
+
 const hasBorders = ({ border }: FlatLattice, from: number, to: number): boolean =>
   border[from] === 1 && border[to] === 1
 
 /** Whether an opening may stand here; conservative where pictographs are about. See `opensHere` of frames.ts. */
-const opensHere = ({ start, pictographs, border }: FlatLattice, at: number): boolean =>
-  border[at] === 1 && (at === 0 || start[at]! < 0 || pictographs)
+const opensHere = ({ gaps, pictographs, border }: FlatLattice, at: number): boolean =>
+  border[at] === 1 && (at === 0 || gaps[at] === 1 || pictographs)
 
 /** Bits that the field before an organ word costs at least, Infinity where there is none; see `anyField` of frames.ts. */
 function fieldBits(lattice: FlatLattice, organ: number): number {

@@ -1,6 +1,8 @@
 import type { Assessment, Candidate, Finding } from './candidate.ts'
+import { UNSEEN } from './certainty.ts'
 import { findCoincidences } from './coincidence.ts'
 import { type Context, readContext } from './context.ts'
+import { findCrossing } from './crossing.ts'
 import { inventedCandidates } from './frames.ts'
 import { findMisplaced } from './misplaced.ts'
 import { registeredCandidates } from './registered.ts'
@@ -43,6 +45,7 @@ export const KINDS: Kinds = {
       find: (scene, knowledge, candidate, context) =>
         findCoincidences(scene, knowledge, candidate, context.explained),
     },
+    { name: 'crossing', find: findCrossing },
     { name: 'misplaced', find: (scene, _knowledge, candidate) => findMisplaced(scene, candidate) },
   ],
 }
@@ -67,16 +70,32 @@ function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
   return candidates.length < 2 ? candidates : [...candidates].sort(byProof).slice(0, MOST_ASSESSED)
 }
 
-/** A listed name that stands in the name as it is explains all that could be read inside it otherwise. */
+/**
+ * A listed name that stands in the name as it is explains all that could be read inside it otherwise, and what could be read around it only
+ * by altering some of it: 中国空军网 is not 中国军网.
+ */
 function withoutWorse(candidates: readonly Candidate[]): readonly Candidate[] {
   const standing = candidates.filter(({ relation, composed }) => relation === 'same' && !composed)
   if (standing.length === 0) return candidates
   return candidates.filter(
     (one) =>
       !standing.some(
-        (other) => other !== one && holds(other, one) && (longer(other, one) || one.relation !== 'same'),
+        (other) =>
+          other !== one &&
+          ((holds(other, one) && (longer(other, one) || one.relation !== 'same')) ||
+            altersInside(one, other)),
       ),
   )
+}
+
+/** Glyphs of a name that stands by its own right, whatever else could be read by altering it. */
+const LEAST_STANDING = 3
+
+/** Whether a reading alters some of a name that stands there, sure to be one. */
+function altersInside({ relation, findings }: Candidate, { from, to, certain }: Candidate): boolean {
+  if (relation !== 'lookalike' || !certain || to - from < LEAST_STANDING) return false
+  const edits = findings[0]?.edits ?? []
+  return edits.some((edit) => !UNSEEN.has(edit.kind) && edit.from < to && edit.to > from)
 }
 
 const holds = (outer: Candidate, inner: Candidate): boolean =>
@@ -87,8 +106,11 @@ const longer = (one: Candidate, other: Candidate): boolean => one.to - one.from 
 /** A registered body that stands in the name explains it better than what proves little more. */
 const REGISTERED_FIRST = 300
 
-const rank = ({ bits, candidate }: Assessment): number =>
-  bits + (candidate.relation === 'same' ? REGISTERED_FIRST : 0)
+/** And one that is the whole name better still: what stands for its last words alone is only a part of it. */
+const WHOLE_FIRST = 300
+
+const rank = ({ bits, candidate, whole }: Assessment): number =>
+  bits + (candidate.relation === 'same' ? REGISTERED_FIRST + (whole ? WHOLE_FIRST : 0) : 0)
 
 const byRank = (a: Assessment, b: Assessment): number =>
   rank(b) - rank(a) || byProof(a.candidate, b.candidate)
@@ -122,6 +144,7 @@ function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate, kin
     bits,
     certain: candidate.certain && context.certain && !coincidence && !misplaced,
     relation,
+    whole: context.whole,
     broken: context.broken ?? (coincidence ? 'coincidence' : null),
   }
 }

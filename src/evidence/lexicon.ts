@@ -3,13 +3,19 @@ import type { Category } from '../types.ts'
 
 /** What a word around an official name does to the claim. */
 export const CONTEXT_CLASSES = [
-  /** keeps the claim: 官方, 客服, 编辑部 */
+  /** says that the account is the body's own: 官方, 官网 */
+  'badge',
+  /** keeps the claim: 客服, 编辑部, 频道 */
   'keep',
   /** a part of a body: 学院, 团委, 支队 */
   'unit',
   /** a field of work that accounts of bodies are named by: 招生, 就业, 采购 */
   'function',
-  /** speaks about the body: 粉丝, 读者, 我爱 */
+  /** says plainly that the account is not the body's own, wherever it stands: 非官方, 山寨, 假装 */
+  'denial',
+  /** says plainly that the account is one of the body's audience, wherever it stands: 粉丝, 后援会, 我爱, 吐槽 */
+  'audience',
+  /** speaks about the body: 读者, 学姐, 门口 */
   'mention',
   /** a person, with or without a title: 主任, 老师, 小李 */
   'person',

@@ -1,7 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { PlacedPiece } from './edits.ts'
 import type { Knowledge, Scene, Sighting } from './scene.ts'
-import { spanSurprisal } from './surprisal.ts'
+import { surprisalOf } from './surprisal.ts'
 import type { Role } from './vocabulary.ts'
 import { makesPlace } from './words.ts'
 
@@ -22,8 +22,8 @@ export function readOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[]
 }
 
 /** Whether an opening may stand at glyph `at`: at the start, or after a gap or pictograph. */
-export function opensHere({ lattice: { glyphs } }: Scene, at: number): boolean {
-  return at === 0 || glyphs[at]!.gapBefore || glyphs[at - 1]!.kind === 'emoji'
+export function opensHere({ lattice: { glyphs, gaps } }: Scene, at: number): boolean {
+  return at === 0 || gaps[at] === 1 || glyphs[at - 1]!.kind === 'emoji'
 }
 
 /** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
@@ -41,7 +41,7 @@ export function alteredPrice(
 ): number {
   if (price <= UNALTERED) return price
   if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
-  const usual = knowledge.vocabulary.surprisals[piece]! - spanSurprisal(scene, knowledge, from, to)
+  const usual = knowledge.vocabulary.surprisals[piece]! - surprisalOf(scene.chars, knowledge, from, to)
   return price + ALTERED + Math.max(0, usual)
 }
 

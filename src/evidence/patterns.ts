@@ -204,8 +204,9 @@ function readNumber(
   next: Step[],
 ): void {
   let number = ''
-  for (let length = 1; length <= max; length++) {
-    const at = direction < 0 ? step.from - length : step.to + length - 1
+  let at = direction < 0 ? step.from - 1 : step.to
+  for (let length = 1; length <= max; length++, at += direction) {
+    while (scene.lattice.glyphs[at]?.kind === 'emoji') at += direction
     const char = scene.chars[at]
     if (char === undefined || !isDigit(scene, at)) break
     number = direction < 0 ? char + number : number + char

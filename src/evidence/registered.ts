@@ -3,9 +3,10 @@ import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { isSure, UNSEEN } from './certainty.ts'
 import { alignPiece, editsOf } from './edits.ts'
+import { beginsInMarker, eatsMarker } from './markers.ts'
 import { type Reading, readRegistered } from './readings.ts'
 import type { Knowledge, Scene } from './scene.ts'
-import { spanSurprisal } from './surprisal.ts'
+import { surprisalOf } from './surprisal.ts'
 
 /**
  * What the text of a form proves at most that is a word, a phrase or a person's name by itself: it is far more usual than
@@ -38,15 +39,43 @@ export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candid
 }
 
 function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Candidate | null {
-  const surprisal = spanSurprisal(scene, knowledge, reading.from, reading.to)
+  const surprisal = rarityOf(scene, knowledge, reading)
   const usual = isUsual(reading, surprisal)
   const proof = proofOf(scene, reading, surprisal) - (usual ? USUAL : 0)
-  if (proof <= 0) return null
+  if (proof <= 0 || beginsInMarker(scene, knowledge, reading)) return null
   if (reading.price <= UNALTERED) return toCandidate(scene, knowledge, reading, proof, usual, null)
   const edits = editsOf(scene, knowledge, reading.pieces)
   if (edits === null || mixesSpellings(edits)) return null
+  if (eatsMarker(scene, knowledge, reading, edits.filter(isAltering))) return null
   if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return null
   return toCandidate(scene, knowledge, reading, proof, usual, edits)
+}
+
+/**
+ * How rare the text is that a reader sees: the glyphs, or the official text where it stands and some glyphs are decoration, or letters
+ * that are read as others.
+ */
+function rarityOf(scene: Scene, knowledge: Knowledge, { price, from, to, pieces }: Reading): number {
+  if (price > UNALTERED || !isDecorated(scene, from, to)) return surprisalOf(scene.chars, knowledge, from, to)
+  const { vocabulary } = knowledge
+  const text: string[] = []
+  let at = from
+  for (const { piece, from: start, to: end } of pieces) {
+    // What stands between pieces is a number.
+    for (; at < start; at++) if (scene.lattice.glyphs[at]!.kind !== 'emoji') text.push(scene.chars[at]!)
+    for (const symbol of Array.from(vocabulary.symbols(piece))) text.push(vocabulary.alphabet.char(symbol))
+    at = end
+  }
+  for (; at < to; at++) if (scene.lattice.glyphs[at]!.kind !== 'emoji') text.push(scene.chars[at]!)
+  return surprisalOf(text, knowledge)
+}
+
+function isDecorated({ lattice: { glyphs } }: Scene, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const { kind, alternatives } = glyphs[at]!
+    if (kind === 'emoji' || alternatives.length > 0) return true
+  }
+  return false
 }
 
 /** A trick makes a name odd: an altered text more usual than the official one was probably meant as it stands (民主研究, not 民族研究). */
@@ -86,7 +115,7 @@ function altersNumber(
   { pieces }: Reading,
   edits: readonly AlignedEdit[],
 ): boolean {
-  const altering = edits.filter(({ kind }) => !UNSEEN.has(kind) && kind !== 'digit')
+  const altering = edits.filter((edit) => isAltering(edit) && edit.kind !== 'digit')
   let before = 0
   for (const placed of pieces) {
     const { symbols } = alignPiece(scene, knowledge, placed)
@@ -102,6 +131,8 @@ function altersNumber(
 
 const NO_EDITS: readonly AlignedEdit[] = []
 
+const isAltering = ({ kind }: AlignedEdit): boolean => !UNSEEN.has(kind)
+
 /** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
 function toCandidate(
   scene: Scene,
@@ -111,7 +142,7 @@ function toCandidate(
   usual: boolean,
   edits: readonly AlignedEdit[] | null,
 ): Candidate {
-  const altering = edits?.filter(({ kind }) => !UNSEEN.has(kind)) ?? NO_EDITS
+  const altering = edits?.filter(isAltering) ?? NO_EDITS
   const { from, to, body, category, school, regions, composed } = reading
   const relation = altering.length > 0 ? 'lookalike' : 'same'
   return {

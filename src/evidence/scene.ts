@@ -9,7 +9,7 @@ import type { AlignedPiece } from './edits.ts'
 import type { ContextWord } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Stretch } from './residue.ts'
-import { spanSurprisal } from './surprisal.ts'
+import { surprisalOf } from './surprisal.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
 
 /** Everything that judging needs and no name changes. */
@@ -51,6 +51,8 @@ export interface Scene {
   readonly slots: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
   /** What `segment` has read of it so far: explanations share it. */
   readonly stretches: (Stretch | undefined)[]
+  /** The plain markers in it, null where none was asked for yet. */
+  markers: readonly { readonly from: number; readonly to: number }[] | null
   /** And what `editsOf` has aligned. */
   readonly aligned: Map<number, AlignedPiece>
 }
@@ -79,6 +81,7 @@ class FoundScene implements Scene {
   readonly literals: Sightings<'literal'> = []
   readonly slots: Sightings<'region'> = []
   readonly stretches: Scene['stretches'] = []
+  markers: Scene['markers'] = null
   readonly aligned: Scene['aligned'] = new Map()
   private regionsByStart: Map<number, Scene['regions']> | null = null
 
@@ -118,15 +121,23 @@ class FoundScene implements Scene {
 
 const NO_REGIONS: Scene['regions'] = []
 
-/** An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. */
+/**
+ * An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. Nor is one at the start that is also
+ * a word for the work of public bodies: 公安反诈中心 is the police's, not of 公安县.
+ */
 function isRegion(
   scene: Pick<Scene, 'lattice' | 'chars'>,
   knowledge: Knowledge,
-  { piece, from, to, price }: Sighting,
+  { piece, role, from, to, price }: Scene['slots'][number],
 ): boolean {
+  const opens = from === 0 || scene.lattice.gaps[from] === 1
+  if (opens && !role.full && role.form.marks.length > 0 && isField(knowledge, piece)) return false
   if (price <= UNALTERED || to - from > 2) return true
-  return spanSurprisal(scene, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
+  return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
 }
+
+const isField = ({ vocabulary }: Knowledge, piece: number): boolean =>
+  vocabulary.roles(piece).some(({ kind }) => kind === 'field')
 
 function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>()

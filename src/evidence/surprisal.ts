@@ -1,27 +1,31 @@
 import { parsePinyin } from '../fold/pinyin.ts'
-import type { Knowledge, Scene } from './scene.ts'
-
-/** The part of a scene that tells how usual its text is. */
-type NameText = Pick<Scene, 'lattice' | 'chars'>
+import type { Knowledge } from './scene.ts'
 
 /**
- * -log2 P of glyphs `[from, to)` in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as
+ * -log2 P of `chars[from..to)`, as folding gives them, in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as
  * romanised Chinese, whichever is more usual.
  */
-export function spanSurprisal(scene: NameText, knowledge: Knowledge, from: number, to: number): number {
-  const { glyphs } = scene.lattice
+export function surprisalOf(
+  chars: readonly string[],
+  knowledge: Knowledge,
+  from = 0,
+  to = chars.length,
+): number {
   let sum = 0
   let at = from
   while (at < to) {
-    const latin = glyphs[at]!.kind === 'latin'
+    const latin = isLatin(chars[at]!)
     let end = at + 1
-    while (end < to && (glyphs[end]!.kind === 'latin') === latin) end++
-    const plain = knowledge.background.surprisal(scene.chars, at, end)
-    sum += latin ? Math.min(plain, romanised(scene, knowledge, at, end)) : plain
+    while (end < to && isLatin(chars[end]!) === latin) end++
+    const plain = knowledge.background.surprisal(chars, at, end)
+    sum += latin ? Math.min(plain, romanised(chars, knowledge, at, end)) : plain
     at = end
   }
   return sum
 }
+
+/** Folding leaves no other Latin letters. */
+const isLatin = (char: string): boolean => char >= 'a' && char <= 'z'
 
 /** -log2 P that a Latin run is romanised Chinese rather than another word. */
 const ROMANISED = 150
@@ -30,9 +34,9 @@ const ROMANISED = 150
 const LONGEST_ROMANISED = 30
 const MOST_PARSES = 16
 
-function romanised(scene: NameText, knowledge: Knowledge, from: number, to: number): number {
+function romanised(chars: readonly string[], knowledge: Knowledge, from: number, to: number): number {
   if (to - from > LONGEST_ROMANISED) return Number.POSITIVE_INFINITY
-  const letters = scene.chars.slice(from, to).join('')
+  const letters = chars.slice(from, to).join('')
   let best = Number.POSITIVE_INFINITY
   for (const syllables of syllabifications(letters, knowledge)) {
     best = Math.min(best, knowledge.background.syllables(syllables) + ROMANISED)

@@ -58,6 +58,8 @@ export function wordsAt(
   let node: WordTree | undefined = tree
   for (let to = from + 1; to <= scene.chars.length; to++) {
     const char = scene.chars[to - 1]!
+    // Pictographs between the characters of a word are decoration: 粉💖丝.
+    if (to - 1 > from && scene.lattice.glyphs[to - 1]!.kind === 'emoji') continue
     for (let at = 0; at < char.length && node !== undefined; at++) node = node.next.get(char.charCodeAt(at))
     if (node === undefined) break
     if (node.words.length === 0 || !border[to] || !standsAlone(scene, knowledge, from, to)) continue
@@ -71,16 +73,20 @@ export function wordsAt(
 function standsAlone(scene: Scene, knowledge: Knowledge, from: number, to: number): boolean {
   if (to - from > 1) return true
   const next = scene.lattice.glyphs[to]
-  if (next === undefined || next.gapBefore) return true
+  if (next === undefined || scene.lattice.gaps[to] === 1) return true
   return knowledge.background.boundary(scene.chars[from]!, next.char) > ONE_WORD
 }
 
 /** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */
 export function makesPlace(scene: Scene, knowledge: Knowledge, at: number): boolean {
   const glyph = scene.lattice.glyphs[at]
-  if (glyph === undefined || glyph.gapBefore) return false
+  if (glyph === undefined || scene.lattice.gaps[at] === 1) return false
   const words = knowledge.contextWords.get(glyph.char)
   if (!words?.some((word) => word.class === 'other' && word.side !== 'before')) return false
   const next = scene.lattice.glyphs[at + 1]
-  return next === undefined || next.gapBefore || knowledge.background.boundary(glyph.char, next.char) > 0
+  return (
+    next === undefined ||
+    scene.lattice.gaps[at + 1] === 1 ||
+    knowledge.background.boundary(glyph.char, next.char) > 0
+  )
 }

@@ -146,14 +146,14 @@ export class Gates {
     }
   }
 
-  /** Characters that begin a piece of which `symbol` is the second. The gap before a name is given back (see `startPrice`). */
+  /** Characters that begin a piece of which `symbol` is the second. */
   #fillSwapped(symbol: number, place: number): void {
     const { parent, label, nodes, skipped, skippedLabel } = this.#trie
     const { to } = grandchildren(this.#trie, 0)
     for (let nth = lowerGrandchild(this.#trie, 0, symbol); nth < to; nth++) {
       if (skippedLabel[nth] !== symbol) return
       const node = skipped[nth]!
-      if (budgetOf(nodes, node) < PRICES.swap - PRICES.gap) continue
+      if (budgetOf(nodes, node) < PRICES.swap) continue
       if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[LIBERTY.swap]!) continue
       const row = this.#rows.inverse.own[label[parent[node]!]!]!
       if (row > 0) setBit(this.#bits, place, row)

@@ -93,14 +93,13 @@ export class Search {
     const lattice = this.#lattice
     this.#walk.begin(lattice, Math.max(LEAST_STEPS, MOST_STEPS - this.steps))
     this.#found.begin(from)
-    const start = lattice.start[from]!
-    this.#beginWithRow(lattice.row[from]!, from + 1, start + lattice.price[from]!)
+    this.#beginWithRow(lattice.row[from]!, from + 1, 0)
     for (let arc = lattice.firstArc[from]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const row = lattice.arcRow[arc]!
-      if (row === 0) this.#walk.followArc(arc, 0, 0, start, LIBERTY.none)
-      else this.#beginWithRow(row, lattice.arcTo[arc]!, start + lattice.arcPrice[arc]!)
+      if (row === 0) this.#walk.followArc(arc, 0, 0, 0, LIBERTY.none)
+      else this.#beginWithRow(row, lattice.arcTo[arc]!, lattice.arcPrice[arc]!)
     }
-    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, start, LIBERTY.swap)
+    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, LIBERTY.swap)
     this.#found.end()
     this.steps += this.#walk.steps
   }
@@ -123,7 +122,7 @@ export class Search {
     if (gates.ends(place)) this.#fromRoots(row, at, price, this.#emitRoot)
     if (at === this.#last) return
     const lattice = this.#lattice
-    this.#beginWithPair(row, place, lattice.row[at]!, at + 1, price + lattice.price[at]!)
+    this.#beginWithPair(row, place, lattice.row[at]!, at + 1, price)
     for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const second = lattice.arcRow[arc]!
       if (second === 0) this.#beginWithText(row, at, price, arc)
@@ -185,26 +184,25 @@ export class Search {
    * symbol that a liberty asks of a piece, and one more for an insertion, one less for an omission.
    */
   #beginFreely(row: number, place: number, at: number, price: number): void {
-    const { symbol, numeral, price: prices, branches } = this.#lattice
+    const { symbol, numeral, branches } = this.#lattice
     // A glyph of several symbols may make up for those that are missing.
     const left = branches ? LONGEST_NAME : this.#last - at
     const near = symbol[at]!
     const far = symbol[at + 1]!
     if (near >= 0 && left >= LEFT.omission && this.#gates.freesNear(place, near)) {
-      this.#beginBehindSymbol(row, at, price + PRICES.omission + prices[at]!, near, LIBERTY.omission)
+      this.#beginBehindSymbol(row, at, price + PRICES.omission, near, LIBERTY.omission)
     }
     if (far < 0 || left < LEFT.swap || numeral[at] === 1 || !this.#gates.freesFar(place, far)) return
     this.#beginBehindGlyph(row, at, price, near, far)
     if (left >= LEFT.substitution) {
-      const sum = price + PRICES.substitution + prices[at + 1]!
-      this.#beginBehindSymbol(row, at + 1, sum, far, LIBERTY.substitution)
+      this.#beginBehindSymbol(row, at + 1, price + PRICES.substitution, far, LIBERTY.substitution)
     }
   }
 
   /** An insertion, or a swap of the second and third symbol. */
   #beginBehindGlyph(row: number, at: number, price: number, near: number, far: number): void {
     const { seconds } = this.#gates
-    const { numeral, price: prices } = this.#lattice
+    const { numeral } = this.#lattice
     this.#walk.steps++
     const swaps = near >= 0 && near !== far && numeral[at + 1] === 0
     for (let nth = seconds.lower(row, far); nth < seconds.to[row]! && seconds.labels[nth] === far; nth++) {
@@ -212,7 +210,7 @@ export class Search {
       const sum = price + seconds.prices[nth]!
       const inserted = sum + PRICES.insertion
       if (this.#walk.affords(this.#trie.parent[node]!, inserted, LIBERTY.insertion)) {
-        this.#walk.visit(node, 2, at + 2, inserted + prices[at + 1]!, LIBERTY.insertion, PHASE.mayEnd)
+        this.#walk.visit(node, 2, at + 2, inserted, LIBERTY.insertion, PHASE.mayEnd)
       }
       const child = swaps ? childOf(this.#trie, node, near) : 0
       if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + PRICES.swap, LIBERTY.swap, PHASE.mayEnd)
@@ -223,13 +221,12 @@ export class Search {
   #beginBehindSymbol(row: number, at: number, price: number, symbol: number, liberty: number): void {
     const { thirds } = this.#gates
     const { parent, label } = this.#trie
-    const free = price - this.#lattice.price[at]!
     this.#walk.steps++
     for (let nth = thirds.lower(row, symbol); nth < thirds.to[row]! && thirds.labels[nth] === symbol; nth++) {
       const node = thirds.nodes[nth]!
       const child = parent[node]!
       const read = thirds.prices[nth]!
-      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, free + read, liberty)) continue
+      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, price + read, liberty)) continue
       this.#walk.visit(node, 3, at + 1, price + read, liberty, PHASE.mayEnd)
     }
   }

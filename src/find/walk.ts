@@ -59,7 +59,7 @@ export class Walk {
   #followAll(node: number, depth: number, at: number, price: number, liberty: number): void {
     const lattice = this.#lattice
     if (at >= this.#last) return
-    this.#followRow(lattice.row[at]!, node, depth, at + 1, price + lattice.price[at]!, liberty)
+    this.#followRow(lattice.row[at]!, node, depth, at + 1, price, liberty)
     for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       this.followArc(arc, node, depth, price, liberty)
     }
@@ -128,7 +128,7 @@ export class Walk {
     const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
     const child = symbol < 0 ? 0 : childOf(this.#trie, node, symbol)
     if (child === 0) return
-    this.visit(child, depth + 1, at + 1, price + this.#lattice.price[at]!, liberty, PHASE.mayEnd)
+    this.visit(child, depth + 1, at + 1, price, liberty, PHASE.mayEnd)
   }
 
   visit(node: number, depth: number, at: number, price: number, liberty: number, phase: number): void {
@@ -206,13 +206,12 @@ export class Walk {
     const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
     if (symbol < 0 || !mayHaveBeyond(trie.nodes, node, symbol)) return
     const { to: end } = grandchildren(trie, node)
-    const sum = price + this.#lattice.price[at]!
     for (let nth = lowerGrandchild(trie, node, symbol); nth < end; nth++) {
       if (trie.skippedLabel[nth] !== symbol) return
       const next = trie.skipped[nth]!
       const child = trie.parent[next]!
       if (this.#rows.numerals[trie.label[child]!] === 1 || !this.affords(child, price, liberty)) continue
-      this.visit(next, depth + 2, at + 1, sum, liberty, PHASE.mayEnd)
+      this.visit(next, depth + 2, at + 1, price, liberty, PHASE.mayEnd)
     }
   }
 

@@ -69,10 +69,15 @@ export class ClusterScanner {
     if (isBidiControl(codePoint)) return cluster
     if (isRegionalIndicator(codePoint)) this.#takeFlag()
     const classNumber = this.#codePoints.classOf(codePoint)
-    const pictograph =
-      classNumber === CLASSES.emoji || (classNumber === CLASSES.mark && isPictureLike(codePoint))
+    const pictograph = this.#isPicture(codePoint, classNumber) && isPictureLike(codePoint)
     if (this.#canCarry(codePoint, classNumber)) this.#takeMarks(pictograph)
     return cluster
+  }
+
+  /** Letters in frames and radicals (🆂, ⾔) are read; a joiner beside them joins no pictures. */
+  #isPicture(codePoint: number, classNumber: number): boolean {
+    const picture = classNumber === CLASSES.emoji || classNumber === CLASSES.mark
+    return picture && this.#codePoints.entries.get(codePoint) === undefined
   }
 
   #canCarry(codePoint: number, classNumber: number): boolean {
@@ -115,10 +120,9 @@ export class ClusterScanner {
     cluster.end += codePoint > 0xffff ? 2 : 1
     if (codePoint !== zeroWidthJoiner || cluster.end >= this.#raw.length) return
     const next = this.#raw.codePointAt(cluster.end)!
-    const nextClass = this.#codePoints.classOf(next)
-    if (next > 0x2000 && !(next >= 0xd800 && next <= 0xdfff)) {
-      if (nextClass === CLASSES.emoji || nextClass === CLASSES.mark) cluster.end += next > 0xffff ? 2 : 1
-    }
+    const broken = next >= 0xd800 && next <= 0xdfff
+    if (next <= 0x2000 || broken || !this.#isPicture(next, this.#codePoints.classOf(next))) return
+    cluster.end += next > 0xffff ? 2 : 1
   }
 
   #takeInvisible(codePoint: number): void {

@@ -103,7 +103,11 @@ class Folder {
   #takeMark(cluster: Cluster, classNumber: number): void {
     const sign = this.#codePoints.contextual.get(cluster.codePoint)
     if (sign !== undefined && this.#besides(cluster, sign.beside, sign.both)) {
-      this.#takeEntry(cluster, sign.entry)
+      // Between letters the sign is one of them, or parts them after all: C|C|T|V.
+      const skipped = sign.both ? [''] : none
+      for (const part of sign.entry.parts) {
+        this.#push(cluster, part.char, part.kind, sign.entry.folds, [...sign.entry.alternatives, ...skipped])
+      }
       return
     }
     if (classNumber === CLASSES.mark) this.#gap = true

@@ -75,7 +75,7 @@ describe('an engine without one part', () => {
   it.each([
     ['context', 'unknown text', '新华社好吃的馄饨', 1],
     ['context', 'whole', '新华社', -1],
-    ['context words', 'keep', '新化社官方', -1],
+    ['context words', 'badge', '新化社官方', -1],
     ['evidence', 'coincidence', '魏健炜', 1],
   ] as const)('%s, %s: moves the bits of %s', (group, name, asked, sign) => {
     const bitsOf = (opened: OpenEngine) => assessAll(opened)[NAMES.indexOf(asked)]!.map(({ bits }) => bits)

@@ -115,10 +115,10 @@ function differenceOf(what: string, got: unknown, expected: unknown): string | n
 
 /** What a flat lattice says of its glyphs, borders and arcs, line by line; the order of arcs from one glyph says nothing. */
 function contentOf(flat: FlatLattice): string {
-  const { length, row, symbol, price, start, code, han, latin, numeral, repeats, border, joint } = flat
+  const { length, row, symbol, gaps, code, han, latin, numeral, repeats, border, joint } = flat
   let lines = `${flat.branches} ${flat.pictographs}`
   for (let at = 0; at < length; at++) {
-    lines += `\n${row[at]} ${symbol[at]} ${price[at]} ${start[at]} ${code[at]} ${han[at]} ${latin[at]} ${numeral[at]} ${repeats[at]}`
+    lines += `\n${row[at]} ${symbol[at]} ${gaps[at]} ${code[at]} ${han[at]} ${latin[at]} ${numeral[at]} ${repeats[at]}`
     lines += ` ${border[at]} ${joint[at]} ${arcsOf(flat, at).sort().join('; ')}`
   }
   return `${lines}\n${border[length]} ${joint[length]}`

@@ -8,6 +8,7 @@ import { classRows, letterRows } from './latin.ts'
 import { fullNames, givenNameRows, surnameRows } from './persons.ts'
 import { countSyllables, type Romanise } from './romanise.ts'
 import { SHARES } from './sources.ts'
+import { wordRows } from './words.ts'
 import { type Cell, writeTable } from './write.ts'
 
 const SOURCES = [
@@ -53,6 +54,7 @@ export function trainBackground(entries: readonly Entry[], romanise: Romanise): 
   put(TABLES.classes, 'Transitions between classes of characters; set by hand.', classRows())
   put(TABLES.letters, 'Letter bigrams of Latin runs.', letterRows(entries, syllables.texts))
   put(TABLES.boundaries, 'Log odds of word boundaries in running text.', boundaryRows(entries))
+  put(TABLES.words, 'Common words of two and three characters.', wordRows(entries))
   put(TABLES.surnames, "Surnames of Chinese persons' names.", surnameRows(names))
   put(TABLES.givenNames, "Given names of Chinese persons' names.", givenNameRows(names))
   put(

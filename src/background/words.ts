@@ -1,0 +1,67 @@
+import { TABLES } from './layout.ts'
+import { cellError, cellText, readTable } from './table.ts'
+
+/** Characters of the shortest and the longest word that the table holds. */
+export const SHORTEST_WORD = 2
+export const LONGEST_WORD = 3
+
+/** Common words by length, each packed into numbers, in ascending order. */
+export interface WordTables {
+  /** Both characters in one number: `first << 16 | second`. */
+  readonly pairs: Uint32Array
+  /** Two numbers a word: the first two characters, and the third. */
+  readonly triples: Uint32Array
+}
+
+/** Reads the table of a `WordModel`. Throws ZhengmingError `data`. */
+export function readWords(files: ReadonlyMap<string, string>): WordTables {
+  const table = readTable(files, TABLES.words)
+  const pairs: number[] = []
+  const triples: number[] = []
+  for (let row = 0; row < table.rowCount; row++) {
+    const first = cellText(table, row, 0)
+    if (first.length !== 1) throw cellError(table, row, 0, 'one character', first)
+    const second = cellText(table, row, 1)
+    for (let at = 0; at < second.length; at++) pairs.push(packed(first + second[at]))
+    const rest = cellText(table, row, 2)
+    if (rest.length % 2 !== 0) throw cellError(table, row, 2, 'pairs of characters', rest)
+    for (let at = 0; at < rest.length; at += 2)
+      triples.push(packed(first + rest[at]), rest.charCodeAt(at + 1))
+  }
+  return { pairs: Uint32Array.from(pairs), triples: Uint32Array.from(triples) }
+}
+
+const packed = (text: string): number => ((text.charCodeAt(0) << 16) | text.charCodeAt(1)) >>> 0
+
+/** Which texts of two and three characters are common words. */
+export class WordModel {
+  readonly #tables: WordTables
+
+  constructor(tables: WordTables) {
+    this.#tables = tables
+  }
+
+  /** See `Background.isWord`. */
+  has(chars: readonly string[], from: number, to: number): boolean {
+    const text = chars.slice(from, to).join('')
+    // Of characters beyond the basic plane there are no common words.
+    if (text.length !== to - from || text.length < SHORTEST_WORD || text.length > LONGEST_WORD) return false
+    const { pairs, triples } = this.#tables
+    if (text.length === SHORTEST_WORD) return search(pairs, 1, packed(text), -1) >= 0
+    return search(triples, 2, packed(text), text.charCodeAt(2)) >= 0
+  }
+}
+
+/** Place of a word in rows of `width` numbers, -1 for none; `second` is compared where the width is 2. */
+function search(rows: Uint32Array, width: 1 | 2, first: number, second: number): number {
+  let low = 0
+  let high = rows.length / width
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const order = rows[middle * width]! - first || (width === 2 ? rows[middle * width + 1]! - second : 0)
+    if (order === 0) return middle
+    if (order < 0) low = middle + 1
+    else high = middle
+  }
+  return -1
+}

@@ -1,0 +1,146 @@
+import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
+import { UNALTERED } from '../channel/prices.ts'
+import type { Candidate, Finding } from './candidate.ts'
+import type { Context } from './context.ts'
+import { TextFinding } from './finding.ts'
+import type { Knowledge, Scene } from './scene.ts'
+import { wordsAt, wordTreeOf } from './words.ts'
+
+/** What a common word across an end of the body's name costs: more than any name proves. */
+const CROSSED = -2_200
+
+/** Characters that are looked at on either side of an end. */
+const LOOKED_AT = 8
+
+const ONE_WORD = { en: 'is one word here', zh: '在此是一个词' }
+
+/** Glyphs `[from, to)`. */
+interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Common words that stand across an end of the candidate, so that its text is cut out of others: 河南大学生 is no 河南大学, 人民网友 no 人民网,
+ * 上海军 no 海军, however rare the text of the body is.
+ */
+export function findCrossing(
+  scene: Scene,
+  knowledge: Knowledge,
+  candidate: Candidate,
+  { beside }: Context,
+): Finding[] {
+  const found: Finding[] = []
+  const words = new Words(scene, knowledge)
+  for (const place of [words.overStart(candidate, beside.from), words.overEnd(candidate, beside.to)]) {
+    if (place !== null) found.push(new TextFinding(scene, 'coincidence', place, CROSSED, ONE_WORD))
+  }
+  return found
+}
+
+/** Where common words begin and end in a name. */
+class Words {
+  readonly #scene: Scene
+  readonly #knowledge: Knowledge
+
+  constructor(scene: Scene, knowledge: Knowledge) {
+    this.#scene = scene
+    this.#knowledge = knowledge
+  }
+
+  /**
+   * The longest word across the end of a candidate that ends beyond `explained` and leaves no scrap behind it (学科 | 创 | 中心), where the text
+   * from the end on is not as well made of words as that behind the word (大学 | 生物系).
+   */
+  overEnd({ from, to }: Place, explained: number): Place | null {
+    if (!this.#touches(to)) return null
+    for (let length = LONGEST_WORD; length >= SHORTEST_WORD; length--) {
+      for (let start = Math.max(from, to - length + 1); start < to; start++) {
+        const end = start + length
+        if (end <= explained || !this.#isWord(start, end) || !this.#restBegins(end)) continue
+        const far = this.#farthest(to, 1)
+        if (this.#scraps(end, far) < this.#scraps(to, far)) return { from: start, to: end }
+      }
+    }
+    return null
+  }
+
+  /** The same across the start of a candidate, by what ends there. */
+  overStart({ from, to }: Place, explained: number): Place | null {
+    if (!this.#touches(from)) return null
+    for (let length = LONGEST_WORD; length >= SHORTEST_WORD; length--) {
+      for (let end = Math.min(to, from + length - 1); end > from; end--) {
+        const start = end - length
+        if (start < 0 || start >= explained || !this.#isWord(start, end) || !this.#restEnds(start)) continue
+        const far = this.#farthest(from, -1)
+        if (this.#scraps(far, start) < this.#scraps(far, from)) return { from: start, to: end }
+      }
+    }
+    return null
+  }
+
+  /** Whether two Han characters meet at a place, with nothing between them. */
+  #touches(at: number): boolean {
+    return this.#isHan(at - 1) && this.#isHan(at) && this.#scene.lattice.gaps[at] === 0
+  }
+
+  #isHan(at: number): boolean {
+    return this.#scene.lattice.glyphs[at]?.kind === 'han'
+  }
+
+  #isWord(from: number, to: number): boolean {
+    const { chars } = this.#scene
+    if (to > chars.length || !this.#knowledge.background.isWord(chars, from, to)) return false
+    for (let at = from + 1; at < to; at++) if (!this.#touches(at)) return false
+    return true
+  }
+
+  /** The end of the run of Han characters from a place on, or back from it; at most `LOOKED_AT` away. */
+  #farthest(from: number, step: 1 | -1): number {
+    let at = from
+    while (
+      Math.abs(at - from) < LOOKED_AT &&
+      this.#isHan(step > 0 ? at : at - 1) &&
+      (at === from || this.#touches(at))
+    )
+      at += step
+    return at
+  }
+
+  /** The least that glyphs `[from, to)` cost as a row of words: 1 for a word, 2 for a character that is in none. */
+  #scraps(from: number, to: number): number {
+    const costs = new Array<number>(to - from + 1).fill(Number.POSITIVE_INFINITY)
+    costs[0] = 0
+    for (let at = from; at < to; at++) {
+      const cost = costs[at - from]!
+      const offer = (end: number, more: number): void => {
+        if (end <= to) costs[end - from] = Math.min(costs[end - from]!, cost + more)
+      }
+      offer(at + 1, 2)
+      for (let end = at + SHORTEST_WORD; end <= at + LONGEST_WORD; end++)
+        if (this.#isWord(at, end)) offer(end, 1)
+      for (const { to: end } of this.#lexiconWords(at)) if (end > at + 1) offer(end, 1)
+    }
+    return costs[to - from]!
+  }
+
+  #lexiconWords(at: number): ReturnType<typeof wordsAt> {
+    return wordsAt(this.#scene, this.#knowledge, wordTreeOf(this.#knowledge), at)
+  }
+
+  /** Whether what stands behind a word can stand by itself: nothing, a last character, or another word. */
+  #restBegins(at: number): boolean {
+    if (!this.#touches(at) || !this.#touches(at + 1)) return true
+    const { organs, regions } = this.#scene
+    if (organs.some(({ from, price }) => from === at && price <= UNALTERED)) return true
+    if (regions.some(({ from, price }) => from === at && price <= UNALTERED)) return true
+    if (this.#lexiconWords(at).length > 0) return true
+    return this.#isWord(at, at + 2) || this.#isWord(at, at + 3)
+  }
+
+  /** Whether what stands before a word can stand by itself: nothing, a first character, or another word. */
+  #restEnds(at: number): boolean {
+    if (!this.#touches(at) || !this.#touches(at - 1)) return true
+    return this.#isWord(at - 2, at) || (at > 2 && this.#isWord(at - 3, at))
+  }
+}

@@ -1,0 +1,99 @@
+import type { AlignedEdit } from '../align/align.ts'
+import { UNALTERED } from '../channel/prices.ts'
+import type { ContextWord } from './lexicon.ts'
+import type { Segment } from './residue.ts'
+import type { Knowledge, Scene } from './scene.ts'
+import { wordsAt, wordTreeOf } from './words.ts'
+
+/** Some glyphs of a name. */
+interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+/** Whether a word says plainly that the account is not the body's own: POLICY rule 7. */
+export const isMarker = (word: ContextWord): boolean => word.class === 'denial' || word.class === 'audience'
+
+/**
+ * The plain markers in a name. One of a single character (迷) is a part of a word elsewhere than at the end of the name or before a gap, or
+ * at the start before a word of such names: 迷新华社, not 迷人.
+ */
+function markersOf(scene: Scene, knowledge: Knowledge): readonly Place[] {
+  if (scene.markers !== null) return scene.markers
+  const tree = wordTreeOf(knowledge)
+  const { gaps } = scene.lattice
+  const found: Place[] = []
+  const { length } = scene.chars
+  for (let from = 0; from < length; from++) {
+    for (const { to, words } of wordsAt(scene, knowledge, tree, from)) {
+      const ends = to - from > 1 || to === length || gaps[to] === 1
+      if (ends && words.some(isMarker)) found.push({ from, to })
+    }
+  }
+  if (length > 1 && gaps[1] === 0 && isMarkerChar(knowledge, scene.chars[0]!) && standsAt(scene, 1)) {
+    found.push({ from: 0, to: 1 })
+  }
+  scene.markers = found
+  return found
+}
+
+const isMarkerChar = ({ contextWords }: Knowledge, char: string): boolean =>
+  contextWords.get(char)?.some(isMarker) ?? false
+
+/** Whether a registered name, region or opening begins at a glyph as it stands. */
+const standsAt = ({ forms, regions, openings }: Scene, at: number): boolean =>
+  [forms, regions, openings].some((all) => all.some(({ from, price }) => from === at && price <= UNALTERED))
+
+/** Whether a span begins inside a marker: 我 | 爱山东. */
+export function beginsInMarker(scene: Scene, knowledge: Knowledge, { from }: Place): boolean {
+  return markersOf(scene, knowledge).some((marker) => marker.from < from && from < marker.to)
+}
+
+/** Whether a marker begins at a glyph. */
+export function markerAt(scene: Scene, knowledge: Knowledge, at: number): boolean {
+  return markersOf(scene, knowledge).some(({ from }) => from === at)
+}
+
+/** Whether some of a marker stands in a span. */
+export function touchesMarker(scene: Scene, knowledge: Knowledge, { from, to }: Place): boolean {
+  return markersOf(scene, knowledge).some((marker) => marker.from < to && from < marker.to)
+}
+
+/** Whether a span begins or ends inside a marker: 后援 | 会, 非官 | 方. */
+export function cutsMarker(scene: Scene, knowledge: Knowledge, { from, to }: Place): boolean {
+  return markersOf(scene, knowledge).some(
+    (marker) => (marker.from < from && from < marker.to) || (marker.from < to && to < marker.to),
+  )
+}
+
+/** Whether an altered reading of a span takes some of a marker for something else: no edit may eat a part of one. */
+export function eatsMarker(
+  scene: Scene,
+  knowledge: Knowledge,
+  place: Place,
+  altering: readonly AlignedEdit[],
+): boolean {
+  if (cutsMarker(scene, knowledge, place)) return true
+  return markersOf(scene, knowledge).some((marker) =>
+    altering.some(({ from, to }) =>
+      from === to ? marker.from < from && from < marker.to : from < marker.to && marker.from < to,
+    ),
+  )
+}
+
+/** A name that begins with a marker of one character, which elsewhere may be a part of a word: 迷新华社. */
+export function withMarkerFirst(
+  scene: Scene,
+  { contextWords }: Knowledge,
+  before: readonly Segment[],
+): readonly Segment[] {
+  const [first, ...rest] = before
+  if (
+    first?.kind !== 'unknown' ||
+    first.to - first.from > 1 ||
+    !rest.every(({ kind }) => kind === 'decoration')
+  )
+    return before
+  const word = contextWords.get(scene.chars[first.from]!)?.find(isMarker)
+  return word === undefined ? before : [{ kind: 'word', from: first.from, to: first.to, word }, ...rest]
+}
