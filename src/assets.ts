@@ -1,6 +1,7 @@
 import { close, fstat, open, read } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { requireString } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
 
 /** The package's data folder: beside src in the repository, beside dist when installed. */
@@ -33,9 +34,10 @@ export const INDEX_FILE = fileURLToPath(new URL('./zhengming.index', import.meta
  * The compiled tables in memory that threads may share: what `createDetector` takes as `index`, and what a worker may be
  * handed. Null where there is no such file, as when the sources run; `createDetector` then parses the tables.
  *
- * @throws ZhengmingError `data` where the file cannot be read
+ * @throws ZhengmingError `data` where the file cannot be read, TypeError for a path that is no string
  */
 export async function loadIndex(path = INDEX_FILE): Promise<SharedArrayBuffer | null> {
+  requireString(path, 'loadIndex', 'the path of the compiled tables', 'leave it out for those of the package')
   try {
     return await readShared(path)
   } catch (cause) {

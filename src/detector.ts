@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { describeValue, readContext, requireString } from './arguments.ts'
 import { DATA_FOLDER, INDEX_FILE, loadIndex } from './assets.ts'
 import type { Bundle } from './bundle.ts'
 import { type FileBuffer, openIndex } from './compiled/index.ts'
@@ -11,6 +12,7 @@ import { Glance } from './evidence/look.ts'
 import type { Knowledge } from './evidence/scene.ts'
 import { judge, plain } from './judge.ts'
 import { type DetectorOptions, readOptions, type Settings } from './options.ts'
+import { Owners } from './owners.ts'
 import type { RegistrySource } from './registry/index.ts'
 import type { LargeRegistry, Registry } from './registry/types.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
@@ -22,20 +24,35 @@ export type { Bundle } from './bundle.ts'
  *
  * @param index the compiled tables as `loadIndex` gives them, for threads that share them; else they are loaded
  * @throws ZhengmingError `option` for unknown or wrong options, `registry` for a faulty registry (all bad rows
- * listed), `data` for a damaged installation.
+ * listed), `data` for a damaged installation; TypeError for an index that is no buffer.
  * @example const detector = await createDetector(); detector.check('新化社官方').verdict // 'impersonation'
  */
-export async function createDetector(options: DetectorOptions = {}, index?: FileBuffer): Promise<Detector> {
+export async function createDetector(
+  options: DetectorOptions = {},
+  index?: FileBuffer | null,
+): Promise<Detector> {
   const settings = readOptions(options)
-  const buffer = index ?? (await loadIndex())
+  const buffer = index === undefined || index === null ? await loadIndex() : requireBuffer(index)
   if (buffer === null) {
     const bundle = await readBundle()
     return assembleDetector(await registryOf(bundle, settings), bundle, settings)
   }
   const compiled = openIndex(buffer, basename(INDEX_FILE), packageVersion())
-  if (settings.registries.length === 0) return detectorOf(compiled.knowledge, compiled, settings)
+  if (settings.registries.length === 0) {
+    const owners = new Owners(() => compiled.registry(), compiled.folding)
+    return detectorOf(compiled.knowledge, owners, compiled, settings)
+  }
   const bundle = { ...compiled, registry: compiled.registry() }
   return assembleDetector(await registryOf(bundle, settings), bundle, settings)
+}
+
+/** By the name of its kind, since that of another realm (a worker, a test runner) is of another class. */
+function requireBuffer(index: unknown): FileBuffer {
+  const kind = Object.prototype.toString.call(index)
+  if (kind === '[object ArrayBuffer]' || kind === '[object SharedArrayBuffer]') return index as FileBuffer
+  throw new TypeError(
+    `createDetector: expected the index as an ArrayBuffer or SharedArrayBuffer, got ${describeValue(index)}; pass what loadIndex gives, or leave it out`,
+  )
 }
 
 /** The registries that `createDetector` judges by with each of these options, for looking bodies up. Throws as it does. */
@@ -84,11 +101,16 @@ export function assembleDetector(
   const lexicon = settings.bundled
     ? bundle.lexicon
     : { ...bundle.lexicon, openings: [], fields: [], organs: [], frames: [] }
-  return detectorOf(compileKnowledge(registry, lexicon, folding, background), bundle, settings)
+  const knowledge = compileKnowledge(registry, lexicon, folding, background)
+  return detectorOf(knowledge, new Owners(() => registry, folding), bundle, settings)
 }
+
+/** Says what `check` was called with that it cannot judge. */
+const NAME_REMEDY = 'turn it into a string first if it is the name'
 
 function detectorOf(
   knowledge: Knowledge,
+  owners: Owners,
   { digest, markers }: Pick<Bundle, 'digest' | 'markers'>,
   settings: Settings,
 ): Detector {
@@ -104,13 +126,18 @@ function detectorOf(
   return {
     version: `${packageVersion()}+${digest}`,
     check(name: string, context?: CheckContext): Verdict {
-      const { scene, verdict } = judged(name, context)
-      if (context?.counterfactuals !== true) return verdict
-      const check = (changed: string) => judged(changed, context).verdict
+      requireString(name, 'check', 'a name', NAME_REMEDY)
+      const facts = context === undefined ? undefined : readContext(context)
+      if (facts?.owner !== undefined && !owners.knows(facts.owner)) throw owners.unknown(facts.owner)
+      const { scene, verdict } = judged(name, facts)
+      if (facts?.counterfactuals !== true) return verdict
+      const check = (changed: string) => judged(changed, facts).verdict
       const counterfactuals =
         scene === null ? NO_COUNTERFACTUALS : findCounterfactuals(scene, verdict, markers, check)
       return { ...verdict, counterfactuals }
     },
+    knows: (id: string): boolean =>
+      owners.knows(requireString(id, 'knows', 'the id of a body', 'pass one, like media/xinhua')),
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { describeValue, isOptions } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
 
 /** What a detector can be told. Unknown names are refused. */
@@ -54,6 +55,7 @@ const schema = v.strictObject({
 
 /** Settings of the given options; throws `option` errors that name the option, what was expected and got. */
 export function readOptions(options: DetectorOptions = {}): Settings {
+  requireObjects(options)
   const result = v.safeParse(schema, options)
   if (!result.success) throw new ZhengmingError('option', result.issues.map(describeOption).join('\n'))
   const { thresholds, bundled, registries } = result.output
@@ -70,6 +72,17 @@ export function readOptions(options: DetectorOptions = {}): Settings {
     )
   }
   return result.output
+}
+
+/** Arrays and such are objects without a name that is unknown: they would be taken for no options at all. */
+function requireObjects(options: DetectorOptions): void {
+  const thresholds: unknown = isOptions(options) ? options.thresholds : undefined
+  const [where, got] = isOptions(options) ? ['options.thresholds', thresholds] : ['options', options]
+  if (where === 'options.thresholds' && (got === undefined || isOptions(got))) return
+  throw new ZhengmingError(
+    'option',
+    `${where}: expected an object, got ${describeValue(got)}; see the DetectorOptions type`,
+  )
 }
 
 function describeOption(issue: v.BaseIssue<unknown>): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
+import { requireString } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
 import { describeIssue, share } from './options.ts'
 
@@ -119,9 +120,11 @@ const REMEDY = 'run zhengming tune again, or correct the file (docs/tuning.md)'
 /**
  * Reads a policy file that `zhengming tune` wrote.
  * @throws ZhengmingError `input` if the file cannot be read or is no policy: every bad field, what belongs there, what
- * stands there
+ * stands there; TypeError for a path that is no string
  */
 export async function readPolicy(path: string): Promise<Policy> {
+  // A number would be taken for an open file.
+  requireString(path, 'readPolicy', 'the path of a policy file', 'pass one, like policy.json')
   const result = v.safeParse(schema, parse(await readText(path), path))
   if (!result.success) {
     const faults = result.issues.map((issue) => describeIssue(issue, path, ': ', REMEDY))

@@ -123,18 +123,33 @@ export interface Counterfactuals {
 
 /** Facts about the account that the caller knows, and what is wanted beside the verdict. */
 export interface CheckContext {
-  /** Id of the body that the account is known to belong to. */
-  readonly owner?: string
+  /** Id of the body that the account is known to belong to: one that `Detector.knows`. */
+  readonly owner?: string | undefined
   /**
    * Adds `Verdict.counterfactuals`: without which parts the name would be judged more mildly, and the smallest change that
    * clears it. Judges up to 64 changed names more.
    */
-  readonly counterfactuals?: boolean
+  readonly counterfactuals?: boolean | undefined
 }
 
-/** The engine: synchronous, without I/O or global state, total on strings. */
+/** The engine: synchronous, without I/O or global state. */
 export interface Detector {
+  /**
+   * The verdict on a name: any string, whatever it holds (empty, a million characters, lone surrogates).
+   *
+   * @throws TypeError for a name that is no string, and for a context with unknown options or values of other types;
+   * ZhengmingError `option` for an owner that is no body of the loaded registries
+   * @example detector.check('新化社官方').verdict // 'impersonation'
+   */
   check(name: string, context?: CheckContext): Verdict
+  /**
+   * Whether the loaded registries know a body by this id, listed or composed by a pattern: whether it can be an owner. Every
+   * id that `check` gives as `body.id` is known. Letter case and spaces count.
+   *
+   * @throws TypeError for an id that is no string
+   * @example detector.knows('media/xinhua') // true
+   */
+  knows(id: string): boolean
   /** Engine version and a digest of the data that it judges by. */
   readonly version: string
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 /** Layers from the bottom; the parts of one line may use each other, and each line uses those above it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['types', 'errors', 'options', 'texts'],
+  ['types', 'arguments', 'errors', 'options', 'texts', 'shown'],
   ['fold'],
   ['background'],
   ['registry'],
@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['judge'],
   ['counterfactual'],
   ['compiled'],
-  ['assets', 'bundle', 'detector', 'policy'],
+  ['assets', 'bundle', 'owners', 'detector', 'policy'],
   ['variants'],
   ['scan'],
   ['report'],
@@ -29,6 +29,8 @@ const LAYERS: readonly (readonly string[])[] = [
 
 /** Run anywhere, from texts and buffers that they are given: no files, no processes. */
 const PURE = [
+  'arguments',
+  'shown',
   'texts',
   'fold',
   'background',

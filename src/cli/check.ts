@@ -28,7 +28,7 @@ const QUOTE_WIDTH = 24
 /**
  * Prints what the engine says of each name; `-` among the names stands for standard input, one name a line.
  * @returns whether all names are free of claims: none for review, none an impersonation
- * @throws ZhengmingError `encoding` at the end if lines of standard input did not decode
+ * @throws ZhengmingError `option` for an unknown owner, `encoding` at the end if lines of standard input did not decode
  */
 export async function check(
   names: readonly string[],
@@ -42,6 +42,8 @@ export async function check(
     ...(options.owner !== undefined && { owner: options.owner }),
     ...(options.counterfactual && { counterfactuals: true }),
   }
+  // An owner whom no registry knows is told before the first name is read.
+  if (options.owner !== undefined) detector.check('', context)
   let clean = true
   let first = true
   for await (const name of given(names, io, note)) {

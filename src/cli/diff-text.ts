@@ -2,6 +2,7 @@ import { isTold } from '../diff/claim.ts'
 import type { Diff } from '../diff/outputs.ts'
 import { type DiffSummary, type Group, LANES } from '../diff/tally.ts'
 import type { CauseKind, Change, SideFacts } from '../diff/types.ts'
+import { ownersText } from '../scan/unknown-owners.ts'
 import type { Verdict, VerdictLane } from '../types.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'
@@ -50,6 +51,7 @@ export function diffText(diff: Diff, manner: DiffManner, colours: Colours): stri
   const { changed, moved } = summary
   const blocks = [
     [...sideLines('old', diff.old, manner.titles?.[0]), ...sideLines('new', diff.new, manner.titles?.[1])],
+    ownerLines(diff.unknownOwners),
     matrixLines(summary, whole, colours),
     changedLines(summary, colours),
     ...groupBlocks(changed.groups, manner, colours),
@@ -79,6 +81,16 @@ function sideLines(title: string, facts: SideFacts, path: string | undefined): s
   const known = told.length === 0 ? [] : [visible(told.join('; '))]
   const lines = [...(path === undefined ? [] : [visible(path)]), ...known]
   return lines.map((line, at) => `${(at === 0 ? title : '').padEnd(10)}${line}`)
+}
+
+/** Owners that a side does not know; once where both sides do not know the same. */
+function ownerLines({ old, new: now }: Diff['unknownOwners']): string[] {
+  const [before, after] = [old && ownersText(old), now && ownersText(now)]
+  if (before === after) return before === null ? [] : [`owners    ${before}`]
+  return [
+    ...(before === null ? [] : [`owners    old: ${before}`]),
+    ...(after === null ? [] : [`owners    new: ${after}`]),
+  ]
 }
 
 /** Rows by the lane that they were in, downwards, and the one that they are in. */

@@ -66,6 +66,11 @@ class Comparison implements Detector {
     return after
   }
 
+  /** Owners are not looked at: what a registry does to the names is asked. */
+  knows(): boolean {
+    return true
+  }
+
   #compare(name: string, after: Verdict, before: Verdict): void {
     if (SEVERITY[after.verdict] <= SEVERITY[before.verdict]) return
     const source = this.#owners.of(after)

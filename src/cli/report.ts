@@ -56,6 +56,7 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
         made: new Date(),
         thresholds: { ...(known ?? (await thresholdsOf(policy))), assumed },
         scanned: told?.scanned ?? null,
+        unknownOwners: told?.unknownOwners,
         engine: told?.engine ?? null,
         mostListed,
       })
@@ -111,6 +112,7 @@ export async function scanWithReport(
     made: new Date(),
     thresholds,
     scanned,
+    unknownOwners: summary.unknownOwners,
     engine,
     mostListed: DEFAULT_LISTED,
   }

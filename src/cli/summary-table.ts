@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import type { Count, JudgedRow, ScanSummary } from '../scan/types.ts'
+import { ownersText } from '../scan/unknown-owners.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'
 import { cutTo, visible } from './visible.ts'
@@ -59,7 +60,8 @@ export function summaryTable(summary: ScanSummary, colours: Colours): string {
   return `${body}\n\n${account(summary)}`
 }
 
-function account({ rows, output, rejects, manifest, seconds, namesPerSecond, engine }: ScanSummary): string {
+function account(summary: ScanSummary): string {
+  const { rows, output, rejects, manifest, seconds, namesPerSecond, engine, unknownOwners } = summary
   const judged =
     output === null
       ? `${number(rows.unwritten)} judged (only counted, not written)`
@@ -69,9 +71,11 @@ function account({ rows, output, rejects, manifest, seconds, namesPerSecond, eng
     `rows      ${number(rows.read)} read = ${parts}`,
     `speed     ${number(namesPerSecond)} names/s, ${seconds.toFixed(2)} s, engine ${engine}`,
   ]
-  if (output !== null) lines.push(`output    ${output === '-' ? 'standard output' : output}`)
-  if (rejects !== null) lines.push(`refused   ${rejects}`)
-  if (manifest !== null) lines.push(`manifest  ${manifest}`)
+  if (output !== null) lines.push(`output    ${output === '-' ? 'standard output' : visible(output)}`)
+  if (rejects !== null) lines.push(`refused   ${visible(rejects)}`)
+  if (manifest !== null) lines.push(`manifest  ${visible(manifest)}`)
+  const owners = ownersText(unknownOwners)
+  if (owners !== null) lines.push(`owners    ${owners}`)
   if (rows.read > 0 && rows.refused === rows.read) {
     lines.push(
       'warning   every row was refused; see the reasons, and check --format, --encoding and the name column',

@@ -6,6 +6,7 @@ import { type Policy, policyText } from '../policy.ts'
 import { checkInput } from '../scan/input.ts'
 import { openAtomic } from '../scan/output.ts'
 import { requireApart } from '../scan/places.ts'
+import { ownersText } from '../scan/unknown-owners.ts'
 import { type Counts, SCALE } from '../tune/counts.ts'
 import { type LabelCounts, readLabels } from '../tune/labels.ts'
 import { CONFIDENCE } from '../tune/limits.ts'
@@ -142,12 +143,14 @@ function shareOf(option: string, text: string): number {
 
 function notesOf(
   { maxReviewRate, labels }: TuneRequest,
-  { certainty, chosen, counts, labelsInSample }: Tuning,
+  { certainty, chosen, counts, labelsInSample, unknownOwners }: Tuning,
 ): string[] {
   const notes = [
     `review: the promise of ${maxReviewRate} holds for names of which the sample is a random part, and speaks of the lane review alone`,
     `prior: the default ${DEFAULTS.prior} is kept; another one would move scores and thresholds together, and no name to another lane`,
   ]
+  const owners = ownersText(unknownOwners)
+  if (owners !== null) notes.push(`owners: ${owners}`)
   if (certainty.note !== null) notes.push(certainty.note)
   if (labels !== null && labelsInSample < labels.size) {
     notes.push(

@@ -1,16 +1,6 @@
 import { createRequire } from 'node:module'
-import { HIDDEN } from '../explain/characters.ts'
 
-/**
- * Gives text that is safe to print: every hidden character becomes `<200B>`, its code point in hexadecimal.
- * The emoji selector U+FE0F stays as it is.
- */
-export function visible(text: string): string {
-  return text.replace(
-    HIDDEN,
-    (char) => `<${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
-  )
-}
+export { visible } from '../shown.ts'
 
 /** Texts of which every character takes one column or, if it is of the common Han block, two. */
 const PLAIN = /^[ -~\u4e00-\u9fff]*$/

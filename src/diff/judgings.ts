@@ -5,6 +5,7 @@ import { readBlock } from '../scan/readers/index.ts'
 import { scanWith } from '../scan/scan.ts'
 import { Tally } from '../scan/summary.ts'
 import { type InputRow, isRefused } from '../scan/types.ts'
+import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner } from '../scan/unknown-owners.ts'
 import type { Detector } from '../types.ts'
 import { Differ } from './differ.ts'
 import type { Diff, DiffSinks } from './outputs.ts'
@@ -34,8 +35,10 @@ export async function diffJudgings(
   streams: ScanStreams,
 ): Promise<Diff> {
   const differ = new Differ(sides, examples)
-  await scanWith({ ...input, output: null }, new TwoJudges(old, now, differ, take), streams)
-  return { summary: differ.tally.report(), old: sides.old, new: sides.new, whole: true }
+  const judge = new TwoJudges(old, now, differ, take)
+  await scanWith({ ...input, output: null }, judge, streams)
+  const { unknownOwners } = judge
+  return { summary: differ.tally.report(), old: sides.old, new: sides.new, whole: true, unknownOwners }
 }
 
 /** Answers blocks with nothing to write, but compares what two detectors say of their rows. */
@@ -46,6 +49,7 @@ class TwoJudges implements Judge {
   readonly #new: Detector
   readonly #differ: Differ
   readonly #take: DiffSinks['take']
+  readonly #owners = { old: NO_UNKNOWN_OWNERS, new: NO_UNKNOWN_OWNERS }
 
   constructor(old: Detector, now: Detector, differ: Differ, take: DiffSinks['take']) {
     this.version = now.version
@@ -53,6 +57,11 @@ class TwoJudges implements Judge {
     this.#new = now
     this.#differ = differ
     this.#take = take
+  }
+
+  /** Rows so far with an owner whom a side does not know. */
+  get unknownOwners(): Diff['unknownOwners'] {
+    return { ...this.#owners }
   }
 
   async answer(task: Task): Promise<Answer> {
@@ -79,6 +88,10 @@ class TwoJudges implements Judge {
     const [before, after] = [judgeRow(row, this.#old), judgeRow(row, this.#new)]
     if (isRefused(before) || isRefused(after)) return 'refused'
     tally.add(after)
+    for (const [side, { unknownOwner }] of [['old', before] as const, ['new', after] as const]) {
+      if (unknownOwner === undefined) continue
+      this.#owners[side] = joinOwners(this.#owners[side], oneOwner(unknownOwner))
+    }
     return { id: row.id, file, row: row.row, old: before.verdict, new: after.verdict }
   }
 

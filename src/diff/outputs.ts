@@ -3,6 +3,7 @@ import type { Manifest } from '../scan/manifest.ts'
 import { checkOutput, readOutput } from '../scan/read-output.ts'
 import { manifestBeside } from '../scan/told.ts'
 import type { RowCounts } from '../scan/types.ts'
+import { NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/unknown-owners.ts'
 import { Differ } from './differ.ts'
 import { joinById, joinByRow } from './join.ts'
 import { factsOf, requireSameInputs } from './manifests.ts'
@@ -36,6 +37,8 @@ export interface Diff {
   readonly new: SideFacts
   /** Whether all rows that are clear on both sides were counted. */
   readonly whole: boolean
+  /** Rows with an owner whom the registries of a side do not know; null where it is not known. */
+  readonly unknownOwners: { readonly old: UnknownOwners | null; readonly new: UnknownOwners | null }
 }
 
 /**
@@ -61,7 +64,12 @@ export async function diffOutputs(request: OutputsRequest, sinks: DiffSinks): Pr
     tally.addRows('clear', 'clear', read.read - read.refused - tally.rows)
   }
   const { old, new: now } = sides
-  return { summary: tally.report(), old, new: now, whole }
+  const unknownOwners = { old: ownersIn(before.manifest), new: ownersIn(after.manifest) }
+  return { summary: tally.report(), old, new: now, whole, unknownOwners }
+}
+
+function ownersIn(manifest: Manifest | null): UnknownOwners | null {
+  return manifest && (manifest.tally.unknownOwners ?? NO_UNKNOWN_OWNERS)
 }
 
 interface OutputSide {

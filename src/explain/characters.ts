@@ -1,14 +1,7 @@
+import { HIDDEN } from '../shown.ts'
 import type { Bilingual } from '../types.ts'
 
-/**
- * Controls and invisible characters that would hide in a text, or steer a terminal: C0 and C1 controls, soft hyphen,
- * combining grapheme joiner, Hangul and Khmer fillers, Mongolian separators, zero-width and bidi characters,
- * variation selectors, byte order mark, interlinear marks, tags, lone surrogates. Not the emoji selector U+FE0F.
- */
-export const HIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single invisible characters are meant
-  /[\u{0}-\u{1f}\u{7f}-\u{9f}\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{3164}\u{d800}-\u{dfff}\u{fe00}-\u{fe0e}\u{feff}\u{ffa0}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]/gu
+export { HIDDEN } from '../shown.ts'
 
 /** Whether a text holds a character of `HIDDEN`. */
 export const isHidden = (text: string): boolean => text.search(HIDDEN) >= 0

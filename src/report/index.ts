@@ -1,6 +1,7 @@
 import { readOutput } from '../scan/read-output.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused, type OutputRow } from '../scan/types.ts'
+import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from '../scan/unknown-owners.ts'
 import type { Scanned, Summary, Thresholds } from './layout.ts'
 import { Listed } from './pack.ts'
 import { ReportTally } from './tally.ts'
@@ -19,6 +20,8 @@ export interface ReportFacts {
   readonly thresholds: Thresholds
   /** What a scan read; null where the report is made of outputs alone. */
   readonly scanned: Scanned | null
+  /** Rows of that scan with an owner whom no registry knows. Default: they are counted in the outputs. */
+  readonly unknownOwners?: UnknownOwners | undefined
   /** `Detector.version`; null where it is not known. */
   readonly engine: string | null
   /** Most flagged rows that the page lists, the first of the outputs. */
@@ -47,6 +50,7 @@ class Report {
   readonly #tally = new ReportTally()
   readonly #listed = new Listed()
   readonly #mostListed: number
+  #unknownOwners: UnknownOwners = NO_UNKNOWN_OWNERS
   #rows = 0
   #refused = 0
 
@@ -59,6 +63,9 @@ class Report {
     if (isRefused(row)) {
       this.#refused++
       return
+    }
+    if (row.unknownOwner !== undefined) {
+      this.#unknownOwners = joinOwners(this.#unknownOwners, oneOwner(row.unknownOwner))
     }
     this.#tally.add(row.verdict)
     if (isFlagged(row.verdict) && this.#listed.length < this.#mostListed) this.#listed.add(row, output)
@@ -73,6 +80,7 @@ class Report {
       engine: facts.engine,
       thresholds: facts.thresholds,
       scanned: facts.scanned,
+      unknownOwners: facts.unknownOwners ?? this.#unknownOwners,
       rows: this.#rows,
       refused: this.#refused,
       ...this.#tally.report(),

@@ -7,6 +7,7 @@
  *     <script type="text/plain" id="columns">              Columns, all listed rows
  *     <script type="text/plain" id="details-0">            Detail[], rows 0 to DETAILS_PER_BLOCK - 1; then details-1 ...
  */
+import type { UnknownOwners } from '../scan/unknown-owners.ts'
 import type { Bilingual, VerdictLane } from '../types.ts'
 
 /** Rows of one block of details: a page that opens one row unpacks about half a megabyte. */
@@ -72,6 +73,8 @@ export interface Summary {
   readonly engine: string | null
   readonly thresholds: Thresholds
   readonly scanned: Scanned | null
+  /** Of all rows that a scan read where `scanned` is known, else of the outputs. */
+  readonly unknownOwners: UnknownOwners
   /** Rows of the outputs. */
   readonly rows: number
   readonly refused: number

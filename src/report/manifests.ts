@@ -1,11 +1,13 @@
 import type { Manifest } from '../scan/manifest.ts'
 import { judgingIn, manifestBeside } from '../scan/told.ts'
+import { joinOwners, NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/unknown-owners.ts'
 import type { VerdictLane } from '../types.ts'
 import type { Scanned, Thresholds } from './layout.ts'
 
 /** What manifests tell of outputs. */
 export interface Told {
   readonly scanned: Scanned
+  readonly unknownOwners: UnknownOwners
   /** Null where the outputs are of several engines. */
   readonly engine: string | null
   /** Null where they are of several, or were not told. */
@@ -48,6 +50,10 @@ function toldBy(manifests: readonly Manifest[]): Told {
         verified: lane('verified'),
       },
     },
+    unknownOwners: manifests.reduce<UnknownOwners>(
+      (all, { tally }) => joinOwners(all, tally.unknownOwners ?? NO_UNKNOWN_OWNERS),
+      NO_UNKNOWN_OWNERS,
+    ),
     engine: only(manifests.map(({ engine }) => engine)),
     thresholds,
   }

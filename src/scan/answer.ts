@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
-import type { Detector, Verdict } from '../types.ts'
+import type { Detector } from '../types.ts'
 import type { Block } from './cut.ts'
 import type { Layout } from './layout.ts'
 import { readBlock } from './readers/index.ts'
 import type { FirstObject } from './readers/jsonl.ts'
 import { Tally, type TallyCounts } from './summary.ts'
 import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from './types.ts'
+import { withUnknownOwner } from './unknown-owners.ts'
 import { type TextFormat, writerOf } from './writers/index.ts'
 
 /** Which rows are written, and how. */
@@ -58,15 +59,22 @@ function engineFault(row: InputRow, error: unknown): RefusedRow {
   }
 }
 
-/** A fault of the engine on one name must not lose the other rows: it becomes a refused row. */
+/**
+ * Judges a row; with an owner whom no registry knows as if none were given, which the row then tells. A fault of the engine on
+ * one name must not lose the other rows: it becomes a refused row.
+ */
 export function judgeRow(row: InputRow, detector: Detector): OutputRow {
-  let verdict: Verdict
+  const { owner } = row
   try {
-    verdict = detector.check(row.name, row.owner === undefined ? undefined : { owner: row.owner })
+    if (owner === undefined) return { row: row.row, id: row.id, verdict: detector.check(row.name) }
+    if (detector.knows(owner))
+      return { row: row.row, id: row.id, verdict: detector.check(row.name, { owner }) }
+    const verdict = detector.check(row.name)
+    const reason = withUnknownOwner(verdict.reason, owner)
+    return { row: row.row, id: row.id, verdict: { ...verdict, reason }, unknownOwner: owner }
   } catch (error) {
     return engineFault(row, error)
   }
-  return { row: row.row, id: row.id, verdict }
 }
 
 /** Gives text as bytes of an output, to be joined to others: a gzip file is one or more that stand in a row. */

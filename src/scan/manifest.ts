@@ -52,6 +52,10 @@ const schema = v.strictObject({
     categories: counts,
     relations: counts,
     bodies: counts,
+    /** Rows with an owner whom no registry knows, and the first of these; left out where there are none. */
+    unknownOwners: v.exactOptional(
+      v.strictObject({ rows: count, first: v.pipe(v.array(v.string()), v.readonly()) }),
+    ),
   }),
   shards: v.array(shard),
   /** Bytes of the output after those of the shards: what completes a Parquet file. */

@@ -48,6 +48,7 @@ const judged = v.object({
   reading: v.nullable(v.string()),
   evidence: v.array(evidence),
   reason: text,
+  unknownOwner: v.optional(v.string()),
 })
 
 /**
@@ -117,9 +118,10 @@ function rowOf(text: string, path: string, line: number): ReadRow {
     const { file = null, ...row } = parsed(refused, value, path, line)
     return { ...row, file, line, raw: '' }
   }
-  const { id, row, file = null, ...verdict } = parsed(judged, value, path, line)
+  const { id, row, file = null, unknownOwner, ...verdict } = parsed(judged, value, path, line)
+  const owner = unknownOwner === undefined ? {} : { unknownOwner }
   // Relations and kinds of edits are texts to who reads them, whatever engine wrote them.
-  return { id, row, file, line, verdict: verdict as Verdict }
+  return { id, row, file, line, verdict: verdict as Verdict, ...owner }
 }
 
 function parsed<Row>(schema: v.GenericSchema<unknown, Row>, value: unknown, path: string, line: number): Row {

@@ -1,5 +1,6 @@
 import type { Verdict, VerdictLane } from '../types.ts'
 import type { Count, JudgedRow, ScanSummary } from './types.ts'
+import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from './unknown-owners.ts'
 
 /** Bodies shown in a summary. */
 const TOP_BODIES = 10
@@ -13,6 +14,8 @@ export interface TallyCounts {
   readonly relations: Counts
   /** By `name (id)`. */
   readonly bodies: Counts
+  /** Left out where there are none. */
+  readonly unknownOwners?: UnknownOwners
 }
 
 /** Counts that a run keeps; constant memory but for one counter per body that was read. */
@@ -22,6 +25,7 @@ export class Tally {
   readonly #relations = new Map<string, number>()
   readonly #bodies = new Map<string, number>()
   readonly #flagged: JudgedRow[] = []
+  #unknownOwners = NO_UNKNOWN_OWNERS
   readonly #limit: number
 
   /** @param limit flagged rows to keep */
@@ -31,7 +35,10 @@ export class Tally {
 
   /** Counts one judged row; only flagged ones count by category, relation and body. */
   add(row: JudgedRow): void {
-    const { verdict } = row
+    const { verdict, unknownOwner } = row
+    if (unknownOwner !== undefined) {
+      this.#unknownOwners = joinOwners(this.#unknownOwners, oneOwner(unknownOwner))
+    }
     this.#verdicts[verdict.verdict]++
     if (!isFlagged(verdict)) return
     increment(this.#relations, verdict.relation)
@@ -47,6 +54,7 @@ export class Tally {
       const mine = { categories: this.#categories, relations: this.#relations, bodies: this.#bodies }[name]
       for (const [label, rows] of Object.entries(counts[name])) increment(mine, label, rows)
     }
+    this.#unknownOwners = joinOwners(this.#unknownOwners, counts.unknownOwners ?? NO_UNKNOWN_OWNERS)
     this.#flagged.push(...flagged.slice(0, this.#limit - this.#flagged.length))
   }
 
@@ -66,17 +74,22 @@ export class Tally {
       categories: plain(this.#categories),
       relations: plain(this.#relations),
       bodies: plain(this.#bodies),
+      ...(this.#unknownOwners.rows > 0 && { unknownOwners: this.#unknownOwners }),
     }
   }
 
   /** The counts so far, in the shape of a summary. */
-  report(): Pick<ScanSummary, 'verdicts' | 'categories' | 'relations' | 'bodies' | 'flagged'> {
+  report(): Pick<
+    ScanSummary,
+    'verdicts' | 'categories' | 'relations' | 'bodies' | 'flagged' | 'unknownOwners'
+  > {
     return {
       verdicts: { ...this.#verdicts },
       categories: sorted(this.#categories),
       relations: sorted(this.#relations),
       bodies: sorted(this.#bodies).slice(0, TOP_BODIES),
       flagged: [...this.#flagged],
+      unknownOwners: this.#unknownOwners,
     }
   }
 }

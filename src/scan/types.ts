@@ -1,5 +1,6 @@
 import type { Verdict, VerdictLane } from '../types.ts'
 import type { Delimiter } from './records.ts'
+import type { UnknownOwners } from './unknown-owners.ts'
 
 /** An account's id as the input has it: text, a JSON number, or null where the input has no id column. */
 export type RowId = string | number | null
@@ -9,7 +10,7 @@ export interface InputRow {
   readonly row: number
   readonly id: RowId
   readonly name: string
-  /** Id of the body that owns the account, where the input says so. */
+  /** Id of the body that owns the account, where the input says so; not all are known. */
   readonly owner?: string
 }
 
@@ -30,6 +31,8 @@ export interface JudgedRow {
   readonly row: number
   readonly id: RowId
   readonly verdict: Verdict
+  /** The owner that the input names and no registry knows: the row is judged as if none were named. */
+  readonly unknownOwner?: string
 }
 
 /** A row on its way out. */
@@ -92,6 +95,8 @@ export interface ScanSummary {
   readonly bodies: readonly Count[]
   /** The first `flaggedLimit` rows in review or impersonation, in input order. */
   readonly flagged: readonly JudgedRow[]
+  /** Rows with an owner whom no registry knows. */
+  readonly unknownOwners: UnknownOwners
   readonly seconds: number
   readonly namesPerSecond: number
   /** `Detector.version`. */

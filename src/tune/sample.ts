@@ -30,6 +30,10 @@ export class Sample implements Detector {
     return verdict
   }
 
+  knows(id: string): boolean {
+    return this.#probe.knows(id)
+  }
+
   /** SHA-256 of the names so far, in hexadecimal; to be asked for once. */
   digest(): string {
     return this.#hash.digest('hex')

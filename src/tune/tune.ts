@@ -3,6 +3,7 @@ import { DEFAULTS, type DetectorOptions } from '../options.ts'
 import type { LabelledRates, Rate } from '../policy.ts'
 import type { ScanOptions, ScanStreams } from '../scan/options.ts'
 import { scan } from '../scan/scan.ts'
+import type { UnknownOwners } from '../scan/unknown-owners.ts'
 import type { Detector, VerdictLane } from '../types.ts'
 import { type Certainty, chooseImpersonation, chooseReview, keepsRate, withReview } from './choose.ts'
 import { type Counts, countsOf, type Flagged, HIGHEST, LOWEST, SCALE, type Thresholds } from './counts.ts'
@@ -43,6 +44,8 @@ export interface Tuning {
   readonly names: number
   readonly refused: number
   readonly sha256: string
+  /** Rows of the sample with an owner whom no registry knows. */
+  readonly unknownOwners: UnknownOwners
   /** The sample and the labels by score, for other thresholds than the chosen ones. */
   readonly counts: Counts
   readonly labelCounts: LabelCounts | null
@@ -63,7 +66,7 @@ export async function tune(request: TuneRequest, make: DetectorMaker, streams: S
   const probe = await make(optionsOf(request, { review: LOWEST, impersonation: LOWEST }))
   const sample = new Sample(probe, labels)
   const { input, ...reading } = request.sample
-  const { rows } = await scan({ ...reading, inputs: [input], output: null }, sample, streams)
+  const { rows, unknownOwners } = await scan({ ...reading, inputs: [input], output: null }, sample, streams)
   const names = rows.read - rows.refused
   requireRows(request, names)
   const counts = countsOf(names, sample.flagged)
@@ -74,6 +77,7 @@ export async function tune(request: TuneRequest, make: DetectorMaker, streams: S
     names,
     refused: rows.refused,
     sha256: sample.digest(),
+    unknownOwners,
     counts,
     labelCounts,
     labelsInSample: sample.labelled.size,

@@ -358,6 +358,7 @@ describe('independence', () => {
   it('is the share of words of fakes that the engine has, and of names that it knows', () => {
     const detector: Detector = {
       version: 'fake',
+      knows: () => true,
       check: (name) => verdictOf({ name, relation: name === '甲报' ? 'same' : 'none' }),
     }
     const grammar: Grammar = {

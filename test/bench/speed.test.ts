@@ -25,6 +25,7 @@ import { verdictOf } from './fixtures.ts'
 
 const detector: Detector = {
   version: 'fake',
+  knows: () => true,
   check: (name) => verdictOf({ name, verdict: name.startsWith('新') ? 'review' : 'clear' }),
 }
 

@@ -25,7 +25,11 @@ beforeAll(async () => {
       one.word === '粉丝' ? { ...one, class: 'keep' as const, bits: 200 } : one,
     ),
   }))
-  second = { version: 'second', check: (name, context) => detector.check(name, context) }
+  second = {
+    version: 'second',
+    knows: (id) => detector.knows(id),
+    check: (name, context) => detector.check(name, context),
+  }
 }, 120_000)
 
 /** Runs a command line; the first detector judges unless another one or a maker is given. */
@@ -195,6 +199,7 @@ within    no row changed within its lane
   it('of which rows were refused say so', async () => {
     const faulty: Detector = {
       version: 'faulty',
+      knows: () => true,
       check(name) {
         if (name === '猫') throw new Error('a fault')
         return second.check(name)
@@ -401,6 +406,7 @@ describe('names that are judged twice', () => {
     const argv = ['diff', names, '--new-policy', policyIn(at, 'p.json', { review: 0.4, impersonation: 0.9 })]
     const faulty = async ({ thresholds }: DetectorOptions): Promise<Detector> => ({
       version: 'faulty',
+      knows: () => true,
       check(name) {
         if (name === '猫' && thresholds !== undefined) throw new Error('a fault')
         return first.check(name)

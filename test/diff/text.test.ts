@@ -45,7 +45,13 @@ it('groups are counted by cause and detail, the most frequent first, with the fi
 })
 
 it('of many causes the first are shown and the others counted', () => {
-  const diff = { summary: tallied(25, 1).report(), old: UNKNOWN, new: UNKNOWN, whole: true }
+  const diff = {
+    summary: tallied(25, 1).report(),
+    old: UNKNOWN,
+    new: UNKNOWN,
+    whole: true,
+    unknownOwners: { old: null, new: null },
+  }
   const text = diffText(
     diff,
     { titles: ['old\u202e.jsonl', 'new.jsonl'], all: false, output: undefined },

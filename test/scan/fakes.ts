@@ -45,6 +45,7 @@ function lookalike(name: string, at: number): Verdict {
 /** A small detector with one answer for each lane; `boom` makes it throw. */
 export const fakeDetector: Detector = {
   version: 'fake-1',
+  knows: (id) => id === XINHUA.id,
   check(name, context): Verdict {
     if (name === 'boom') throw new Error('a fault')
     const at = name.indexOf('新化社')

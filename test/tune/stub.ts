@@ -11,6 +11,7 @@ export async function stubDetector(options: DetectorOptions): Promise<Detector> 
     options.thresholds ?? {}
   return {
     version: 'stub-1',
+    knows: (id) => id !== 'nobody',
     check(name, context): Verdict {
       const [, kind, digits] = /^([cp])(\d+)/.exec(name) ?? []
       const score = digits === undefined ? 0 : Number(digits) / 1000

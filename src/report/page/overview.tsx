@@ -58,8 +58,8 @@ export function Numbers({ summary }: { readonly summary: Summary }) {
 
 /** What was scanned, by what, and when. */
 export function About({ summary }: { readonly summary: Summary }) {
-  const { t, score } = useSpeech()
-  const { engine, outputs, scanned, thresholds } = summary
+  const { t, number, score } = useSpeech()
+  const { engine, outputs, scanned, thresholds, unknownOwners } = summary
   const are = t.thresholdsAre(score(thresholds.review), score(thresholds.impersonation))
   return (
     <section aria-labelledby="about">
@@ -77,6 +77,12 @@ export function About({ summary }: { readonly summary: Summary }) {
             </span>
           ))}
         </Fact>
+        {unknownOwners.rows > 0 && (
+          <Fact term={t.unknownOwners}>
+            {t.unknownOwnersAre(number(unknownOwners.rows))}{' '}
+            <Raw text={unknownOwners.first.map((owner) => JSON.stringify(owner)).join(', ')} />
+          </Fact>
+        )}
         <Fact term={t.engine}>{engine ?? t.unknown}</Fact>
         <Fact term={t.thresholds}>
           {are} {thresholds.assumed && <span class="hint">{t.assumed}</span>}

@@ -36,6 +36,9 @@ const EN = {
     `review from ${review}, impersonation from ${impersonation}`,
   assumed: '(defaults; the outputs do not say by which they were judged)',
   unknown: 'not known',
+  unknownOwners: 'Unknown owners',
+  unknownOwnersAre: (rows: string) =>
+    `Rows whose owner is no body of the registries, judged as if none were given: ${rows}. The first:`,
   onlyOutputs: 'Made of outputs alone: rows that were not written are not counted.',
   categories: 'Categories',
   category: 'Category',
@@ -164,6 +167,8 @@ const ZH: Texts = {
   thresholdsAre: (review, impersonation) => `${review} 起待复核，${impersonation} 起明确自称`,
   assumed: '（默认值；输出文件未注明判断时所用的阈值）',
   unknown: '未知',
+  unknownOwners: '未知的所属机构',
+  unknownOwnersAre: (rows: string) => `所属机构不在名录中、按未给出处理的行：${rows}。首先出现的：`,
   onlyOutputs: '仅据输出文件生成：未写入输出的行不在统计之内。',
   categories: '类别',
   category: '类别',

@@ -2,12 +2,14 @@ import { isRefused, type OutputRow, type RefusedRow } from '../types.ts'
 
 /**
  * Writes a row as one JSON line: `{"id", "row", ...verdict}`, or `{"id", "row", "error"}` if it was refused; with several
- * inputs `"file"` stands before the row. Lone surrogates come out as `\udXXX` escapes, so that the bytes are valid UTF-8 and
+ * inputs `"file"` stands before the row, and an owner whom no registry knows is `"unknownOwner"` at the end. Lone surrogates come out as `\udXXX` escapes, so that the bytes are valid UTF-8 and
  * the name survives.
  */
 export function jsonLine(row: OutputRow, file: string | null): string {
   const place = file === null ? { id: row.id, row: row.row } : { id: row.id, file, row: row.row }
-  return `${JSON.stringify(isRefused(row) ? { ...place, error: row.error } : { ...place, ...row.verdict })}\n`
+  if (isRefused(row)) return `${JSON.stringify({ ...place, error: row.error })}\n`
+  const { verdict, unknownOwner } = row
+  return `${JSON.stringify({ ...place, ...verdict, ...(unknownOwner !== undefined && { unknownOwner }) })}\n`
 }
 
 /** Writes a refused row for the side file, with its raw text. */

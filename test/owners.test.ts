@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAllTables } from '../src/cli/registry-find.ts'
+import type { Bundle } from '../src/detector.ts'
+import { createDetector, type Detector, ZhengmingError } from '../src/index.ts'
+import { composedEntry, createDirectory, numberedEntry } from '../src/registry/entry.ts'
+import { createSearch } from '../src/registry/search.ts'
+import type { Tables } from '../src/registry/tables.ts'
+import { visible } from '../src/shown.ts'
+import { cliWith } from './cli/run.ts'
+
+let detector: Detector
+let tables: Tables
+let bundle: Bundle
+const folder = mkdtempSync(join(tmpdir(), 'zhengming-owners-'))
+
+beforeAll(async () => {
+  detector = await createDetector()
+  ;({ tables, bundle } = await readAllTables({ bundled: true }))
+}, 60_000)
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The owner that `check` refuses for a name, as text. */
+function refusal(owner: string, by = detector): string {
+  let thrown: unknown
+  try {
+    by.check('猫', { owner })
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toBeInstanceOf(ZhengmingError)
+  expect(thrown).toMatchObject({ code: 'option', status: 400 })
+  return (thrown as ZhengmingError).message
+}
+
+/** Checks a name without an owner and with the one that it claims to be; gives that. */
+function claimed(name: string, by = detector): string | null {
+  const id = by.check(name).body?.id ?? null
+  if (id === null) return null
+  expect(by.knows(id), `${name}: ${id}`).toBe(true)
+  expect(by.check(name, { owner: id }).body?.id, `${name}: ${id}`).toBeDefined()
+  return id
+}
+
+describe('owners that are known', () => {
+  it('are all bodies that registry list lists, and no pattern', () => {
+    const { all } = createSearch(tables, bundle.folding)
+    const unknown = all.filter(({ kind, id }) => detector.knows(id) !== (kind === 'body'))
+    expect(unknown.map(({ id }) => id)).toEqual([])
+    expect(all.length).toBeGreaterThan(10_000)
+  })
+
+  it('are all bodies that patterns compose, of regions and of numbers', () => {
+    const directory = createDirectory(tables)
+    const place = { file: '', row: 0 }
+    const regions = fc.sample(fc.constantFrom(...directory.regions.values()), { seed: 11, numRuns: 60 })
+    let composed = 0
+    for (const { value: pattern } of tables.patterns) {
+      for (const region of regions) {
+        const { id, forms } = composedEntry(pattern, region, place, directory)
+        // 34 is a division, and the number of an army.
+        const known = forms.length > 0 || numberedEntry(pattern, region.id, place).forms.length > 0
+        expect(detector.knows(id), id).toBe(known)
+        if (known) composed++
+      }
+      for (const number of ['7', '69021', '69xxx', '某', '六九', '1234567890']) {
+        const { id, forms } = numberedEntry(pattern, number, place)
+        expect(detector.knows(id), id).toBe(forms.length > 0)
+        if (forms.length > 0) composed++
+      }
+    }
+    expect(composed).toBeGreaterThan(10_000)
+  })
+
+  it('are all bodies that check finds in names: listed ones, composed ones, altered ones', () => {
+    const directory = createDirectory(tables)
+    const listed = fc.sample(fc.constantFrom(...tables.bodies), { seed: 12, numRuns: 500 })
+    const names = listed.flatMap(({ value: { forms } }) => forms.map(({ text }) => text))
+    const regions = fc.sample(fc.constantFrom(...directory.regions.values()), { seed: 13, numRuns: 300 })
+    for (const [nth, { value: pattern }] of tables.patterns.entries()) {
+      const { forms } = composedEntry(pattern, regions[nth % 300]!, { file: '', row: 0 }, directory)
+      names.push(...forms.map(({ text }) => text).slice(0, 2))
+    }
+    const found = new Set(names.map((name) => claimed(name)))
+    const kinds = [...found].map((id) => id?.split('/')[0])
+    expect(kinds.filter((kind) => kind === 'pattern').length).toBeGreaterThan(100)
+    expect(kinds.filter((kind) => kind === 'institution').length).toBeGreaterThan(200)
+  })
+
+  it('are the units of every number that check reads, whatever it is written with', () => {
+    const found = new Set<string>()
+    for (let code = 0; code < 0x32000; code++) {
+      const char = String.fromCodePoint(code)
+      const [glyph] = bundle.folding.fold(char).glyphs
+      if (glyph === undefined) continue
+      const readings = [glyph.char, ...glyph.alternatives]
+      if (!readings.some((one) => /^[0-9x某]$/.test(one) || bundle.folding.numerals(one).length > 0)) continue
+      for (const name of [`${char.repeat(5)}部队`, `69${char}21部队`]) found.add(claimed(name) ?? '')
+    }
+    const numbers = [...found].filter((id) => id.startsWith('pattern/unit-number/'))
+    expect(numbers).toContain('pattern/unit-number/69o21')
+    expect(numbers.length).toBeGreaterThan(50)
+  })
+
+  it('make an account the own one of a composed body', () => {
+    const owner = 'pattern/police/3203'
+    expect(detector.check('徐州市公安局', { owner })).toMatchObject({
+      verdict: 'verified',
+      body: { id: owner },
+    })
+  })
+
+  it('are those of registries of a user, alone or beside the bundled ones', async () => {
+    const regions = join(folder, 'regions.tsv')
+    writeFileSync(regions, 'id\tname\tshort\tlevel\tparent\nmacro/yunling\t云岭\t\tmacro\t\n')
+    const bodies = join(folder, 'bodies.tsv')
+    writeFileSync(
+      bodies,
+      'id\tname\tcategory\nbrand/Yunling\t云岭急速达\tbrand\n\t云岭 银行\tbrand\n'.replace(
+        'brand/Yunling',
+        'brand/yunling',
+      ),
+    )
+    const patterns = join(folder, 'patterns.tsv')
+    writeFileSync(patterns, 'id\ttemplates\tcategory\npattern/branch\t{macro}急速达分店\tbrand\n')
+    for (const bundled of [true, false]) {
+      const own = await createDetector({ registries: [regions, bodies, patterns], bundled })
+      for (const name of ['云岭急速达', '云岭 银行', '云岭急速达分店'])
+        expect(claimed(name, own), name).not.toBeNull()
+      expect(own.knows('pattern/branch/macro/yunling')).toBe(true)
+      expect(own.knows('brand/云岭-银行')).toBe(true)
+      expect(own.knows('media/xinhua')).toBe(bundled)
+    }
+    expect(detector.knows('brand/yunling')).toBe(false)
+  }, 60_000)
+})
+
+describe('owners that are not known', () => {
+  it.each([
+    ['media/xinhau', '"media/xinhau"; nearest: media/xinhua (新华通讯社)'],
+    ['Media/Xinhua', 'nearest: media/xinhua (新华通讯社); '],
+    [' media/xinhua', 'nearest: media/xinhua (新华通讯社); '],
+    ['media/xinhua ', 'nearest: media/xinhua (新华通讯社); '],
+    ['新华社', 'nearest: media/xinhua (新华通讯社); '],
+    ['pattern/polce/3203', 'nearest: pattern/police/3203'],
+    ['pattern/police', 'nearest: pattern/police/11; '],
+    ['pattern/police/', 'registry show'],
+    ['pattern/police/3203/', 'nearest: pattern/police/3203'],
+    ['pattern/police/999999', 'registry show'],
+    ['pattern/unit-number/6902猫', 'registry show'],
+    ['', 'got ""; '],
+    ['constructor', 'registry show'],
+  ])('are refused: %j', (owner, offered) => {
+    expect(detector.knows(owner)).toBe(false)
+    const message = refusal(owner)
+    expect(message).toContain('owner: expected the id of a body of the registries, got ')
+    expect(message).toContain(offered)
+    expect(message).toContain('zhengming registry show NAME finds ids')
+  })
+
+  it('are shown without what steers a terminal, and cut', () => {
+    const message = refusal(`\u001b[2J\u202e\n${'长'.repeat(100_000)}`)
+    expect(message).toBe(visible(message))
+    expect(message).toContain('<001B>[2J<202E><000A>')
+    expect(message.length).toBeLessThan(500)
+  })
+
+  it('end a command line with 2 before a name is read', async () => {
+    for (const names of [['新华社'], ['-'], ['-', '猫']]) {
+      const argv = ['check', ...names, '--owner', 'media/xinhau']
+      const { code, out, err } = await cliWith(argv, async () => detector)
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain(
+        'zhengming: owner: expected the id of a body of the registries, got "media/xinhau"; ',
+      )
+    }
+  })
+
+  it('are refused for a name that would be flagged too, and never make it an impersonation', () => {
+    expect(() => detector.check('新华社', { owner: 'media/xinhau' })).toThrow(ZhengmingError)
+  })
+})
