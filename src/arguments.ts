@@ -1,3 +1,4 @@
+import { quoted } from './shown.ts'
 import type { CheckContext } from './types.ts'
 
 /**
@@ -48,7 +49,7 @@ export function readContext(context: unknown): CheckContext {
   for (const name of Object.keys(context)) {
     if (name === 'owner' || name === 'counterfactuals') continue
     throw new TypeError(
-      `check: expected owner or counterfactuals as names of the context, got ${JSON.stringify(name)}; correct it`,
+      `check: expected owner or counterfactuals as names of the context, got ${quoted(name)}; correct it`,
     )
   }
   const { owner, counterfactuals } = context

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { requireString } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
+import { safe } from './shown.ts'
 
 /** The package's data folder: beside src in the repository, beside dist when installed. */
 export const DATA_FOLDER = fileURLToPath(new URL('../data/', import.meta.url))
@@ -18,7 +19,7 @@ export async function readAssets(paths: readonly string[]): Promise<Map<string, 
       } catch (cause) {
         throw new ZhengmingError(
           'data',
-          `data/${path}: expected a bundled table, got no readable file; reinstall the package`,
+          safe`data/${path}: expected a bundled table, got no readable file; reinstall the package`,
           { cause },
         )
       }
@@ -45,7 +46,7 @@ export async function loadIndex(path = INDEX_FILE): Promise<SharedArrayBuffer | 
     if (code === 'ENOENT') return null
     throw new ZhengmingError(
       'data',
-      `${path}: expected the compiled tables, got no readable file (${code}); reinstall the package, or run npm run build`,
+      safe`${path}: expected the compiled tables, got no readable file (${code}); reinstall the package, or run npm run build`,
       { cause },
     )
   }

@@ -15,6 +15,7 @@ import { type DetectorOptions, readOptions, type Settings } from './options.ts'
 import { Owners } from './owners.ts'
 import type { RegistrySource } from './registry/index.ts'
 import type { LargeRegistry, Registry } from './registry/types.ts'
+import { safe } from './shown.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
 
 export type { Bundle } from './bundle.ts'
@@ -51,7 +52,7 @@ function requireBuffer(index: unknown): FileBuffer {
   const kind = Object.prototype.toString.call(index)
   if (kind === '[object ArrayBuffer]' || kind === '[object SharedArrayBuffer]') return index as FileBuffer
   throw new TypeError(
-    `createDetector: expected the index as an ArrayBuffer or SharedArrayBuffer, got ${describeValue(index)}; pass what loadIndex gives, or leave it out`,
+    safe`createDetector: expected the index as an ArrayBuffer or SharedArrayBuffer, got ${describeValue(index)}; pass what loadIndex gives, or leave it out`,
   )
 }
 
@@ -207,7 +208,7 @@ function stillReadable(path: string, read: () => number): number {
     const { code } = cause as NodeJS.ErrnoException
     throw new ZhengmingError(
       'registry',
-      `${path}: expected a file that stays readable while it is read, got ${code}; load again`,
+      safe`${path}: expected a file that stays readable while it is read, got ${code}; load again`,
       { cause },
     )
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describeValue, isOptions } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
+import { excerpt, safe } from './shown.ts'
 
 /** What a detector can be told. Unknown names are refused. */
 export interface DetectorOptions {
@@ -68,7 +69,7 @@ export function readOptions(options: DetectorOptions = {}): Settings {
   if (thresholds.review > thresholds.impersonation) {
     throw new ZhengmingError(
       'option',
-      `options.thresholds: expected review <= impersonation, got ${thresholds.review} > ${thresholds.impersonation}; lower review or raise impersonation`,
+      safe`options.thresholds: expected review <= impersonation, got ${thresholds.review} > ${thresholds.impersonation}; lower review or raise impersonation`,
     )
   }
   return result.output
@@ -81,7 +82,7 @@ function requireObjects(options: DetectorOptions): void {
   if (where === 'options.thresholds' && (got === undefined || isOptions(got))) return
   throw new ZhengmingError(
     'option',
-    `${where}: expected an object, got ${describeValue(got)}; see the DetectorOptions type`,
+    safe`${where}: expected an object, got ${describeValue(got)}; see the DetectorOptions type`,
   )
 }
 
@@ -101,7 +102,7 @@ export function describeIssue(
 ): string {
   const path = (issue.path ?? []).map((item) => String(item.key)).join('.')
   const place = path === '' ? root : `${root}${separator}${path}`
-  return `${place}: expected ${expectedOf(issue)}, got ${issue.received}; ${remedy}`
+  return safe`${place}: expected ${expectedOf(issue)}, got ${excerpt(issue.received)}; ${remedy}`
 }
 
 /** A strict object expects `never` of a name that it does not know; a format has no words but its type: `iso_date`. */

@@ -4,7 +4,7 @@ import { PLACEHOLDERS } from './evidence/patterns.ts'
 import type { Folding } from './fold/types.ts'
 import { composedId, KnownBodies } from './registry/known.ts'
 import type { LargeRegistry } from './registry/types.ts'
-import { excerpt, quoted } from './shown.ts'
+import { excerpt, quoted, safe } from './shown.ts'
 
 /** Most UTF-16 units of a number in a composed id: slots take up to nine digits. */
 const LONGEST_NUMBER = 32
@@ -45,7 +45,7 @@ export class Owners {
     const offer = near.length === 0 ? '' : `; nearest: ${near.map((one) => excerpt(one)).join(', ')}`
     return new ZhengmingError(
       'option',
-      `owner: expected the id of a body of the registries, got ${quoted(id)}${offer}; zhengming registry show NAME finds ids; leave the owner out where none is known`,
+      safe`owner: expected the id of a body of the registries, got ${quoted(id)}${offer}; zhengming registry show NAME finds ids; leave the owner out where none is known`,
     )
   }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { requireString } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
 import { describeIssue, share } from './options.ts'
+import { safe } from './shown.ts'
 
 /** `hits` of `total` with the limits that the true share keeps, each with a confidence of `promise.confidence`. */
 export interface Rate {
@@ -134,7 +135,7 @@ export async function readPolicy(path: string): Promise<Policy> {
   if (review > impersonation) {
     throw new ZhengmingError(
       'input',
-      `${path}: thresholds: expected review <= impersonation, got ${review} > ${impersonation}; ${REMEDY}`,
+      safe`${path}: thresholds: expected review <= impersonation, got ${review} > ${impersonation}; ${REMEDY}`,
     )
   }
   return result.output
@@ -147,7 +148,7 @@ async function readText(path: string): Promise<string> {
     const { code } = cause as NodeJS.ErrnoException
     throw new ZhengmingError(
       'input',
-      `${path}: expected a policy file, got no readable file (${code ?? cause}); correct the path, or make one with zhengming tune`,
+      safe`${path}: expected a policy file, got no readable file (${code ?? cause}); correct the path, or make one with zhengming tune`,
       { cause },
     )
   }
@@ -159,7 +160,7 @@ function parse(text: string, path: string): unknown {
   } catch (cause) {
     throw new ZhengmingError(
       'input',
-      `${path}: expected JSON, got text that is not (${(cause as Error).message}); ${REMEDY}`,
+      safe`${path}: expected JSON, got text that is not (${(cause as Error).message}); ${REMEDY}`,
       { cause },
     )
   }

@@ -46,8 +46,8 @@ export function quoted(text: string, most = MOST_SHOWN): string {
  * The template tag of messages: every value that is put in is `visible`, so that no file name, column or cell can break the
  * line or steer the terminal that it is printed to. Apply `excerpt` to what may be long.
  *
- * @example told`${path}: expected a file, got nothing at this path; correct the path`
+ * @example safe`${path}: expected a file, got nothing at this path; correct the path`
  */
-export function told(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
+export function safe(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
   return parts.reduce((text, part, nth) => text + visible(String(values[nth - 1])) + part)
 }

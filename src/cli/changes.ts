@@ -6,6 +6,7 @@ import type { DiffSinks } from '../diff/outputs.ts'
 import { ZhengmingError } from '../errors.ts'
 import { outputFormat } from '../scan/formats.ts'
 import { openAtomic } from '../scan/output.ts'
+import { safe } from '../shown.ts'
 import type { CliIo } from './io.ts'
 import { writeOut } from './write.ts'
 
@@ -61,6 +62,6 @@ function requireLines(path: string): boolean {
   if (format === 'jsonl') return compression === 'gz'
   throw new ZhengmingError(
     'usage',
-    `--output ${path}: expected a name that ends in .jsonl or .jsonl.gz, got another, which cannot hold two verdicts; choose such a name`,
+    safe`--output ${path}: expected a name that ends in .jsonl or .jsonl.gz, got another, which cannot hold two verdicts; choose such a name`,
   )
 }

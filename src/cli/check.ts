@@ -2,12 +2,13 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { ZhengmingError } from '../errors.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused } from '../scan/types.ts'
+import { safe } from '../shown.ts'
 import type { Detector, Edit, Evidence, Verdict, VerdictLane } from '../types.ts'
 import { type Colours, createColours } from './colours.ts'
 import type { CliIo } from './io.ts'
 import { picture } from './picture.ts'
 import { cutTo, padTo, visible } from './visible.ts'
-import { writeOut } from './write.ts'
+import { tell, writeOut } from './write.ts'
 
 /** How `check` answers. */
 export interface CheckOptions {
@@ -37,7 +38,7 @@ export async function check(
   io: CliIo,
 ): Promise<boolean> {
   const colours = createColours(io.colour)
-  const note: Note = (text) => void io.stderr.write(`zhengming: ${text}\n`)
+  const note: Note = (text) => tell(io.stderr, text)
   const context = {
     ...(options.owner !== undefined && { owner: options.owner }),
     ...(options.counterfactual && { counterfactuals: true }),
@@ -85,7 +86,7 @@ async function* fromStdin(stdin: Readable, note: Note): AsyncGenerator<string> {
   if (refused === 0) return
   throw new ZhengmingError(
     'encoding',
-    `${where}: expected lines that decode, got ${refused} that do not (named above); repair them`,
+    safe`${where}: expected lines that decode, got ${refused} that do not (named above); repair them`,
   )
 }
 

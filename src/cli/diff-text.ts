@@ -3,6 +3,7 @@ import type { Diff } from '../diff/outputs.ts'
 import { type DiffSummary, type Group, LANES } from '../diff/tally.ts'
 import type { CauseKind, Change, SideFacts } from '../diff/types.ts'
 import { ownersText } from '../scan/unknown-owners.ts'
+import { excerpt } from '../shown.ts'
 import type { Verdict, VerdictLane } from '../types.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'
@@ -165,7 +166,7 @@ function laneText(verdict: Verdict | null, lane: VerdictLane, colours: Colours):
 
 function placeOf({ id, file, row }: Change): string {
   const place = `${file === null ? '' : `${visible(file)} `}row ${row}`
-  return id === null ? place : `${place}, id ${visible(String(id))}`
+  return id === null ? place : `${place}, id ${excerpt(String(id))}`
 }
 
 /** The newest reason that says something. */

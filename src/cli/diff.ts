@@ -8,6 +8,7 @@ import { ZhengmingError } from '../errors.ts'
 import { readOptions } from '../options.ts'
 import { checkInput } from '../scan/input.ts'
 import { requireOwnPlaces } from '../scan/open.ts'
+import { safe } from '../shown.ts'
 import { openChanges } from './changes.ts'
 import { createColours } from './colours.ts'
 import { diffText } from './diff-text.ts'
@@ -24,7 +25,7 @@ import {
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { addReadingFlags, READING_FLAGS, type ReadingFlags, readingOptions } from './reading.ts'
-import { writeOut } from './write.ts'
+import { tell, writeOut } from './write.ts'
 
 const HELP = `
 Two outputs of zhengming scan (.jsonl, .jsonl.gz), say of two versions of the engine; a row that only one of them holds is
@@ -117,7 +118,7 @@ async function runDiff(
   const changes = await openChanges(output, flags.all === true, io)
   try {
     const { take } = changes
-    const note = (text: string): void => void io.stderr.write(`zhengming: ${text}\n`)
+    const note = (text: string): void => tell(io.stderr, text)
     const sinks = { take, note, ...(io.signal && { signal: io.signal }) }
     const diff = twice
       ? await judgeTwice(paths, flags, examples, sinks, io, deps)
@@ -144,7 +145,7 @@ function isJudged(flags: DiffFlags): boolean {
 /** Throws `usage` for flags that do not go together. */
 function checkFlags(paths: readonly string[], flags: DiffFlags, twice: boolean): void {
   if (flags.json === true && flags.output !== undefined) {
-    throw usage(`--json: expected no --output beside it, got ${flags.output}; leave one of the two out`)
+    throw usage(safe`--json: expected no --output beside it, got ${flags.output}; leave one of the two out`)
   }
   if (twice) {
     if (flags.by === undefined) return
@@ -158,7 +159,7 @@ function checkFlags(paths: readonly string[], flags: DiffFlags, twice: boolean):
   }
   if (paths.length === 2) return
   throw usage(
-    `diff: expected two outputs of zhengming scan, got ${paths.length} paths; name OLD and NEW, or say with --old- and --new- flags by what names are judged`,
+    safe`diff: expected two outputs of zhengming scan, got ${paths.length} paths; name OLD and NEW, or say with --old- and --new- flags by what names are judged`,
   )
 }
 

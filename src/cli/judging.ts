@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { DetectorOptions } from '../options.ts'
 import type { Place } from '../scan/places.ts'
+import { safe } from '../shown.ts'
 import type { Detector } from '../types.ts'
 import type { CliDependencies, CliIo } from './io.ts'
+import { tell } from './write.ts'
 
 /** Flags that say what names are judged by. */
 export interface RegistryFlags {
@@ -76,9 +78,8 @@ export async function judgingOf(
   const detector = await createDetector(options)
   const run = { engine: detector.version, registries: flags.registry ?? [], bundled: flags.bundled }
   for (const difference of policyDifferences(policy, run)) {
-    stderr.write(
-      `zhengming: ${flags.policy}: ${difference}; scores may have moved and its promise may not hold: run zhengming tune again\n`,
-    )
+    const remedy = 'scores may have moved and its promise may not hold: run zhengming tune again'
+    tell(stderr, safe`${flags.policy}: ${difference}; ${remedy}`)
   }
   return { detector, options }
 }

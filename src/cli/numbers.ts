@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 
 /**
  * The whole number that an option was given as text.
@@ -9,6 +10,6 @@ export function wholeNumber(option: string, text: string, least: number): number
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number
   throw new ZhengmingError(
     'usage',
-    `${option} ${text}: expected a whole number of at least ${least}, got another value; correct it or leave the option out`,
+    safe`${option} ${text}: expected a whole number of at least ${least}, got another value; correct it or leave the option out`,
   )
 }

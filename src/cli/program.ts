@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { ZhengmingError } from '../errors.ts'
+import { visible } from '../shown.ts'
 import { type CliDependencies, type CliIo, EXIT } from './io.ts'
 import { addJudgingFlags, type JudgingFlags, judgeOf, judgingOf } from './judging.ts'
 import { addReadingFlags } from './reading.ts'
 import type { ScanFlags } from './scan-command.ts'
+import { tell } from './write.ts'
 
 interface CheckFlags extends CommonFlags {
   readonly counterfactual?: boolean
@@ -200,17 +202,17 @@ function coloured(io: CliIo, { color }: CommonFlags): CliIo {
 /** Words an error for the user and gives its exit code. */
 function report(error: unknown, io: CliIo, argv: readonly string[]): number {
   if (io.signal?.aborted) {
-    io.stderr.write('zhengming: interrupted\n')
+    tell(io.stderr, 'interrupted')
     return EXIT.interrupted
   }
   // The reader has gone, e.g. head: nothing is left to say, and no one to say it to.
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.clear
   if (error instanceof CommanderError) return reportUsage(error, io, argv)
   if (error instanceof ZhengmingError) {
-    io.stderr.write(`zhengming: ${error.message}\n`)
+    tell(io.stderr, error.message)
     return error.code === 'data' ? EXIT.failed : EXIT.usage
   }
-  io.stderr.write(`zhengming: expected to finish, got ${error instanceof Error ? error.message : error}\n`)
+  tell(io.stderr, `expected to finish, got ${error instanceof Error ? error.message : error}`)
   return EXIT.failed
 }
 
@@ -225,7 +227,7 @@ function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]):
     error.code === 'commander.unknownOption' && command[0] === 'check'
       ? '; put -- before names that start with -'
       : ''
-  io.stderr.write(`${where}: ${what}; see ${where} --help${dash}\n`)
+  io.stderr.write(`${where}: ${visible(what)}; see ${where} --help${dash}\n`)
   return EXIT.usage
 }
 

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import type { ScanProgress } from '../scan/options.ts'
 import type { CliIo } from './io.ts'
+import { tell } from './write.ts'
 
 /** Shows how far a scan has come. */
 export interface Progress {
@@ -54,7 +55,7 @@ function lines(io: CliIo, now: () => number): Progress {
       const time = now()
       if (time - last < LINE_EVERY) return
       last = time
-      io.stderr.write(`zhengming: ${progressLine(progress, (time - started) / 1000)}\n`)
+      tell(io.stderr, progressLine(progress, (time - started) / 1000))
     },
     stop: () => undefined,
   }

@@ -3,6 +3,7 @@ import { ZhengmingError } from '../errors.ts'
 import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { DELIMITERS, type Delimiter } from '../scan/records.ts'
+import { safe } from '../shown.ts'
 
 /** Flags that say how names are read. */
 export interface ReadingFlags {
@@ -62,7 +63,7 @@ const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
 function delimiterOf(given: string): Delimiter {
   const found = DELIMITERS.find((one) => one === (DELIMITER_NAMES[given] ?? given))
   if (found !== undefined) return found
-  const what = `--delimiter ${given}: expected comma, tab, semicolon, bar or one of , ; |, got another; choose one of them`
+  const what = safe`--delimiter ${given}: expected comma, tab, semicolon, bar or one of , ; |, got another; choose one of them`
   throw new ZhengmingError('usage', what)
 }
 

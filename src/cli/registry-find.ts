@@ -3,11 +3,12 @@ import { ZhengmingError } from '../errors.ts'
 import type { Entry } from '../registry/entry.ts'
 import { createSearch, type Hit } from '../registry/search.ts'
 import type { Tables } from '../registry/tables.ts'
+import { excerpt, quoted, safe } from '../shown.ts'
 import type { CliIo } from './io.ts'
 import { EXIT } from './io.ts'
 import { readKeptRegistries } from './registry-files.ts'
 import { entryJson, entryList, entryText } from './registry-text.ts'
-import { writeOut } from './write.ts'
+import { tell, writeOut } from './write.ts'
 
 /** Entries that are listed unless --limit says otherwise. */
 const DEFAULT_LIMIT = 20
@@ -44,7 +45,7 @@ export async function show(query: string, flags: FindFlags, io: CliIo): Promise<
   const best = hits.filter(({ match }) => match === first.match)
   if (best.length > 1) {
     if (!flags.json)
-      io.stderr.write(`zhengming: ${best.length} entries answer ${query}; show one by its id\n`)
+      tell(io.stderr, safe`${best.length} entries answer ${excerpt(query)}; show one by its id`)
     await printList(best, DEFAULT_LIMIT, flags, io)
     return EXIT.clear
   }
@@ -77,7 +78,7 @@ function limitOf(written: string | undefined): number {
   if (written === undefined) return DEFAULT_LIMIT
   if (written === 'all') return Number.POSITIVE_INFINITY
   if (/^[1-9]\d*$/.test(written)) return Number(written)
-  throw new ZhengmingError('usage', `--limit ${written}: expected a number from 1, or all; correct it`)
+  throw new ZhengmingError('usage', safe`--limit ${written}: expected a number from 1, or all; correct it`)
 }
 
 function passes({ category, level }: Entry, flags: FindFlags): boolean {
@@ -85,8 +86,8 @@ function passes({ category, level }: Entry, flags: FindFlags): boolean {
 }
 
 function nothing(query: string | undefined, io: CliIo): number {
-  const what = query === undefined ? 'is of that category and level' : `answers ${JSON.stringify(query)}`
-  io.stderr.write(`zhengming: nothing in the registry ${what}; try a part of the name\n`)
+  const what = query === undefined ? 'is of that category and level' : `answers ${quoted(query)}`
+  tell(io.stderr, `nothing in the registry ${what}; try a part of the name`)
   return EXIT.flagged
 }
 
@@ -102,6 +103,5 @@ async function printList(
     json ? shown.map((hit) => `${entryJson(hit)}\n`).join('') : entryList(shown, io.colour),
   )
   const more = hits.length - shown.length
-  if (more > 0)
-    io.stderr.write(`zhengming: ${more.toLocaleString('en-US')} more; pass --limit N or --limit all\n`)
+  if (more > 0) tell(io.stderr, `${more.toLocaleString('en-US')} more; pass --limit N or --limit all`)
 }

@@ -5,7 +5,7 @@ import { type ReadingFlags, readingOptions } from './reading.ts'
 import { readKeptRegistries } from './registry-files.ts'
 import { measureSample, type SampleLoad } from './registry-sample.ts'
 import { padTo, visible, widest } from './visible.ts'
-import { writeOut } from './write.ts'
+import { tell, writeOut } from './write.ts'
 
 /** Flags of `registry lint`. */
 export interface LintFlags extends ReadingFlags {
@@ -61,7 +61,7 @@ function sampleOf(
   { stdin, stdout, stderr, signal }: CliIo,
 ): Promise<SampleLoad> {
   const sample = { inputs: [input], ...readingOptions(flags) }
-  const note = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
+  const note = (text: string): void => tell(stderr, text)
   return measureSample(kept, flags.bundled, sample, { stdin, stdout, note, ...(signal && { signal }) })
 }
 

@@ -6,6 +6,7 @@ import { type LintFinding, weaknessOf } from '../registry/lint/index.ts'
 import { joinTables, type Tables } from '../registry/tables.ts'
 import type { ScanOptions, ScanStreams } from '../scan/options.ts'
 import { scan } from '../scan/scan.ts'
+import { excerpt } from '../shown.ts'
 import type { Detector, Verdict } from '../types.ts'
 import type { KeptRegistries } from './registry-files.ts'
 import { type Change, changed, type FormFacts, Owners, type Source } from './registry-remedies.ts'
@@ -143,7 +144,10 @@ function findingOf(group: Group, total: number, marked: number, dropped: number)
   return {
     ...where,
     rule: 'sample',
-    what: `${turned.join(', ')}: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`,
+    what: `${turned.join(', ')}: ${names
+      .slice(0, 5)
+      .map((name) => excerpt(name))
+      .join(', ')}${names.length > 5 ? ' …' : ''}`,
     remedy: remedies.join('; or ') || 'look at the names one by one with zhengming check',
     flagged,
     raised,

@@ -25,7 +25,7 @@ export function entryList(answers: readonly Answer[], colour: boolean): string {
     cutTo(visible(form === entry.name ? form : `${entry.name} (${form})`), NAME_WIDTH),
     kindOf(entry),
     entry.level ?? '-',
-    entry.region?.name ?? '',
+    visible(entry.region?.name ?? ''),
   ])
   const head = ['id', 'name', 'category', 'level', 'region']
   const widths = head.map((title, at) => widest([title, ...rows.map((row) => row[at]!)]))

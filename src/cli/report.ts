@@ -14,6 +14,7 @@ import { checkOutput } from '../scan/read-output.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import type { CliIo } from './io.ts'
 import { wholeNumber } from './numbers.ts'
+import { visible } from './visible.ts'
 
 const HELP = `
 OUTPUT is a .jsonl or .jsonl.gz that zhengming scan wrote; several make one report. The page is one file that loads
@@ -117,7 +118,7 @@ export async function scanWithReport(
     mostListed: DEFAULT_LISTED,
   }
   await writePage(file, report([output!], facts), io)
-  if (!quiet) io.stderr.write(`report    ${path}\n`)
+  if (!quiet) io.stderr.write(`report    ${visible(path)}\n`)
 }
 
 async function writePage(file: AtomicFile, page: AsyncIterable<string>, io: CliIo): Promise<void> {

@@ -8,6 +8,7 @@ import type { ScanOptions } from '../scan/options.ts'
 import { lanesOf, poolJudge } from '../scan/pool.ts'
 import { scanWith } from '../scan/scan.ts'
 import type { ScanSummary } from '../scan/types.ts'
+import { safe } from '../shown.ts'
 import { createColours } from './colours.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 import { areFiles, type Judging, type JudgingFlags, judgingPlaces } from './judging.ts'
@@ -15,7 +16,7 @@ import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { type ReadingFlags, readingOptions } from './reading.ts'
 import { flaggedTable, summaryTable } from './summary-table.ts'
-import { writeOut } from './write.ts'
+import { tell, writeOut } from './write.ts'
 
 /** Flagged rows that --summary-only lists. */
 const FLAGGED_LIMIT = 30
@@ -48,7 +49,7 @@ function outputOf({ output, summaryOnly }: ScanFlags): string | null {
   throw new ZhengmingError(
     'usage',
     summaryOnly === true
-      ? `--output ${output}: expected no file with --summary-only, which writes no rows; leave one of the two out`
+      ? safe`--output ${output}: expected no file with --summary-only, which writes no rows; leave one of the two out`
       : '--output: expected a path or - for standard output, got none; pass -o OUTPUT, or --summary-only for the counts alone',
   )
 }
@@ -126,9 +127,9 @@ export async function runScan(
 ): Promise<ScanSummary> {
   const { stdin, stdout, stderr, signal } = io
   const note = (text: string): void => {
-    if (!quiet) stderr.write(`zhengming: ${text}\n`)
+    if (!quiet) tell(stderr, text)
   }
-  const warn = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
+  const warn = (text: string): void => tell(stderr, text)
   const registries = judging.options.registries ?? []
   const told = (await areFiles(registries)) ? { judging: await describeJudging(judging) } : {}
   const judge = await judgeWith(judging, jobs, deps)

@@ -9,6 +9,9 @@ import { cutTo, visible } from './visible.ts'
 const NAME_WIDTH = 26
 const REASON_WIDTH = 70
 
+/** Display columns of a body's name and id, or another label. */
+const LABEL_WIDTH = 160
+
 /** Plain text without frames: it survives a log file, and columns are aligned by display width. */
 export function table(rows: readonly (readonly string[])[], head: readonly string[] = []): string {
   const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '' }
@@ -35,7 +38,12 @@ function percent(part: number, whole: number): string {
 }
 
 function counts(title: string, list: readonly Count[]): string[][] {
-  return list.map(({ label, rows }, at) => [at === 0 ? title : '', visible(label), number(rows), ''])
+  return list.map(({ label, rows }, at) => [
+    at === 0 ? title : '',
+    cutTo(visible(label), LABEL_WIDTH),
+    number(rows),
+    '',
+  ])
 }
 
 /**

@@ -6,12 +6,15 @@ import { labelledRatesAt } from '../tune/labels.ts'
 import { rateOf } from '../tune/limits.ts'
 import type { TuneRequest, Tuning } from '../tune/tune.ts'
 import { type Colours, createColours } from './colours.ts'
-import { visible, widest } from './visible.ts'
+import { cutTo, visible, widest } from './visible.ts'
 
 /** Scores that are shown on each side of the chosen threshold. */
 const NEIGHBOURS = 4
 
 const CHOSEN = 'chosen'
+
+/** Display columns of a name. */
+const NAME_WIDTH = 60
 
 /** Names that are shown on each side of the chosen threshold. */
 const EXAMPLES = 5
@@ -170,7 +173,7 @@ function examples(title: string, names: readonly Flagged[]): string[] {
     .slice(0, EXAMPLES)
     .map(
       ({ name, score: at }, index) =>
-        `${(index === 0 ? title : '').padEnd(10)}${score(at)}  ${visible(name)}`,
+        `${(index === 0 ? title : '').padEnd(10)}${score(at)}  ${cutTo(visible(name), NAME_WIDTH)}`,
     )
 }
 

@@ -7,6 +7,7 @@ import { checkInput } from '../scan/input.ts'
 import { openAtomic } from '../scan/output.ts'
 import { requireApart } from '../scan/places.ts'
 import { ownersText } from '../scan/unknown-owners.ts'
+import { safe } from '../shown.ts'
 import { type Counts, SCALE } from '../tune/counts.ts'
 import { type LabelCounts, readLabels } from '../tune/labels.ts'
 import { CONFIDENCE } from '../tune/limits.ts'
@@ -16,7 +17,8 @@ import { addRegistryFlags, judgingPlaces, type RegistryFlags, registryOptions } 
 import { createProgress } from './progress.ts'
 import { addReadingFlags, type ReadingFlags, readingOptions, SAMPLE_FLAGS } from './reading.ts'
 import { tuningText } from './tune-text.ts'
-import { writeOut } from './write.ts'
+import { visible } from './visible.ts'
+import { tell, writeOut } from './write.ts'
 
 const HELP = `
 SAMPLE is a file that scan reads, or -: names drawn by lot from those that you will judge. R is the share of them that
@@ -83,7 +85,7 @@ async function runTune(flags: TuneFlags, io: CliIo, { createDetector }: CliDepen
   const progress = createProgress(io)
   try {
     const { stdin, stdout, stderr, signal } = io
-    const note = (text: string): void => void stderr.write(`zhengming: ${text}\n`)
+    const note = (text: string): void => tell(stderr, text)
     const streams = { stdin, stdout, note, onProgress: progress.update, ...(signal && { signal }) }
     const tuning = await tune(request, createDetector, streams)
     progress.stop()
@@ -91,7 +93,7 @@ async function runTune(flags: TuneFlags, io: CliIo, { createDetector }: CliDepen
     await writeOut(stdout, `${tuningText(request, tuning, notes, io.colour)}\n`)
     if (tuning.chosen === null) {
       note(
-        `--max-review-rate ${request.maxReviewRate}: expected a threshold that keeps it, got none up to the highest; allow more review, or look at the names that score highest`,
+        safe`--max-review-rate ${request.maxReviewRate}: expected a threshold that keeps it, got none up to the highest; allow more review, or look at the names that score highest`,
       )
       return EXIT.flagged
     }
@@ -101,7 +103,7 @@ async function runTune(flags: TuneFlags, io: CliIo, { createDetector }: CliDepen
     }
     await writeOut(
       stdout,
-      file ? `policy    ${flags.output}\n` : 'policy    not written; pass -o policy.json\n',
+      file ? `policy    ${visible(flags.output!)}\n` : 'policy    not written; pass -o policy.json\n',
     )
     return EXIT.clear
   } finally {
@@ -137,7 +139,7 @@ function shareOf(option: string, text: string): number {
   if (share > 0 && share < 1) return share
   throw new ZhengmingError(
     'usage',
-    `${option}: expected a share between 0 and 1, got ${text}; write 0.001 for 0.1 %`,
+    safe`${option}: expected a share between 0 and 1, got ${text}; write 0.001 for 0.1 %`,
   )
 }
 

@@ -4,6 +4,7 @@ import { ZhengmingError } from '../errors.ts'
 import { FOLDING_FILES } from '../fold/index.ts'
 import type { Entry } from '../registry/entry.ts'
 import { createSearch, type Hit } from '../registry/search.ts'
+import { quoted, safe } from '../shown.ts'
 import {
   createVariants,
   formsToVary,
@@ -18,7 +19,7 @@ import { addRegistryFlags, collect, type RegistryFlags, registryOptions } from '
 import { readAllTables } from './registry-find.ts'
 import { entryList } from './registry-text.ts'
 import { variantsJson, variantsText } from './variants-text.ts'
-import { writeOut } from './write.ts'
+import { tell, writeOut } from './write.ts'
 
 const HELP = `
 BODY is an id (media/xinhua), or an official name or alias. Of a name its own variants are listed, of an id those of every
@@ -105,14 +106,17 @@ async function listVariants(
 
 function topOf(written: string): number {
   if (/^[1-9]\d{0,4}$/.test(written)) return Number(written)
-  throw new ZhengmingError('usage', `--top ${written}: expected a number from 1 to 99999; correct it`)
+  throw new ZhengmingError('usage', safe`--top ${written}: expected a number from 1 to 99999; correct it`)
 }
 
 function tricksOf({ trick }: VariantFlags, { tricks }: Variants): VariantOptions {
   if (trick === undefined) return {}
   const unknown = trick.find((one) => !tricks.includes(one))
   if (unknown === undefined) return { tricks: trick }
-  throw new ZhengmingError('usage', `--trick ${unknown}: expected one of ${tricks.join(', ')}; correct it`)
+  throw new ZhengmingError(
+    'usage',
+    safe`--trick ${unknown}: expected one of ${tricks.join(', ')}; correct it`,
+  )
 }
 
 /** The one body that is meant; otherwise null, with a note of those that may be. */
@@ -121,13 +125,14 @@ function onlyHit(query: string, hits: readonly Hit[], { stderr }: CliIo): Hit | 
   const [first] = bodies
   const whole = bodies.filter(({ match }) => match === first!.match && match !== 'containing')
   if (whole.length === 1) return whole[0]!
-  const what = JSON.stringify(query)
+  const what = quoted(query)
   if (first === undefined)
-    stderr.write(`zhengming: no body answers ${what}; try zhengming registry list with a part of it\n`)
+    tell(stderr, `no body answers ${what}; try zhengming registry list with a part of it`)
   else {
     const why = whole.length > 1 ? `${whole.length} bodies answer ${what}` : `no body is named ${what}`
     const near = (whole.length > 1 ? whole : bodies).slice(0, SUGGESTED)
-    stderr.write(`zhengming: ${why}; give one by its id, like these:\n${entryList(near, false)}`)
+    tell(stderr, `${why}; give one by its id, like these:`)
+    stderr.write(entryList(near, false))
   }
   return null
 }
@@ -137,14 +142,15 @@ function formsOf({ match, form, entry }: Hit, { stderr }: CliIo): string[] {
   const forms = formsToVary(entry.forms)
   if (match !== 'id' && forms.includes(form)) return [form]
   if (forms.length === 0) {
-    stderr.write(
-      `zhengming: ${entry.id}: expected a name of three characters or more that is no common word, got ${entry.forms
-        .map(({ text }) => text)
-        .join(', ')}; add a longer one to a registry of your own\n`,
+    const names = entry.forms.map(({ text }) => text).join(', ')
+    tell(
+      stderr,
+      safe`${entry.id}: expected a name of three characters or more that is no common word, got ${names}; add a longer one to a registry of your own`,
     )
   } else if (match !== 'id') {
-    stderr.write(
-      `zhengming: ${form} is too short or too common to be varied; these are variants of ${forms.join(', ')}\n`,
+    tell(
+      stderr,
+      safe`${form} is too short or too common to be varied; these are variants of ${forms.join(', ')}`,
     )
   }
   return forms

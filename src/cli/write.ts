@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { visibleLines } from '../shown.ts'
 
 /**
  * Writes text and waits until the stream has taken it, so that a slow reader slows the command down.
@@ -9,4 +10,9 @@ export function writeOut(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()))
   })
+}
+
+/** Tells the user something beside the answers, on standard error: `zhengming: TEXT`, made `visible` line by line. */
+export function tell(stderr: Writable, text: string): void {
+  stderr.write(`zhengming: ${visibleLines(text)}\n`)
 }

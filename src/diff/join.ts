@@ -1,6 +1,7 @@
 import { ZhengmingError } from '../errors.ts'
 import type { ReadRow } from '../scan/read-output.ts'
 import { isRefused } from '../scan/types.ts'
+import { excerpt, safe } from '../shown.ts'
 import { InputOrder, type JoinSide } from './order.ts'
 import type { Compared } from './types.ts'
 
@@ -146,10 +147,10 @@ function compared(old: ReadRow | null, now: ReadRow | null): Compared {
 function requireSame(old: ReadRow, now: ReadRow, oldPath: string, path: string): void {
   if (isRefused(old) || isRefused(now)) return
   if (old.id === now.id && old.verdict.name === now.verdict.name) return
-  const [before, after] = [old, now].map(({ id, verdict }) => JSON.stringify([id, verdict.name]))
+  const [before, after] = [old, now].map(({ id, verdict }) => excerpt(JSON.stringify([id, verdict.name])))
   throw new ZhengmingError(
     'input',
-    `${path}, line ${now.line}: expected the id and name of ${oldPath}, line ${old.line}, ${before}, got ${after}; pass outputs of the same input, or --by id for exports whose rows moved`,
+    safe`${path}, line ${now.line}: expected the id and name of ${oldPath}, line ${old.line}, ${before}, got ${after}; pass outputs of the same input, or --by id for exports whose rows moved`,
   )
 }
 
@@ -157,13 +158,13 @@ function idOf({ id, line }: ReadRow, path: string): string {
   if (id !== null) return String(id)
   throw new ZhengmingError(
     'input',
-    `${path}, line ${line}: expected an id, got none; scan with --id-column, or leave --by id out`,
+    safe`${path}, line ${line}: expected an id, got none; scan with --id-column, or leave --by id out`,
   )
 }
 
 function sameId({ id, line }: ReadRow, path: string): ZhengmingError {
   return new ZhengmingError(
     'input',
-    `${path}, line ${line}: expected an id that no other row has, got ${JSON.stringify(id)} again; scan with another --id-column, or leave --by id out`,
+    safe`${path}, line ${line}: expected an id that no other row has, got ${excerpt(JSON.stringify(id))} again; scan with another --id-column, or leave --by id out`,
   )
 }

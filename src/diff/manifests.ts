@@ -1,6 +1,7 @@
 import { ZhengmingError } from '../errors.ts'
 import { type Manifest, manifestPath } from '../scan/manifest.ts'
 import { judgingIn } from '../scan/told.ts'
+import { safe } from '../shown.ts'
 import type { SideFacts } from './types.ts'
 
 /** What is known of how an output was judged. */
@@ -41,6 +42,6 @@ export function requireSameInputs(old: ManifestOf, now: ManifestOf): void {
       : `${after.length} inputs in place of ${before.length}`
   throw new ZhengmingError(
     'input',
-    `${manifestPath(now.path)}: expected a scan of the inputs of ${manifestPath(old.path)}, got ${got}; scan the same inputs with both, or pass --by id to compare accounts by their ids`,
+    safe`${manifestPath(now.path)}: expected a scan of the inputs of ${manifestPath(old.path)}, got ${got}; scan the same inputs with both, or pass --by id to compare accounts by their ids`,
   )
 }

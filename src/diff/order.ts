@@ -1,5 +1,6 @@
 import { ZhengmingError } from '../errors.ts'
 import type { ReadRow } from '../scan/read-output.ts'
+import { safe } from '../shown.ts'
 
 /** An output that is joined with another one, and the inputs of its scan in order where a manifest tells them. */
 export interface JoinSide {
@@ -57,7 +58,7 @@ export class InputOrder {
     if (place !== undefined || this.#learned) return place
     throw new ZhengmingError(
       'input',
-      `${this.#sides[side].path}, line ${line}: expected an input that the manifest tells of, got ${file}; scan again`,
+      safe`${this.#sides[side].path}, line ${line}: expected an input that the manifest tells of, got ${file}; scan again`,
     )
   }
 
@@ -71,7 +72,7 @@ export class InputOrder {
     const named = file === null ? '' : `${file} `
     return new ZhengmingError(
       'input',
-      `${this.#sides[side].path}, line ${line}: expected rows in the order of the inputs, got ${named}row ${row} too late; pass outputs as zhengming scan wrote them, with their manifests, or --by id`,
+      safe`${this.#sides[side].path}, line ${line}: expected rows in the order of the inputs, got ${named}row ${row} too late; pass outputs as zhengming scan wrote them, with their manifests, or --by id`,
     )
   }
 
@@ -80,7 +81,7 @@ export class InputOrder {
     const got = file === null ? 'one that names none' : `${file}, which only this output names`
     return new ZhengmingError(
       'input',
-      `${now.path}, line ${line}: expected a row that names its input as ${old.path} does, got ${got}; scan the same inputs in the same way, or pass --by id`,
+      safe`${now.path}, line ${line}: expected a row that names its input as ${old.path} does, got ${got}; scan the same inputs in the same way, or pass --by id`,
     )
   }
 }

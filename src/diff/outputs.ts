@@ -4,6 +4,7 @@ import { checkOutput, readOutput } from '../scan/read-output.ts'
 import { manifestBeside } from '../scan/told.ts'
 import type { RowCounts } from '../scan/types.ts'
 import { NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/unknown-owners.ts'
+import { safe } from '../shown.ts'
 import { Differ } from './differ.ts'
 import { joinById, joinByRow } from './join.ts'
 import { factsOf, requireSameInputs } from './manifests.ts'
@@ -99,7 +100,7 @@ function noteManifests(
 ): RowCounts | null {
   if (old === null || now === null) {
     for (const lacking of [...(old ? [] : [oldPath]), ...(now ? [] : [path])]) {
-      note(`${lacking}: no manifest beside it, so that it is not known what was scanned and by what`)
+      note(safe`${lacking}: no manifest beside it, so that it is not known what was scanned and by what`)
     }
     return null
   }
@@ -108,12 +109,12 @@ function noteManifests(
     const [before, after] = [old, now].map(({ options }) => JSON.stringify(options[name] ?? null))
     if (before === after) continue
     note(
-      `${path}: scanned with the ${name} ${after}, ${oldPath} with ${before}; names and owners may be others`,
+      safe`${path}: scanned with the ${name} ${after}, ${oldPath} with ${before}; names and owners may be others`,
     )
   }
   if (old.rows.refused === now.rows.refused) return now.rows
   note(
-    `${path}: ${now.rows.refused} rows were refused, of ${oldPath} ${old.rows.refused}; a row that one scan refused counts as clear there`,
+    safe`${path}: ${now.rows.refused} rows were refused, of ${oldPath} ${old.rows.refused}; a row that one scan refused counts as clear there`,
   )
   return null
 }

@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
+import { quoted, safe } from '../shown.ts'
 
 /** How many bad entries a message lists before it only counts them. */
 export const LISTED_PROBLEMS = 1_000
@@ -50,7 +51,7 @@ export class Problems {
     const rest = total > listed.length ? `\n  ... and ${total - listed.length} more` : ''
     throw new ZhengmingError(
       'registry',
-      `registry: expected tables without faults, got ${total} bad ${total === 1 ? 'entry' : 'entries'}; ` +
+      safe`registry: expected tables without faults, got ${total} bad ${total === 1 ? 'entry' : 'entries'}; ` +
         `correct these and load again:\n  ${listed.join('\n  ')}${rest}`,
     )
   }
@@ -59,6 +60,6 @@ export class Problems {
 /** A fault in one line: `file: row 3, column name: expected X, got "Y"`. */
 export function describeProblem({ file, row, column, expected, got, remedy }: Problem): string {
   const place = row === 0 ? '' : `row ${row}, column ${column}: `
-  const found = row === 0 ? got : JSON.stringify(got)
-  return `${file}: ${place}expected ${expected}, got ${found}${remedy === undefined ? '' : `; ${remedy}`}`
+  const found = row === 0 ? got : quoted(got)
+  return safe`${file}: ${place}expected ${expected}, got ${found}${remedy === undefined ? '' : `; ${remedy}`}`
 }

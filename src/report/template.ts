@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 
 /** Where the data of a report goes in its page. */
 const DATA_PLACE = '<!-- data -->'
@@ -31,7 +32,7 @@ async function readPage(): Promise<string> {
 function damaged(got: string, cause?: unknown): ZhengmingError {
   return new ZhengmingError(
     'data',
-    `${PAGE_FILE}: expected the page of reports, got ${got}; reinstall the package, or run npm run build`,
+    safe`${PAGE_FILE}: expected the page of reports, got ${got}; reinstall the package, or run npm run build`,
     { cause },
   )
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
+import { safe } from '../shown.ts'
 import type { Detector } from '../types.ts'
 import type { Block } from './cut.ts'
 import type { Layout } from './layout.ts'
@@ -54,7 +55,7 @@ function engineFault(row: InputRow, error: unknown): RefusedRow {
   return {
     row: row.row,
     id: row.id,
-    error: `name: expected an answer of the engine, got ${message}; report this as a defect`,
+    error: safe`name: expected an answer of the engine, got ${message}; report this as a defect`,
     raw: row.name,
   }
 }

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 
 /** An encoding that text is decoded by. */
 export interface Encoding {
@@ -35,7 +36,7 @@ export function encodingLabel(label: string): string {
   } catch (cause) {
     throw new ZhengmingError(
       'usage',
-      `--encoding ${label}: expected an encoding such as utf-8, gbk, gb18030, utf-16le or big5, got an unknown one; correct the label or leave the option out to have it found`,
+      safe`--encoding ${label}: expected an encoding such as utf-8, gbk, gb18030, utf-16le or big5, got an unknown one; correct the label or leave the option out to have it found`,
       { cause },
     )
   }

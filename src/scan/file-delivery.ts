@@ -1,6 +1,7 @@
 import { rename, rm, stat } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import type { Answer } from './answer.ts'
 import type { Delivery, ReadShard, RunState } from './delivery.ts'
 import { lock } from './lock.ts'
@@ -170,7 +171,7 @@ async function requireWhole(target: string, { output: { size, sha256 } }: Manife
   if (found?.size === size && (await hashOf(target, size))?.digest('hex') === sha256) return
   throw new ZhengmingError(
     'output',
-    `${target}: expected the output that its manifest tells of, got ${found ? 'another' : 'none'}; scan again without --resume`,
+    safe`${target}: expected the output that its manifest tells of, got ${found ? 'another' : 'none'}; scan again without --resume`,
   )
 }
 
@@ -204,10 +205,11 @@ export async function fileDelivery(order: FileOrder): Promise<Delivery> {
   try {
     const found = order.resume ? await resume(order, target, unlock) : null
     if (found) return found
-    if (order.resume) order.note(`${order.output}: no unfinished run is known; scanning from the beginning`)
+    if (order.resume)
+      order.note(safe`${order.output}: no unfinished run is known; scanning from the beginning`)
     const journal = journalPath(target)
     if (await stat(journal).catch(() => undefined)) {
-      order.note(`${order.output}: an unfinished run is given up; --resume would have gone on with it`)
+      order.note(safe`${order.output}: an unfinished run is given up; --resume would have gone on with it`)
     }
     await rm(journal, { force: true })
     const output = await Part.create(order.output, '--output')

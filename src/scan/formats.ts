@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { isDatabase } from './postgres/url.ts'
 
 /** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */
@@ -53,7 +54,7 @@ function refusePacked<Format>(path: string, { format, compression }: FileFormat<
   if (format !== 'parquet' || compression === null) return
   throw new ZhengmingError(
     'usage',
-    `${path}: expected Parquet as it is, which is packed within, got a name that ends in .${compression}; leave it out`,
+    safe`${path}: expected Parquet as it is, which is packed within, got a name that ends in .${compression}; leave it out`,
   )
 }
 
@@ -84,7 +85,7 @@ export function inputFormat(path: string, forced?: InputFormat): FileFormat<Inpu
   }
   throw new ZhengmingError(
     'usage',
-    `${path}: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,
+    safe`${path}: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,
   )
 }
 
@@ -106,6 +107,6 @@ export function outputFormat(path: string): FileFormat<OutputFormat> {
   if (found !== undefined && found.compression !== 'zst') return found
   throw new ZhengmingError(
     'usage',
-    `--output ${path}: expected a name that ends in .jsonl, .csv or .tsv (each also with .gz) or in .parquet, or - for JSON lines on standard output; choose such a name`,
+    safe`--output ${path}: expected a name that ends in .jsonl, .csv or .tsv (each also with .gz) or in .parquet, or - for JSON lines on standard output; choose such a name`,
   )
 }

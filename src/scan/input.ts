@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 
 /**
  * Refuses an input that is no file and an output that would replace it.
@@ -11,14 +12,14 @@ export async function checkInput(input: string, output: string | null): Promise<
   if (found === undefined || found.isDirectory()) {
     throw new ZhengmingError(
       'input',
-      `${input}: expected a file, got ${found ? 'a folder' : 'nothing at this path'}; correct the path`,
+      safe`${input}: expected a file, got ${found ? 'a folder' : 'nothing at this path'}; correct the path`,
     )
   }
   const target = output === null || output === '-' ? undefined : await realpath(output).catch(() => undefined)
   if (target !== undefined && target === (await realpath(input))) {
     throw new ZhengmingError(
       'usage',
-      `--output ${output}: expected another file than the input, got the same; choose another path`,
+      safe`--output ${output}: expected another file than the input, got the same; choose another path`,
     )
   }
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby'
 import { ZhengmingError } from '../errors.ts'
+import { safe, visible } from '../shown.ts'
 import { type FileFormat, INPUT_FILES, type InputFormat, inputFormat } from './formats.ts'
 import { manifestPath } from './manifest.ts'
 import { realPlace } from './places.ts'
@@ -12,7 +13,7 @@ import { rejectsPath } from './rejects.ts'
 export interface Input extends FileFormat<InputFormat> {
   /** As given or found, `-` for standard input. */
   readonly path: string
-  /** For messages. */
+  /** For messages: what hides or would steer a terminal is `visible`. */
   readonly where: string
   /** Size in bytes and time of change in milliseconds; null where it is no file. */
   readonly size: number | null
@@ -66,7 +67,7 @@ async function expand(given: string, forced: InputFormat | undefined): Promise<r
     files === undefined ? 'nothing at this path' : `${found ? 'a folder' : 'a pattern'} without any such file`
   throw new ZhengmingError(
     'input',
-    `${given}: expected ${files === undefined ? 'a file' : `files that end in ${ENDINGS}`}, got ${got}; correct the path, or pass - for standard input`,
+    safe`${given}: expected ${files === undefined ? 'a file' : `files that end in ${ENDINGS}`}, got ${got}; correct the path, or pass - for standard input`,
   )
 }
 
@@ -79,7 +80,7 @@ async function describe(
   if (isDatabase(path)) {
     const database = inputPlace(path, query)
     const { shown } = database
-    return { ...format, path: shown, where: shown, size: null, modified: null, database }
+    return { ...format, path: shown, where: visible(shown), size: null, modified: null, database }
   }
   if (path === '-') return { ...format, path, where: 'standard input', size: null, modified: null }
   const found = await stat(path)
@@ -87,7 +88,7 @@ async function describe(
   return {
     ...format,
     path,
-    where: path,
+    where: visible(path),
     size: file ? found.size : null,
     modified: file ? found.mtimeMs : null,
   }
@@ -147,14 +148,14 @@ async function isOutput(path: string, note: (text: string) => void): Promise<boo
   if (path.endsWith(MANIFEST)) manifests.push(path)
   for (const manifest of manifests) {
     if ((await stat(manifest).catch(() => undefined)) === undefined) continue
-    note(`${path}: left out, as it is the output of an earlier scan; name it to scan it`)
+    note(safe`${path}: left out, as it is the output of an earlier scan; name it to scan it`)
     return true
   }
   return false
 }
 
 function nothingIn(given: readonly string[]): ZhengmingError {
-  const what = `${given.join(', ')}: expected files to scan, got only outputs of scans; name them to scan them`
+  const what = safe`${given.join(', ')}: expected files to scan, got only outputs of scans; name them to scan them`
   return new ZhengmingError('input', what)
 }
 
@@ -181,11 +182,11 @@ export function inWords(
   const { code, syscall, message } = error as NodeJS.ErrnoException
   if (code?.startsWith('Z') && compression !== null) {
     const kind = compression === 'gz' ? 'gzip' : 'zstd'
-    const text = `${where}: expected a whole ${kind} file, got one that is cut or damaged (${message}); fetch it again`
+    const text = safe`${where}: expected a whole ${kind} file, got one that is cut or damaged (${message}); fetch it again`
     return new ZhengmingError('input', text, { cause: error })
   }
   if (syscall === 'open' || syscall === 'read') {
-    const text = `${where}: expected a file that can be read, got ${code}; check its permissions and its disk`
+    const text = safe`${where}: expected a file that can be read, got ${code}; check its permissions and its disk`
     return new ZhengmingError('input', text, { cause: error })
   }
   return error

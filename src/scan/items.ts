@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { choosesColumns } from './columns.ts'
 import { type Block, Cutter } from './cut.ts'
 import { openText } from './decode.ts'
@@ -114,7 +115,7 @@ class OpenShard {
     if (done === undefined || (isSame(text, done.text) && this.#rows === done.rows.read)) return text
     throw new ZhengmingError(
       'input',
-      `${where}, bytes ${text.start} to ${text.end}: expected the rows that the unfinished run read, got others; scan again without --resume`,
+      safe`${where}, bytes ${text.start} to ${text.end}: expected the rows that the unfinished run read, got others; scan again without --resume`,
     )
   }
 }
@@ -135,13 +136,13 @@ export function checkColumns(
   if (delimiter !== undefined && format !== 'csv' && format !== 'tsv') {
     throw new ZhengmingError(
       'usage',
-      `${where}: expected no --delimiter for what is no CSV or TSV; leave it out or pass --format csv`,
+      safe`${where}: expected no --delimiter for what is no CSV or TSV; leave it out or pass --format csv`,
     )
   }
   if (format !== 'lines' || !choosesColumns(columns)) return
   throw new ZhengmingError(
     'usage',
-    `${where}: expected no --name-column, --id-column or --owner-column for plain lines, which have no columns; leave them out or pass --format`,
+    safe`${where}: expected no --name-column, --id-column or --owner-column for plain lines, which have no columns; leave them out or pass --format`,
   )
 }
 
@@ -196,6 +197,6 @@ async function requireUnchanged({ path, where, size, modified }: Input, source: 
   if (source.stored() === size && now.size === size && now.mtimeMs === modified) return
   throw new ZhengmingError(
     'input',
-    `${where}: expected a file that stays as it is while it is read, got one that changed; scan again when it is complete`,
+    safe`${where}: expected a file that stays as it is while it is read, got one that changed; scan again when it is complete`,
   )
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 
 /** Whether a process is there, as far as this one may know. */
 function isAlive(process_: number): boolean {
@@ -25,7 +26,7 @@ export async function lock(path: string): Promise<() => Promise<void>> {
     if (holder > 0 && isAlive(holder)) {
       throw new ZhengmingError(
         'output',
-        `${path}: expected no other scan with the same output, got process ${holder}; wait for it, or remove this file if that process is no scan`,
+        safe`${path}: expected no other scan with the same output, got process ${holder}; wait for it, or remove this file if that process is no scan`,
       )
     }
     await rm(path, { force: true })

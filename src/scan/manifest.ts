@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
 import { describeIssue } from '../options.ts'
+import { excerpt, safe } from '../shown.ts'
 
 /** Version of the format. */
 const FORMAT = 'zhengming-scan-1'
@@ -99,7 +100,7 @@ export async function readManifest(path: string, remedy?: string): Promise<Manif
     if (code === 'ENOENT') return undefined
     // Node refuses to read files of gigabytes at once: an output, perhaps.
     if (code?.startsWith('ERR_')) throw noManifest(path, remedy)
-    const what = `${path}: expected a manifest that can be read, got ${code}; check its permissions`
+    const what = safe`${path}: expected a manifest that can be read, got ${code}; check its permissions`
     throw new ZhengmingError('input', what, { cause })
   }
   return checkManifest(parse(text), path, remedy)
@@ -120,7 +121,7 @@ export function checkManifest(value: unknown, path: string, remedy = REMEDY): Ma
 const REMEDY = 'scan again without --resume'
 
 function noManifest(path: string, remedy = REMEDY): ZhengmingError {
-  const what = `${path}: expected a manifest of zhengming scan (JSON), got another text; ${remedy}`
+  const what = safe`${path}: expected a manifest of zhengming scan (JSON), got another text; ${remedy}`
   return new ZhengmingError('input', what)
 }
 
@@ -142,7 +143,7 @@ export function requireSame(manifest: Manifest, now: Identity, output: string): 
   if (found.length === 0) return
   throw new ZhengmingError(
     'usage',
-    `--resume ${output}: expected the run that was begun, got another: ${found.join('; ')}; scan again without --resume`,
+    safe`--resume ${output}: expected the run that was begun, got another: ${found.join('; ')}; scan again without --resume`,
   )
 }
 
@@ -170,7 +171,7 @@ function difference(what: string, before: unknown, now: unknown): string[] {
 }
 
 function cut(text = 'unset'): string {
-  return text.length > 200 ? `${text.slice(0, 200)}...` : text
+  return excerpt(text, 200)
 }
 
 function timeOf(milliseconds: number | null): string | null {

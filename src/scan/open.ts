@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { packed, type Wanted } from './answer.ts'
 import type { Delivery } from './delivery.ts'
 import { encodingLabel } from './encoding.ts'
@@ -132,11 +133,11 @@ function checkForm({ bom, resume, inputs, output, rejects }: ScanOptions, format
   if (format === 'postgres') {
     const { run, shown } = outputPlace(output!)
     if (run !== null) {
-      const what = `--output ${shown}: expected no run, which gets its number when it begins, got one; leave it out`
+      const what = safe`--output ${shown}: expected no run, which gets its number when it begins, got one; leave it out`
       throw new ZhengmingError('usage', what)
     }
     if (rejects !== undefined) {
-      const what = `--rejects ${rejects}: expected none where the output is a table, got a file; leave it out: such rows go to a table beside it`
+      const what = safe`--rejects ${rejects}: expected none where the output is a table, got a file; leave it out: such rows go to a table beside it`
       throw new ZhengmingError('usage', what)
     }
   }

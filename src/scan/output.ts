@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 
 /** A file that comes into being whole or not at all. */
 export interface AtomicFile {
@@ -21,7 +22,7 @@ export function unwritable(where: string, why: unknown): ZhengmingError {
   const got = typeof why === 'string' ? why : reasonOf(why)
   return new ZhengmingError(
     'output',
-    `${where}: expected a file that can be written, got ${got}; choose another path or make the folder`,
+    safe`${where}: expected a file that can be written, got ${got}; choose another path or make the folder`,
     { cause: why },
   )
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { syncFolder, targetOf, unwritable } from './output.ts'
 
 /** Some bytes of a file and their digest. */
@@ -34,7 +35,7 @@ function inWords(path: string, error: unknown): unknown {
   if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].includes(code)) return error
   return new ZhengmingError(
     'data',
-    `${path}: expected to write to it, got ${reasons[code] ?? code} (${code}); make room or repair the disk, and run the same command with --resume`,
+    safe`${path}: expected to write to it, got ${reasons[code] ?? code} (${code}); make room or repair the disk, and run the same command with --resume`,
     { cause: error },
   )
 }
@@ -90,7 +91,7 @@ export class Part {
     if (hash?.copy().digest('hex') !== sha256) {
       throw new ZhengmingError(
         'output',
-        `${temporary}: expected what the unfinished run wrote, got ${hash ? 'other bytes' : 'fewer or none'}; scan again without --resume`,
+        safe`${temporary}: expected what the unfinished run wrote, got ${hash ? 'other bytes' : 'fewer or none'}; scan again without --resume`,
       )
     }
     const file = await open(temporary, 'r+')

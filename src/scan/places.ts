@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { isDatabase, shownPath } from './postgres/url.ts'
 
 /** A file or table that a command names; `-` is none. */
@@ -40,7 +41,7 @@ export async function requireApart(written: readonly Place[], read: readonly Pla
       const [path, taken] = [place.path, other.path].map(shownPath)
       throw new ZhengmingError(
         'usage',
-        `${place.by} ${path}: expected a place of its own, got that of ${other.by} ${taken}; choose another`,
+        safe`${place.by} ${path}: expected a place of its own, got that of ${other.by} ${taken}; choose another`,
       )
     }
     taken.set(real, place)

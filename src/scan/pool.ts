@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ZhengmingError } from '../errors.ts'
 import type { DetectorOptions } from '../options.ts'
+import { safe } from '../shown.ts'
 import type { Answer, Task } from './answer.ts'
 import type { Judge } from './judges.ts'
 
@@ -86,7 +87,7 @@ class Hand {
 function faultOf(got: string): ZhengmingError {
   return new ZhengmingError(
     'data',
-    `worker thread: expected the answers to a block, got ${got}; run again with --jobs 1, and report this as a defect`,
+    safe`worker thread: expected the answers to a block, got ${got}; run again with --jobs 1, and report this as a defect`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import type { Verdict } from '../types.ts'
 import { decodeUtf8 } from './decode.ts'
 import { type Compression, outputFormat } from './formats.ts'
@@ -99,12 +100,15 @@ function formatOf(path: string): ReturnType<typeof outputFormat> | { format: nul
 function wrongFormat(path: string): ZhengmingError {
   return new ZhengmingError(
     'usage',
-    `${shownPath(path)}: expected JSON lines (.jsonl, .jsonl.gz), which alone hold the evidence, got another name; ${REMEDY}`,
+    safe`${shownPath(path)}: expected JSON lines (.jsonl, .jsonl.gz), which alone hold the evidence, got another name; ${REMEDY}`,
   )
 }
 
 function noRow(path: string, line: number, got: string): ZhengmingError {
-  return new ZhengmingError('input', `${path}, line ${line}: expected a row of a scan, got ${got}; ${REMEDY}`)
+  return new ZhengmingError(
+    'input',
+    safe`${path}, line ${line}: expected a row of a scan, got ${got}; ${REMEDY}`,
+  )
 }
 
 function rowOf(text: string, path: string, line: number): ReadRow {

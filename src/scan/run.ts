@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import type { Answer, Wanted } from './answer.ts'
 import { missingColumn, NAME_COLUMNS } from './columns.ts'
 import type { Delivery } from './delivery.ts'
@@ -82,7 +83,7 @@ export class Run {
       if ((await this.#delivery.abandon()) && !(error instanceof ZhengmingError && error.code === 'usage')) {
         const { note, warn = note } = this.#streams
         const kept = 'what was done is kept, and the same command with --resume goes on'
-        warn?.(`${this.#options.output}: not finished; ${kept}`)
+        warn?.(safe`${this.#options.output}: not finished; ${kept}`)
       }
       throw error
     }
@@ -209,7 +210,7 @@ export class Run {
 }
 
 function miscount(where: string, expected: string, got: number): ZhengmingError {
-  return new ZhengmingError('data', `${where}: expected ${expected}, got ${got}; report this as a defect`)
+  return new ZhengmingError('data', safe`${where}: expected ${expected}, got ${got}; report this as a defect`)
 }
 
 /** Inputs as a manifest tells them; `sha256` by place, where known. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { type Manifest, manifestPath, readManifest } from './manifest.ts'
 
 const judging = v.object({
@@ -28,7 +29,7 @@ export async function manifestBeside(output: string): Promise<Manifest | null> {
   const { state, output: told } = manifest
   throw new ZhengmingError(
     'input',
-    `${path}: expected the manifest of ${output}, which has ${size} bytes, got that of ${state === 'complete' ? `one of ${told.size}` : 'a run that was cut short'}; ${REMEDY}`,
+    safe`${path}: expected the manifest of ${output}, which has ${size} bytes, got that of ${state === 'complete' ? `one of ${told.size}` : 'a run that was cut short'}; ${REMEDY}`,
   )
 }
 

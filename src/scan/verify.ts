@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
 import { type Manifest, manifestPath, readManifest, type Shard } from './manifest.ts'
 import type { RowCounts } from './types.ts'
 
@@ -26,7 +27,10 @@ const CHUNK = 1024 * 1024
 export async function verify(path: string): Promise<Verification> {
   const manifest = await readManifest(path, `pass ${await manifestFor(path)}`)
   if (manifest === undefined) {
-    throw new ZhengmingError('input', `${path}: expected a manifest, got nothing at this path; correct it`)
+    throw new ZhengmingError(
+      'input',
+      safe`${path}: expected a manifest, got nothing at this path; correct it`,
+    )
   }
   requireComplete(manifest, path)
   const folder = dirname(resolve(path))
@@ -48,7 +52,7 @@ export function requireComplete({ state }: Manifest, where: string): void {
   if (state === 'complete') return
   throw new ZhengmingError(
     'input',
-    `${where}: expected the manifest of a finished run, got that of one that was cut short; end it with --resume`,
+    safe`${where}: expected the manifest of a finished run, got that of one that was cut short; end it with --resume`,
   )
 }
 
@@ -79,19 +83,20 @@ function checkRows({ rows, shards, tally, inputs }: Manifest): string[] {
   if (!whole(rows)) faults.push(`rows: expected as many written, left out or refused as read, got others`)
   for (const sum of SUMS) {
     const total = shards.reduce((found, shard) => found + shard.rows[sum], 0)
-    if (total !== rows[sum]) faults.push(`rows.${sum}: expected the ${total} of the shards, got ${rows[sum]}`)
+    if (total !== rows[sum])
+      faults.push(safe`rows.${sum}: expected the ${total} of the shards, got ${rows[sum]}`)
   }
   for (const [at, shard] of shards.entries()) {
-    if (!whole(shard.rows)) faults.push(`shard ${at}: expected all rows accounted for, got others`)
+    if (!whole(shard.rows)) faults.push(safe`shard ${at}: expected all rows accounted for, got others`)
     const before: Shard | undefined = shards[at - 1]?.input === shard.input ? shards[at - 1] : undefined
     if (before && before.text.end !== shard.text.start) {
-      faults.push(`shard ${at}: expected it to begin at byte ${before.text.end}, got ${shard.text.start}`)
+      faults.push(safe`shard ${at}: expected it to begin at byte ${before.text.end}, got ${shard.text.start}`)
     }
-    if (inputs[shard.input] === undefined) faults.push(`shard ${at}: expected an input, got none`)
+    if (inputs[shard.input] === undefined) faults.push(safe`shard ${at}: expected an input, got none`)
   }
   const judged = Object.values(tally.verdicts).reduce((sum, count) => sum + count, 0)
   if (judged !== rows.written + rows.unwritten) {
-    faults.push(`tally: expected ${rows.written + rows.unwritten} verdicts, got ${judged}`)
+    faults.push(safe`tally: expected ${rows.written + rows.unwritten} verdicts, got ${judged}`)
   }
   return faults
 }
@@ -103,8 +108,8 @@ async function checkFile(
 ): Promise<string[]> {
   const place = resolve(folder, path)
   const found = await stat(place).catch(() => undefined)
-  if (found === undefined) return [`${path}: expected a file, got nothing at this path`]
-  if (found.size !== size) return [`${path}: expected ${size} bytes, got ${found.size}`]
+  if (found === undefined) return [safe`${path}: expected a file, got nothing at this path`]
+  if (found.size !== size) return [safe`${path}: expected ${size} bytes, got ${found.size}`]
   if ((await digestOf(place, 0, size)) === sha256) return await checkRanges(place, size, ranges)
   const where: string[] = []
   for (const { start, end, sha256: expected } of ranges) {
@@ -112,7 +117,7 @@ async function checkFile(
   }
   const bytes =
     where.length === 0 ? '' : ` (bytes ${where.slice(0, 5).join(', ')}${where.length > 5 ? ' ...' : ''})`
-  return [`${path}: expected SHA-256 ${sha256}, got another${bytes}`]
+  return [safe`${path}: expected SHA-256 ${sha256}, got another${bytes}`]
 }
 
 /** The file is right as a whole; its shards must cover it. */
@@ -125,12 +130,12 @@ async function checkRanges(
   let at = 0
   for (const { start, end, sha256 } of ranges) {
     if (start !== at || (await digestOf(place, start, end)) !== sha256) {
-      faults.push(`${basename(place)}: expected a shard in bytes ${at} to ${end}, got another`)
+      faults.push(safe`${basename(place)}: expected a shard in bytes ${at} to ${end}, got another`)
     }
     at = end
   }
   if (ranges.length > 0 && at !== size) {
-    faults.push(`${basename(place)}: expected shards up to byte ${size}, got ${at}`)
+    faults.push(safe`${basename(place)}: expected shards up to byte ${size}, got ${at}`)
   }
   return faults
 }

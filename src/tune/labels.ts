@@ -4,6 +4,7 @@ import type { LabelledRates } from '../policy.ts'
 import { decodeRegistry } from '../registry/decode.ts'
 import { type Grid, gridFormat, readGrid } from '../registry/grid.ts'
 import { describeProblem, LISTED_PROBLEMS, Problems } from '../registry/problems.ts'
+import { excerpt } from '../shown.ts'
 import type { Detector } from '../types.ts'
 import { type Counts, countsOf, flaggedOf, type Thresholds } from './counts.ts'
 import { rateOf } from './limits.ts'
@@ -73,7 +74,7 @@ function readRows(
     const earlier = labels.get(text)
     if (!isClaim(label)) problems.add(file, line, 'claim', 'yes, no or ambiguous', label)
     else if (earlier !== undefined && earlier !== label)
-      problems.add(file, line, 'claim', `${earlier}, as an earlier row says of ${text}`, label)
+      problems.add(file, line, 'claim', `${earlier}, as an earlier row says of ${excerpt(text)}`, label)
     else labels.set(text, label)
   }
 }

@@ -4,6 +4,7 @@ import type { LabelledRates, Rate } from '../policy.ts'
 import type { ScanOptions, ScanStreams } from '../scan/options.ts'
 import { scan } from '../scan/scan.ts'
 import type { UnknownOwners } from '../scan/unknown-owners.ts'
+import { safe } from '../shown.ts'
 import type { Detector, VerdictLane } from '../types.ts'
 import { type Certainty, chooseImpersonation, chooseReview, keepsRate, withReview } from './choose.ts'
 import { type Counts, countsOf, type Flagged, HIGHEST, LOWEST, SCALE, type Thresholds } from './counts.ts'
@@ -104,7 +105,7 @@ function requireRows({ maxReviewRate, sample }: TuneRequest, names: number): voi
   const shown = Math.ceil(1e6 * rateOf(0, names).high) / 1e6
   throw new ZhengmingError(
     'input',
-    `--sample ${sample.input}: expected at least ${needed} names, the fewest that can show a review rate of at most ` +
+    safe`--sample ${sample.input}: expected at least ${needed} names, the fewest that can show a review rate of at most ` +
       `${maxReviewRate}, got ${names}, which show ${shown} at best; take more names by lot, or allow more review`,
   )
 }

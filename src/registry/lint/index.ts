@@ -2,6 +2,7 @@
 import type { Background } from '../../background/types.ts'
 import { foldedText } from '../../fold/text.ts'
 import type { Folding } from '../../fold/types.ts'
+import { quoted, safe } from '../../shown.ts'
 import type { Problem } from '../problems.ts'
 import type { Tables } from '../tables.ts'
 import { findCollisions } from './collisions.ts'
@@ -32,7 +33,7 @@ export function lintTables(
 
 /** A fault of the format as a finding. */
 export function formatFinding({ file, row, column, expected, got, remedy }: Problem): LintFinding {
-  const what = row === 0 ? `expected ${expected}, got ${got}` : `${column}: got ${JSON.stringify(got)}`
+  const what = row === 0 ? safe`expected ${expected}, got ${got}` : `${column}: got ${quoted(got)}`
   return { rule: 'format', file, row, id: null, form: null, what, remedy: remedy ?? `write ${expected}` }
 }
 

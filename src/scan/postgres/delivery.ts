@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 import type { Answer } from '../answer.ts'
 import type { Delivery, ReadShard, RunState } from '../delivery.ts'
 import { type Identity, type Manifest, manifestOf, requireSame, type Shard } from '../manifest.ts'
@@ -114,7 +115,7 @@ class TableDelivery implements Delivery {
       if (found === expected) continue
       throw new ZhengmingError(
         'output',
-        `${table}: expected ${expected} rows of run ${this.run}, got ${found}; find out what else writes to it, and scan again without --resume`,
+        safe`${table}: expected ${expected} rows of run ${this.run}, got ${found}; find out what else writes to it, and scan again without --resume`,
       )
     }
   }
@@ -151,20 +152,20 @@ async function goesOn(
   last: KnownRun | undefined,
 ): Promise<boolean> {
   if (last === undefined || last.state === 'given up') {
-    if (resume) note(`${shown}: no unfinished run is known; scanning from the beginning`)
+    if (resume) note(safe`${shown}: no unfinished run is known; scanning from the beginning`)
     return false
   }
   if (!resume) {
     if (last.state === 'complete') return false
     await giveUpRun(connection, tables, last.run)
     note(
-      `${shown}: the unfinished run ${last.run} is given up, and its rows stay; --resume would have gone on with it`,
+      safe`${shown}: the unfinished run ${last.run} is given up, and its rows stay; --resume would have gone on with it`,
     )
     return false
   }
   requireSame(last.manifest, identity, shown)
   if (last.state === 'complete') {
-    note(`${shown}: run ${last.run} is complete; to scan again, leave --resume out`)
+    note(safe`${shown}: run ${last.run} is complete; to scan again, leave --resume out`)
   }
   return true
 }

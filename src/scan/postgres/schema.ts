@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
 import type { Connection } from './connection.ts'
 
@@ -52,12 +53,12 @@ export async function findTables(connection: Connection, table: string, where: s
   )
   const [known, output, schema, quoted, rejects] = rows[0]!
   if (known !== 't' || schema === null) {
-    const what = `${where}: expected a table, or schema and table, got ${JSON.stringify(table)}; correct it`
+    const what = safe`${where}: expected a table, or schema and table, got ${JSON.stringify(table)}; correct it`
     throw new ZhengmingError('usage', what)
   }
   const [bytes, most] = [Buffer.byteLength(output!), NAME_LIMIT - BESIDE.length]
   if (bytes > most) {
-    const what = `${where}: expected a table name of at most ${most} bytes, got ${bytes}; choose a shorter one`
+    const what = safe`${where}: expected a table name of at most ${most} bytes, got ${bytes}; choose a shorter one`
     throw new ZhengmingError('usage', what)
   }
   return {
@@ -109,6 +110,6 @@ async function makeTable(
     .join(', ')
   throw new ZhengmingError(
     'output',
-    `${where}: expected the columns ${columns.join(', ')} in ${table}, got none named ${names}; choose another table, or add them`,
+    safe`${where}: expected the columns ${columns.join(', ')} in ${table}, got none named ${names}; choose another table, or add them`,
   )
 }

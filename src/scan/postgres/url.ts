@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 
 /** A database, and what of it is meant. */
 export interface PostgresPlace {
@@ -31,7 +32,7 @@ export function isDatabase(path: string): boolean {
 }
 
 function wrong(where: string, expected: string, got: string, remedy: string): ZhengmingError {
-  return new ZhengmingError('usage', `${where}: expected ${expected}, got ${got}; ${remedy}`)
+  return new ZhengmingError('usage', safe`${where}: expected ${expected}, got ${got}; ${remedy}`)
 }
 
 /** Parameters by name. A + stays what it is, as it is common in SQL. */

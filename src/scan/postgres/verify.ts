@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 import type { Manifest, Range } from '../manifest.ts'
 import { proveWith, requireComplete, type Verification } from '../verify.ts'
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
@@ -33,7 +34,7 @@ export async function verifyTable(url: string, signal: AbortSignal | undefined):
     if (found === undefined) {
       throw new ZhengmingError(
         'input',
-        `${where}: expected a run of it in ${tables.runs}, got none; correct table or run`,
+        safe`${where}: expected a run of it in ${tables.runs}, got none; correct table or run`,
       )
     }
     const { manifest, run } = found
@@ -113,11 +114,11 @@ async function checkTable(
     hash.update(chunk.subarray(at))
   }
   const expected = shards.reduce((sum, { rows: count }) => sum + count, 0)
-  if (found !== expected) return [`${table}: expected ${expected} rows, got ${found}`]
+  if (found !== expected) return [safe`${table}: expected ${expected} rows, got ${found}`]
   return wrong.length === 0
     ? []
     : [
-        `${table}: expected the rows that were written, got others (shards ${wrong.slice(0, 5).join(', ')}${wrong.length > 5 ? ' ...' : ''})`,
+        safe`${table}: expected the rows that were written, got others (shards ${wrong.slice(0, 5).join(', ')}${wrong.length > 5 ? ' ...' : ''})`,
       ]
 }
 
@@ -130,5 +131,5 @@ function checkContents(
   const found = contentsOf(shards.map(({ range }) => range))
   return found.size === size && found.sha256 === sha256
     ? []
-    : [`${table}: expected the digest of its shards, got another`]
+    : [safe`${table}: expected the digest of its shards, got another`]
 }

@@ -1,4 +1,5 @@
 import { type ErrorCode, ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 
 /** What a server or a socket tells of a failure. */
 interface Failure {
@@ -60,7 +61,11 @@ export function failure(error: unknown, where: string, code: ErrorCode, before?:
   const more = [detail, hint].filter((one) => one !== undefined).map((one) => ` (${one})`)
   const got = `${message.replaceAll('\n', ' ')}${at}${more.join('')}`
   const disk = told.code === '53100' || told.code === '53200'
-  return new ZhengmingError(disk ? 'data' : code, `${where}: expected ${expected}, got ${got}; ${remedy}`, {
-    cause: error,
-  })
+  return new ZhengmingError(
+    disk ? 'data' : code,
+    safe`${where}: expected ${expected}, got ${got}; ${remedy}`,
+    {
+      cause: error,
+    },
+  )
 }

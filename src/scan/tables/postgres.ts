@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 import { findColumns } from '../columns.ts'
 import { Connection, type Result } from '../postgres/connection.ts'
 import type { OpenTable, TableReading } from './index.ts'
@@ -49,7 +50,7 @@ async function requireEncoding(connection: Connection, where: string): Promise<v
   if (rows[0]![0] !== 'SQL_ASCII') return
   throw new ZhengmingError(
     'encoding',
-    `${where}: expected a database with an encoding, got SQL_ASCII; scan a copy in one with UTF8`,
+    safe`${where}: expected a database with an encoding, got SQL_ASCII; scan a copy in one with UTF8`,
   )
 }
 
@@ -71,7 +72,7 @@ async function openRelation(connection: Connection, table: string, where: string
   const [name, key] = rows[0]!
   if (key === null) {
     reading.note(
-      `${where}: has no primary key, so that its rows come in the server's order; a run with --resume is refused where that is another`,
+      safe`${where}: has no primary key, so that its rows come in the server's order; a run with --resume is refused where that is another`,
     )
   }
   const head = await connection.query(`select * from ${name} limit 0`)
@@ -113,7 +114,7 @@ async function requireText(
   if (isText === 't') return
   throw new ZhengmingError(
     'usage',
-    `${where}: expected text in the column ${JSON.stringify(name)}, got values of type ${kind}; choose another by ${option}, or pass --query with a cast: "${name}"::text`,
+    safe`${where}: expected text in the column ${JSON.stringify(name)}, got values of type ${kind}; choose another by ${option}, or pass --query with a cast: "${name}"::text`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { visible } from '../../shown.ts'
 import type { JudgedRow, RefusedRow } from '../types.ts'
 import { columnsOf, recordsOf } from './delimited.ts'
 
@@ -57,5 +58,5 @@ export function copyRows(rows: readonly JudgedRow[], file: string | null, run: n
 
 /** The same for refused rows, in the order of `REJECT_COLUMNS`. */
 export function copyRejects(rows: readonly RefusedRow[], file: string | null, run: number): string {
-  return rows.map(({ id, row, error, raw }) => line([run, id, file ?? '', row, error, raw])).join('')
+  return rows.map(({ id, row, error, raw }) => line([run, id, file ?? '', row, visible(error), raw])).join('')
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../shown.ts'
 import { isRefused, type OutputRow, type RefusedRow } from '../types.ts'
 
 /**
@@ -7,12 +8,12 @@ import { isRefused, type OutputRow, type RefusedRow } from '../types.ts'
  */
 export function jsonLine(row: OutputRow, file: string | null): string {
   const place = file === null ? { id: row.id, row: row.row } : { id: row.id, file, row: row.row }
-  if (isRefused(row)) return `${JSON.stringify({ ...place, error: row.error })}\n`
+  if (isRefused(row)) return `${JSON.stringify({ ...place, error: visible(row.error) })}\n`
   const { verdict, unknownOwner } = row
   return `${JSON.stringify({ ...place, ...verdict, ...(unknownOwner !== undefined && { unknownOwner }) })}\n`
 }
 
 /** Writes a refused row for the side file, with its raw text. */
 export function rejectLine({ id, row, error, raw }: RefusedRow, file: string | null): string {
-  return `${JSON.stringify({ ...(file !== null && { file }), row, id, error, raw })}\n`
+  return `${JSON.stringify({ ...(file !== null && { file }), row, id, error: visible(error), raw })}\n`
 }
