@@ -39,10 +39,11 @@ export async function list(query: string | undefined, flags: FindFlags, io: CliI
 /** Shows the one entry that answers a query best, or lists them where several do; `EXIT.flagged` if none does. */
 export async function show(query: string, flags: FindFlags, io: CliIo): Promise<number> {
   const { tables, bundle } = await readAllTables(flags)
-  const hits = createSearch(tables, bundle.folding).find(query)
-  const [first] = hits
+  const search = createSearch(tables, bundle.folding)
+  const named = search.named(query)
+  const best = named.length > 0 ? named : search.find(query)
+  const [first] = best
   if (first === undefined) return nothing(query, io)
-  const best = hits.filter(({ match }) => match === first.match)
   if (best.length > 1) {
     if (!flags.json)
       tell(io.stderr, safe`${best.length} entries answer ${excerpt(query)}; show one by its id`)

@@ -3,7 +3,7 @@ import { readAssets } from '../assets.ts'
 import { ZhengmingError } from '../errors.ts'
 import { FOLDING_FILES } from '../fold/index.ts'
 import type { Entry } from '../registry/entry.ts'
-import { createSearch, type Hit } from '../registry/search.ts'
+import { createSearch, type Hit, type Search } from '../registry/search.ts'
 import { quoted, safe } from '../shown.ts'
 import {
   createVariants,
@@ -83,7 +83,7 @@ async function listVariants(
 ): Promise<number> {
   const top = topOf(flags.top)
   const { tables, bundle } = await readAllTables(flags)
-  const hit = onlyHit(query, createSearch(tables, bundle.folding).find(query), io)
+  const hit = onlyHit(query, createSearch(tables, bundle.folding), io)
   if (hit === null) return EXIT.flagged
   const forms = formsOf(hit, io)
   if (forms.length === 0) return EXIT.flagged
@@ -120,17 +120,16 @@ function tricksOf({ trick }: VariantFlags, { tricks }: Variants): VariantOptions
 }
 
 /** The one body that is meant; otherwise null, with a note of those that may be. */
-function onlyHit(query: string, hits: readonly Hit[], { stderr }: CliIo): Hit | null {
-  const bodies = hits.filter(({ entry }) => entry.kind !== 'pattern')
-  const [first] = bodies
-  const whole = bodies.filter(({ match }) => match === first!.match && match !== 'containing')
+function onlyHit(query: string, search: Search, { stderr }: CliIo): Hit | null {
+  const bodies = (hits: readonly Hit[]) => hits.filter(({ entry }) => entry.kind !== 'pattern')
+  const whole = bodies(search.named(query))
   if (whole.length === 1) return whole[0]!
+  const near = (whole.length > 1 ? whole : bodies(search.find(query))).slice(0, SUGGESTED)
   const what = quoted(query)
-  if (first === undefined)
+  if (near.length === 0)
     tell(stderr, `no body answers ${what}; try zhengming registry list with a part of it`)
   else {
     const why = whole.length > 1 ? `${whole.length} bodies answer ${what}` : `no body is named ${what}`
-    const near = (whole.length > 1 ? whole : bodies).slice(0, SUGGESTED)
     tell(stderr, `${why}; give one by its id, like these:`)
     stderr.write(entryList(near, false))
   }
@@ -147,7 +146,7 @@ function formsOf({ match, form, entry }: Hit, { stderr }: CliIo): string[] {
       stderr,
       safe`${entry.id}: expected a name of three characters or more that is no common word, got ${names}; add a longer one to a registry of your own`,
     )
-  } else if (match !== 'id') {
+  } else if (match !== 'id' && entry.forms.some(({ text }) => text === form)) {
     tell(
       stderr,
       safe`${form} is too short or too common to be varied; these are variants of ${forms.join(', ')}`,

@@ -22,30 +22,125 @@ export interface Search {
   readonly all: readonly Entry[]
   /**
    * Entries that answer the query, best first; composed bodies come with the listed ones. Without a readable
-   * character in the query only ids and exact forms answer.
+   * character in the query only ids and exact forms answer. Linear in the size of the tables.
    */
   find(query: string): Hit[]
+  /**
+   * Those of `find` that the query names: of one kind of match, by an id or a whole form, and where it is the full name of
+   * some, these alone. Empty where it names none. Several where several bear the name.
+   */
+  named(query: string): Hit[]
 }
 
-/** Makes a search over tables; linear in their size for each query, which a person waits for. */
+/** An entry with its forms as they are compared. */
+interface Known {
+  readonly entry: Entry
+  readonly folded: readonly string[]
+}
+
+/** Makes a search over tables. */
 export function createSearch(tables: Tables, folding: Pick<Folding, 'fold'>): Search {
-  const directory = createDirectory(tables)
-  const fold = foldedText(folding)
-  const all = [
-    ...tables.bodies.map(({ value, place }) => bodyEntry(value, placeOf(place), directory)),
-    ...tables.patterns.map(({ value, place }) => patternEntry(value, placeOf(place))),
-  ]
-  const composer = new Composer(directory, fold)
-  return {
-    all,
-    find(query) {
-      const folded = fold(query)
-      const byId = composer.byId(query)
-      return [...all, ...(byId ? [byId] : composer.find(query))]
-        .flatMap((entry) => hitOf(entry, query, folded, fold) ?? [])
-        .sort((a, b) => rank(a) - rank(b))
-    },
+  return new TableSearch(tables, foldedText(folding))
+}
+
+class TableSearch implements Search {
+  readonly all: readonly Entry[]
+  readonly #fold: (text: string) => string
+  readonly #composer: Composer
+  #known: readonly Known[] | undefined
+  #byForm: ReadonlyMap<string, readonly Known[]> | undefined
+  #byId: ReadonlyMap<string, Entry> | undefined
+
+  constructor(tables: Tables, fold: (text: string) => string) {
+    const directory = createDirectory(tables)
+    this.#fold = fold
+    this.#composer = new Composer(directory, fold)
+    this.all = [
+      ...tables.bodies.map(({ value, place }) => bodyEntry(value, placeOf(place), directory)),
+      ...tables.patterns.map(({ value, place }) => patternEntry(value, placeOf(place))),
+    ]
   }
+
+  find(query: string): Hit[] {
+    const folded = this.#fold(query)
+    const listed = this.#all().flatMap((known) => hitOf(known, query, folded) ?? [])
+    const byId = this.#composer.byId(query)
+    const composed = byId ? [idHit(byId)] : this.#composed(query, folded)
+    return sorted([...listed, ...composed])
+  }
+
+  named(query: string): Hit[] {
+    this.#byId ??= new Map(this.all.map((entry) => [entry.id, entry]))
+    const byId = this.#byId.get(query) ?? this.#composer.byId(query)
+    if (byId) return [idHit(byId)]
+    const folded = this.#fold(query)
+    // Without a readable character only exact forms answer.
+    const known = folded === '' ? this.#all() : this.#bearing(folded)
+    const listed = known.flatMap((one) => hitOf(one, query, folded) ?? [])
+    const hits = sorted([...listed, ...this.#composed(query, folded)])
+    const best = hits.filter(({ match }) => match === hits[0]!.match)
+    const byName = best.filter(isByName)
+    return byName.length > 0 ? byName : best
+  }
+
+  /** Composed bodies that the query names. One that bears the full name of a listed body is that body. */
+  #composed(query: string, folded: string): Hit[] {
+    return this.#composer.find(query).flatMap((entry): Hit[] => {
+      const hit = hitOf(this.#knownOf(entry), query, folded)
+      if (hit === null || this.#bodyNamed(hit.form)) return []
+      const body = this.#bodyNamed(entry.name)
+      if (body === undefined) return [hit]
+      // The listed body answers by itself where it bears the form too.
+      const bears = this.#bearing(folded).some((known) => known.entry === body)
+      return bears ? [] : [{ ...hit, entry: body }]
+    })
+  }
+
+  /** The listed body with this full name. */
+  #bodyNamed(name: string): Entry | undefined {
+    const folded = this.#fold(name)
+    const isNamed = ({ entry, folded: [first] }: Known) => entry.kind === 'body' && first === folded
+    return this.#bearing(folded).find(isNamed)?.entry
+  }
+
+  /** Listed entries with a form that is folded to this text. */
+  #bearing(folded: string): readonly Known[] {
+    if (this.#byForm === undefined) {
+      const byForm = new Map<string, Known[]>()
+      for (const known of this.#all()) {
+        for (const form of new Set(known.folded)) {
+          const others = byForm.get(form)
+          if (others) others.push(known)
+          else byForm.set(form, [known])
+        }
+      }
+      this.#byForm = byForm
+    }
+    return this.#byForm.get(folded) ?? []
+  }
+
+  /** All listed entries; their forms are folded when the first query comes. */
+  #all(): readonly Known[] {
+    this.#known ??= this.all.map((entry) => this.#knownOf(entry))
+    return this.#known
+  }
+
+  #knownOf(entry: Entry): Known {
+    return { entry, folded: entry.forms.map(({ text }) => this.#fold(text)) }
+  }
+}
+
+const idHit = (entry: Entry): Hit => ({ match: 'id', form: entry.name, entry })
+
+/** Whether an entry answers by its full name. */
+const isByName = ({ form, entry }: Hit): boolean => form === entry.name
+
+/** Best first, each entry once. */
+function sorted(hits: readonly Hit[]): Hit[] {
+  const ranked = [...hits].sort((a, b) => rank(a) - rank(b))
+  const best = new Map<Entry, Hit>()
+  for (const hit of ranked) if (!best.has(hit.entry)) best.set(hit.entry, hit)
+  return [...best.values()]
 }
 
 /** Rank of a hit; of forms that contain the query the shortest say most about it. */
@@ -53,13 +148,13 @@ function rank({ match, form }: Hit): number {
   return ORDER.indexOf(match) * 1_000 + (match === 'containing' ? Math.min(form.length, 999) : 0)
 }
 
-function hitOf(entry: Entry, query: string, folded: string, fold: (text: string) => string): Hit | null {
-  if (entry.id === query) return { match: 'id', form: entry.name, entry }
+function hitOf({ entry, folded: forms }: Known, query: string, folded: string): Hit | null {
+  if (entry.id === query) return idHit(entry)
   let best: Hit | null = null
-  for (const { text } of entry.forms) {
+  for (const [nth, { text }] of entry.forms.entries()) {
     if (text === query) return { match: 'exact', form: text, entry }
     if (folded === '') continue
-    const form = fold(text)
+    const form = forms[nth]!
     const match = form === folded ? 'folded' : form.includes(folded) ? 'containing' : null
     if (match === null) continue
     const hit: Hit = { match, form: text, entry }

@@ -44,6 +44,15 @@ describe('variants', () => {
     expect(await forms('徐州市公安局')).toEqual(new Set(['徐州市公安局']))
   })
 
+  test('a full name that a pattern composes too stands for the body that bears it', async () => {
+    const { code, out, err } = await cli(['variants', '南京大学', '--top', '1', '--tricks-at-most', '1'])
+    expect({ code, err, head: out.split('\n')[0] }).toEqual({
+      code: 0,
+      err: '',
+      head: expect.stringMatching(/^南京大学 {3}institution\//),
+    })
+  })
+
   test('--json has ranks, edits in two languages, and verdicts with --test', async () => {
     const args = ['variants', '新华社', '--json', '--top', '40', '--trick', 'component', '--trick', 'suffix']
     const { out, options } = await cli([...args, '--test'])

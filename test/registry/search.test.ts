@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readAllTables } from '../../src/cli/registry-find.ts'
 import { readTsv } from '../../src/registry/grid.ts'
 import { EMPTY_REGISTRY } from '../../src/registry/index.ts'
 import { Problems } from '../../src/registry/problems.ts'
@@ -101,4 +102,84 @@ it('knows every body and pattern, with its place', () => {
     'pattern/police patterns.tsv 2',
     'pattern/unit patterns.tsv 3',
   ])
+})
+
+describe('named', () => {
+  const TWINS: readonly [string, string][] = [
+    [
+      'regions.tsv',
+      'id\tname\tshort\tlevel\tparent\n3201\t南京市\t南京\tcity\t\n3203\t徐州市\t徐州\tcity\t\n',
+    ],
+    [
+      'patterns.tsv',
+      'id\ttemplates\tcategory\npattern/university\t{city}大学|{city.short}大学\tinstitution\npattern/police\t{city}公安局|{city.short}公安\tinstitution\npattern/office\t{city.short}公安|{city.short}公安处\tinstitution\n',
+    ],
+    [
+      'bodies.tsv',
+      'id\tname\taliases\tcategory\tlevel\n' +
+        'institution/nju\t南京大学\t南大\tinstitution\tcity\n' +
+        'institution/xz-police\t徐州市公安局\t徐州警方\tinstitution\tcity\n' +
+        'institution/ncu\t南昌大学\t南大|南京大学\tinstitution\tcity\n' +
+        'institution/one\t同名学会\t\tinstitution\tcity\n' +
+        'institution/two\t同名学会\t\tinstitution\tcity\n',
+    ],
+  ]
+  const faults = new Problems()
+  const twins = createSearch(
+    readTables(
+      TWINS.map(([file, text]) => readTsv(text, file)),
+      EMPTY_REGISTRY,
+      BUNDLED_RULES,
+      faults,
+    ),
+    folding,
+  )
+
+  it.each<[string, string, string[]]>([
+    ['a full name, which a pattern composes and another body bears too', '南京大学', ['institution/nju']],
+    ['the same in another script', '南京大學', ['institution/nju']],
+    ['another name of a composed body', '南京市大学', ['pattern/university/3201']],
+    ['a composed body without a listed twin', '徐州大学', ['pattern/university/3203']],
+    ['a composed form of a listed body', '徐州公安', ['institution/xz-police', 'pattern/office/3203']],
+    ['an id', 'institution/nju', ['institution/nju']],
+    ['the id of a composed body', 'pattern/university/3201', ['pattern/university/3201']],
+    ['an alias of two', '南大', ['institution/nju', 'institution/ncu']],
+    ['a full name of two', '同名学会', ['institution/one', 'institution/two']],
+    ['a part', '徐州市公安', []],
+    ['nothing', '', []],
+  ])('%s', (_what, query, ids) => {
+    faults.throwIfAny()
+    expect(twins.named(query).map(({ entry }) => entry.id)).toEqual(ids)
+    expect(new Set(twins.find(query).map(({ entry }) => entry.id)).size).toBe(twins.find(query).length)
+    // What is named stands first.
+    expect(twins.find(query).map(({ entry }) => entry.id)).toEqual(expect.arrayContaining(ids))
+  })
+})
+
+describe('the bundled registry', () => {
+  it('every full name answers to exactly the body that bears it', async () => {
+    const { tables: bundled, bundle } = await readAllTables({ bundled: true })
+    const whole = createSearch(bundled, bundle.folding)
+    const bearers = new Map<string, string[]>()
+    for (const { value } of bundled.bodies) {
+      bearers.set(value.name, [...(bearers.get(value.name) ?? []), value.id])
+    }
+    const wrong = [...bearers].flatMap(([name, ids]) => {
+      const found = whole.named(name).map(({ entry }) => entry.id)
+      return found.join() === ids.join() ? [] : [`${name}: ${found.join()}, not ${ids.join()}`]
+    })
+    expect(wrong).toEqual([])
+    expect(bearers.size).toBeGreaterThan(9_000)
+    for (const name of [
+      '南京大学',
+      '北京大学',
+      '武汉大学',
+      '浙江大学',
+      '四川大学',
+      '成都大熊猫繁育研究基地',
+    ]) {
+      expect(whole.named(name).map(({ entry }) => entry.name)).toEqual([name])
+      expect(whole.find(name).filter(({ match }) => match === 'exact')).toHaveLength(1)
+    }
+  }, 60_000)
 })
