@@ -168,7 +168,7 @@ describe('the built library', () => {
 it('ships the licences of the packages that it took in, and of no others', () => {
   const text = readFileSync(join(dist, 'LICENSES.txt'), 'utf8')
   const names = [...text.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name)
-  expect(names).toEqual(['commander', 'picocolors', 'valibot'])
+  expect(names).toEqual(['commander', 'fastest-levenshtein', 'picocolors', 'valibot'])
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   expect(Object.keys(dependencies).filter((name) => names.includes(name))).toEqual([])
 })
