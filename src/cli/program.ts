@@ -176,6 +176,10 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
     )
     .option('--jobs <n>', 'threads that judge (default: as many as there are cores)')
     .option('--resume', 'go on with the unfinished run of the same output')
+    .option(
+      '--unlock',
+      'write to an output that an ended run left locked, where a scan cannot tell that it has ended: one of another container or machine',
+    )
     .option('--shard-size <bytes>', 'bytes of input after which --resume can go on (default: 33554432)')
     .option('--quiet', 'print neither progress nor remarks nor, unless it is asked for, the summary')
     .option('--summary-only', 'write no rows; print the counts and the first flagged names')

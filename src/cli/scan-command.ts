@@ -31,6 +31,7 @@ export interface ScanFlags extends ReadingFlags {
   readonly bom?: boolean
   readonly jobs?: string
   readonly resume?: boolean
+  readonly unlock?: boolean
   readonly shardSize?: string
   readonly quiet?: boolean
 }
@@ -72,6 +73,7 @@ export function scanOptions(
     ...(flags.all !== undefined && { all: flags.all }),
     ...(flags.bom !== undefined && { bom: flags.bom }),
     ...(flags.resume !== undefined && { resume: flags.resume }),
+    ...(flags.unlock !== undefined && { unlock: flags.unlock }),
     ...(flags.rejects !== undefined && { rejects: flags.rejects }),
     ...(flags.shardSize !== undefined && { shardBytes: wholeNumber('--shard-size', flags.shardSize, 1) }),
   }

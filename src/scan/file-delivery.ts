@@ -4,7 +4,7 @@ import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
 import type { Answer } from './answer.ts'
 import type { Delivery, ReadShard, RunState } from './delivery.ts'
-import { lock } from './lock.ts'
+import { type Lock, lock } from './lock/lock.ts'
 import {
   type Identity,
   type Manifest,
@@ -29,6 +29,8 @@ export interface FileOrder {
   /** Null where what is written is text as it comes. */
   readonly packer: Packer | null
   readonly resume: boolean
+  /** A run that holds the output is known to have ended. */
+  readonly unlock: boolean
   readonly identity: Identity
   readonly note: (text: string) => void
 }
@@ -41,21 +43,15 @@ class FileDelivery implements Delivery {
   readonly earlier: Manifest | null
   readonly manifest: string
   readonly #order: FileOrder
-  readonly #unlock: () => Promise<void>
+  readonly #lock: Lock
   readonly #output: Part
   readonly #rejects: Rejects
   readonly #shards: Shard[]
   readonly #journal: string
 
-  constructor(
-    order: FileOrder,
-    unlock: () => Promise<void>,
-    output: Part,
-    rejects: Rejects,
-    earlier: Manifest | null,
-  ) {
+  constructor(order: FileOrder, held: Lock, output: Part, rejects: Rejects, earlier: Manifest | null) {
     this.#order = order
-    this.#unlock = unlock
+    this.#lock = held
     this.#output = output
     this.#rejects = rejects
     this.earlier = earlier
@@ -74,6 +70,7 @@ class FileDelivery implements Delivery {
     const { packer } = this.#order
     if (packer) await this.#output.write(packer.endShard(this.#output.size))
     await this.#sync()
+    await this.#lock.require()
     this.#shards.push({ ...shard, output: this.#output.mark(), rejects: this.#rejects.mark() })
     await replaceFile(this.#journal, writeManifest(this.#manifest('running', state)))
   }
@@ -81,12 +78,13 @@ class FileDelivery implements Delivery {
   async finish(state: RunState): Promise<string | null> {
     const footer = await this.#writeFooter()
     await this.#sync()
+    await this.#lock.require()
     await replaceFile(this.#journal, writeManifest({ ...this.#manifest('complete', state), ...footer }))
     // From here on the run is done, and one that is continued only gives the files their names.
     await this.#output.publish()
     const rejects = await this.#rejects.publish()
     await publishJournal(this.#output.target)
-    await this.#unlock()
+    await this.#lock.release()
     return rejects
   }
 
@@ -95,7 +93,7 @@ class FileDelivery implements Delivery {
     await this.#output.abandon(keep)
     await this.#rejects.abandon(keep)
     if (!keep) await rm(this.#journal, { force: true })
-    await this.#unlock()
+    await this.#lock.release()
     return keep
   }
 
@@ -142,11 +140,7 @@ async function publishJournal(target: string): Promise<void> {
 }
 
 /** Goes on with an unfinished run, or finishes one that lacks but the names of its files. Null where there is none. */
-async function resume(
-  order: FileOrder,
-  target: string,
-  unlock: () => Promise<void>,
-): Promise<Delivery | null> {
+async function resume(order: FileOrder, target: string, held: Lock): Promise<Delivery | null> {
   const journal = await readManifest(journalPath(target))
   const manifest = journal ?? (await readManifest(manifestPath(target)))
   if (manifest === undefined) return null
@@ -157,13 +151,13 @@ async function resume(
     else await rm(order.rejects, { force: true })
     if (journal) await publishJournal(target)
     await requireWhole(target, manifest)
-    return finished(manifest, order, unlock)
+    return finished(manifest, order, held)
   }
   const output = await Part.reopen(target, '--output', manifest.output)
   const rejects = manifest.rejects
     ? await Part.reopen(order.rejects, '--rejects', manifest.rejects)
     : undefined
-  return new FileDelivery(order, unlock, output, new Rejects(order.rejects, rejects), manifest)
+  return new FileDelivery(order, held, output, new Rejects(order.rejects, rejects), manifest)
 }
 
 async function requireWhole(target: string, { output: { size, sha256 } }: Manifest): Promise<void> {
@@ -176,18 +170,18 @@ async function requireWhole(target: string, { output: { size, sha256 } }: Manife
 }
 
 /** Nothing is left to write. */
-function finished(manifest: Manifest, order: FileOrder, unlock: () => Promise<void>): Delivery {
+function finished(manifest: Manifest, order: FileOrder, held: Lock): Delivery {
   return {
     earlier: manifest,
     manifest: manifestPath(order.output),
     write: async () => undefined,
     endShard: async () => undefined,
     async finish() {
-      await unlock()
+      await held.release()
       return manifest.rejects && order.rejects
     },
     async abandon() {
-      await unlock()
+      await held.release()
       return true
     },
   }
@@ -199,11 +193,12 @@ function finished(manifest: Manifest, order: FileOrder, unlock: () => Promise<vo
  */
 export async function fileDelivery(order: FileOrder): Promise<Delivery> {
   const target = await targetOf(order.output, `--output ${order.output}`)
-  const unlock = await lock(beside(target, 'lock')).catch((error: unknown) => {
+  const { unlock } = order
+  const held = await lock(beside(target, 'lock'), { unlock }).catch((error: unknown) => {
     throw error instanceof ZhengmingError ? error : unwritable(`--output ${order.output}`, error)
   })
   try {
-    const found = order.resume ? await resume(order, target, unlock) : null
+    const found = order.resume ? await resume(order, target, held) : null
     if (found) return found
     if (order.resume)
       order.note(safe`${order.output}: no unfinished run is known; scanning from the beginning`)
@@ -217,9 +212,9 @@ export async function fileDelivery(order: FileOrder): Promise<Delivery> {
       await output.abandon(false)
       throw error
     })
-    return new FileDelivery(order, unlock, output, new Rejects(order.rejects), null)
+    return new FileDelivery(order, held, output, new Rejects(order.rejects), null)
   } catch (error) {
-    await unlock()
+    await held.release()
     throw error
   }
 }

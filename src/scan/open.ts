@@ -55,7 +55,7 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
     options: describeOptions(options),
     inputs: describeInputs(inputs.list, []),
   }
-  const { resume = false } = options
+  const { resume = false, unlock = false } = options
   const { signal, note = () => undefined } = streams
   if (to.format === 'postgres') {
     const { openDelivery } = await import('./postgres/delivery.ts')
@@ -65,7 +65,7 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
   const head = packed(writerOf(wanted.format!).head(inputs.several), wanted.gzip)
   const packer = await packerOf(to.format, inputs.several, judge.version)
   const rejects = options.rejects ?? rejectsPath(output)
-  const delivery = await fileDelivery({ output, rejects, head, packer, resume, identity, note })
+  const delivery = await fileDelivery({ output, rejects, head, packer, resume, unlock, identity, note })
   return { inputs, wanted, delivery }
 }
 
@@ -128,7 +128,10 @@ async function packerOf(format: OutputFormat, files: boolean, engine: string): P
 }
 
 /** @throws ZhengmingError `usage` for options that the output cannot have */
-function checkForm({ bom, resume, inputs, output, rejects }: ScanOptions, format: OutputFormat): void {
+function checkForm(
+  { bom, resume, unlock, inputs, output, rejects }: ScanOptions,
+  format: OutputFormat,
+): void {
   const file = !isStream(output)
   if (format === 'postgres') {
     const { run, shown } = outputPlace(output!)
@@ -144,6 +147,10 @@ function checkForm({ bom, resume, inputs, output, rejects }: ScanOptions, format
   if (bom && !(file && format === 'csv')) {
     const what = '--bom: expected a CSV file as output, got another; leave it out or choose -o OUTPUT.csv'
     throw new ZhengmingError('usage', what)
+  }
+  if (unlock && (!file || format === 'postgres')) {
+    const got = file ? 'a table, which is let go when its session ends' : 'a stream'
+    throw new ZhengmingError('usage', safe`--unlock: expected a file as output, got ${got}; leave it out`)
   }
   if (resume && (!file || inputs.includes('-'))) {
     const what = '--resume: expected files as input and output, got a stream; name files'

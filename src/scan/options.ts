@@ -31,6 +31,8 @@ export interface ScanOptions {
   readonly flaggedLimit?: number
   /** Go on with an unfinished run of the same output. Default false. */
   readonly resume?: boolean
+  /** Write to an output that another run holds, if it cannot be told from here whether that run has ended. Default false. */
+  readonly unlock?: boolean
   /** What names are judged by, beside the engine; a run is only continued where it is the same. Default nothing. */
   readonly judging?: Readonly<Record<string, unknown>>
   /** Bytes of input after which a run is made durable, so that it can be continued from there. Default 32 MiB. */

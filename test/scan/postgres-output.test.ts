@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ScanOptions } from '../../src/scan/options.ts'
+import { Connection } from '../../src/scan/postgres/connection.ts'
+import { lockOutput } from '../../src/scan/postgres/lock.ts'
+import { outputPlace } from '../../src/scan/postgres/url.ts'
 import { verifyTable } from '../../src/scan/postgres/verify.ts'
 import { scan } from '../../src/scan/scan.ts'
 import { HAS_POSTGRES } from '../support/postgres-server.ts'
@@ -204,6 +207,28 @@ describe.skipIf(!HAS_POSTGRES)('a table as output', () => {
     expect(digests).toHaveLength(1)
     expect((await verifyTable(server.table('verdicts'), undefined)).faults).toEqual([])
   }
+
+  test('is held by the session of a run, which ends with it and is named', async () => {
+    const open = () =>
+      Connection.open({
+        place: outputPlace(server.table('verdicts')),
+        where: '--output t',
+        code: 'output',
+        signal: undefined,
+      })
+    const [first, second] = [await open(), await open()]
+    await lockOutput(first, { rows: 'public.t' }, '--output t')
+    await lockOutput(second, { rows: 'public.other' }, '--output t')
+    const [session] = (await first.query('select pg_backend_pid()')).rows[0]!
+    await expect(lockOutput(second, { rows: 'public.t' }, '--output t', 50)).rejects.toThrow(
+      new RegExp(
+        `--output t: expected no other scan with the same output, got session ${session} of the server, from .+ since 2.+; wait for it, or if you know that it has ended, run select pg_terminate_backend\\(${session}\\)$`,
+      ),
+    )
+    await first.end()
+    await lockOutput(second, { rows: 'public.t' }, '--output t')
+    await second.end()
+  })
 
   test('of a run that was interrupted gets the rest with --resume, once', async () => {
     const stop = new AbortController()

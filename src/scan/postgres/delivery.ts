@@ -6,6 +6,7 @@ import { type Identity, type Manifest, manifestOf, requireSame, type Shard } fro
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
 import { Connection } from './connection.ts'
 import { giveUpRun, type KnownRun, noteRun, readRun } from './journal.ts'
+import { lockOutput } from './lock.ts'
 import { findTables, listed, makeTables, type Tables } from './schema.ts'
 import type { TablePlace } from './url.ts'
 import { Written } from './written.ts'
@@ -18,9 +19,6 @@ export interface TableOrder {
   readonly note: (text: string) => void
   readonly signal: AbortSignal | undefined
 }
-
-/** Seconds that another run has to end: the server may not have seen yet that it was killed. */
-const PATIENCE = 10
 
 /**
  * Writes a table. The rows of a shard and the journal that tells of them are one transaction, so that a run that ended at any
@@ -137,13 +135,6 @@ class TableDelivery implements Delivery {
   }
 }
 
-/** Keeps other runs away from an output until the connection ends. */
-async function lock(connection: Connection, tables: Tables): Promise<void> {
-  await connection.query(`set lock_timeout = '${PATIENCE}s'`)
-  await connection.query('select pg_advisory_lock(hashtextextended($1, 0))', [`zhengming ${tables.rows}`])
-  await connection.query('reset lock_timeout')
-}
-
 /** Whether an earlier run is the one to go on with. */
 async function goesOn(
   { resume, identity, note, place: { shown } }: TableOrder,
@@ -180,7 +171,7 @@ export async function openDelivery(order: TableOrder): Promise<Delivery & { read
   const connection = await Connection.open({ place, where, code: 'output', signal })
   try {
     const tables = await findTables(connection, place.table, where)
-    await lock(connection, tables)
+    await lockOutput(connection, tables, where)
     await makeTables(connection, tables, where)
     const last = await readRun(connection, tables)
     const again = await goesOn(order, connection, tables, last)
