@@ -1,4 +1,4 @@
-import { PassThrough, type Writable } from 'node:stream'
+import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { changeLine } from '../diff/line.ts'
@@ -8,7 +8,7 @@ import { outputFormat } from '../scan/formats.ts'
 import { openAtomic } from '../scan/output.ts'
 import { safe } from '../shown.ts'
 import type { CliIo } from './io.ts'
-import { writeOut } from './write.ts'
+import { answer, writeTo } from './write.ts'
 
 /** Where changed rows go. */
 export interface Changes {
@@ -29,13 +29,15 @@ const nothing = async (): Promise<void> => undefined
  */
 export async function openChanges(path: string | undefined, all: boolean, io: CliIo): Promise<Changes> {
   if (path === undefined) return { take: nothing, finish: nothing, abandon: nothing }
-  const writeTo =
-    (stream: Writable): DiffSinks['take'] =>
+  const taking =
+    (write: (text: string) => Promise<void>): DiffSinks['take'] =>
     async (changes) => {
       const lines = changes.filter(({ was, is }) => all || was !== is).map(changeLine)
-      if (lines.length > 0) await writeOut(stream, lines.join(''))
+      if (lines.length > 0) await write(lines.join(''))
     }
-  if (path === '-') return { take: writeTo(io.stdout), finish: nothing, abandon: nothing }
+  if (path === '-') {
+    return { take: taking((text) => answer(io, text)), finish: nothing, abandon: nothing }
+  }
   const gzip = requireLines(path)
   const file = await openAtomic(path)
   const lines = gzip ? createGzip() : new PassThrough()
@@ -43,7 +45,7 @@ export async function openChanges(path: string | undefined, all: boolean, io: Cl
   // Told to whoever writes next.
   written.catch(() => undefined)
   return {
-    take: writeTo(lines),
+    take: taking((text) => writeTo(lines, text)),
     async finish() {
       lines.end()
       await written

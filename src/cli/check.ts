@@ -1,5 +1,6 @@
 import { addAbortSignal, type Readable } from 'node:stream'
 import { ZhengmingError } from '../errors.ts'
+import { breathe, isLong } from '../scan/interrupt.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused } from '../scan/types.ts'
 import { safe } from '../shown.ts'
@@ -8,7 +9,7 @@ import { type Colours, createColours } from './colours.ts'
 import type { CliIo } from './io.ts'
 import { picture } from './picture.ts'
 import { cutTo, padTo, visible } from './visible.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, noteClosed, requireOpen, tell } from './write.ts'
 
 /** How `check` answers. */
 export interface CheckOptions {
@@ -37,24 +38,30 @@ export async function check(
   detector: Detector,
   io: CliIo,
 ): Promise<boolean> {
+  // Of one name the exit code holds the answer too.
+  if (options.json || names.length > 1 || names.includes('-')) requireOpen(io)
+  else noteClosed(io)
   const colours = createColours(io.colour)
-  const note: Note = (text) => tell(io.stderr, text)
+  const note: Note = (text) => tell(io, text)
   const context = {
     ...(options.owner !== undefined && { owner: options.owner }),
     ...(options.counterfactual && { counterfactuals: true }),
   }
   // An owner whom no registry knows is told before the first name is read.
   if (options.owner !== undefined) detector.check('', context)
+  const { signal } = io
   let clean = true
   let first = true
   for await (const name of given(names, io, note)) {
+    signal?.throwIfAborted()
     const verdict = detector.check(name, context)
     if (isFlagged(verdict)) clean = false
     const text = options.json
       ? `${JSON.stringify(verdict)}\n`
       : `${first ? '' : '\n'}${describe(verdict, colours)}`
-    await writeOut(io.stdout, text)
+    await answer(io, text)
     first = false
+    if (isLong()) await breathe()
   }
   return clean
 }

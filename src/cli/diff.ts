@@ -12,7 +12,7 @@ import { safe } from '../shown.ts'
 import { openChanges } from './changes.ts'
 import { createColours } from './colours.ts'
 import { diffText } from './diff-text.ts'
-import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
 import {
   addJudgingFlags,
   areFiles,
@@ -25,7 +25,7 @@ import {
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { addReadingFlags, READING_FLAGS, type ReadingFlags, readingOptions } from './reading.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, noteClosed, requireOpen, tell, tellAsIs } from './write.ts'
 
 const HELP = `
 Two outputs of zhengming scan (.jsonl, .jsonl.gz), say of two versions of the engine; a row that only one of them holds is
@@ -94,7 +94,7 @@ export function addDiff(
     .option('--no-color', 'print without colours')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiffFlags) => {
-      finish(await runDiff(paths, flags, flags.color ? io : { ...io, colour: false }, deps))
+      finish(await runDiff(paths, flags, flags.color ? io : withoutColour(io), deps))
     })
 }
 
@@ -115,10 +115,12 @@ async function runDiff(
     flags.examples === undefined ? DEFAULT_EXAMPLES : wholeNumber('--examples', flags.examples, 0)
   const output = flags.json === true ? '-' : flags.output
   if (!twice) for (const path of paths) await checkInput(path, output ?? null)
+  if (output === '-') requireOpen(io)
+  else noteClosed(io)
   const changes = await openChanges(output, flags.all === true, io)
   try {
     const { take } = changes
-    const note = (text: string): void => tell(io.stderr, text)
+    const note = (text: string): void => tell(io, text)
     const sinks = { take, note, ...(io.signal && { signal: io.signal }) }
     const diff = twice
       ? await judgeTwice(paths, flags, examples, sinks, io, deps)
@@ -128,7 +130,8 @@ async function runDiff(
     const colours = createColours(io.colour && (toStdout || io.stderrIsTerminal))
     const titles = twice ? null : ([paths[0]!, paths[1]!] as const)
     const text = diffText(diff, { titles, all: flags.all === true, output }, colours)
-    await writeOut(toStdout ? io.stdout : io.stderr, text)
+    if (toStdout) await answer(io, text)
+    else tellAsIs(io, text)
     return diff.summary.changed.rows > 0 ? EXIT.flagged : EXIT.clear
   } finally {
     await changes.abandon()

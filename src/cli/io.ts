@@ -10,7 +10,10 @@ export const EXIT = {
   usage: 2,
   /** The run failed for a reason that is not the user's: a full disk, damaged data. */
   failed: 3,
+  /** Ended by SIGINT; by SIGHUP it is 129, by SIGTERM 143. */
   interrupted: 130,
+  /** The reader of standard output has gone before all was written, as the shell tells of one that SIGPIPE ended. */
+  readerGone: 141,
 } as const
 
 /** The outside world of a command, injected: a test hands in its own. */
@@ -18,11 +21,13 @@ export interface CliIo {
   readonly stdin: Readable
   readonly stdout: Writable
   readonly stderr: Writable
+  /** Whether standard output was closed when the process began, as far as can be told. Left out where it was not. */
+  readonly stdoutIsClosed?: () => boolean
   /** Whether standard output takes ANSI colours. */
   readonly colour: boolean
   /** Whether standard error is a terminal, on which a progress bar may move. */
   readonly stderrIsTerminal: boolean
-  /** Ends a command early (Ctrl-C). */
+  /** Ends a command early. */
   readonly signal?: AbortSignal
 }
 
@@ -33,4 +38,9 @@ export interface CliDependencies {
   readonly workers?: (options: DetectorOptions) => Promise<() => Worker>
   /** Version of the package. */
   readonly version: string
+}
+
+/** The outside world without colours. What is opened when it is asked for stays so. */
+export function withoutColour(io: CliIo): CliIo {
+  return Object.create(io, { colour: { value: false } }) as CliIo
 }

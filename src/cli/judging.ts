@@ -67,7 +67,7 @@ export interface Judging {
 export async function judgingOf(
   flags: JudgingFlags,
   { createDetector }: CliDependencies,
-  { stderr }: CliIo,
+  io: CliIo,
 ): Promise<Judging> {
   const given = registryOptions(flags)
   if (flags.policy === undefined) return { detector: await createDetector(given), options: given }
@@ -79,7 +79,7 @@ export async function judgingOf(
   const run = { engine: detector.version, registries: flags.registry ?? [], bundled: flags.bundled }
   for (const difference of policyDifferences(policy, run)) {
     const remedy = 'scores may have moved and its promise may not hold: run zhengming tune again'
-    tell(stderr, safe`${flags.policy}: ${difference}; ${remedy}`)
+    tell(io, safe`${flags.policy}: ${difference}; ${remedy}`)
   }
   return { detector, options }
 }

@@ -1,7 +1,9 @@
 /** Runs the command line of this process. */
 import pc from 'picocolors'
 import { loadIndex } from '../assets.ts'
-import type { CliIo } from './io.ts'
+import { Interruption } from './interruption.ts'
+import { type CliIo, EXIT } from './io.ts'
+import { isClosed } from './write.ts'
 
 void run(process.argv.slice(2))
 
@@ -12,11 +14,11 @@ async function run(argv: readonly string[]): Promise<void> {
   index.catch(() => undefined)
   const { createDetector, packageVersion } = await import('../detector.ts')
   const { main } = await import('./program.ts')
-  const interrupt = new AbortController()
-  // Listened to for good: a second Ctrl-C must not cut the clearing-up short.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort())
-  const io = standardIo(interrupt.signal)
-  process.exitCode = await main(argv, io, {
+  // Until it is known: whatever ends the process before must not look like success.
+  process.exitCode = EXIT.failed
+  const interruption = new Interruption()
+  const io = standardIo(interruption)
+  const exitCode = await main(argv, io, {
     createDetector: async (options) => createDetector(options, (await index) ?? undefined),
     workers: async (options) => {
       const { startWorker } = await import('../scan/pool.ts')
@@ -25,12 +27,14 @@ async function run(argv: readonly string[]): Promise<void> {
     },
     version: packageVersion(),
   })
+  process.exitCode = exitCode
+  await interruption.finish(exitCode)
   // A reader that left early, or an error, may leave a producer that keeps its end of standard input open.
   if (io.reads) io.stdin.destroy()
 }
 
 /** The streams of the process. */
-function standardIo(signal: AbortSignal): CliIo & { readonly reads: boolean } {
+function standardIo(interruption: Interruption): CliIo & { readonly reads: boolean } {
   const { stdout, stderr } = process
   // Without a listener a closed pipe would end the process with a stack trace.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
@@ -48,6 +52,9 @@ function standardIo(signal: AbortSignal): CliIo & { readonly reads: boolean } {
     stderr,
     colour: pc.isColorSupported && stdout.isTTY === true,
     stderrIsTerminal: stderr.isTTY === true,
-    signal,
+    stdoutIsClosed: () => isClosed(),
+    get signal() {
+      return interruption.signal
+    },
   }
 }

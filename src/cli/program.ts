@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { ZhengmingError } from '../errors.ts'
-import { visible } from '../shown.ts'
-import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { isReaderGone } from '../scan/send.ts'
+import { safe, visible } from '../shown.ts'
+import { Interrupted } from './interruption.ts'
+import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
 import { addJudgingFlags, type JudgingFlags, judgeOf, judgingOf } from './judging.ts'
 import { addReadingFlags } from './reading.ts'
 import type { ScanFlags } from './scan-command.ts'
-import { tell } from './write.ts'
+import { answer, requireOpen, tell, tellAsIs } from './write.ts'
 
 interface CheckFlags extends CommonFlags {
   readonly counterfactual?: boolean
@@ -41,7 +43,8 @@ INPUT may be postgres://USER@HOST/DATABASE?table=TABLE, or ?query=SELECT..., and
 OUTPUT.manifest.json says what was scanned and what came out: zhengming verify proves it. A run that was cut short is
 continued by the same command with --resume, to the same output byte for byte.
 
-Exit code: 0 finished, whatever was found; 2 bad usage; 3 failure, such as a full disk; 130 interrupted.
+Exit code: 0 finished, whatever was found; 2 bad usage; 3 failure, such as a full disk; 129, 130, 143 ended by a signal;
+141 the reader of standard output has gone before all was written.
 
 Examples:
   $ zhengming scan accounts.csv.gz -o flagged.jsonl
@@ -102,6 +105,7 @@ async function buildProgram(
   io: CliIo,
   deps: CliDependencies,
   finish: (code: number) => void,
+  help: (text: string) => void,
 ): Promise<Command> {
   const program = new Command('zhengming')
   program
@@ -117,9 +121,9 @@ async function buildProgram(
       .exitOverride()
       .showSuggestionAfterError(true)
       .configureOutput({
-        writeOut: (text) => void io.stdout.write(text),
+        writeOut: help,
         // Errors are worded and written in one place, `report`.
-        writeErr: (text) => void io.stderr.write(text),
+        writeErr: (text) => tellAsIs(io, text),
         outputError: () => undefined,
         getOutHasColors: () => io.colour,
       })
@@ -200,23 +204,24 @@ function addScan(command: Command, io: CliIo, deps: CliDependencies, finish: (co
 }
 
 function coloured(io: CliIo, { color }: CommonFlags): CliIo {
-  return color ? io : { ...io, colour: false }
+  return color ? io : withoutColour(io)
 }
 
 /** Words an error for the user and gives its exit code. */
 function report(error: unknown, io: CliIo, argv: readonly string[]): number {
   if (io.signal?.aborted) {
-    tell(io.stderr, 'interrupted')
-    return EXIT.interrupted
+    const { reason } = io.signal
+    tell(io, reason instanceof Interrupted ? reason.message : 'interrupted')
+    return reason instanceof Interrupted ? reason.exitCode : EXIT.interrupted
   }
-  // The reader has gone, e.g. head: nothing is left to say, and no one to say it to.
-  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.clear
+  // The reader has gone, e.g. head, and knows: as other commands do, this one ends without a word, and not with success.
+  if (isReaderGone(error)) return EXIT.readerGone
   if (error instanceof CommanderError) return reportUsage(error, io, argv)
   if (error instanceof ZhengmingError) {
-    tell(io.stderr, error.message)
+    tell(io, error.message)
     return error.code === 'data' ? EXIT.failed : EXIT.usage
   }
-  tell(io.stderr, `expected to finish, got ${error instanceof Error ? error.message : error}`)
+  tell(io, safe`expected to finish, got ${error instanceof Error ? error.message : error}`)
   return EXIT.failed
 }
 
@@ -231,7 +236,7 @@ function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]):
     error.code === 'commander.unknownOption' && command[0] === 'check'
       ? '; put -- before names that start with -'
       : ''
-  io.stderr.write(`${where}: ${visible(what)}; see ${where} --help${dash}\n`)
+  tellAsIs(io, `${where}: ${visible(what)}; see ${where} --help${dash}\n`)
   return EXIT.usage
 }
 
@@ -248,13 +253,24 @@ function commandOf([first, second]: readonly string[]): string[] {
  */
 export async function main(argv: readonly string[], io: CliIo, deps: CliDependencies): Promise<number> {
   let code: number = EXIT.clear
+  const finish = (found: number): void => {
+    code = found
+  }
+  const helped: string[] = []
   try {
-    const program = await buildProgram(argv[0], io, deps, (found) => {
-      code = found
-    })
+    const program = await buildProgram(argv[0], io, deps, finish, (text) => void helped.push(text))
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    return report(error, io, argv)
+    return await help(helped, io).then(
+      () => report(error, io, argv),
+      (fault) => report(fault, io, argv),
+    )
   }
+}
+
+/** Writes what was asked for by --help or --version, which Commander gives before it throws. */
+async function help(texts: readonly string[], io: CliIo): Promise<void> {
+  if (texts.length > 0) requireOpen(io)
+  for (const text of texts) await answer(io, text)
 }

@@ -55,7 +55,7 @@ function lines(io: CliIo, now: () => number): Progress {
       const time = now()
       if (time - last < LINE_EVERY) return
       last = time
-      tell(io.stderr, progressLine(progress, (time - started) / 1000))
+      tell(io, progressLine(progress, (time - started) / 1000))
     },
     stop: () => undefined,
   }

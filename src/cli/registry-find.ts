@@ -8,7 +8,7 @@ import type { CliIo } from './io.ts'
 import { EXIT } from './io.ts'
 import { readKeptRegistries } from './registry-files.ts'
 import { entryJson, entryList, entryText } from './registry-text.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, requireOpen, tell } from './write.ts'
 
 /** Entries that are listed unless --limit says otherwise. */
 const DEFAULT_LIMIT = 20
@@ -25,6 +25,7 @@ export interface FindFlags {
 
 /** Lists the entries that answer a query, or all; `EXIT.flagged` if there are none. */
 export async function list(query: string | undefined, flags: FindFlags, io: CliIo): Promise<number> {
+  requireOpen(io)
   const limit = limitOf(flags.limit)
   const { tables, bundle } = await readAllTables(flags)
   const search = createSearch(tables, bundle.folding)
@@ -38,6 +39,7 @@ export async function list(query: string | undefined, flags: FindFlags, io: CliI
 
 /** Shows the one entry that answers a query best, or lists them where several do; `EXIT.flagged` if none does. */
 export async function show(query: string, flags: FindFlags, io: CliIo): Promise<number> {
+  requireOpen(io)
   const { tables, bundle } = await readAllTables(flags)
   const search = createSearch(tables, bundle.folding)
   const named = search.named(query)
@@ -45,12 +47,11 @@ export async function show(query: string, flags: FindFlags, io: CliIo): Promise<
   const [first] = best
   if (first === undefined) return nothing(query, io)
   if (best.length > 1) {
-    if (!flags.json)
-      tell(io.stderr, safe`${best.length} entries answer ${excerpt(query)}; show one by its id`)
+    if (!flags.json) tell(io, safe`${best.length} entries answer ${excerpt(query)}; show one by its id`)
     await printList(best, DEFAULT_LIMIT, flags, io)
     return EXIT.clear
   }
-  await writeOut(io.stdout, flags.json ? `${entryJson(first)}\n` : entryText(first, io.colour))
+  await answer(io, flags.json ? `${entryJson(first)}\n` : entryText(first, io.colour))
   return EXIT.clear
 }
 
@@ -88,7 +89,7 @@ function passes({ category, level }: Entry, flags: FindFlags): boolean {
 
 function nothing(query: string | undefined, io: CliIo): number {
   const what = query === undefined ? 'is of that category and level' : `answers ${quoted(query)}`
-  tell(io.stderr, `nothing in the registry ${what}; try a part of the name`)
+  tell(io, `nothing in the registry ${what}; try a part of the name`)
   return EXIT.flagged
 }
 
@@ -99,10 +100,7 @@ async function printList(
   io: CliIo,
 ): Promise<void> {
   const shown = hits.slice(0, limit)
-  await writeOut(
-    io.stdout,
-    json ? shown.map((hit) => `${entryJson(hit)}\n`).join('') : entryList(shown, io.colour),
-  )
+  await answer(io, json ? shown.map((hit) => `${entryJson(hit)}\n`).join('') : entryList(shown, io.colour))
   const more = hits.length - shown.length
-  if (more > 0) tell(io.stderr, `${more.toLocaleString('en-US')} more; pass --limit N or --limit all`)
+  if (more > 0) tell(io, `${more.toLocaleString('en-US')} more; pass --limit N or --limit all`)
 }

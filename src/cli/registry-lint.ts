@@ -5,7 +5,7 @@ import { type ReadingFlags, readingOptions } from './reading.ts'
 import { readKeptRegistries } from './registry-files.ts'
 import { measureSample, type SampleLoad } from './registry-sample.ts'
 import { padTo, visible, widest } from './visible.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, noteClosed, requireOpen, tell } from './write.ts'
 
 /** Flags of `registry lint`. */
 export interface LintFlags extends ReadingFlags {
@@ -34,6 +34,8 @@ interface LintSummary {
  * @throws ZhengmingError about the sample, as `scan` does
  */
 export async function lint(paths: readonly string[], flags: LintFlags, io: CliIo): Promise<number> {
+  if (flags.json) requireOpen(io)
+  else noteClosed(io)
   const kept = await readKeptRegistries(paths, flags.bundled)
   const faults = inOrder(kept.problems.list.map(formatFinding), paths)
   if (faults.length > 0) {
@@ -58,10 +60,11 @@ function sampleOf(
   kept: Parameters<typeof measureSample>[0],
   flags: LintFlags,
   input: string,
-  { stdin, stdout, stderr, signal }: CliIo,
+  io: CliIo,
 ): Promise<SampleLoad> {
+  const { stdin, stdout, signal } = io
   const sample = { inputs: [input], ...readingOptions(flags) }
-  const note = (text: string): void => tell(stderr, text)
+  const note = (text: string): void => tell(io, text)
   return measureSample(kept, flags.bundled, sample, { stdin, stdout, note, ...(signal && { signal }) })
 }
 
@@ -96,12 +99,12 @@ async function print(
   io: CliIo,
 ): Promise<void> {
   if (json) {
-    for (const finding of findings) await writeOut(io.stdout, `${JSON.stringify(finding)}\n`)
-    await writeOut(io.stdout, `${JSON.stringify({ summary })}\n`)
+    for (const finding of findings) await answer(io, `${JSON.stringify(finding)}\n`)
+    await answer(io, `${JSON.stringify({ summary })}\n`)
     return
   }
   const lines = [...table(findings, io), ...(findings.length > 0 ? [''] : []), ...account(summary)]
-  await writeOut(io.stdout, `${lines.join('\n')}\n`)
+  await answer(io, `${lines.join('\n')}\n`)
 }
 
 /** One block a file: row, rule, what was found, and below it what to do. */

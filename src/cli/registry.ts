@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { CliIo } from './io.ts'
+import { type CliIo, withoutColour } from './io.ts'
 import { collect } from './judging.ts'
 import { addReadingFlags, SAMPLE_FLAGS } from './reading.ts'
 import { type FindFlags, list, show } from './registry-find.ts'
@@ -70,7 +70,7 @@ interface Painted {
   readonly color: boolean
 }
 
-const painted = (io: CliIo, { color }: Painted): CliIo => (color ? io : { ...io, colour: false })
+const painted = (io: CliIo, { color }: Painted): CliIo => (color ? io : withoutColour(io))
 
 function addLint(command: Command, io: CliIo, finish: (code: number) => void): void {
   addReadingFlags(command, 'the sample', SAMPLE_FLAGS)

@@ -15,6 +15,7 @@ import type { ScanSummary } from '../scan/types.ts'
 import type { CliIo } from './io.ts'
 import { wholeNumber } from './numbers.ts'
 import { visible } from './visible.ts'
+import { answer, requireOpen, tellAsIs } from './write.ts'
 
 const HELP = `
 OUTPUT is a .jsonl or .jsonl.gz that zhengming scan wrote; several make one report. The page is one file that loads
@@ -45,6 +46,7 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
     .option('--rows <n>', `most flagged rows that the page lists (default: ${DEFAULT_LISTED})`)
     .addHelpText('after', HELP)
     .action(async (outputs: string[], { output, policy, rows }: ReportFlags) => {
+      if (output === '-') requireOpen(io)
       const mostListed = rows === undefined ? DEFAULT_LISTED : wholeNumber('--rows', rows, 0)
       for (const path of outputs) await checkInput(path, output)
       const manifests = outputs.map((path) => ({ path: manifestPath(path), by: 'the manifest' }))
@@ -60,8 +62,9 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
         unknownOwners: told?.unknownOwners,
         engine: told?.engine ?? null,
         mostListed,
+        ...signalOf(io),
       })
-      if (output === '-') await pipeline(page, io.stdout, { ...signalOf(io), end: false })
+      if (output === '-') for await (const piece of page) await answer(io, piece)
       else await writePage(await openAtomic(output), page, io)
       finish(0)
     })
@@ -116,9 +119,10 @@ export async function scanWithReport(
     unknownOwners: summary.unknownOwners,
     engine,
     mostListed: DEFAULT_LISTED,
+    ...signalOf(io),
   }
   await writePage(file, report([output!], facts), io)
-  if (!quiet) io.stderr.write(`report    ${visible(path)}\n`)
+  if (!quiet) tellAsIs(io, `report    ${visible(path)}\n`)
 }
 
 async function writePage(file: AtomicFile, page: AsyncIterable<string>, io: CliIo): Promise<void> {

@@ -16,7 +16,7 @@ import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
 import { type ReadingFlags, readingOptions } from './reading.ts'
 import { flaggedTable, summaryTable } from './summary-table.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, requireOpen, tell, tellAsIs } from './write.ts'
 
 /** Flagged rows that --summary-only lists. */
 const FLAGGED_LIMIT = 30
@@ -127,11 +127,13 @@ export async function runScan(
   deps: CliDependencies,
   io: CliIo,
 ): Promise<ScanSummary> {
-  const { stdin, stdout, stderr, signal } = io
+  const onlySummary = options.output === null
+  if (onlySummary || options.output === '-') requireOpen(io)
+  const { stdin, stdout, signal } = io
   const note = (text: string): void => {
-    if (!quiet) tell(stderr, text)
+    if (!quiet) tell(io, text)
   }
-  const warn = (text: string): void => tell(stderr, text)
+  const warn = (text: string): void => tell(io, text)
   const registries = judging.options.registries ?? []
   const told = (await areFiles(registries)) ? { judging: await describeJudging(judging) } : {}
   const judge = await judgeWith(judging, jobs, deps)
@@ -140,11 +142,12 @@ export async function runScan(
   try {
     const summary = await scanWith({ ...options, ...told }, judge, streams)
     progress.stop()
-    const onlySummary = options.output === null
     const colours = createColours(io.colour && (onlySummary || io.stderrIsTerminal))
     const flagged = flaggedTable(summary, colours)
-    if (flagged !== '') await writeOut(stdout, `${flagged}\n`)
-    if (onlySummary || !quiet) await writeOut(onlySummary ? stdout : stderr, summaryTable(summary, colours))
+    if (flagged !== '') await answer(io, `${flagged}\n`)
+    const table = summaryTable(summary, colours)
+    if (onlySummary) await answer(io, table)
+    else if (!quiet) tellAsIs(io, table)
     return summary
   } finally {
     progress.stop()

@@ -12,13 +12,13 @@ import { type Counts, SCALE } from '../tune/counts.ts'
 import { type LabelCounts, readLabels } from '../tune/labels.ts'
 import { CONFIDENCE } from '../tune/limits.ts'
 import { type TuneRequest, type Tuning, tune } from '../tune/tune.ts'
-import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
 import { addRegistryFlags, judgingPlaces, type RegistryFlags, registryOptions } from './judging.ts'
 import { createProgress } from './progress.ts'
 import { addReadingFlags, type ReadingFlags, readingOptions, SAMPLE_FLAGS } from './reading.ts'
 import { tuningText } from './tune-text.ts'
 import { visible } from './visible.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, requireOpen, tell } from './write.ts'
 
 const HELP = `
 SAMPLE is a file that scan reads, or -: names drawn by lot from those that you will judge. R is the share of them that
@@ -70,7 +70,7 @@ export function addTune(
     .option('--no-color', 'print without colours')
     .addHelpText('after', HELP)
     .action(async (flags: TuneFlags) => {
-      finish(await runTune(flags, flags.color ? io : { ...io, colour: false }, deps))
+      finish(await runTune(flags, flags.color ? io : withoutColour(io), deps))
     })
 }
 
@@ -80,17 +80,18 @@ export function addTune(
  * @throws ZhengmingError for bad flags and files, and what `tune` throws
  */
 async function runTune(flags: TuneFlags, io: CliIo, { createDetector }: CliDependencies): Promise<number> {
+  requireOpen(io)
   const request = await requestOf(flags)
   const file = flags.output === undefined ? undefined : await openAtomic(flags.output)
   const progress = createProgress(io)
   try {
-    const { stdin, stdout, stderr, signal } = io
-    const note = (text: string): void => tell(stderr, text)
+    const { stdin, stdout, signal } = io
+    const note = (text: string): void => tell(io, text)
     const streams = { stdin, stdout, note, onProgress: progress.update, ...(signal && { signal }) }
     const tuning = await tune(request, createDetector, streams)
     progress.stop()
     const notes = notesOf(request, tuning)
-    await writeOut(stdout, `${tuningText(request, tuning, notes, io.colour)}\n`)
+    await answer(io, `${tuningText(request, tuning, notes, io.colour)}\n`)
     if (tuning.chosen === null) {
       note(
         safe`--max-review-rate ${request.maxReviewRate}: expected a threshold that keeps it, got none up to the highest; allow more review, or look at the names that score highest`,
@@ -101,8 +102,8 @@ async function runTune(flags: TuneFlags, io: CliIo, { createDetector }: CliDepen
       await pipeline([policyText(policyOf(flags, request, tuning, tuning.chosen, notes))], file.stream)
       await file.commit()
     }
-    await writeOut(
-      stdout,
+    await answer(
+      io,
       file ? `policy    ${visible(flags.output!)}\n` : 'policy    not written; pass -o policy.json\n',
     )
     return EXIT.clear

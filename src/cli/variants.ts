@@ -14,12 +14,12 @@ import {
   type VariantOptions,
   type Variants,
 } from '../variants/index.ts'
-import { type CliDependencies, type CliIo, EXIT } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
 import { addRegistryFlags, collect, type RegistryFlags, registryOptions } from './judging.ts'
 import { readAllTables } from './registry-find.ts'
 import { entryList } from './registry-text.ts'
 import { variantsJson, variantsText } from './variants-text.ts'
-import { tell, writeOut } from './write.ts'
+import { answer, requireOpen, tell, tellAsIs } from './write.ts'
 
 const HELP = `
 BODY is an id (media/xinhua), or an official name or alias. Of a name its own variants are listed, of an id those of every
@@ -66,7 +66,7 @@ export function addVariants(
     .option('--no-color', 'print without colours')
     .addHelpText('after', HELP)
     .action(async (body: string, flags: VariantFlags) => {
-      finish(await listVariants(body, flags, flags.color ? io : { ...io, colour: false }, deps))
+      finish(await listVariants(body, flags, flags.color ? io : withoutColour(io), deps))
     })
 }
 
@@ -81,6 +81,7 @@ async function listVariants(
   io: CliIo,
   deps: CliDependencies,
 ): Promise<number> {
+  requireOpen(io)
   const top = topOf(flags.top)
   const { tables, bundle } = await readAllTables(flags)
   const hit = onlyHit(query, createSearch(tables, bundle.folding), io)
@@ -97,10 +98,7 @@ async function listVariants(
   const listed = variantsOfForms(hit.entry, forms, variants, options)
   const detector = flags.test === true ? await deps.createDetector(registryOptions(flags)) : null
   const tested = listed.map((variant) => ({ variant, verdict: detector?.check(variant.name) ?? null }))
-  await writeOut(
-    io.stdout,
-    flags.json === true ? variantsJson(tested) : variantsText(hit.entry, tested, io.colour),
-  )
+  await answer(io, flags.json === true ? variantsJson(tested) : variantsText(hit.entry, tested, io.colour))
   return EXIT.clear
 }
 
@@ -120,37 +118,33 @@ function tricksOf({ trick }: VariantFlags, { tricks }: Variants): VariantOptions
 }
 
 /** The one body that is meant; otherwise null, with a note of those that may be. */
-function onlyHit(query: string, search: Search, { stderr }: CliIo): Hit | null {
+function onlyHit(query: string, search: Search, io: CliIo): Hit | null {
   const bodies = (hits: readonly Hit[]) => hits.filter(({ entry }) => entry.kind !== 'pattern')
   const whole = bodies(search.named(query))
   if (whole.length === 1) return whole[0]!
   const near = (whole.length > 1 ? whole : bodies(search.find(query))).slice(0, SUGGESTED)
   const what = quoted(query)
-  if (near.length === 0)
-    tell(stderr, `no body answers ${what}; try zhengming registry list with a part of it`)
+  if (near.length === 0) tell(io, `no body answers ${what}; try zhengming registry list with a part of it`)
   else {
     const why = whole.length > 1 ? `${whole.length} bodies answer ${what}` : `no body is named ${what}`
-    tell(stderr, `${why}; give one by its id, like these:`)
-    stderr.write(entryList(near, false))
+    tell(io, `${why}; give one by its id, like these:`)
+    tellAsIs(io, entryList(near, false))
   }
   return null
 }
 
 /** The names to vary: the one that was asked for, or all of the body where it was asked for by id, or by a name too short or too common. */
-function formsOf({ match, form, entry }: Hit, { stderr }: CliIo): string[] {
+function formsOf({ match, form, entry }: Hit, io: CliIo): string[] {
   const forms = formsToVary(entry.forms)
   if (match !== 'id' && forms.includes(form)) return [form]
   if (forms.length === 0) {
     const names = entry.forms.map(({ text }) => text).join(', ')
     tell(
-      stderr,
+      io,
       safe`${entry.id}: expected a name of three characters or more that is no common word, got ${names}; add a longer one to a registry of your own`,
     )
   } else if (match !== 'id' && entry.forms.some(({ text }) => text === form)) {
-    tell(
-      stderr,
-      safe`${form} is too short or too common to be varied; these are variants of ${forms.join(', ')}`,
-    )
+    tell(io, safe`${form} is too short or too common to be varied; these are variants of ${forms.join(', ')}`)
   }
   return forms
 }

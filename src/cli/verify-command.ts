@@ -3,7 +3,7 @@ import { isDatabase } from '../scan/postgres/url.ts'
 import { type Verification, verify } from '../scan/verify.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { visible } from './visible.ts'
-import { writeOut } from './write.ts'
+import { answer, noteClosed } from './write.ts'
 
 const HELP = `
 Exit code: 0 the output is what the manifest tells of, 1 it is not, 2 bad usage, 3 failure.
@@ -13,10 +13,10 @@ Examples:
   $ zhengming verify 'postgres://user@host/db?table=verdicts'     the latest run, or &run=NUMBER
 `
 
-async function prove(path: string, { signal }: CliIo): Promise<Verification> {
+async function prove(path: string, io: CliIo): Promise<Verification> {
   if (!isDatabase(path)) return verify(path)
   const { verifyTable } = await import('../scan/postgres/verify.ts')
-  return verifyTable(path, signal)
+  return verifyTable(path, io.signal)
 }
 
 /** Adds the command that proves an output. */
@@ -26,6 +26,7 @@ export function addVerify(command: Command, io: CliIo, finish: (code: number) =>
     .argument('<manifest>', 'OUTPUT.manifest.json, or the postgres:// URL of a table')
     .addHelpText('after', HELP)
     .action(async (path: string) => {
+      noteClosed(io)
       const { manifest, faults, unseen } = await prove(path, io)
       const { rows, shards, inputs, output } = manifest
       const number = (value: number) => value.toLocaleString('en-US')
@@ -37,7 +38,7 @@ export function addVerify(command: Command, io: CliIo, finish: (code: number) =>
           `${counted(inputs.length - unseen.length, 'input')} = ${number(rows.written)} written + ` +
           `${number(rows.unwritten)} clear and not written + ${number(rows.refused)} refused, in ${counted(shards.length, 'shard')}`,
       ]
-      await writeOut(io.stdout, `${lines.join('\n')}\n`)
+      await answer(io, `${lines.join('\n')}\n`)
       finish(faults.length === 0 ? EXIT.clear : EXIT.flagged)
     })
 }

@@ -1,4 +1,5 @@
 import { type Answer, judgeRow, type Task } from '../scan/answer.ts'
+import { breathe, isLong } from '../scan/interrupt.ts'
 import type { Judge } from '../scan/judges.ts'
 import type { ScanOptions, ScanStreams } from '../scan/options.ts'
 import { readBlock } from '../scan/readers/index.ts'
@@ -36,7 +37,11 @@ export async function diffJudgings(
 ): Promise<Diff> {
   const differ = new Differ(sides, examples)
   const judge = new TwoJudges(old, now, differ, take)
-  await scanWith({ ...input, output: null }, judge, streams)
+  try {
+    await scanWith({ ...input, output: null }, judge, streams)
+  } finally {
+    await judge.close()
+  }
   const { unknownOwners } = judge
   return { summary: differ.tally.report(), old: sides.old, new: sides.new, whole: true, unknownOwners }
 }
@@ -50,6 +55,7 @@ class TwoJudges implements Judge {
   readonly #differ: Differ
   readonly #take: DiffSinks['take']
   readonly #owners = { old: NO_UNKNOWN_OWNERS, new: NO_UNKNOWN_OWNERS }
+  #closed = false
 
   constructor(old: Detector, now: Detector, differ: Differ, take: DiffSinks['take']) {
     this.version = now.version
@@ -67,7 +73,13 @@ class TwoJudges implements Judge {
   async answer(task: Task): Promise<Answer> {
     const { rows, firstObject } = readBlock(task, task.layout)
     const tally = new Tally(0)
-    const compared = rows.map((row) => (isRefused(row) ? 'refused' : this.#judge(row, task.file, tally)))
+    const compared: Compared[] = []
+    for (const row of rows) {
+      compared.push(isRefused(row) ? 'refused' : this.#judge(row, task.file, tally))
+      if (!isLong()) continue
+      await breathe()
+      if (this.#closed) throw new Error('expected judges to be asked before they are closed')
+    }
     const changes = this.#differ.add(compared)
     if (changes.length > 0) await this.#take(changes)
     const refused = compared.filter((one) => one === 'refused').length
@@ -95,7 +107,9 @@ class TwoJudges implements Judge {
     return { id: row.id, file, row: row.row, old: before.verdict, new: after.verdict }
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#closed = true
+  }
 }
 
 const NO_BYTES = new Uint8Array(0)

@@ -1,4 +1,5 @@
 import { checkInput } from '../scan/input.ts'
+import { breathe, isLong } from '../scan/interrupt.ts'
 import type { Manifest } from '../scan/manifest.ts'
 import { checkOutput, readOutput } from '../scan/read-output.ts'
 import { manifestBeside } from '../scan/told.ts'
@@ -53,6 +54,7 @@ export async function diffOutputs(request: OutputsRequest, sinks: DiffSinks): Pr
   const sides = { old: factsOf(before.manifest), new: factsOf(after.manifest), bodies: null }
   const differ = new Differ(sides, examples)
   for await (const rows of by === 'id' ? joinById(before, after) : joinByRow(before, after)) {
+    if (isLong()) await breathe()
     sinks.signal?.throwIfAborted()
     const changes = differ.add(rows)
     if (changes.length > 0) await sinks.take(changes)

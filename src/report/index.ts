@@ -26,18 +26,21 @@ export interface ReportFacts {
   readonly engine: string | null
   /** Most flagged rows that the page lists, the first of the outputs. */
   readonly mostListed: number
+  /** Ends the making early. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Makes one self-contained HTML page of the JSON lines outputs of scans: counts of all their rows, and the flagged ones, up
  * to `facts.mostListed`, in a table. Gives the page in pieces.
- * @throws ZhengmingError `usage` or `input` for files that are no outputs, `data` for a damaged installation
+ * @throws ZhengmingError `usage` or `input` for files that are no outputs, `data` for a damaged installation; the signal's reason
  */
 export async function* report(outputs: readonly string[], facts: ReportFacts): AsyncGenerator<string> {
   const [before, after] = await readTemplate()
   const made = new Report(facts.mostListed)
   for (const [nth, path] of outputs.entries()) {
     for await (const rows of readOutput(path)) {
+      facts.signal?.throwIfAborted()
       for (const row of rows) made.add(row, nth)
     }
   }

@@ -83,38 +83,64 @@ export function packed(text: string, gzip: boolean): Buffer {
   return gzip ? gzipSync(text) : Buffer.from(text)
 }
 
-/** Reads and judges a block, and writes its answers as text. */
-export function answerTask(task: Task, detector: Detector): Answer {
-  const { wanted, file } = task
-  const { rows, firstObject } = readBlock(task, task.layout)
-  const tally = new Tally(wanted.flaggedLimit)
-  const out: OutputRow[] = []
-  const bad: RefusedRow[] = []
-  let written = 0
-  for (const row of rows) {
-    const answer = isRefused(row) ? row : judgeRow(row, detector)
+/** Reads and judges a block, and writes its answers as text: row by row, so that this thread can look up in between. */
+export class BlockAnswer {
+  readonly rows: readonly (InputRow | RefusedRow)[]
+  readonly #task: Task
+  readonly #detector: Detector
+  readonly #firstObject: FirstObject | null
+  readonly #tally: Tally
+  readonly #out: OutputRow[] = []
+  readonly #bad: RefusedRow[] = []
+  #written = 0
+
+  constructor(task: Task, detector: Detector) {
+    const { rows, firstObject } = readBlock(task, task.layout)
+    this.rows = rows
+    this.#task = task
+    this.#detector = detector
+    this.#firstObject = firstObject
+    this.#tally = new Tally(task.wanted.flaggedLimit)
+  }
+
+  /** To be called with each of `rows`, in their order. */
+  judge(row: InputRow | RefusedRow): void {
+    const { wanted } = this.#task
+    const answer = isRefused(row) ? row : judgeRow(row, this.#detector)
     if (isRefused(answer)) {
-      bad.push(answer)
-      if (wanted.refused) out.push(answer)
-      continue
+      this.#bad.push(answer)
+      if (wanted.refused) this.#out.push(answer)
+      return
     }
-    tally.add(answer)
-    if (wanted.format === null || !(wanted.all || answer.verdict.verdict !== 'clear')) continue
-    out.push(answer)
-    written++
+    this.#tally.add(answer)
+    if (wanted.format === null || !(wanted.all || answer.verdict.verdict !== 'clear')) return
+    this.#out.push(answer)
+    this.#written++
   }
-  const text =
-    wanted.format === null || out.length === 0 ? '' : writerOf(wanted.format).block(out, file, wanted.run)
-  const rejects = wanted.rejects ? writerOf(wanted.format ?? 'jsonl').rejects(bad, file, wanted.run) : ''
-  return {
-    read: rows.length,
-    written,
-    unwritten: rows.length - bad.length - written,
-    refused: bad.length,
-    text: packed(text, wanted.gzip && text !== ''),
-    rejects: Buffer.from(rejects),
-    tally: tally.counts(),
-    flagged: tally.flagged,
-    firstObject,
+
+  finish(): Answer {
+    const { wanted, file } = this.#task
+    const [out, bad] = [this.#out, this.#bad]
+    const text =
+      wanted.format === null || out.length === 0 ? '' : writerOf(wanted.format).block(out, file, wanted.run)
+    const rejects = wanted.rejects ? writerOf(wanted.format ?? 'jsonl').rejects(bad, file, wanted.run) : ''
+    return {
+      read: this.rows.length,
+      written: this.#written,
+      unwritten: this.rows.length - bad.length - this.#written,
+      refused: bad.length,
+      text: packed(text, wanted.gzip && text !== ''),
+      rejects: Buffer.from(rejects),
+      tally: this.#tally.counts(),
+      flagged: this.#tally.flagged,
+      firstObject: this.#firstObject,
+    }
   }
+}
+
+/** Answers a block at once. */
+export function answerTask(task: Task, detector: Detector): Answer {
+  const block = new BlockAnswer(task, detector)
+  for (const row of block.rows) block.judge(row)
+  return block.finish()
 }

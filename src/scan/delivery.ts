@@ -24,6 +24,9 @@ export interface Delivery {
   endShard(shard: ReadShard, state: RunState): Promise<void>
   /** Puts everything in its place and gives the path of the side file (of the side table), if there is one. */
   finish(state: RunState): Promise<string | null>
-  /** Clears up after a failure; true where a later run can go on. */
-  abandon(): Promise<boolean>
+  /**
+   * Clears up after a failure; true where a later run can go on.
+   * @param discard whether none shall go on: of a file nothing stays
+   */
+  abandon(discard?: boolean): Promise<boolean>
 }

@@ -73,6 +73,7 @@ class FileDelivery implements Delivery {
     await this.#lock.require()
     this.#shards.push({ ...shard, output: this.#output.mark(), rejects: this.#rejects.mark() })
     await replaceFile(this.#journal, writeManifest(this.#manifest('running', state)))
+    this.#keep()
   }
 
   async finish(state: RunState): Promise<string | null> {
@@ -80,6 +81,7 @@ class FileDelivery implements Delivery {
     await this.#sync()
     await this.#lock.require()
     await replaceFile(this.#journal, writeManifest({ ...this.#manifest('complete', state), ...footer }))
+    this.#keep()
     // From here on the run is done, and one that is continued only gives the files their names.
     await this.#output.publish()
     const rejects = await this.#rejects.publish()
@@ -88,13 +90,18 @@ class FileDelivery implements Delivery {
     return rejects
   }
 
-  async abandon(): Promise<boolean> {
-    const keep = this.#shards.length > 0
+  async abandon(discard = false): Promise<boolean> {
+    const keep = this.#shards.length > 0 && !discard
     await this.#output.abandon(keep)
     await this.#rejects.abandon(keep)
     if (!keep) await rm(this.#journal, { force: true })
     await this.#lock.release()
     return keep
+  }
+
+  #keep(): void {
+    this.#output.keep()
+    this.#rejects.keep()
   }
 
   async #writeFooter(): Promise<Pick<Manifest, 'footer'>> {

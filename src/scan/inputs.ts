@@ -186,7 +186,7 @@ export function inWords(
     return new ZhengmingError('input', text, { cause: error })
   }
   if (syscall === 'open' || syscall === 'read') {
-    const text = safe`${where}: expected a file that can be read, got ${code}; check its permissions and its disk`
+    const text = safe`${where}: expected a file that can be read, got ${code}; check its permissions and its disk, and pass the same command with --resume if a run was begun`
     return new ZhengmingError('input', text, { cause: error })
   }
   return error

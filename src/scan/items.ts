@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
+import { ChangedInput } from './changed.ts'
 import { choosesColumns } from './columns.ts'
 import { type Block, Cutter } from './cut.ts'
 import { openText } from './decode.ts'
@@ -195,8 +196,5 @@ async function requireUnchanged({ path, where, size, modified }: Input, source: 
   if (size === null) return
   const now = await stat(path)
   if (source.stored() === size && now.size === size && now.mtimeMs === modified) return
-  throw new ZhengmingError(
-    'input',
-    safe`${where}: expected a file that stays as it is while it is read, got one that changed; scan again when it is complete`,
-  )
+  throw new ChangedInput(where)
 }

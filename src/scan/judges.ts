@@ -1,5 +1,6 @@
 import type { Detector } from '../types.ts'
-import { type Answer, answerTask, type Task } from './answer.ts'
+import { type Answer, BlockAnswer, type Task } from './answer.ts'
+import { breathe, isLong } from './interrupt.ts'
 
 /** Who answers blocks: this thread or others. */
 export interface Judge {
@@ -8,16 +9,32 @@ export interface Judge {
   /** Most blocks that may be under way at once. */
   readonly lanes: number
   answer(task: Task): Promise<Answer>
+  /** Ends what is under way; to be called by whoever made it, and by a run that fails. */
   close(): Promise<void>
 }
 
-/** Judges in this thread. */
+/** Rows after which it is looked whether judging takes long: a tenth of a second of the dearest names. */
+const LOOKED_AT = 8
+
+/** Judges in this thread, which does nothing more for a block once it is closed. */
 export function localJudge(detector: Detector): Judge {
+  let closed = false
   return {
     version: detector.version,
     lanes: 1,
-    answer: async (task) => answerTask(task, detector),
-    close: async () => undefined,
+    async answer(task) {
+      const block = new BlockAnswer(task, detector)
+      for (const [at, row] of block.rows.entries()) {
+        block.judge(row)
+        if (at % LOOKED_AT !== 0 || !isLong()) continue
+        await breathe()
+        if (closed) throw new Error('expected a judge to be asked before it is closed')
+      }
+      return block.finish()
+    },
+    async close() {
+      closed = true
+    },
   }
 }
 
@@ -37,6 +54,9 @@ export function growingJudge(local: Judge, lanes: number, start: () => Judge, fr
       others ??= start()
       return others.answer(task)
     },
-    close: async () => others?.close(),
+    async close() {
+      await local.close()
+      await others?.close()
+    },
   }
 }

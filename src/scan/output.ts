@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
+import { leftover } from './leftovers.ts'
 
 /** A file that comes into being whole or not at all. */
 export interface AtomicFile {
@@ -78,6 +79,7 @@ export async function openAtomic(path: string, option = '--output'): Promise<Ato
   } catch (error) {
     throw unwritable(where, error)
   }
+  const complete = leftover(temporary)
   // A descriptor, not a FileHandle: a handle cannot be closed before its stream is, and the sync is in between.
   const stream = createWriteStream(temporary, { fd: descriptor, autoClose: false, highWaterMark: 256 * 1024 })
   // Only the stream closes the descriptor, after its last write: closed twice, it might be another file's by then.
@@ -92,12 +94,14 @@ export async function openAtomic(path: string, option = '--output'): Promise<Ato
       stream.destroy()
       await closed
       await rename(temporary, target)
+      complete()
       await syncFolder(dirname(target))
     },
     async abandon() {
       stream.destroy()
       await closed
       await rm(temporary, { force: true })
+      complete()
     },
   }
 }

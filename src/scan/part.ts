@@ -5,6 +5,7 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
+import { leftover } from './leftovers.ts'
 import { syncFolder, targetOf, unwritable } from './output.ts'
 
 /** Some bytes of a file and their digest. */
@@ -53,6 +54,7 @@ export class Part {
   #size: number
   #marked: number
   #sinceMark = createHash('sha256')
+  #keep: () => void = () => undefined
 
   private constructor(target: string, temporary: string, file: FileHandle, hash: Hash, size: number) {
     this.target = target
@@ -74,7 +76,9 @@ export class Part {
     const temporary = beside(target, 'part')
     try {
       await rm(temporary, { force: true })
-      return new Part(target, temporary, await open(temporary, 'wx+'), createHash('sha256'), 0)
+      const part = new Part(target, temporary, await open(temporary, 'wx+'), createHash('sha256'), 0)
+      part.#keep = leftover(temporary)
+      return part
     } catch (error) {
       throw unwritable(where, error)
     }
@@ -138,6 +142,11 @@ export class Part {
     return buffer.subarray(0, bytesRead)
   }
 
+  /** Says that a journal tells of the file, so that it stays whatever becomes of the process. */
+  keep(): void {
+    this.#keep()
+  }
+
   /** Makes durable what was written. */
   async sync(): Promise<void> {
     try {
@@ -151,12 +160,14 @@ export class Part {
   async publish(): Promise<void> {
     await this.#file.close()
     await publish(this.target)
+    this.#keep()
   }
 
   /** Closes the file and, unless it is kept for a later run, removes it. */
   async abandon(keep: boolean): Promise<void> {
     await this.#file.close()
     if (!keep) await rm(this.#temporary, { force: true })
+    this.#keep()
   }
 }
 

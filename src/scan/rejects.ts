@@ -33,6 +33,10 @@ export class Rejects {
     await this.#part.write(bytes)
   }
 
+  keep(): void {
+    this.#part?.keep()
+  }
+
   async sync(): Promise<void> {
     await this.#part?.sync()
   }

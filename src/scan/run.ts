@@ -1,10 +1,12 @@
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
 import type { Answer, Wanted } from './answer.ts'
+import { afterFailure } from './changed.ts'
 import { missingColumn, NAME_COLUMNS } from './columns.ts'
 import type { Delivery } from './delivery.ts'
 import { inOrder } from './in-order.ts'
 import type { Input, Inputs } from './inputs.ts'
+import { whileWanted } from './interrupt.ts'
 import { type Item, itemsOf } from './items.ts'
 import type { Judge } from './judges.ts'
 import type { Manifest, Shard } from './manifest.ts'
@@ -80,7 +82,10 @@ export class Run {
       return this.#summary(rejects, before, (performance.now() - started) / 1000)
     } catch (error) {
       this.#source?.stop?.()
-      if ((await this.#delivery.abandon()) && !(error instanceof ZhengmingError && error.code === 'usage')) {
+      // What judges on keeps this thread, or the machine, from clearing up.
+      this.#judge.close().catch(() => undefined)
+      const { discard, silent } = afterFailure(error)
+      if ((await this.#delivery.abandon(discard)) && !silent) {
         const { note, warn = note } = this.#streams
         const kept = 'what was done is kept, and the same command with --resume goes on'
         warn?.(safe`${this.#options.output}: not finished; ${kept}`)
@@ -99,7 +104,8 @@ export class Run {
       const task = { bytes, firstRow, rows, overlong, layout, file, wanted: this.#wanted }
       return { item, answer: await this.#judge.answer(task) }
     }
-    for await (const done of inOrder(this.#items(), this.#judge.lanes, answer)) {
+    const answers = inOrder(this.#items(), this.#judge.lanes, answer)
+    for await (const done of whileWanted(signal, answers)) {
       signal?.throwIfAborted()
       await this.#settle(done)
     }

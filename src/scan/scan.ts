@@ -24,6 +24,15 @@ export async function scanWith(
 }
 
 /** `scanWith` in this thread, by a detector. */
-export function scan(options: ScanOptions, detector: Detector, streams: ScanStreams): Promise<ScanSummary> {
-  return scanWith(options, localJudge(detector), streams)
+export async function scan(
+  options: ScanOptions,
+  detector: Detector,
+  streams: ScanStreams,
+): Promise<ScanSummary> {
+  const judge = localJudge(detector)
+  try {
+    return await scanWith(options, judge, streams)
+  } finally {
+    await judge.close()
+  }
 }

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Delivery } from './delivery.ts'
 import { Rejects } from './rejects.ts'
+import { send } from './send.ts'
 
 /** Writes to a stream that is not ours to close, or nowhere; refused rows to a file where one is named. */
 export function streamDelivery(
@@ -26,17 +27,4 @@ export function streamDelivery(
       return false
     },
   }
-}
-
-/** Waits until the stream has taken the bytes, so that a slow reader slows the run down; an interrupt ends the wait. */
-function send(stream: Writable, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal?.reason)
-    signal?.addEventListener('abort', abort, { once: true })
-    stream.write(bytes, (error) => {
-      signal?.removeEventListener('abort', abort)
-      if (error) reject(error)
-      else resolve()
-    })
-  })
 }

@@ -181,13 +181,13 @@ describe('scan', () => {
     expect(err).toContain('zhengming: standard input: read as gb18030; pass --encoding to say otherwise\n')
   })
 
-  test('a reader that leaves is no failure', async () => {
+  test('a reader that leaves is met without a word, and not with success', async () => {
     const stdout = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     })
     stdout.on('error', () => undefined)
     const { code, err } = await cli(['scan', '-', '-o', '-'], { stdin: input('a\n', 'b\n'), stdout })
-    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect({ code, err }).toEqual({ code: 141, err: '' })
   })
 
   test('an interrupt exits 130 and leaves nothing behind', async () => {
@@ -233,7 +233,9 @@ describe('scan', () => {
     stdout.on('error', () => undefined)
     const { code, err } = await cli(['scan', '-', '-o', '-'], { stdin: input('a\n'), stdout })
     expect(code).toBe(3)
-    expect(err).toBe('zhengming: expected to finish, got ENOSPC: no space left\n')
+    expect(err).toBe(
+      'zhengming: standard output: expected to write all answers to it, got a full disk (ENOSPC); make room or repair it, and run again\n',
+    )
   })
 
   test('the progress bar moves on a terminal only', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { ZhengmingError } from '../../errors.ts'
 import { safe } from '../../shown.ts'
+import { leftover } from '../leftovers.ts'
 import { claim, type Held, readHeld, replace } from './file.ts'
 import { type Owner, stateOf, thisOwner } from './owner.ts'
 
@@ -32,10 +33,12 @@ export async function lock(
 ): Promise<Lock> {
   const id = randomUUID()
   await acquire(path, id, owner, unlock)
+  const released = leftover(path)
   const isOwn = async () => (await readHeld(path))?.id === id
   return {
     async require() {
       if (await isOwn()) return
+      released()
       throw new ZhengmingError(
         'output',
         safe`${path}: expected this scan to hold its output to the end, got another that was begun with --unlock; let that one finish`,
@@ -43,6 +46,7 @@ export async function lock(
     },
     async release() {
       if (await isOwn()) await rm(path, { force: true })
+      released()
     },
   }
 }
