@@ -19,43 +19,61 @@ export interface Block {
 /** Bytes of an overlong record that are kept for its report: UTF-8 takes at most 3 for a UTF-16 unit. */
 const OVERLONG_KEPT = 3 * RAW_LIMIT
 
+/** Most rows of a block: what is said of a flagged name takes some kilobytes, of which every thread holds those of a block. */
+const ROWS = 2048
+
+/** Bytes that are waited for before records are looked for, where nobody waits for them and a block takes more. */
+const STEP = 64 * 1024
+
+/** Bytes up to which every line that has come is looked at, where somebody may wait for it. */
+const PROMPT = 1024 * 1024
+
 /**
- * Cuts UTF-8 into blocks of whole records. A block ends with the first record that brings it to `size` bytes: where the
- * chunks that are pushed begin and end does not show, but for a flush.
+ * Cuts UTF-8 into blocks of whole records. A block ends with the first record that brings it to `size` bytes or to `ROWS`:
+ * where the chunks that are pushed begin and end does not show, but for a flush.
+ *
+ * Work grows as the text, whatever its records and chunks: what holds no whole record yet is only looked at again when it
+ * has grown by a quarter.
  */
 export class Cutter {
   readonly #dialect: Dialect
   readonly #size: number
+  readonly #limit: number
   #bytes: Buffer = Buffer.alloc(0)
-  /** Chunks behind `#bytes`, without a line end. */
+  /** Chunks behind `#bytes`, and whether a line ends in one. */
   #waiting: Buffer[] = []
   #waitingBytes = 0
+  #lineEnds = false
   /** Offset of `#bytes` in the text. */
   #offset: number
-  /** End of the records that were found in `#bytes`, and their number. */
+  /** In `#bytes`: where the next block begins, and where the records end that were found for it; their number. */
+  #start = 0
   #found = 0
   #rows = 0
   #row = 1
   /** Beginning of an overlong record whose end is looked for, and where it began. */
   #overlong: { readonly kept: Buffer; readonly start: number } | undefined
 
-  /** @param offset where the first record begins in the text */
-  constructor(dialect: Dialect, size: number, offset: number) {
+  /**
+   * @param offset where the first record begins in the text
+   * @param limit longest record in bytes
+   */
+  constructor(dialect: Dialect, size: number, offset: number, limit = RECORD_LIMIT) {
     this.#dialect = dialect
     this.#size = size
     this.#offset = offset
+    this.#limit = limit
   }
 
   /**
    * Takes more text and gives the blocks that it completes.
-   * @param flush whether all records that are complete must come out
+   * @param flush whether all records that are complete must come out; of one beyond `PROMPT` only once there is more
    */
   push(chunk: Buffer, flush: boolean): Block[] {
     this.#waiting.push(chunk)
     this.#waitingBytes += chunk.length
-    // No record ends in it: a long one, looked at anew with every chunk, would take the square of its length.
-    const more = chunk.indexOf(this.#dialect.lineEnd) === -1
-    if (more && this.#bytes.length + this.#waitingBytes <= RECORD_LIMIT) return []
+    this.#lineEnds ||= chunk.includes(this.#dialect.lineEnd)
+    if (!this.#isWorthLooking(flush)) return []
     this.#join()
     return this.#cut(flush, false)
   }
@@ -66,6 +84,14 @@ export class Cutter {
     return this.#cut(true, true)
   }
 
+  #isWorthLooking(flush: boolean): boolean {
+    const known = this.#bytes.length
+    // No record ends without a line end, but one may be overlong.
+    if (!this.#lineEnds && known + this.#waitingBytes <= this.#limit) return false
+    if (flush && known <= PROMPT) return true
+    return this.#waitingBytes >= Math.max(Math.min(STEP, this.#size), known / 4)
+  }
+
   #join(): void {
     const [first] = this.#waiting
     if (first === undefined) return
@@ -73,36 +99,35 @@ export class Cutter {
     this.#bytes = alone ? first : Buffer.concat([this.#bytes, ...this.#waiting])
     this.#waiting = []
     this.#waitingBytes = 0
+    this.#lineEnds = false
   }
 
   #cut(flush: boolean, last: boolean): Block[] {
     const blocks: Block[] = []
     if (this.#overlong && !this.#skip(last, blocks)) return blocks
-    let records = this.#records()
+    const records = new Records(this.#bytes.toString('latin1'), this.#dialect)
     while (this.#found < this.#bytes.length) {
       const end = this.#endOfNext(records, last)
       if (end === undefined) break
       if (end === -1) {
         this.#take(blocks)
-        this.#overlong = { kept: Buffer.from(this.#bytes.subarray(0, OVERLONG_KEPT)), start: this.#offset }
+        const kept = Buffer.from(this.#bytes.subarray(this.#start, this.#start + OVERLONG_KEPT))
+        this.#overlong = { kept, start: this.#offset + this.#start }
         if (!this.#skip(last, blocks)) return blocks
-        records = this.#records()
         continue
       }
       this.#found = end
       this.#rows++
-      if (this.#found >= this.#size) {
-        this.#take(blocks)
-        records = this.#records()
-      }
+      if (this.#found - this.#start >= this.#size || this.#rows >= ROWS) this.#take(blocks)
     }
     if (flush) this.#take(blocks)
+    this.#drop()
     return blocks
   }
 
   /** End of the next record, undefined where it is not complete, -1 where it is overlong. */
   #endOfNext(records: Records, last: boolean): number | undefined {
-    const limit = this.#found + RECORD_LIMIT
+    const limit = this.#found + this.#limit
     const end = records.end(this.#found, last)
     if (end !== -1 && end <= limit) return end
     if (end === -1 && this.#bytes.length <= limit) return undefined
@@ -111,43 +136,43 @@ export class Cutter {
     return line === 0 || line > limit ? -1 : line
   }
 
-  #records(): Records {
-    return new Records(this.#bytes.toString('latin1'), this.#dialect)
-  }
-
   #take(blocks: Block[]): void {
     if (this.#rows === 0) return
-    blocks.push(this.#block(this.#bytes.subarray(0, this.#found), this.#found, this.#rows, false))
-    this.#drop(this.#found)
+    blocks.push(this.#block(this.#bytes.subarray(this.#start, this.#found), this.#rows, false))
+    this.#start = this.#found
     this.#rows = 0
   }
 
   /** Goes to the end of an overlong record; false where it is still to come. */
   #skip(last: boolean, blocks: Block[]): boolean {
-    const feed = this.#bytes.indexOf(this.#dialect.lineEnd)
+    const feed = this.#bytes.indexOf(this.#dialect.lineEnd, this.#start)
     const { kept, start } = this.#overlong!
-    this.#drop(feed === -1 ? this.#bytes.length : feed + 1)
-    if (feed === -1 && !last) return false
+    this.#found = feed === -1 ? this.#bytes.length : feed + 1
+    if (feed === -1 && !last) {
+      this.#start = this.#found
+      this.#drop()
+      return false
+    }
     this.#overlong = undefined
-    blocks.push({
-      ...this.#block(kept, 0, 1, true),
-      start,
-      end: this.#offset,
-    })
+    blocks.push({ ...this.#block(kept, 1, true), start })
+    this.#start = this.#found
     return true
   }
 
-  #drop(length: number): void {
-    this.#bytes = this.#bytes.subarray(length)
-    this.#offset += length
-    this.#found = 0
+  /** Lets go of what has gone into blocks. */
+  #drop(): void {
+    this.#bytes = this.#bytes.subarray(this.#start)
+    this.#offset += this.#start
+    this.#found -= this.#start
+    this.#start = 0
   }
 
-  #block(view: Buffer, length: number, rows: number, overlong: boolean): Block {
+  #block(view: Buffer, rows: number, overlong: boolean): Block {
     const bytes = Buffer.allocUnsafeSlow(view.length)
     view.copy(bytes)
     const firstRow = this.#row
     this.#row += rows
-    return { bytes, start: this.#offset, end: this.#offset + length, firstRow, rows, overlong }
+    const [start, end] = [this.#offset + this.#start, this.#offset + this.#found]
+    return { bytes, start, end, firstRow, rows, overlong }
   }
 }

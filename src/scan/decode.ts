@@ -3,13 +3,15 @@ import { TextDecoder } from 'node:util'
 import { type Encoding, findEncoding, strictDecoder } from './encoding.ts'
 
 /** Longest record in bytes of UTF-8; a longer one is refused, so that memory stays bounded. */
-export const RECORD_LIMIT = 16 * 1024 * 1024
+export const RECORD_LIMIT = 4 * 1024 * 1024
 
 /** Bytes that are looked at to find the encoding. */
 const HEAD_LIMIT = 64 * 1024
 
 /** Never part of UTF-8: stands for what did not decode in the encoding of the input. */
-const UNDECODABLE = Buffer.of(0xff)
+const UNDECODABLE = 0xff
+
+const NOTHING = Buffer.alloc(0)
 
 /** What decoding needs to know. */
 export interface DecodeOptions {
@@ -57,12 +59,22 @@ function lastLineEnd(bytes: Buffer, encoding: Encoding): number {
   return 0
 }
 
-/** Turns an encoding other than UTF-8 into it, whole lines at a time, since what is wrong with one must not touch others. */
+/** Bytes of UTF-8 that a byte of another encoding takes at most. */
+const WIDEST = 3
+
+/**
+ * Turns an encoding other than UTF-8 into it, whole lines at a time, since what is wrong with one must not touch others. What
+ * holds no whole line yet is only looked at again when it has grown by a quarter, so that work grows as the text.
+ */
 class Transcoder {
   readonly #encoding: Encoding
   readonly #strict: TextDecoder
   readonly #lossy: TextDecoder
   #rest: Buffer = Buffer.alloc(0)
+  /** Chunks behind `#rest`, and whether one holds a byte 10. */
+  #waiting: Buffer[] = []
+  #waitingBytes = 0
+  #feeds = false
 
   constructor(encoding: Encoding) {
     this.#encoding = encoding
@@ -71,7 +83,11 @@ class Transcoder {
   }
 
   push(chunk: Buffer): Buffer {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
+    this.#waiting.push(chunk)
+    this.#waitingBytes += chunk.length
+    this.#feeds ||= chunk.includes(10)
+    if (!this.#isWorthLooking()) return NOTHING
+    const bytes = this.#joined()
     const even = bytes.length - (bytes.length % this.#encoding.unit)
     const lines = lastLineEnd(bytes.subarray(0, even), this.#encoding)
     // A line beyond the limit is refused later whatever it holds; it must not be kept here.
@@ -81,23 +97,38 @@ class Transcoder {
   }
 
   end(): Buffer {
-    return this.#run(this.#rest)
+    return this.#run(this.#joined())
+  }
+
+  #isWorthLooking(): boolean {
+    const known = this.#rest.length
+    if (!this.#feeds && known + this.#waitingBytes <= RECORD_LIMIT) return false
+    return known <= HEAD_LIMIT || this.#waitingBytes >= known / 4
+  }
+
+  #joined(): Buffer {
+    const bytes = this.#rest.length > 0 ? [this.#rest, ...this.#waiting] : this.#waiting
+    this.#waiting = []
+    this.#waitingBytes = 0
+    this.#feeds = false
+    return bytes.length === 1 ? bytes[0]! : Buffer.concat(bytes)
   }
 
   /** The whole run at once; only where that fails, line by line to find the bad ones. */
   #run(run: Buffer): Buffer {
     const whole = this.#decode(run)
     if (whole !== undefined) return Buffer.from(whole)
-    const parts: Buffer[] = []
+    const out = Buffer.allocUnsafe(run.length * WIDEST)
+    let length = 0
     for (let start = 0; start < run.length; ) {
       const feed = lineFeed(run, this.#encoding, start)
       const end = feed === -1 ? run.length : feed + this.#encoding.unit
       const line = run.subarray(start, end)
       const text = this.#decode(line)
-      parts.push(...(text === undefined ? this.#marked(line) : [Buffer.from(text)]))
+      length += text === undefined ? this.#mark(line, out.subarray(length)) : out.write(text, length)
       start = end
     }
-    return Buffer.concat(parts)
+    return out.subarray(0, length)
   }
 
   #decode(bytes: Buffer): string | undefined {
@@ -108,9 +139,16 @@ class Transcoder {
     }
   }
 
-  #marked(line: Buffer): Buffer[] {
-    const [first, ...others] = this.#lossy.decode(line).split('\ufffd')
-    return [Buffer.from(first!), ...others.flatMap((text) => [UNDECODABLE, Buffer.from(text)])]
+  /** Writes a line with `UNDECODABLE` for what does not decode, U+FFFD after the lossy decoder; gives the bytes written. */
+  #mark(line: Buffer, out: Buffer): number {
+    const text = Buffer.from(this.#lossy.decode(line))
+    let length = 0
+    for (let at = 0; at < text.length; ) {
+      const bad = text[at] === 0xef && text[at + 1] === 0xbf && text[at + 2] === 0xbd
+      out[length++] = bad ? UNDECODABLE : text[at]!
+      at += bad ? 3 : 1
+    }
+    return length
   }
 }
 
@@ -145,13 +183,16 @@ export async function openText(
   { where, encoding: label, note }: DecodeOptions,
 ): Promise<OpenText> {
   const rest = source[Symbol.asyncIterator]()
-  let head = Buffer.alloc(0)
+  const first: Uint8Array[] = []
+  let length = 0
   // The encoding is found from at least one line, or the filter would judge by half a character.
-  while (head.length < HEAD_LIMIT && !head.includes(10)) {
+  while (length < HEAD_LIMIT && !first.at(-1)?.includes(10)) {
     const next = await rest.next()
     if (next.done) break
-    head = Buffer.concat([head, next.value])
+    first.push(next.value)
+    length += next.value.length
   }
+  const head = Buffer.concat(first)
   const encoding = findEncoding(head.subarray(0, HEAD_LIMIT), label, where)
   if (encoding.guessed) note(`${where}: read as ${encoding.label}; pass --encoding to say otherwise`)
   const offset = encoding.label === 'utf-8' ? encoding.bom : 0

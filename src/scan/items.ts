@@ -53,8 +53,9 @@ async function* blocksOf(
   const text = await openText(source.bytes, { where, note, ...(encoding !== undefined && { encoding }) })
   const context = { where, columns, note, ...(delimiter !== undefined && { delimiter }) }
   let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
-  let head: Buffer = Buffer.alloc(0)
+  const beginning = new Beginning()
   const begin = (last: boolean): Block[] => {
+    const head = beginning.bytes()
     const found = head.length === 0 ? undefined : findLayout(head, last, format, text.encoding.label, context)
     if (found === undefined) return []
     const { layout, headerEnd } = found
@@ -67,13 +68,35 @@ async function* blocksOf(
   }
   for await (const chunk of text.chunks) {
     if (open) yield* given(open.cutter.push(chunk, prompt))
-    else {
-      head = head.length > 0 ? Buffer.concat([head, chunk]) : chunk
-      yield* given(begin(false))
-    }
+    else if (beginning.push(chunk)) yield* given(begin(false))
   }
   if (!open) yield* given(begin(true))
   if (open) yield* given(open.cutter.end())
+}
+
+/** Bytes up to which the beginning of an input is looked at with every line that comes. */
+const SHORT = 64 * 1024
+
+/** The beginning of an input, until its header is found: looked at again when it has grown by a quarter, since a quote may keep it open. */
+class Beginning {
+  #chunks: Buffer[] = []
+  #length = 0
+  #seen = 0
+
+  /** Takes more; gives whether that is enough to look at it. */
+  push(chunk: Buffer): boolean {
+    this.#chunks.push(chunk)
+    this.#length += chunk.length
+    if (this.#length <= SHORT) return chunk.includes(10) || chunk.includes(13) || this.#chunks.length === 1
+    return this.#length >= this.#seen * 1.25
+  }
+
+  bytes(): Buffer {
+    const joined = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)
+    this.#chunks = [joined]
+    this.#seen = joined.length
+    return joined
+  }
 }
 
 /** The rows of a table, which come as JSON lines. */

@@ -41,6 +41,12 @@ export type OutputRow = JudgedRow | RefusedRow
 /** Most UTF-16 units of a refused row that are kept in reports. */
 export const RAW_LIMIT = 10_000
 
+/**
+ * Most UTF-16 units of a name; a longer one is refused. Far beyond any that a platform gives: to judge a name takes some 200
+ * bytes for each unit, in every thread.
+ */
+export const NAME_LIMIT = 65_536
+
 /** Whether a row could not be read. */
 export function isRefused(row: Row | OutputRow): row is RefusedRow {
   return 'error' in row

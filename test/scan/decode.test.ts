@@ -114,9 +114,9 @@ test.each([
     const { rows } = await readRows(bytes, format, { chunk })
     expect(rows.map((row) => ('error' in row ? row.error : row.name)).slice(skipped)).toEqual([
       'a',
-      'line: expected at most 16777216 bytes, got more; shorten it',
+      'line: expected at most 4194304 bytes, got more; shorten it',
       'b',
-      'line: expected at most 16777216 bytes, got more; shorten it',
+      'line: expected at most 4194304 bytes, got more; shorten it',
     ])
     expect(rows[1 + skipped]).toMatchObject({ raw: 'x'.repeat(10_000) })
   }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { RECORD_LIMIT } from '../../src/scan/decode.ts'
+import { NAME_LIMIT } from '../../src/scan/types.ts'
 import { jsonLines } from './fakes.ts'
 import { buildPackage } from './package.ts'
 
@@ -104,12 +105,18 @@ describe('one line out for one line in', () => {
     expect(names(lines, ['--encoding', 'utf-8'])).toEqual([refused, '新化社', refused, '猫'])
   })
 
-  test('of a name of many thousands, and of a line over the limit', () => {
-    const long = '猫'.repeat(1 << 18)
-    const [first, second, third] = answers(`${long}\n${'y'.repeat(RECORD_LIMIT + 1)}\n新化社\n`)
+  test('of a name at the limit and over it, and of a line over the limit', () => {
+    const long = '猫'.repeat(NAME_LIMIT)
+    const [first, second, third, last] = answers(
+      `${long}\n${long}猫\n${'y'.repeat(RECORD_LIMIT + 1)}\n新化社\n`,
+    )
     expect(first?.name).toBe(long)
-    expect(second).toMatchObject({ row: 2, error: expect.stringContaining('16777216') })
-    expect(third).toMatchObject({ row: 3, name: '新化社', verdict: 'impersonation' })
+    expect(second).toMatchObject({
+      row: 2,
+      error: 'name: expected at most 65536 UTF-16 units, got 65537; shorten it',
+    })
+    expect(third).toMatchObject({ row: 3, error: expect.stringContaining('4194304') })
+    expect(last).toMatchObject({ row: 4, name: '新化社', verdict: 'impersonation' })
   })
 })
 

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { scan } from '../../src/scan/scan.ts'
+import { NAME_LIMIT } from '../../src/scan/types.ts'
 import { fakeDetector, input, jsonLines, useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 
@@ -142,12 +143,12 @@ test('a side file of its own, and one for the filter', async () => {
   expect(jsonLines(stdout.text)).toHaveLength(2)
 })
 
-test('a name of a megabyte and a line over the limit', async () => {
+test('a name at its limit, one over it, and a line over the limit', async () => {
   const at = folder()
-  const long = `${'x'.repeat(1 << 20)}新化社`
-  const from = file(at, 'x.txt', `${long}\n${'y'.repeat(20 << 20)}\n新化社\n`)
+  const long = `${'x'.repeat(NAME_LIMIT - 3)}新化社`
+  const from = file(at, 'x.txt', `${long}\n${long}x\n${'y'.repeat(20 << 20)}\n新化社\n`)
   const { summary } = await run({ inputs: [from], output: join(at, 'o.jsonl') })
-  expect(summary.rows).toEqual({ read: 3, written: 2, unwritten: 0, refused: 1 })
+  expect(summary.rows).toEqual({ read: 4, written: 2, unwritten: 0, refused: 2 })
   const [first] = jsonLines(readFileSync(join(at, 'o.jsonl'), 'utf8'))
   expect(String(first?.name).length).toBe(long.length)
 })

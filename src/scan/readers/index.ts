@@ -3,7 +3,7 @@ import type { Block } from '../cut.ts'
 import { decodeUtf8, RECORD_LIMIT } from '../decode.ts'
 import type { Layout } from '../layout.ts'
 import { Records } from '../records.ts'
-import { RAW_LIMIT, type Row } from '../types.ts'
+import { type InputRow, isRefused, NAME_LIMIT, RAW_LIMIT, type Row } from '../types.ts'
 import { readTable } from './delimited.ts'
 import { type FirstObject, readJsonLines } from './jsonl.ts'
 import { readLines, refused } from './lines.ts'
@@ -63,5 +63,17 @@ export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: Layout): 
     return { rows: [refused(firstRow, error, bytes.toString())], firstObject: null }
   }
   const text = decodeUtf8(bytes)
-  return text === undefined ? readEach(bytes, firstRow, layout) : readText(text, firstRow, layout)
+  const reading = text === undefined ? readEach(bytes, firstRow, layout) : readText(text, firstRow, layout)
+  return bytes.length > NAME_LIMIT ? { ...reading, rows: withoutLongNames(reading.rows) } : reading
 }
+
+function withoutLongNames(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some(isTooLong)) return rows
+  return rows.map((row) => {
+    if (!isTooLong(row)) return row
+    const error = `name: expected at most ${NAME_LIMIT} UTF-16 units, got ${row.name.length}; shorten it`
+    return refused(row.row, error, row.name, row.id)
+  })
+}
+
+const isTooLong = (row: Row): row is InputRow => !isRefused(row) && row.name.length > NAME_LIMIT
