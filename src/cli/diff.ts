@@ -24,7 +24,7 @@ import {
 } from './judging.ts'
 import { wholeNumber } from './numbers.ts'
 import { createProgress } from './progress.ts'
-import { addReadingFlags, READING_FLAGS, type ReadingFlags, readingOptions } from './reading.ts'
+import { addReadingFlags, READING_FLAGS, type ReadingFlags, ratioOf, readingOptions } from './reading.ts'
 import { answer, noteClosed, requireOpen, tell, tellAsIs } from './write.ts'
 
 const HELP = `
@@ -42,6 +42,9 @@ Examples:
 `
 
 const DEFAULT_EXAMPLES = 3
+
+/** Flags that speak of names to judge; a packed output is unpacked as they are. */
+const NAMES_FLAGS = READING_FLAGS.filter((flag) => flag !== 'maxRatio')
 
 /** Flags of `diff`. */
 interface DiffFlags extends JudgingFlags, ReadingFlags {
@@ -124,7 +127,10 @@ async function runDiff(
     const sinks = { take, note, ...(io.signal && { signal: io.signal }) }
     const diff = twice
       ? await judgeTwice(paths, flags, examples, sinks, io, deps)
-      : await diffOutputs({ old: paths[0]!, new: paths[1]!, by: flags.by ?? 'row', examples }, sinks)
+      : await diffOutputs(
+          { old: paths[0]!, new: paths[1]!, by: flags.by ?? 'row', examples, ...ratioOf(flags.maxRatio) },
+          sinks,
+        )
     await changes.finish()
     const toStdout = output !== '-'
     const colours = createColours(io.colour && (toStdout || io.stderrIsTerminal))
@@ -155,7 +161,7 @@ function checkFlags(paths: readonly string[], flags: DiffFlags, twice: boolean):
     throw usage('--by: expected two outputs, got names to judge twice, which are one input; leave it out')
   }
   const judging = flags.registry !== undefined || flags.policy !== undefined || !flags.bundled
-  if (judging || READING_FLAGS.some((flag) => flags[flag] !== undefined)) {
+  if (judging || NAMES_FLAGS.some((flag) => flags[flag] !== undefined)) {
     throw usage(
       'diff: expected a flag that begins with --old- or --new- beside those that say how names are read and judged, got none; say in what the two sides differ, or pass two outputs of zhengming scan alone',
     )

@@ -3,7 +3,9 @@ import { ZhengmingError } from '../errors.ts'
 import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { DELIMITERS, type Delimiter } from '../scan/records.ts'
+import { DEFAULT_RATIO } from '../scan/unpack/ratio.ts'
 import { safe } from '../shown.ts'
+import { wholeNumber } from './numbers.ts'
 
 /** Flags that say how names are read. */
 export interface ReadingFlags {
@@ -14,10 +16,14 @@ export interface ReadingFlags {
   readonly encoding?: string
   readonly format?: InputFormat
   readonly delimiter?: string
+  readonly maxRatio?: string
 }
 
 /** What `ReadingFlags` stand for. */
-export type ReadingOptions = Pick<ScanOptions, 'query' | 'columns' | 'encoding' | 'format' | 'delimiter'>
+export type ReadingOptions = Pick<
+  ScanOptions,
+  'query' | 'columns' | 'encoding' | 'format' | 'delimiter' | 'maxRatio'
+>
 
 const OPTIONS: Readonly<Record<keyof ReadingFlags, (what: string) => Option>> = {
   query: (what) =>
@@ -37,6 +43,23 @@ const OPTIONS: Readonly<Record<keyof ReadingFlags, (what: string) => Option>> = 
     new Option('--format <format>', `format of ${what}, whatever it ends in`).choices([...INPUT_FORMATS]),
   delimiter: () =>
     new Option('--delimiter <name>', 'comma, tab, semicolon or bar (default: found in the header)'),
+  maxRatio: maxRatioOption,
+}
+
+/** The flag by which a file may unpack to more. */
+export function maxRatioOption(): Option {
+  return new Option(
+    '--max-ratio <n>',
+    `times its size that a .gz or .zst file may unpack to, beyond 16 MiB (default: ${DEFAULT_RATIO})`,
+  )
+}
+
+/**
+ * The number that `--max-ratio` was given, as an option.
+ * @throws ZhengmingError `usage` for what is no whole number from 1
+ */
+export function ratioOf(given: string | undefined): { readonly maxRatio?: number } {
+  return given === undefined ? {} : { maxRatio: wholeNumber('--max-ratio', given, 1) }
 }
 
 /** The flags by their names in `ReadingFlags`. */
@@ -69,10 +92,10 @@ function delimiterOf(given: string): Delimiter {
 
 /**
  * Gives the options that flags stand for.
- * @throws ZhengmingError `usage` for an unknown delimiter
+ * @throws ZhengmingError `usage` for an unknown delimiter, or a ratio that is no number
  */
 export function readingOptions(flags: ReadingFlags): ReadingOptions {
-  const { query, nameColumn, idColumn, ownerColumn, encoding, format, delimiter } = flags
+  const { query, nameColumn, idColumn, ownerColumn, encoding, format, delimiter, maxRatio } = flags
   return {
     columns: {
       ...(nameColumn !== undefined && { name: nameColumn }),
@@ -83,5 +106,6 @@ export function readingOptions(flags: ReadingFlags): ReadingOptions {
     ...(encoding !== undefined && { encoding }),
     ...(format !== undefined && { format }),
     ...(delimiter !== undefined && { delimiter: delimiterOf(delimiter) }),
+    ...ratioOf(maxRatio),
   }
 }

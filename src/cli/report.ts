@@ -14,6 +14,7 @@ import { checkOutput } from '../scan/read-output.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import type { CliIo } from './io.ts'
 import { wholeNumber } from './numbers.ts'
+import { maxRatioOption, ratioOf } from './reading.ts'
 import { visible } from './visible.ts'
 import { answer, requireOpen, tellAsIs } from './write.ts'
 
@@ -34,6 +35,7 @@ interface ReportFlags {
   readonly output: string
   readonly policy?: string
   readonly rows?: string
+  readonly maxRatio?: string
 }
 
 /** Adds the options and the action of `report` to its command. */
@@ -44,9 +46,11 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
     .requiredOption('-o, --output <path>', 'where the page goes, or - for standard output')
     .option('--policy <file>', 'policy file that the names were judged by; its thresholds are marked')
     .option('--rows <n>', `most flagged rows that the page lists (default: ${DEFAULT_LISTED})`)
+    .addOption(maxRatioOption())
     .addHelpText('after', HELP)
-    .action(async (outputs: string[], { output, policy, rows }: ReportFlags) => {
+    .action(async (outputs: string[], { output, policy, rows, maxRatio }: ReportFlags) => {
       if (output === '-') requireOpen(io)
+      const reading = { ...ratioOf(maxRatio), ...signalOf(io) }
       const mostListed = rows === undefined ? DEFAULT_LISTED : wholeNumber('--rows', rows, 0)
       for (const path of outputs) await checkInput(path, output)
       const manifests = outputs.map((path) => ({ path: manifestPath(path), by: 'the manifest' }))
@@ -55,15 +59,15 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
       const told = await readTold(outputs)
       const known = policy === undefined ? told?.thresholds : undefined
       const assumed = policy === undefined && !known
-      const page = report(outputs, {
+      const facts = {
         made: new Date(),
         thresholds: { ...(known ?? (await thresholdsOf(policy))), assumed },
         scanned: told?.scanned ?? null,
         unknownOwners: told?.unknownOwners,
         engine: told?.engine ?? null,
         mostListed,
-        ...signalOf(io),
-      })
+      }
+      const page = report(outputs, facts, reading)
       if (output === '-') for await (const piece of page) await answer(io, piece)
       else await writePage(await openAtomic(output), page, io)
       finish(0)
@@ -119,9 +123,10 @@ export async function scanWithReport(
     unknownOwners: summary.unknownOwners,
     engine,
     mostListed: DEFAULT_LISTED,
-    ...signalOf(io),
   }
-  await writePage(file, report([output!], facts), io)
+  // What was just written is no bomb.
+  const reading = { maxRatio: Number.POSITIVE_INFINITY, ...signalOf(io) }
+  await writePage(file, report([output!], facts, reading), io)
   if (!quiet) tellAsIs(io, `report    ${visible(path)}\n`)
 }
 

@@ -17,7 +17,7 @@ export interface JudgingsRequest {
   /** What `scan` reads. */
   readonly input: Pick<
     ScanOptions,
-    'inputs' | 'others' | 'query' | 'columns' | 'encoding' | 'format' | 'delimiter'
+    'inputs' | 'others' | 'query' | 'columns' | 'encoding' | 'format' | 'delimiter' | 'maxRatio'
   >
   readonly old: Detector
   readonly new: Detector

@@ -1,7 +1,7 @@
 import { checkInput } from '../scan/input.ts'
 import { breathe, isLong } from '../scan/interrupt.ts'
 import type { Manifest } from '../scan/manifest.ts'
-import { checkOutput, readOutput } from '../scan/read-output.ts'
+import { checkOutput, type OutputReading, readOutput } from '../scan/read-output.ts'
 import { manifestBeside } from '../scan/told.ts'
 import type { RowCounts } from '../scan/types.ts'
 import { NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/unknown-owners.ts'
@@ -21,6 +21,8 @@ export interface OutputsRequest {
   readonly by: 'row' | 'id'
   /** Changes of each group that the summary shows. */
   readonly examples: number
+  /** Most bytes that a gzipped output may unpack to for each of its own; default 500. */
+  readonly maxRatio?: number
 }
 
 /** Where changes and remarks go. */
@@ -48,8 +50,9 @@ export interface Diff {
  * @throws ZhengmingError `usage` or `input` for files that are no outputs, or none of the same input; the signal's reason
  */
 export async function diffOutputs(request: OutputsRequest, sinks: DiffSinks): Promise<Diff> {
-  const { by, examples } = request
-  const [before, after] = [await openSide(request.old), await openSide(request.new)]
+  const { by, examples, maxRatio } = request
+  const reading = { maxRatio, signal: sinks.signal }
+  const [before, after] = [await openSide(request.old, reading), await openSide(request.new, reading)]
   const read = noteManifests(before, after, by, sinks.note)
   const sides = { old: factsOf(before.manifest), new: factsOf(after.manifest), bodies: null }
   const differ = new Differ(sides, examples)
@@ -82,12 +85,12 @@ interface OutputSide {
   readonly rows: ReturnType<typeof readOutput>
 }
 
-async function openSide(path: string): Promise<OutputSide> {
+async function openSide(path: string, reading: OutputReading): Promise<OutputSide> {
   checkOutput(path)
   await checkInput(path, null)
   const manifest = await manifestBeside(path)
   const inputs = manifest?.inputs.map((input) => input.path) ?? null
-  return { path, manifest, inputs, rows: readOutput(path) }
+  return { path, manifest, inputs, rows: readOutput(path, reading) }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readOutput } from '../scan/read-output.ts'
+import { type OutputReading, readOutput } from '../scan/read-output.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused, type OutputRow } from '../scan/types.ts'
 import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from '../scan/unknown-owners.ts'
@@ -26,8 +26,6 @@ export interface ReportFacts {
   readonly engine: string | null
   /** Most flagged rows that the page lists, the first of the outputs. */
   readonly mostListed: number
-  /** Ends the making early. */
-  readonly signal?: AbortSignal
 }
 
 /**
@@ -35,12 +33,16 @@ export interface ReportFacts {
  * to `facts.mostListed`, in a table. Gives the page in pieces.
  * @throws ZhengmingError `usage` or `input` for files that are no outputs, `data` for a damaged installation; the signal's reason
  */
-export async function* report(outputs: readonly string[], facts: ReportFacts): AsyncGenerator<string> {
+export async function* report(
+  outputs: readonly string[],
+  facts: ReportFacts,
+  reading?: OutputReading,
+): AsyncGenerator<string> {
   const [before, after] = await readTemplate()
   const made = new Report(facts.mostListed)
   for (const [nth, path] of outputs.entries()) {
-    for await (const rows of readOutput(path)) {
-      facts.signal?.throwIfAborted()
+    for await (const rows of readOutput(path, reading)) {
+      reading?.signal?.throwIfAborted()
       for (const row of rows) made.add(row, nth)
     }
   }

@@ -8,6 +8,7 @@ import { manifestPath } from './manifest.ts'
 import { realPlace } from './places.ts'
 import { inputPlace, isDatabase, type PostgresPlace } from './postgres/url.ts'
 import { rejectsPath } from './rejects.ts'
+import { UnpackFault } from './unpack/fault.ts'
 
 /** One file or stream to scan. */
 export interface Input extends FileFormat<InputFormat> {
@@ -173,18 +174,12 @@ async function refuseUnknown(path: string, forced: InputFormat | undefined): Pro
 }
 
 /** Puts errors of reading into words: a damaged compressed file, an unreadable one. Leaves others as they are. */
-export function inWords(
-  error: unknown,
-  { where, compression }: Pick<Input, 'where' | 'compression'>,
-  signal?: AbortSignal,
-): unknown {
+export function inWords(error: unknown, { where }: Pick<Input, 'where'>, signal?: AbortSignal): unknown {
   if (signal?.aborted || error instanceof ZhengmingError) return error
-  const { code, syscall, message } = error as NodeJS.ErrnoException
-  if (code?.startsWith('Z') && compression !== null) {
-    const kind = compression === 'gz' ? 'gzip' : 'zstd'
-    const text = safe`${where}: expected a whole ${kind} file, got one that is cut or damaged (${message}); fetch it again`
-    return new ZhengmingError('input', text, { cause: error })
+  if (error instanceof UnpackFault) {
+    return new ZhengmingError('input', safe`${where}: ${error.message}`, { cause: error })
   }
+  const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === 'open' || syscall === 'read') {
     const text = safe`${where}: expected a file that can be read, got ${code}; check its permissions and its disk, and pass the same command with --resume if a run was begun`
     return new ZhengmingError('input', text, { cause: error })

@@ -27,6 +27,8 @@ export interface Reading {
   readonly columns: ColumnChoice
   readonly encoding: string | undefined
   readonly delimiter: Delimiter | undefined
+  /** Most bytes that a compressed input may unpack to for each of its own; by default what `RatioGuard` takes. */
+  readonly maxRatio?: number | undefined
   /** Bytes of a block and of a shard, at least. */
   readonly blockBytes: number
   readonly shardBytes: number
@@ -195,7 +197,7 @@ export async function* itemsOf(
   try {
     const source = isTable(format)
       ? await openTable(input, format, reading)
-      : openSource(path, compression, reading.stdin, reading.signal)
+      : openSource(path, { compression, ...reading })
     reading.onSource(source)
     for await (const { block, layout, header } of blocksOf(input, source, reading)) {
       const first = shard === undefined && shards === 0

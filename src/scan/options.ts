@@ -19,6 +19,8 @@ export interface ScanOptions {
   readonly delimiter?: Delimiter
   /** Encoding label; found from the first block of each input if left out. */
   readonly encoding?: string
+  /** Most bytes that a `.gz` or `.zst` input may unpack to for each of its own. Default 500. */
+  readonly maxRatio?: number
   /** Write every row, not only those that are not clear. Default false. */
   readonly all?: boolean
   /** Make a CSV output for Excel: with a byte order mark, and an apostrophe before what would be a formula. Default false. */

@@ -3,13 +3,15 @@ import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
 import type { Verdict } from '../types.ts'
+import { type Block, Cutter } from './cut.ts'
 import { decodeUtf8 } from './decode.ts'
-import { type Compression, outputFormat } from './formats.ts'
+import { outputFormat } from './formats.ts'
 import { checkInput } from './input.ts'
 import { inWords } from './inputs.ts'
 import { shownPath } from './postgres/url.ts'
 import { linesOf } from './readers/lines.ts'
-import { openSource } from './source.ts'
+import { LINES } from './records.ts'
+import { type Opening, openSource, type Source } from './source.ts'
 import type { OutputRow } from './types.ts'
 
 /** A row as an output has it. */
@@ -52,36 +54,46 @@ const judged = v.object({
   unknownOwner: v.optional(v.string()),
 })
 
+/** Bytes of a block of rows, at least. */
+const BLOCK = 256 * 1024
+
+/** Longest row in bytes: one with a name of `NAME_LIMIT` and all that is said of it takes a tenth. */
+const ROW_LIMIT = 16 * 1024 * 1024
+
+/** How outputs are read: most bytes that a gzipped one may unpack to for each of its own, by default 500; what ends it early. */
+export type OutputReading = Pick<Opening, 'maxRatio' | 'signal'>
+
 /**
  * Reads an output of a scan, JSON lines that may be gzipped: rows in order, in blocks.
  * @throws ZhengmingError `usage` for another ending, `input` where there is no such file or a line is no row of a scan
  */
-export async function* readOutput(path: string): AsyncGenerator<readonly ReadRow[]> {
+export async function* readOutput(
+  path: string,
+  reading: OutputReading = {},
+): AsyncGenerator<readonly ReadRow[]> {
   const { format, compression } = formatOf(path)
   if (format !== 'jsonl') throw wrongFormat(path)
   await checkInput(path, null)
   let line = 0
   try {
-    for await (const bytes of wholeLines(path, compression)) {
+    const source = openSource(path, { compression, stdin: Readable.from([]), ...reading })
+    for await (const { bytes, overlong } of blocksOf(source)) {
+      if (overlong) throw noRow(path, line + 1, `a line of more than ${ROW_LIMIT} bytes`)
       const block = decodeUtf8(bytes)
       if (block === undefined) throw noRow(path, line + 1, 'text from there on that is not UTF-8')
       yield linesOf(block).map((one) => rowOf(one, path, ++line))
     }
   } catch (error) {
-    throw inWords(error, { where: path, compression })
+    throw inWords(error, { where: path }, reading.signal)
   }
 }
 
-/** The bytes of an output in blocks that end where a line does. */
-async function* wholeLines(path: string, compression: Compression | null): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of openSource(path, compression, Readable.from([])).bytes) {
-    const bytes = Buffer.concat([rest, chunk])
-    const end = bytes.lastIndexOf(0x0a) + 1
-    if (end > 0) yield bytes.subarray(0, end)
-    rest = bytes.subarray(end)
+async function* blocksOf({ bytes }: Source): AsyncGenerator<Block> {
+  const cutter = new Cutter(LINES, BLOCK, 0, ROW_LIMIT)
+  for await (const chunk of bytes) {
+    yield* cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), false)
   }
-  if (rest.length > 0) yield rest
+  yield* cutter.end()
 }
 
 /** Throws `usage` where the path does not end as JSON lines do. */

@@ -113,12 +113,13 @@ export class Run {
   }
 
   async *#items(): AsyncGenerator<Item> {
-    const { columns = {}, encoding, delimiter, output } = this.#options
+    const { columns = {}, encoding, delimiter, maxRatio, output } = this.#options
     const { stdin, signal } = this.#streams
     const reading = {
       columns,
       encoding,
       delimiter,
+      maxRatio,
       ...sizesOf(this.#options),
       prompt: output === '-',
       stdin,

@@ -17,7 +17,7 @@ export interface TuneRequest {
   /** A random sample of the names that will be judged, as `scan` reads it. */
   readonly sample: { readonly input: string } & Pick<
     ScanOptions,
-    'query' | 'columns' | 'encoding' | 'format' | 'delimiter'
+    'query' | 'columns' | 'encoding' | 'format' | 'delimiter' | 'maxRatio'
   >
   /** Null where nobody has labelled names. */
   readonly labels: Labels | null

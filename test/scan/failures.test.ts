@@ -35,7 +35,7 @@ describe('nothing is left half-written', () => {
     )
     untouched(cut.at, 'x.jsonl.gz')
     const plain = prepared('x.jsonl.gz', '{"name":"x"}\n')
-    await expect(run(plain.options)).rejects.toThrow('expected a whole gzip file')
+    await expect(run(plain.options)).rejects.toThrow('expected a gzip file, as its name says')
     untouched(plain.at, 'x.jsonl.gz')
   })
 
