@@ -1,5 +1,7 @@
 import { findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
-import type { ColumnChoice, Row, RowId } from '../types.ts'
+import { shown } from '../shown.ts'
+import type { ColumnChoice, Row } from '../types.ts'
+import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'
 import { linesOf, refused } from './lines.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -14,19 +16,6 @@ function parse(line: string): unknown {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/**
- * An id as the input wrote it. Account ids often exceed 2^53, where JSON.parse rounds: then the digits are
- * taken from the line, as text.
- */
-function idOf(object: JsonObject, field: string | undefined, line: string): RowId {
-  const value = field === undefined ? undefined : object[field]
-  if (typeof value === 'string') return value
-  if (typeof value !== 'number') return null
-  if (Number.isSafeInteger(value) || !Number.isInteger(value)) return value
-  const digits = [...line.matchAll(/:\s*(-?\d+)/g)].find((match) => Number(match[1]) === value)
-  return digits?.[1] ?? value
 }
 
 /** The first object of a text: whether it has the name's field, and which fields it has. */
@@ -60,11 +49,20 @@ class JsonLines {
     if (!isObject(value)) return refused(row, notAnObject(line, value), line)
     const { name: field, id: idField, owner: ownerField } = this.#fieldsOf(value)
     this.firstObject ??= { found: field !== undefined, fields: Object.keys(value) }
-    const id = idOf(value, idField, line)
+    const id = exactValue(value, idField, line)
+    if (isUnfit(id)) return refused(row, wrongValue(idField!, id), line)
     const name = field === undefined ? undefined : value[field]
     if (typeof name !== 'string') return refused(row, noName(field ?? columns.name ?? 'name', name), line, id)
-    const owner = ownerField === undefined ? undefined : value[ownerField]
-    return typeof owner === 'string' && owner !== '' ? { row, id, name, owner } : { row, id, name }
+    const owner = this.#owner(value, ownerField, line)
+    if (typeof owner === 'object') return refused(row, wrongValue(ownerField!, owner), line, id)
+    return owner === '' ? { row, id, name } : { row, id, name, owner }
+  }
+
+  /** The owner as text, empty where there is none. Where the field was only found by its name, it may hold anything. */
+  #owner(value: JsonObject, field: string | undefined, line: string): string | Unfit {
+    const owner = exactValue(value, field, line)
+    if (!isUnfit(owner)) return owner === null ? '' : String(owner)
+    return this.#columns.owner === undefined ? '' : owner
   }
 
   #fieldsOf(object: JsonObject): Fields {
@@ -88,13 +86,16 @@ function notAnObject(line: string, value: unknown): string {
 }
 
 function noName(wanted: string, name: unknown): string {
-  const got = name === undefined ? 'none' : name === null ? 'null' : `a value of type ${typeof name}`
-  return `field ${JSON.stringify(wanted)}: expected a string, got ${got}; write the name as a string`
+  return `field ${shown(wanted)}: expected a string, got ${kindOf(name)}; write the name as a string`
+}
+
+function wrongValue(field: string, { got }: Unfit): string {
+  return `field ${shown(field)}: expected a string or a number, got ${got}; write it as a string`
 }
 
 /**
- * Reads JSON lines: an object with the name (and id, and owner) or just a string a line. Whole-number ids beyond 2^53 come
- * out as strings. Tells of the first object, as in a file one without the name's field is a wrong option rather than a bad
+ * Reads JSON lines: an object with the name (and id, and owner) or just a string a line. Ids and owners are exact, see
+ * `exactValue`. Tells of the first object, as in a file one without the name's field is a wrong option rather than a bad
  * row.
  */
 export function readJsonLines(

@@ -49,7 +49,14 @@ function wholeNumber(value: bigint): string {
 }
 
 const strings = each<Uint8Array>(quotable)
-const numbers = each<number>((value) => (Number.isFinite(value) ? JSON.stringify(value) : null))
+/** A floating-point number; NaN stands for none, and infinity for what no row can have, which is refused where rows are read. */
+function floating(value: number): string | null {
+  if (Number.isNaN(value)) return null
+  if (!Number.isFinite(value)) return value < 0 ? '-1e999' : '1e999'
+  return Number.isInteger(value) ? wholeNumber(BigInt(value)) : String(value)
+}
+
+const numbers = each<number>(floating)
 const int32 = (unsigned: boolean) => each<number>((value) => String(unsigned ? value >>> 0 : value))
 const int64 = (unsigned: boolean) =>
   each<bigint>((value) => wholeNumber(unsigned ? BigInt.asUintN(64, value) : value))
