@@ -1,4 +1,4 @@
-import { quoted } from './shown.ts'
+import { quoted, safe } from './shown.ts'
 import type { CheckContext } from './types.ts'
 
 /**
@@ -26,7 +26,7 @@ function describeObject(value: object): string {
  */
 export function requireString(value: unknown, where: string, what: string, remedy: string): string {
   if (typeof value === 'string') return value
-  throw new TypeError(`${where}: expected ${what} as a string, got ${describeValue(value)}; ${remedy}`)
+  throw new TypeError(safe`${where}: expected ${what} as a string, got ${describeValue(value)}; ${remedy}`)
 }
 
 /** Whether a value can be looked at as options: an object that is no array and no boxed or built-in one. */
@@ -44,12 +44,14 @@ export function readContext(context: unknown): CheckContext {
     // names.map(detector.check) hands over the place of the name.
     const remedy =
       'leave it out, or pass { owner } or { counterfactuals } (as in names.map((name) => check(name)))'
-    throw new TypeError(`check: expected the context as an object, got ${describeValue(context)}; ${remedy}`)
+    throw new TypeError(
+      safe`check: expected the context as an object, got ${describeValue(context)}; ${remedy}`,
+    )
   }
   for (const name of Object.keys(context)) {
     if (name === 'owner' || name === 'counterfactuals') continue
     throw new TypeError(
-      `check: expected owner or counterfactuals as names of the context, got ${quoted(name)}; correct it`,
+      safe`check: expected owner or counterfactuals as names of the context, got ${quoted(name)}; correct it`,
     )
   }
   const { owner, counterfactuals } = context
@@ -58,7 +60,7 @@ export function readContext(context: unknown): CheckContext {
   }
   if (counterfactuals !== undefined && typeof counterfactuals !== 'boolean') {
     throw new TypeError(
-      `check, counterfactuals: expected true or false, got ${describeValue(counterfactuals)}; correct it`,
+      safe`check, counterfactuals: expected true or false, got ${describeValue(counterfactuals)}; correct it`,
     )
   }
   return context

@@ -37,9 +37,24 @@ export function excerpt(text: string, most = MOST_SHOWN): string {
   return `${visible(text.slice(0, most - half))}…`
 }
 
-/** `excerpt` in quotes, as JSON writes it. */
+/**
+ * `excerpt` in quotes, as JSON writes it, and how long the text is where it was cut.
+ * @example quoted('x'.repeat(50), 40) // '"xxx...x…" (50 UTF-16 units)'
+ */
 export function quoted(text: string, most = MOST_SHOWN): string {
-  return JSON.stringify(excerpt(text, most))
+  const shown = JSON.stringify(excerpt(text, most))
+  return text.length <= most ? shown : `${shown} (${text.length} UTF-16 units)`
+}
+
+/** Most texts of a list that a message shows, and UTF-16 units of each. */
+const MOST_LISTED = 20
+const MOST_OF_EACH = 40
+
+/** Texts of an input as a message may show them: the first 20 `quoted`, with how many more there are. */
+export function quotedList(texts: readonly string[]): string {
+  const first = texts.slice(0, MOST_LISTED).map((text) => quoted(text, MOST_OF_EACH))
+  const more = texts.length - first.length
+  return more > 0 ? `${first.join(', ')} and ${more} more` : first.join(', ')
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
+import { quoted, quotedList, safe } from '../shown.ts'
 import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** Columns that hold the account name by common use, first match taken; letter case does not count. */
@@ -46,11 +47,6 @@ export interface ColumnPositions {
   readonly owner: number | undefined
 }
 
-function list(columns: readonly string[]): string {
-  const shown = columns.slice(0, 20).map((column) => JSON.stringify(column))
-  return columns.length > shown.length ? `${shown.join(', ')} and more` : shown.join(', ')
-}
-
 /** Message for an input without the wanted column. */
 export function missingColumn(
   where: string,
@@ -60,7 +56,7 @@ export function missingColumn(
 ): ZhengmingError {
   return new ZhengmingError(
     'usage',
-    `${where}: expected ${wanted}, got the columns ${list(columns)}; pass ${option} with one of them`,
+    safe`${where}: expected ${wanted}, got the columns ${quotedList(columns)}; pass ${option} with one of them`,
   )
 }
 
@@ -72,7 +68,7 @@ function chosen(
 ): number | undefined {
   if (column === undefined) return undefined
   const at = header.indexOf(column)
-  if (at === -1) throw missingColumn(where, option, `a column ${JSON.stringify(column)}`, header)
+  if (at === -1) throw missingColumn(where, option, `a column ${quoted(column)}`, header)
   return at
 }
 
@@ -106,7 +102,7 @@ export function findColumns(header: readonly string[], context: ReaderContext): 
   const found = { name, id, owner }
   noteTwins(header, found, context)
   if (header.length > 1 && isGuessed(found, columns)) {
-    const [names, ids, owners] = [name, id, owner].map((at) => at !== undefined && JSON.stringify(header[at]))
+    const [names, ids, owners] = [name, id, owner].map((at) => at !== undefined && quoted(header[at]!))
     const more = owners ? `, owners from ${owners}` : ''
     note(`${where}: names are taken from the column ${names}, ${ids ? `ids from ${ids}` : 'no ids'}${more}`)
   }
@@ -126,7 +122,7 @@ function noteTwins(
     told.add(at)
     const same = (heading: string) => (columns[column] === undefined ? folded(heading) : heading)
     const twins = header.filter((heading) => same(heading) === same(header[at]!)).length
-    if (twins > 1) note(`${where}: the first of ${twins} columns ${JSON.stringify(header[at])} is taken`)
+    if (twins > 1) note(`${where}: the first of ${twins} columns ${quoted(header[at]!)} is taken`)
   }
 }
 
@@ -139,9 +135,7 @@ function isGuessed(found: ColumnPositions, columns: ColumnChoice): boolean {
 
 function onlyColumn(header: readonly string[], { where, note }: ReaderContext): number | undefined {
   if (header.length !== 1) return undefined
-  note(
-    `${where}: took the only column ${JSON.stringify(header[0])} for the name, and its first line for a header`,
-  )
+  note(`${where}: took the only column ${quoted(header[0]!)} for the name, and its first line for a header`)
   return 0
 }
 

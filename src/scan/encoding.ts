@@ -119,7 +119,7 @@ export function findEncoding(head: Uint8Array, chosen: string | undefined, where
   if (zeros > head.length * ZERO_SHARE) {
     throw new ZhengmingError(
       'encoding',
-      `${where}, byte ${head.indexOf(0)}: expected text, got zero bytes as in UTF-16 without a byte order mark; pass --encoding utf-16le (or utf-16be)`,
+      safe`${where}, byte ${head.indexOf(0)}: expected text, got zero bytes as in UTF-16 without a byte order mark; pass --encoding utf-16le (or utf-16be)`,
     )
   }
   if (decodes(head, 'utf-8') || mostlyUtf8(head)) return named('utf-8', 0)
@@ -128,6 +128,6 @@ export function findEncoding(head: Uint8Array, chosen: string | undefined, where
   const line = head.subarray(0, offset).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 1)
   throw new ZhengmingError(
     'encoding',
-    `${where}, byte ${offset}, line ${line}: expected UTF-8 or GB18030, got bytes that are neither; pass the encoding, e.g. --encoding gbk (then rows that do not decode are refused one by one)`,
+    safe`${where}, byte ${offset}, line ${line}: expected UTF-8 or GB18030, got bytes that are neither; pass the encoding, e.g. --encoding gbk (then rows that do not decode are refused one by one)`,
   )
 }

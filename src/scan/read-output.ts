@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { quoted, safe } from '../shown.ts'
 import type { Verdict } from '../types.ts'
 import { type Block, Cutter } from './cut.ts'
 import { decodeUtf8 } from './decode.ts'
@@ -145,5 +145,6 @@ function parsed<Row>(schema: v.GenericSchema<unknown, Row>, value: unknown, path
   if (result.success) return result.output
   const [{ received, path: place = [] }] = result.issues
   const field = place.map(({ key }) => String(key)).join('.')
-  throw noRow(path, line, field === '' ? `a value of type ${received}` : `${received} for ${field}`)
+  const got = received.startsWith('"') ? quoted(received.slice(1, -1)) : received
+  throw noRow(path, line, field === '' ? `a value of type ${got}` : `${got} for ${field}`)
 }

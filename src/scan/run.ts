@@ -1,5 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { quoted, safe } from '../shown.ts'
 import type { Answer, Wanted } from './answer.ts'
 import { afterFailure } from './changed.ts'
 import { missingColumn, NAME_COLUMNS } from './columns.ts'
@@ -174,7 +174,7 @@ export class Run {
   #requireField(where: string, fields: readonly string[]): void {
     const { output, columns } = this.#options
     if (where === 'standard input' && output === '-') return
-    const wanted = columns?.name === undefined ? NAME_COLUMNS.join(', ') : JSON.stringify(columns.name)
+    const wanted = columns?.name === undefined ? NAME_COLUMNS.join(', ') : quoted(columns.name)
     throw missingColumn(where, '--name-column', `a field ${wanted}`, fields)
   }
 

@@ -4,7 +4,7 @@ import type { LabelledRates } from '../policy.ts'
 import { decodeRegistry } from '../registry/decode.ts'
 import { type Grid, gridFormat, readGrid } from '../registry/grid.ts'
 import { describeProblem, LISTED_PROBLEMS, Problems } from '../registry/problems.ts'
-import { excerpt } from '../shown.ts'
+import { excerpt, safe } from '../shown.ts'
 import type { Detector } from '../types.ts'
 import { type Counts, countsOf, flaggedOf, type Thresholds } from './counts.ts'
 import { rateOf } from './limits.ts'
@@ -34,7 +34,10 @@ export async function readLabels(path: string): Promise<Labels> {
   const total = problems.list.length
   throw new ZhengmingError(
     'input',
-    `--labels: expected labelled names, got ${total} ${total === 1 ? 'fault' : 'faults'}; correct and run again:\n  ${listed.join('\n  ')}`,
+    [
+      safe`--labels: expected labelled names, got ${total} ${total === 1 ? 'fault' : 'faults'}; correct and run again:`,
+      ...listed,
+    ].join('\n  '),
   )
 }
 

@@ -1,3 +1,4 @@
+import { safe } from '../../shown.ts'
 import type { Layout } from '../layout.ts'
 import { Records } from '../records.ts'
 import type { Row } from '../types.ts'
@@ -29,7 +30,7 @@ export function readTable(text: string, firstRow: number, { dialect, table }: La
       const error =
         fields === null
           ? 'line: expected CSV, got a quoted field that is not closed; close or double the quotes'
-          : `line: expected ${width} columns as in the header, got ${fields.length}; complete or quote the row`
+          : safe`line: expected ${width} columns as in the header, got ${fields.length}; complete or quote the row`
       rows.push(refused(row, error, text.slice(at, records.contentEnd(at, end))))
     }
     at = end

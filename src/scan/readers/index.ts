@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { safe } from '../../shown.ts'
 import type { Block } from '../cut.ts'
 import { decodeUtf8, RECORD_LIMIT } from '../decode.ts'
 import type { Layout } from '../layout.ts'
@@ -29,7 +30,7 @@ function orElse(label: Layout['label']): string {
 
 function undecodable(row: number, bytes: Buffer, label: Layout['label']): Row {
   const raw = bytes.toString('utf8', 0, 4 * RAW_LIMIT).replace(/\r?\n$/, '')
-  const error = `bytes: expected ${label ?? 'utf-8'}, got invalid ones; repair the row${orElse(label)}`
+  const error = safe`bytes: expected ${label ?? 'utf-8'}, got invalid ones; repair the row${orElse(label)}`
   return refused(row, error, raw)
 }
 
@@ -59,7 +60,7 @@ export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: Layout): 
   const { firstRow } = block
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength)
   if (block.overlong) {
-    const error = `line: expected at most ${RECORD_LIMIT} bytes, got more; shorten it`
+    const error = safe`line: expected at most ${RECORD_LIMIT} bytes, got more; shorten it`
     return { rows: [refused(firstRow, error, bytes.toString())], firstObject: null }
   }
   const text = decodeUtf8(bytes)
@@ -71,7 +72,7 @@ function withoutLongNames(rows: readonly Row[]): readonly Row[] {
   if (!rows.some(isTooLong)) return rows
   return rows.map((row) => {
     if (!isTooLong(row)) return row
-    const error = `name: expected at most ${NAME_LIMIT} UTF-16 units, got ${row.name.length}; shorten it`
+    const error = safe`name: expected at most ${NAME_LIMIT} UTF-16 units, got ${row.name.length}; shorten it`
     return refused(row.row, error, row.name, row.id)
   })
 }

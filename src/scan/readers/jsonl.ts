@@ -1,5 +1,5 @@
+import { quoted, safe } from '../../shown.ts'
 import { findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
-import { shown } from '../shown.ts'
 import type { ColumnChoice, Row } from '../types.ts'
 import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'
 import { linesOf, refused } from './lines.ts'
@@ -82,15 +82,15 @@ class JsonLines {
 
 function notAnObject(line: string, value: unknown): string {
   const got = line.trim() === '' ? 'an empty line' : value === undefined ? 'malformed JSON' : 'another value'
-  return `line: expected a JSON object, got ${got}; write {"id": ..., "name": "..."}`
+  return safe`line: expected a JSON object, got ${got}; write {"id": ..., "name": "..."}`
 }
 
 function noName(wanted: string, name: unknown): string {
-  return `field ${shown(wanted)}: expected a string, got ${kindOf(name)}; write the name as a string`
+  return safe`field ${quoted(wanted)}: expected a string, got ${kindOf(name)}; write the name as a string`
 }
 
 function wrongValue(field: string, { got }: Unfit): string {
-  return `field ${shown(field)}: expected a string or a number, got ${got}; write it as a string`
+  return safe`field ${quoted(field)}: expected a string or a number, got ${got}; write it as a string`
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { type FileMetaData, parquetMetadataAsync, type RowGroup } from 'hyparquet'
 import type { ColumnMetaData } from 'hyparquet/src/types.js'
 import { ZhengmingError } from '../../errors.ts'
+import { quoted, safe } from '../../shown.ts'
 import type { Input } from '../inputs.ts'
 import type { Source } from '../source.ts'
 import type { TableReading } from './index.ts'
@@ -34,7 +35,7 @@ export async function openTable(input: Input, reading: TableReading): Promise<So
 }
 
 function damaged(where: string, expected: string, got: string, remedy: string, cause?: unknown) {
-  return new ZhengmingError('input', `${where}: expected ${expected}, got ${got}; ${remedy}`, { cause })
+  return new ZhengmingError('input', safe`${where}: expected ${expected}, got ${got}; ${remedy}`, { cause })
 }
 
 async function* linesOf(file: RangeFile, where: string, reading: TableReading): AsyncGenerator<Buffer> {
@@ -91,7 +92,7 @@ function chunkOf(group: RowGroup, column: Column, where: string): ColumnMetaData
   const chunk = found?.meta_data
   if (chunk === undefined || found?.crypto_metadata !== undefined) {
     const remedy = 'write the file again without encryption'
-    throw damaged(where, `a column ${JSON.stringify(name)} that can be read`, 'an encrypted one', remedy)
+    throw damaged(where, `a column ${quoted(name)} that can be read`, 'an encrypted one', remedy)
   }
   if (!isKnownCodec(chunk.codec)) {
     const got = `${chunk.codec ?? 'another'} compression`

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { quoted, safe } from '../../shown.ts'
 import { findColumns } from '../columns.ts'
 import { Connection, type Result } from '../postgres/connection.ts'
 import type { OpenTable, TableReading } from './index.ts'
@@ -114,7 +114,7 @@ async function requireText(
   if (isText === 't') return
   throw new ZhengmingError(
     'usage',
-    safe`${where}: expected text in the column ${JSON.stringify(name)}, got values of type ${kind}; choose another by ${option}, or pass --query with a cast: "${name}"::text`,
+    safe`${where}: expected text in the column ${quoted(name)}, got values of type ${kind}; choose another by ${option}, or pass --query with a cast: "${name}"::text`,
   )
 }
 

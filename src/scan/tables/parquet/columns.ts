@@ -1,5 +1,6 @@
 import { type FileMetaData, parquetSchema, type SchemaTree } from 'hyparquet'
 import { ZhengmingError } from '../../../errors.ts'
+import { quoted, safe } from '../../../shown.ts'
 import { findColumns } from '../../columns.ts'
 import type { ReaderContext } from '../../types.ts'
 import { idCells, stringCells, type ToCells, typeOf } from './cells.ts'
@@ -40,7 +41,7 @@ export function chosenColumns(metadata: FileMetaData, context: ReaderContext): r
       const got = nested ? 'a nested one' : `one of type ${typeOf(column.element)}`
       throw new ZhengmingError(
         'usage',
-        `${context.where}: expected ${expected} in the column ${JSON.stringify(column.element.name)}, got ${got}; pass ${option} with another column, or cast it`,
+        safe`${context.where}: expected ${expected} in the column ${quoted(column.element.name)}, got ${got}; pass ${option} with another column, or cast it`,
       )
     }
     columns.push({ field, path: [root, column], toCells })
