@@ -84,6 +84,11 @@ export function usualColumn(header: readonly string[], usual: readonly string[])
   return found === undefined ? undefined : lower.indexOf(found)
 }
 
+/** Whether a header has the column of the names, as it was named or by a usual name. */
+export function hasName(header: readonly string[], { name }: ColumnChoice): boolean {
+  return name === undefined ? usualColumn(header, NAME_COLUMNS) !== undefined : header.includes(name)
+}
+
 /**
  * Finds the columns to read in a header. A one-column table needs no usual name.
  * @throws ZhengmingError `usage` if a chosen column is not there, or none was chosen and none is usual; it lists the columns

@@ -16,6 +16,21 @@ export interface Block {
   readonly overlong: boolean
 }
 
+/** Is told of what is no plain record. */
+export interface Watch {
+  /** A line that is no record. */
+  blank(): void
+  /** A byte order mark before a record. */
+  marked(): void
+}
+
+/** How else records are cut. */
+export interface Cutting {
+  /** Longest record in bytes. */
+  readonly limit?: number
+  readonly watch?: Watch
+}
+
 /** Bytes of an overlong record that are kept for its report: UTF-8 takes at most 3 for a UTF-16 unit. */
 const OVERLONG_KEPT = 3 * RAW_LIMIT
 
@@ -39,6 +54,7 @@ export class Cutter {
   readonly #dialect: Dialect
   readonly #size: number
   readonly #limit: number
+  readonly #watch: Watch | undefined
   #bytes: Buffer = Buffer.alloc(0)
   /** Chunks behind `#bytes`, and whether a line ends in one. */
   #waiting: Buffer[] = []
@@ -54,15 +70,13 @@ export class Cutter {
   /** Beginning of an overlong record whose end is looked for, and where it began. */
   #overlong: { readonly kept: Buffer; readonly start: number } | undefined
 
-  /**
-   * @param offset where the first record begins in the text
-   * @param limit longest record in bytes
-   */
-  constructor(dialect: Dialect, size: number, offset: number, limit = RECORD_LIMIT) {
+  /** @param offset where the first record begins in the text */
+  constructor(dialect: Dialect, size: number, offset: number, { limit = RECORD_LIMIT, watch }: Cutting = {}) {
     this.#dialect = dialect
     this.#size = size
     this.#offset = offset
     this.#limit = limit
+    this.#watch = watch
   }
 
   /**
@@ -105,7 +119,7 @@ export class Cutter {
   #cut(flush: boolean, last: boolean): Block[] {
     const blocks: Block[] = []
     if (this.#overlong && !this.#skip(last, blocks)) return blocks
-    const records = new Records(this.#bytes.toString('latin1'), this.#dialect)
+    const records = new Records(this.#bytes.toString('latin1'), this.#dialect, 'bytes')
     while (this.#found < this.#bytes.length) {
       const end = this.#endOfNext(records, last)
       if (end === undefined) break
@@ -116,8 +130,12 @@ export class Cutter {
         if (!this.#skip(last, blocks)) return blocks
         continue
       }
+      if (records.isBlank(this.#found, end)) this.#watch?.blank()
+      else {
+        if (records.unmarked(this.#found) > this.#found) this.#watch?.marked()
+        this.#rows++
+      }
       this.#found = end
-      this.#rows++
       if (this.#found - this.#start >= this.#size || this.#rows >= ROWS) this.#take(blocks)
     }
     if (flush) this.#take(blocks)
@@ -137,7 +155,7 @@ export class Cutter {
   }
 
   #take(blocks: Block[]): void {
-    if (this.#rows === 0) return
+    if (this.#found === this.#start) return
     blocks.push(this.#block(this.#bytes.subarray(this.#start, this.#found), this.#rows, false))
     this.#start = this.#found
     this.#rows = 0

@@ -11,6 +11,7 @@ import { openText } from './decode.ts'
 import { type Input, inWords } from './inputs.ts'
 import { findLayout, type Layout } from './layout.ts'
 import type { Shard } from './manifest.ts'
+import { Passed } from './passed.ts'
 import type { Delimiter } from './records.ts'
 import { openSource, type Source } from './source.ts'
 import { isTable, openTable, TABLE_ROWS } from './tables/index.ts'
@@ -53,7 +54,8 @@ async function* blocksOf(
     return
   }
   const text = await openText(source.bytes, { where, note, ...(encoding !== undefined && { encoding }) })
-  const context = { where, columns, note, ...(delimiter !== undefined && { delimiter }) }
+  const context = { where, columns, note, prompt, ...(delimiter !== undefined && { delimiter }) }
+  const passed = new Passed()
   let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
   const beginning = new Beginning()
   const begin = (last: boolean): Block[] => {
@@ -62,7 +64,11 @@ async function* blocksOf(
     if (found === undefined) return []
     const { layout, headerEnd } = found
     const header = Buffer.from(head.subarray(0, headerEnd))
-    open = { layout, header, cutter: new Cutter(layout.dialect, blockBytes, text.offset + headerEnd) }
+    open = {
+      layout,
+      header,
+      cutter: new Cutter(layout.dialect, blockBytes, text.offset + headerEnd, { watch: passed }),
+    }
     return open.cutter.push(head.subarray(headerEnd), prompt)
   }
   function* given(blocks: readonly Block[]) {
@@ -74,6 +80,7 @@ async function* blocksOf(
   }
   if (!open) yield* given(begin(true))
   if (open) yield* given(open.cutter.end())
+  if (open) passed.tell(open.layout, context)
 }
 
 /** Bytes up to which the beginning of an input is looked at with every line that comes. */

@@ -1,16 +1,17 @@
 import type { Buffer } from 'node:buffer'
 import { type ColumnPositions, findColumns } from './columns.ts'
-import { RECORD_LIMIT } from './decode.ts'
 import type { InputFormat } from './formats.ts'
-import { DELIMITERS, type Delimiter, type Dialect, LINES, Records } from './records.ts'
+import { isByLines, isNoArray, opensObject } from './json-head.ts'
+import { DELIMITERS, type Delimiter, type Dialect, LINES } from './records.ts'
+import { findTableHead } from './table-head.ts'
 import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** How the rows of one input are read: plain data, which goes to other threads with each block. */
 export interface Layout {
   readonly format: Exclude<InputFormat, 'filter'>
   readonly dialect: Dialect
-  /** Columns of a table and their number; null for formats without a header. */
-  readonly table: { readonly columns: ColumnPositions; readonly width: number } | null
+  /** Columns of a table and its header; null for formats without one. */
+  readonly table: { readonly columns: ColumnPositions; readonly header: readonly string[] } | null
   /** Fields of JSON objects. */
   readonly fields: ColumnChoice
   /** Encoding of the input, for messages; null for what is no text. */
@@ -23,28 +24,6 @@ export interface FoundLayout {
   readonly headerEnd: number
 }
 
-/** Bytes at which a header is taken as it is, complete or not. */
-const HEADER_LIMIT = Math.min(1024 * 1024, RECORD_LIMIT)
-
-/** Whether a first line opens a JSON object: `{`, then a quote or `}`. `{小猫}` is a plain name. */
-function looksLikeJson(text: string): boolean {
-  return /^\s*\{\s*["}]/.test(text.slice(0, text.indexOf('\n') + 1 || text.length))
-}
-
-/** LF, unless a CR comes first that no LF follows. */
-function lineEndOf(head: string): Dialect['lineEnd'] {
-  const outside = head.replaceAll(/"[^"]*"/g, '')
-  const at = outside.search(/[\r\n]/)
-  return at !== -1 && outside[at] === '\r' && outside[at + 1] !== '\n' ? '\r' : '\n'
-}
-
-/** The delimiter that a header has most of, outside of quotes. */
-function delimiterOf(header: string): Delimiter {
-  const outside = header.replaceAll(/"[^"]*"/g, '')
-  const counts = DELIMITERS.map((delimiter) => outside.split(delimiter).length)
-  return DELIMITERS[counts.indexOf(Math.max(...counts))]!
-}
-
 function findTable(
   head: Buffer,
   last: boolean,
@@ -53,27 +32,18 @@ function findTable(
   context: ReaderContext,
   said?: Delimiter,
 ): FoundLayout | undefined {
-  const complete = last || head.length > HEADER_LIMIT
-  const view = head.toString('latin1')
-  const lineEnd = lineEndOf(view)
-  // The line end CR is known once there is a character after it.
-  if (!complete && lineEnd === '\r' && view.endsWith('\r')) return undefined
   const quoted = format === 'csv'
-  const end = new Records(view, { delimiter: ',', quoted, lineEnd }).end(0, complete)
-  if (end === -1) return undefined
-  const found = said ?? (quoted ? delimiterOf(view.slice(0, end)) : '\t')
-  const delimiter = context.delimiter ?? found
-  const dialect = { delimiter, quoted, lineEnd }
-  // A field that a delimiter other than the comma follows ends elsewhere.
-  const exact = new Records(view, dialect).end(0, complete)
-  if (exact === -1) return undefined
-  const text = head.toString('utf8', 0, exact)
-  const header = new Records(text, dialect).fields(0, text.length) ?? [text]
+  const known = context.delimiter ?? said ?? (quoted ? undefined : '\t')
+  const delimiters = known === undefined ? DELIMITERS : [known]
+  const found = findTableHead(head, { delimiters, quoted, last }, context)
+  if (found === undefined) return undefined
+  const { delimiter, lineEnd, header, end } = found
   if (quoted && delimiter !== ',' && context.delimiter === undefined) {
     context.note(`${context.where}: fields are taken to be parted by ${NAMES[delimiter]}`)
   }
-  const table = { columns: findColumns(header, context), width: header.length }
-  return { layout: { format, dialect, table, fields: {}, label }, headerEnd: exact }
+  const dialect = { delimiter, quoted, lineEnd, blanks: header.length > 1 }
+  const table = { columns: findColumns(header, context), header }
+  return { layout: { format, dialect, table, fields: {}, label }, headerEnd: end }
 }
 
 /** A line before the header that tells Excel the delimiter. It is not shown as a row there, and is none here. */
@@ -102,13 +72,21 @@ const NAMES: Readonly<Record<Delimiter, string>> = {
   '\t': 'tabs',
   ';': 'semicolons',
   '|': 'bars (|)',
+  '\u0001': 'the control character U+0001',
+}
+
+/** JSON lines or plain names; undefined where more must be seen. */
+function streamFormat(head: Buffer, last: boolean, context: ReaderContext): 'jsonl' | 'lines' | undefined {
+  const text = head.toString()
+  if (!isNoArray(text, last, context)) return undefined
+  return opensObject(text) ? 'jsonl' : 'lines'
 }
 
 /**
  * Finds how rows are read from the beginning of an input; undefined where more of it is needed.
  * @param head the first bytes of the UTF-8 text, at least a line of it
  * @param last whether that is all of it
- * @throws ZhengmingError `usage` if a column is missing
+ * @throws ZhengmingError `usage` if a column is missing, `input` where JSON is not written line by line
  */
 export function findLayout(
   head: Buffer,
@@ -119,7 +97,9 @@ export function findLayout(
 ): FoundLayout | undefined {
   if (format === 'csv') return findCsv(head, last, label, context)
   if (format === 'tsv') return findTable(head, last, format, label, context)
-  const found = format === 'filter' ? (looksLikeJson(head.toString()) ? 'jsonl' : 'lines') : format
+  const found = format === 'filter' ? streamFormat(head, last, context) : format
+  if (found === undefined) return undefined
+  if (found === 'jsonl' && !isByLines(head.toString(), last, context)) return undefined
   const fields = found === 'jsonl' ? context.columns : {}
   return { layout: { format: found, dialect: LINES, table: null, fields, label }, headerEnd: 0 }
 }

@@ -89,7 +89,7 @@ export async function* readOutput(
 }
 
 async function* blocksOf({ bytes }: Source): AsyncGenerator<Block> {
-  const cutter = new Cutter(LINES, BLOCK, 0, ROW_LIMIT)
+  const cutter = new Cutter(LINES, BLOCK, 0, { limit: ROW_LIMIT })
   for await (const chunk of bytes) {
     yield* cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), false)
   }

@@ -36,7 +36,7 @@ function undecodable(row: number, bytes: Buffer, label: Layout['label']): Row {
 
 /** Record by record, so that what is wrong with one touches no other. */
 function readEach(bytes: Buffer, firstRow: number, layout: Layout): Reading {
-  const records = new Records(bytes.toString('latin1'), layout.dialect)
+  const records = new Records(bytes.toString('latin1'), layout.dialect, 'bytes')
   const rows: Row[] = []
   let firstObject: FirstObject | null = null
   for (let at = 0; at < bytes.length; ) {

@@ -42,7 +42,9 @@ class JsonLines {
     this.#columns = columns
   }
 
-  read(line: string, row: number): Row {
+  read(written: string, row: number): Row {
+    // As where files were joined: a byte order mark is no JSON.
+    const line = written.startsWith('\ufeff') ? written.replace(/^\ufeff+/, '') : written
     const value = parse(line)
     const columns = this.#columns
     if (typeof value === 'string' && columns.name === undefined) return { row, id: null, name: value }
