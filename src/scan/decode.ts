@@ -1,5 +1,6 @@
 import { Buffer, isUtf8, transcode } from 'node:buffer'
 import { TextDecoder } from 'node:util'
+import { refuseContainer } from './containers.ts'
 import { type Encoding, findEncoding, strictDecoder } from './encoding.ts'
 
 /** Longest record in bytes of UTF-8; a longer one is refused, so that memory stays bounded. */
@@ -176,7 +177,7 @@ function bufferOf(bytes: Uint8Array): Buffer {
 /**
  * Opens an input as UTF-8. Chunks come as they arrive, so that a filter can answer at once. Memory is bounded by
  * `RECORD_LIMIT` and the size of a chunk.
- * @throws ZhengmingError `encoding` if the first block is of no known encoding, `usage` for an unknown label
+ * @throws ZhengmingError `input` for what is no text, `encoding` if the first block is of no known encoding, `usage` for an unknown label
  */
 export async function openText(
   source: AsyncIterable<Uint8Array>,
@@ -193,7 +194,8 @@ export async function openText(
     length += next.value.length
   }
   const head = Buffer.concat(first)
-  const encoding = findEncoding(head.subarray(0, HEAD_LIMIT), label, where)
+  refuseContainer(head, where)
+  const encoding = await findEncoding(head.subarray(0, HEAD_LIMIT), label, where)
   if (encoding.guessed) note(`${where}: read as ${encoding.label}; pass --encoding to say otherwise`)
   const offset = encoding.label === 'utf-8' ? encoding.bom : 0
   return { encoding, offset, chunks: asUtf8(head.subarray(encoding.bom), rest, encoding) }

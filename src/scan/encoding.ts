@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
+import type { Guess } from './guess.ts'
 
 /** An encoding that text is decoded by. */
 export interface Encoding {
@@ -102,32 +103,67 @@ function invalidOffset(head: Uint8Array): number {
   return low
 }
 
+/** @throws ZhengmingError `encoding` for what holds many zero bytes, which no text in an encoding of single bytes does */
+function refuseZeros(head: Uint8Array, where: string): void {
+  const zeros = [0, 0]
+  for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2]!++
+  const count = zeros[0]! + zeros[1]!
+  if (count <= head.length * ZERO_SHARE) return
+  const [wide, remedy] =
+    Math.min(...zeros) > count / 4
+      ? ['in binary data', 'export it as text']
+      : zeros[1]! > zeros[0]!
+        ? ['in UTF-16 without a byte order mark', 'pass --encoding utf-16le']
+        : ['in UTF-16 without a byte order mark', 'pass --encoding utf-16be']
+  throw new ZhengmingError(
+    'encoding',
+    safe`${where}, byte ${head.indexOf(0)}: expected text, got zero bytes as ${wide}; ${remedy}`,
+  )
+}
+
+/** @throws ZhengmingError `encoding` for bytes whose encoding cannot be told */
+function refuseUnknown(
+  head: Uint8Array,
+  { likely, privateUse }: Extract<Guess, { readonly label: null }>,
+  where: string,
+): never {
+  const offset = invalidOffset(head)
+  const line = head.subarray(0, offset).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 1)
+  const example = likely[0] === undefined || likely[0] === 'gb18030' ? 'gbk' : likely[0]
+  const got =
+    likely.length === 0
+      ? 'bytes that make sense in none'
+      : privateUse
+        ? `bytes that in ${likely[0]} stand for characters of private use`
+        : `bytes that may be ${likely.join(' or ')}`
+  throw new ZhengmingError(
+    'encoding',
+    safe`${where}, byte ${offset}, line ${line}: expected UTF-8 or another encoding of East Asia, got ${got}; pass the encoding, e.g. --encoding ${example} (then rows that do not decode are refused one by one)`,
+  )
+}
+
 /**
  * Finds the encoding of an input from its first block. A byte order mark decides; then the user's choice;
- * then UTF-8 if the block (or most of its lines) is UTF-8; then GB18030 if all of it is that.
+ * then UTF-8 if the block (or most of its lines) is UTF-8; then which of GB 18030, Big5, Shift_JIS, EUC-JP and EUC-KR makes sense,
+ * if that is beyond doubt.
  * @param head first bytes of the input; may end within a character
  * @param chosen label that the user named
  * @param where path of the input, for the message
  * @throws ZhengmingError `encoding` with file, byte offset and line, where no rule applies; `usage` for an unknown label
  */
-export function findEncoding(head: Uint8Array, chosen: string | undefined, where: string): Encoding {
+export async function findEncoding(
+  head: Uint8Array,
+  chosen: string | undefined,
+  where: string,
+): Promise<Encoding> {
   const label = chosen === undefined ? undefined : encodingLabel(chosen)
   const marked = byMark(head)
   if (marked) return marked
   if (label !== undefined) return named(label, 0)
-  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
-  if (zeros > head.length * ZERO_SHARE) {
-    throw new ZhengmingError(
-      'encoding',
-      safe`${where}, byte ${head.indexOf(0)}: expected text, got zero bytes as in UTF-16 without a byte order mark; pass --encoding utf-16le (or utf-16be)`,
-    )
-  }
+  refuseZeros(head, where)
   if (decodes(head, 'utf-8') || mostlyUtf8(head)) return named('utf-8', 0)
-  if (decodes(head, 'gb18030')) return named('gb18030', 0, true)
-  const offset = invalidOffset(head)
-  const line = head.subarray(0, offset).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 1)
-  throw new ZhengmingError(
-    'encoding',
-    safe`${where}, byte ${offset}, line ${line}: expected UTF-8 or GB18030, got bytes that are neither; pass the encoding, e.g. --encoding gbk (then rows that do not decode are refused one by one)`,
-  )
+  // Loaded for such inputs only.
+  const [{ guess }, { readSense }] = await Promise.all([import('./guess.ts'), import('./sense.ts')])
+  const found = guess(head, await readSense())
+  return found.label === null ? refuseUnknown(head, found, where) : named(found.label, 0, true)
 }

@@ -1,5 +1,6 @@
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
+import { containerByName } from './containers.ts'
 import { isDatabase } from './postgres/url.ts'
 
 /** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */
@@ -70,7 +71,7 @@ export const INPUT_FILES: readonly string[] = Object.entries(INPUT_ENDINGS).flat
 /**
  * Gives the format of an input by the ending of its path, `filter` for `-`, `postgres` for a database.
  * @param forced the format that the user named; the ending then only says how the file is compressed
- * @throws ZhengmingError `usage` for any other ending
+ * @throws ZhengmingError `usage` for any other ending, `input` for one of what is no text
  */
 export function inputFormat(path: string, forced?: InputFormat): FileFormat<InputFormat> {
   if (isDatabase(path)) return { format: 'postgres', compression: null }
@@ -83,6 +84,8 @@ export function inputFormat(path: string, forced?: InputFormat): FileFormat<Inpu
     refusePacked(path, found)
     return found
   }
+  const container = containerByName(path)
+  if (container !== undefined) throw container
   throw new ZhengmingError(
     'usage',
     safe`${path}: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,

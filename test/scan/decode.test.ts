@@ -145,13 +145,18 @@ test('an empty input has no rows', async () => {
   }
 })
 
-test('errors say what, where and what to do', () => {
+test('errors say what, where and what to do', async () => {
   const neither = Buffer.from([0x61, 0x0a, 0xff, 0xff, 0x0a])
-  expect(() => findEncoding(neither, undefined, 'x.csv')).toThrow(
-    'x.csv, byte 2, line 2: expected UTF-8 or GB18030, got bytes that are neither; pass the encoding, e.g. --encoding gbk',
+  const error = (bytes: Uint8Array, label?: string) =>
+    findEncoding(bytes, label, 'x.csv').then(String, String)
+  expect(await error(neither)).toContain(
+    'x.csv, byte 2, line 2: expected UTF-8 or another encoding of East Asia, got bytes that make sense in none; pass the encoding, e.g. --encoding gbk',
   )
-  expect(() => findEncoding(utf16le('name\nabc\n'), undefined, 'x.csv')).toThrow(
-    'x.csv, byte 1: expected text, got zero bytes as in UTF-16 without a byte order mark; pass --encoding utf-16le',
-  )
-  expect(() => findEncoding(GBK, 'gkb', 'x.csv')).toThrow('--encoding gkb: expected an encoding such as')
+  const wide =
+    'x.csv, byte 1: expected text, got zero bytes as in UTF-16 without a byte order mark; pass --encoding'
+  expect(await error(utf16le('name\nabc\n'))).toContain(`${wide} utf-16le`)
+  expect(await error(utf16be('name\nabc\n'))).toContain(`${wide.replace('byte 1', 'byte 0')} utf-16be`)
+  const binary = Buffer.from(Array.from({ length: 99 }, (_, at) => (at % 3 === 0 ? 0 : at)))
+  expect(await error(binary)).toContain('got zero bytes as in binary data; export it as text')
+  expect(await error(GBK, 'gkb')).toContain('--encoding gkb: expected an encoding such as')
 })

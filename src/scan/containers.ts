@@ -1,0 +1,131 @@
+import { Buffer } from 'node:buffer'
+import { ZhengmingError } from '../errors.ts'
+import { safe } from '../shown.ts'
+
+/** A kind of file that is no text, though its name may end as one. */
+interface Container {
+  /** What it is, and what to do with it. */
+  readonly what: string
+  readonly remedy: string
+}
+
+const WORKBOOK: Container = {
+  what: 'a workbook of a spreadsheet',
+  remedy: 'save the sheet as CSV UTF-8 and scan that',
+}
+const PACKED = (kind: string): Container => ({ what: kind, remedy: 'unpack it and scan what it holds' })
+const DOCUMENT = (kind: string): Container => ({
+  what: kind,
+  remedy: 'export the names as CSV or plain text',
+})
+const PARQUET: Container = { what: 'a Parquet file', remedy: 'name it .parquet or pass --format parquet' }
+const DATABASE: Container = { what: 'an SQLite database', remedy: 'export the table as CSV' }
+const PICTURE = DOCUMENT('a picture')
+
+/**
+ * First bytes by which a file is known. Only those that hold bytes of no text, or say so much that no list of names begins with
+ * them: the package file-type takes any text that begins with BM, ID3 or GIF for a picture or a sound.
+ */
+const SIGNATURES: readonly (readonly [bytes: string, container: Container])[] = [
+  ['\x1f\x8b\x08', { what: 'a gzip file', remedy: 'let its name end in .gz' }],
+  ['\x28\xb5\x2f\xfd', { what: 'a Zstandard file', remedy: 'let its name end in .zst' }],
+  ['BZh91AY&SY', PACKED('a bzip2 file')],
+  ['\xfd7zXZ\0', PACKED('an xz file')],
+  ['7z\xbc\xaf\x27\x1c', PACKED('a 7-Zip archive')],
+  ['Rar!\x1a\x07', PACKED('a RAR archive')],
+  ['PK\x05\x06', PACKED('an empty ZIP archive')],
+  ['%PDF-', DOCUMENT('a PDF document')],
+  ['{\\rtf1', DOCUMENT('a rich text document')],
+  ['SQLite format 3\0', DATABASE],
+  ['PAR1', PARQUET],
+  ['PARE', { ...PARQUET, what: 'an encrypted Parquet file' }],
+  ['ORC\x11', DOCUMENT('an ORC file')],
+  ['ORC\n', DOCUMENT('an ORC file')],
+  ['Obj\x01', DOCUMENT('an Avro file')],
+  ['ARROW1\0\0', DOCUMENT('an Arrow file')],
+  ['bplist00', DOCUMENT('a binary property list')],
+  ['\x89PNG\r\n\x1a\n', PICTURE],
+  ['\xff\xd8\xff', PICTURE],
+  ['GIF89a', PICTURE],
+]
+
+/** Endings of files that people have instead of text. */
+const ENDINGS: Readonly<Record<string, Container>> = {
+  xlsx: WORKBOOK,
+  xls: WORKBOOK,
+  xlsm: WORKBOOK,
+  xlsb: WORKBOOK,
+  ods: WORKBOOK,
+  et: WORKBOOK,
+  numbers: WORKBOOK,
+  zip: PACKED('a ZIP archive'),
+  rar: PACKED('a RAR archive'),
+  '7z': PACKED('a 7-Zip archive'),
+  tar: PACKED('a tar archive'),
+  tgz: PACKED('a tar archive'),
+  bz2: PACKED('a bzip2 file'),
+  xz: PACKED('an xz file'),
+  pdf: DOCUMENT('a PDF document'),
+  doc: DOCUMENT('a document'),
+  docx: DOCUMENT('a document'),
+  rtf: DOCUMENT('a rich text document'),
+  html: DOCUMENT('a web page'),
+  htm: DOCUMENT('a web page'),
+  xml: DOCUMENT('an XML document'),
+  sqlite: DATABASE,
+  sqlite3: DATABASE,
+  db: DATABASE,
+}
+
+/** OLE, the container of Office before 2007; a workbook says so in it in UTF-16. */
+const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
+
+/** Where tar says what it is. */
+const TAR = 257
+
+/** A page or a document of tags: its beginning, and a tag that ends, as one name may look like a tag. */
+const TAGS = /^\s*<(?:!doctype\s+html|html|head|table|\?xml)\b[^<]*(?:<[^<]*)*<(?:\/|[a-z:]+[\s>/])/i
+
+function archiveOf(head: string): Container {
+  if (/xl\/|workbook|spreadsheet|Index\/Document\.iwa/.test(head)) return WORKBOOK
+  if (/word\/|ppt\/|opendocument/.test(head)) return DOCUMENT('a document')
+  if (head.includes('[Content_Types].xml')) return { ...WORKBOOK, what: 'a workbook or document of Office' }
+  return { what: 'a ZIP archive or workbook', remedy: `unpack it, or ${WORKBOOK.remedy}` }
+}
+
+function containerOf(head: string): Container | undefined {
+  if (head.startsWith('PK\x03\x04')) return archiveOf(head)
+  if (head.startsWith(OLE)) return { ...WORKBOOK, what: 'a workbook or document of Office' }
+  if (head.startsWith('ustar', TAR)) return PACKED('a tar archive')
+  const known = SIGNATURES.find(([bytes]) => head.startsWith(bytes))
+  if (known) return known[1]
+  const text = head.replace(/^\xef\xbb\xbf/, '')
+  if (!TAGS.test(text)) return undefined
+  return DOCUMENT(
+    /^\s*<\?xml/.test(text) ? 'an XML document' : 'a web page (some systems export one as .xls)',
+  )
+}
+
+function refusal(where: string, { what, remedy }: Container): ZhengmingError {
+  return new ZhengmingError('input', safe`${where}: expected text, got ${what}; ${remedy}`)
+}
+
+/** Bytes of a head that are looked at. */
+const LOOKED_AT = 4096
+
+/**
+ * Refuses what is no text whatever its name ends in.
+ * @param head first bytes of the input
+ * @throws ZhengmingError `input`
+ */
+export function refuseContainer(head: Uint8Array, where: string): void {
+  const beginning = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, LOOKED_AT))
+  const container = containerOf(beginning.toString('latin1'))
+  if (container !== undefined) throw refusal(where, container)
+}
+
+/** The error for a path whose ending says that it is no text; undefined for others. */
+export function containerByName(path: string): ZhengmingError | undefined {
+  const ending = /\.([^./\\]+)$/.exec(path.toLowerCase())?.[1] ?? ''
+  return Object.hasOwn(ENDINGS, ending) ? refusal(path, ENDINGS[ending]!) : undefined
+}
