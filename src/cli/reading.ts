@@ -38,11 +38,14 @@ const OPTIONS: Readonly<Record<keyof ReadingFlags, (what: string) => Option>> = 
       'column or field with the id of the body that owns the account (default: owner ...)',
     ),
   encoding: () =>
-    new Option('--encoding <label>', 'utf-8, gbk, gb18030, utf-16le ... (default: found from the bytes)'),
+    new Option(
+      '--encoding <label>',
+      'utf-8, gbk, big5, shift_jis, utf-16le ... (default: found from the bytes)',
+    ),
   format: (what) =>
     new Option('--format <format>', `format of ${what}, whatever it ends in`).choices([...INPUT_FORMATS]),
   delimiter: () =>
-    new Option('--delimiter <name>', 'comma, tab, semicolon or bar (default: found in the header)'),
+    new Option('--delimiter <name>', 'comma, tab, semicolon, bar or ctrl-a, that of Hive (default: found)'),
   maxRatio: maxRatioOption,
 }
 
@@ -81,12 +84,13 @@ const DELIMITER_NAMES: Readonly<Record<string, Delimiter>> = {
   '\\t': '\t',
   semicolon: ';',
   bar: '|',
+  'ctrl-a': '\u0001',
 }
 
 function delimiterOf(given: string): Delimiter {
   const found = DELIMITERS.find((one) => one === (DELIMITER_NAMES[given] ?? given))
   if (found !== undefined) return found
-  const what = safe`--delimiter ${given}: expected comma, tab, semicolon, bar or one of , ; |, got another; choose one of them`
+  const what = safe`--delimiter ${given}: expected comma, tab, semicolon, bar, ctrl-a or one of , ; |, got another; choose one of them`
   throw new ZhengmingError('usage', what)
 }
 

@@ -34,19 +34,16 @@ const SIGNATURES: readonly (readonly [bytes: string, container: Container])[] = 
   ['7z\xbc\xaf\x27\x1c', PACKED('a 7-Zip archive')],
   ['Rar!\x1a\x07', PACKED('a RAR archive')],
   ['PK\x05\x06', PACKED('an empty ZIP archive')],
-  ['%PDF-', DOCUMENT('a PDF document')],
+  ['%PDF-1.', DOCUMENT('a PDF document')],
   ['{\\rtf1', DOCUMENT('a rich text document')],
   ['SQLite format 3\0', DATABASE],
-  ['PAR1', PARQUET],
-  ['PARE', { ...PARQUET, what: 'an encrypted Parquet file' }],
+  ['PAR1\x15', PARQUET],
   ['ORC\x11', DOCUMENT('an ORC file')],
-  ['ORC\n', DOCUMENT('an ORC file')],
   ['Obj\x01', DOCUMENT('an Avro file')],
   ['ARROW1\0\0', DOCUMENT('an Arrow file')],
   ['bplist00', DOCUMENT('a binary property list')],
   ['\x89PNG\r\n\x1a\n', PICTURE],
   ['\xff\xd8\xff', PICTURE],
-  ['GIF89a', PICTURE],
 ]
 
 /** Endings of files that people have instead of text. */

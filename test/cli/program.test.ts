@@ -121,6 +121,7 @@ describe('scan', () => {
     ['semicolon', 'a,b,c;name\n1;b\n', 'b'],
     [';', 'a,b,c;name\n1;b\n', 'b'],
     ['comma', 'a;b;c;d,name\n1,b\n', 'b'],
+    ['ctrl-a', 'a;b;c;d\u0001name\n1\u0001b\n', 'b'],
     ['comma', 'sep=;\na;b;c;d,name\n1,b\n', 'b'],
   ])('--delimiter %s is taken where the file shows another or none', async (delimiter, text, name) => {
     const at = folder()
@@ -130,7 +131,7 @@ describe('scan', () => {
     const { code, err } = await cli(argv)
     expect({ code, told: err.includes('parted by') }).toEqual({ code: 0, told: false })
     expect(jsonLines(readFileSync(output, 'utf8'))).toMatchObject([{ name }])
-    expect(readFileSync(`${output}.manifest.json`, 'utf8')).toMatch(/"delimiter": "(,|;|\||\\t)"/)
+    expect(readFileSync(`${output}.manifest.json`, 'utf8')).toMatch(/"delimiter": "(,|;|\||\\t|\\u0001)"/)
   })
 
   test('--delimiter of another name, or for what is no table, is refused', async () => {

@@ -61,6 +61,9 @@ test.each([
   '7z',
   'Rar!',
   'PAR',
+  'PAR1',
+  'ORC',
+  'GIF89a',
   '<b>粗体</b>',
   '{\\r',
 ])('a name may begin so: %s', async (name) => {
