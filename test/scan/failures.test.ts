@@ -69,8 +69,9 @@ describe('usage errors say what, where and what to do', () => {
     )
     mkdirSync(join(at, 'd.csv'))
     await expect(run({ inputs: [join(at, 'd.csv')], output })).rejects.toThrow('got a folder')
-    await expect(run({ inputs: ['x.xlsx'], output })).rejects.toThrow(
-      'x.xlsx: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format',
+    await expect(run({ inputs: ['x.xlsx'], output })).rejects.toThrow('x.xlsx: expected text, got a workbook')
+    await expect(run({ inputs: ['x.dat'], output })).rejects.toThrow(
+      'x.dat: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format',
     )
     await expect(run({ inputs: ['x.txt'], output, encoding: 'utf-9' })).rejects.toThrow(
       '--encoding utf-9: expected',
