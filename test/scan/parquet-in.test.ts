@@ -144,11 +144,11 @@ describe('Parquet is read', () => {
   })
 
   test('its digest and its size are those of the file', async () => {
-    const data = Array.from({ length: 2000 }, (_, at) => `新化社${at}${'x'.repeat(800)}`)
+    const data = Array.from({ length: 2000 }, (_, at) => `新化社${at}${'x'.repeat(2400)}`)
     const padding = { name: 'bio', data: data.map((name) => name), type: 'STRING' } as const
     const bytes = parquet([{ name: 'name', data, type: 'STRING' }, padding], {
       rowGroupSize: 1e6,
-      pageSize: 4096,
+      pageSize: 16_384,
     })
     const { manifest, progress, rows } = await scanned(bytes)
     expect(rows.length).toBe(data.length)
