@@ -29,11 +29,12 @@ function scanned(bytes: Buffer) {
   return run({ inputs: [file(at, 'x.parquet', bytes)], output: join(at, 'o.jsonl') })
 }
 
-const refused = (bytes: Buffer, words: string) =>
+/** Refuses the file, and tells where: page and byte, or what else stands behind the row group. */
+const refused = (bytes: Buffer, place: string, words: string) =>
   expect(scanned(bytes)).rejects.toMatchObject({
     code: 'input',
     message: expect.stringContaining(
-      `x.parquet, row group 1: expected pages of Parquet, got one that is damaged or written in an unknown way (${words}); fetch`,
+      `x.parquet, row group 1, column ${place}: expected pages of Parquet, got one that is damaged or written in an unknown way (${words}); fetch`,
     ),
   })
 
@@ -42,27 +43,36 @@ describe('of a damaged Parquet file', () => {
     const bytes = parquet([text('name', NAMES), text('bio', NAMES)])
     const whole = retold(bytes, () => undefined)
     expect((await scanned(whole)).summary.rows.read).toBe(3)
-    const more = retold(bytes, ({ row_groups: [group] }) => {
-      group!.num_rows = 6n
+    const more = retold(bytes, (metadata) => {
+      metadata.num_rows = 6n
+      metadata.row_groups[0]!.num_rows = 6n
     })
-    await refused(more, 'a column has fewer rows than the group')
+    await refused(more, '"name"', '3 values in 6 rows')
+    const all = retold(bytes, (metadata) => {
+      metadata.num_rows = 6n
+      metadata.row_groups[0]!.num_rows = 6n
+      metadata.row_groups[0]!.columns[0]!.meta_data!.num_values = 6n
+    })
+    await refused(all, '"name", page 2 at byte 56', 'a column has fewer rows than the group')
   })
 
   test('no column goes on behind its end', async () => {
     const bytes = parquet([text('name', NAMES)])
     const [column] = parquetMetadata(Uint8Array.from(bytes)).row_groups[0]!.columns
     const size = column!.meta_data!.total_compressed_size
-    const refusedAt = (end: bigint, words: string) =>
+    const refusedAt = (end: bigint, page: string, words: string) =>
       refused(
         retold(bytes, ({ row_groups: [group] }) => {
           group!.columns[0]!.meta_data!.total_compressed_size = end
         }),
+        `"name"${page}`,
         words,
       )
-    await refusedAt(0n, 'a column has fewer rows than the group')
+    await refusedAt(0n, ', page 1 at byte 4', 'a column has fewer rows than the group')
     // Within the header of a page, and within the page.
-    await refusedAt(4n, 'thrift struct ended without STOP')
-    await refusedAt(size - 1n, 'a page is longer than its column')
+    await refusedAt(4n, ', page 1 at byte 4', 'header: it ends within a value')
+    await refusedAt(size - 1n, ', page 1 at byte 4', 'a page is longer than its column')
+    await refusedAt(-1n, '', 'it is in bytes 4 to 3, while pages are in 4 to 56')
   })
 
   test.each([
@@ -73,7 +83,7 @@ describe('of a damaged Parquet file', () => {
     // The size of the first page, which is all of its column.
     expect(bytes.subarray(8, 10)).toEqual(Buffer.of(0x15, 2 * 29))
     bytes[9] = coded
-    await refused(bytes, 'a page is longer than its column')
+    await refused(bytes, '"id", page 1 at byte 4', 'a page is longer than its column')
   })
 })
 

@@ -253,11 +253,11 @@ describe('Parquet is refused', () => {
     const damaged = Buffer.from(whole)
     damaged.fill(0, 500, 700)
     await expect(scanned(damaged)).rejects.toThrow(
-      /x\.parquet, row group \d: expected pages of Parquet, got one that is damaged or written in an unknown way \(.+\); fetch the file again or write it anew/,
+      /x\.parquet, row group \d, column "name", page \d+ at byte \d+: expected pages of Parquet, got one that is damaged or written in an unknown way \(.+\); fetch the file again or write it anew/,
     )
     const lzo = parquet([NAMES], { codec: 'LZO' })
     await expect(scanned(lzo)).rejects.toThrow(
-      /x\.parquet, row group 1: expected pages packed by snappy, gzip, zstd, brotli or LZ4, got LZO compression; write it again/,
+      /x\.parquet, row group 1, column "name": expected pages packed by snappy, gzip, zstd, brotli or LZ4, got LZO compression; write it again/,
     )
     const foreign = Buffer.from(FOREIGN['pages of version 1, dictionaries, zstd, checksums']!)
     // Within the pages: in the compressed names.

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
-import type { DecodedArray, SchemaElement } from 'hyparquet'
+import type { Element } from './schema.ts'
+import type { Stored } from './values/values.ts'
 
 /** One value as a part of a JSON text: bytes that go within quotes, ASCII text that stands as it is, or null. */
 export type Cell = Uint8Array | string | null
 
 /** Makes cells of the values of a page or dictionary as they are stored. */
-export type ToCells = (values: DecodedArray) => Cell[]
+export type ToCells = (values: ArrayLike<Stored>) => Cell[]
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -31,12 +32,11 @@ function escaped(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(parts)
 }
 
-function each<Value>(toCell: (value: Value) => Cell): ToCells {
+function each<Value extends Stored>(toCell: (value: Value) => Cell): ToCells {
   return (values) => {
     const cells = new Array<Cell>(values.length)
     for (let at = 0; at < cells.length; at++) {
-      const value = values[at] as Value | null
-      cells[at] = value === null ? null : toCell(value)
+      cells[at] = toCell(values[at] as Value)
     }
     return cells
   }
@@ -71,19 +71,19 @@ const uuids = each<Uint8Array>((bytes) => {
   return `"${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}"`
 })
 
-const isString = ({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean =>
+const isString = ({ type, converted, logical }: Element): boolean =>
   type === 'BYTE_ARRAY' &&
   (logical === undefined || logical.type === 'STRING' || logical.type === 'ENUM') &&
   (converted === undefined || converted === 'UTF8' || converted === 'ENUM')
 
 /** How a column of strings is read; undefined where it holds none. Bytes of no declared type are taken for UTF-8. */
-export function stringCells(element: SchemaElement): ToCells | undefined {
+export function stringCells(element: Element): ToCells | undefined {
   return isString(element) ? strings : undefined
 }
 
 /** How a column of ids is read: strings, whole numbers, floating-point numbers, UUIDs; undefined for all others. */
-export function idCells(element: SchemaElement): ToCells | undefined {
-  const { type, converted_type: converted, logical_type: logical, scale = 0 } = element
+export function idCells(element: Element): ToCells | undefined {
+  const { type, converted, logical, scale = 0 } = element
   if (isString(element)) return strings
   if (logical?.type === 'UUID') return uuids
   const decimal = converted === 'DECIMAL' || logical?.type === 'DECIMAL'
@@ -99,7 +99,7 @@ export function idCells(element: SchemaElement): ToCells | undefined {
 }
 
 /** The type of a column in words. */
-export function typeOf({ type, converted_type: converted, logical_type: logical }: SchemaElement): string {
+export function typeOf({ type, converted, logical }: Element): string {
   const stored = type ?? 'group'
   return logical ? `${stored} (${logical.type})` : converted ? `${stored} (${converted})` : stored
 }

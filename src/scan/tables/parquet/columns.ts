@@ -1,15 +1,17 @@
-import { type FileMetaData, parquetSchema, type SchemaTree } from 'hyparquet'
 import { ZhengmingError } from '../../../errors.ts'
 import { quoted, safe } from '../../../shown.ts'
 import { findColumns } from '../../columns.ts'
 import type { ReaderContext } from '../../types.ts'
 import { idCells, stringCells, type ToCells, typeOf } from './cells.ts'
+import type { Element, Schema } from './schema.ts'
 
 /** A column that is read. */
 export interface Column {
   /** Field of the JSON lines that the rows are given as. */
   readonly field: 'id' | 'name' | 'owner'
-  readonly path: SchemaTree[]
+  readonly element: Element
+  /** Its place in a row group. */
+  readonly leaf: number
   readonly toCells: ToCells
 }
 
@@ -23,9 +25,8 @@ const KINDS = {
  * Finds the columns to read, as in a table of text: those that were named, or else those of the usual names.
  * @throws ZhengmingError `usage` if one is missing or cannot hold what it is wanted for
  */
-export function chosenColumns(metadata: FileMetaData, context: ReaderContext): readonly Column[] {
-  const root = parquetSchema(metadata)
-  const names = root.children.map(({ element }) => element.name)
+export function chosenColumns(schema: Schema, context: ReaderContext): readonly Column[] {
+  const names = schema.columns.map(({ element }) => element.name)
   const only = names.length === 1 ? { name: names[0]! } : {}
   const found = findColumns(names, { ...context, columns: { ...only, ...context.columns } })
   const columns: Column[] = []
@@ -33,18 +34,17 @@ export function chosenColumns(metadata: FileMetaData, context: ReaderContext): r
   for (const field of ['id', 'name', 'owner'] as const) {
     const at = found[field]
     if (at === undefined) continue
-    const column = root.children[at]!
+    const { element, leaf } = schema.columns[at]!
     const { cells, expected, option } = KINDS[field]
-    const nested = column.children.length > 0 || column.element.repetition_type === 'REPEATED'
-    const toCells = nested ? undefined : cells(column.element)
-    if (toCells === undefined) {
-      const got = nested ? 'a nested one' : `one of type ${typeOf(column.element)}`
+    const toCells = leaf === undefined ? undefined : cells(element)
+    if (leaf === undefined || toCells === undefined) {
+      const got = leaf === undefined ? 'a nested one' : `one of type ${typeOf(element)}`
       throw new ZhengmingError(
         'usage',
-        safe`${context.where}: expected ${expected} in the column ${quoted(column.element.name)}, got ${got}; pass ${option} with another column, or cast it`,
+        safe`${context.where}: expected ${expected} in the column ${quoted(element.name)}, got ${got}; pass ${option} with another column, or cast it`,
       )
     }
-    columns.push({ field, path: [root, column], toCells })
+    columns.push({ field, element, leaf, toCells })
   }
   return columns
 }

@@ -12,12 +12,14 @@ export class RangeFile {
   #handle: Promise<FileHandle> | undefined
   readonly #hash = createHash('sha256')
   readonly #chunk = Buffer.allocUnsafeSlow(CHUNK)
+  readonly #signal: AbortSignal | undefined
   #hashed = 0
 
   /** @param size what the file is known to hold */
-  constructor(path: string, size: number) {
+  constructor(path: string, size: number, signal?: AbortSignal) {
     this.#path = path
     this.size = size
+    this.#signal = signal
   }
 
   /** Bytes from `start` on, in a buffer of their own; fewer where the file ends before `end`. */
@@ -29,6 +31,8 @@ export class RangeFile {
   /** Takes the file up to `end` into the digest. */
   async digestTo(end: number): Promise<void> {
     while (this.#hashed < end) {
+      // Columns that are not read may take most of the file.
+      this.#signal?.throwIfAborted()
       const length = Math.min(CHUNK, end - this.#hashed)
       const read = await this.#fill(this.#chunk.subarray(0, length), this.#hashed)
       this.#hash.update(this.#chunk.subarray(0, read))

@@ -18,9 +18,13 @@ export class Lines {
     this.#before = fields.map((field, at) => Buffer.from(`${at === 0 ? '{' : ','}"${field}":`))
   }
 
-  /** Adds rows `from` to `to` of pages; one list of cells for each field. */
-  add(pages: readonly (readonly Cell[])[], starts: readonly number[], rows: number): void {
-    for (let row = 0; row < rows; row++) {
+  /**
+   * Adds rows of pages, one list of cells for each field, until there are enough: a dictionary may have one long value for
+   * very many rows. Gives how many, at least one.
+   */
+  add(pages: readonly (readonly Cell[])[], starts: readonly number[], rows: number): number {
+    let row = 0
+    for (; row < rows && (row === 0 || !this.isFull); row++) {
       for (let field = 0; field < pages.length; field++) {
         this.#copy(this.#before[field]!)
         this.#cell(pages[field]![starts[field]! + row]!)
@@ -29,6 +33,7 @@ export class Lines {
       this.#bytes[this.#length++] = 0x7d
       this.#bytes[this.#length++] = 0x0a
     }
+    return row
   }
 
   get isFull(): boolean {
