@@ -1,9 +1,10 @@
-import { promisify } from 'node:util'
+import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { snappyUncompressor } from 'hysnappy'
-import { ZSTDDecoder } from 'zstddec'
+import { ZSTDDecoder } from 'zstddec/stream'
 import { unpackHadoopLz4, unpackLz4 } from './lz4.ts'
 import type { Chunk } from './metadata.ts'
+import { snappyLength, unpackSnappy } from './snappy.ts'
 import type { Turns } from './turns.ts'
 
 /**
@@ -12,52 +13,47 @@ import type { Turns } from './turns.ts'
  */
 type Unpack = (bytes: Uint8Array, length: number, turns: Turns) => Uint8Array | Promise<Uint8Array>
 
-/** Bytes of a page from which on Node unpacks it in a thread of its own. */
-const LARGE = 1024 * 1024
+/** Bytes of a page from which on it is unpacked in a thread of its own, or in slices. */
+const LARGE = 8 * 1024 * 1024
 
-interface Limit {
-  maxOutputLength: number
+/** Bytes that Node's own streams give at a time. */
+const CHUNK = 1024 * 1024
+
+/** Pieces without a byte after which what unpacks does not get on: the reference decoder of zstd does not tell its errors. */
+const STUCK = 16
+
+/** Puts pieces together, which may not come to more than `length` bytes. */
+async function gathered(
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  length: number,
+  turns: Turns,
+): Promise<Uint8Array> {
+  const output = new Uint8Array(length)
+  let made = 0
+  let empty = 0
+  for await (const piece of pieces) {
+    empty = piece.length === 0 ? empty + 1 : 0
+    if (empty > STUCK) throw new Error('it cannot be unpacked')
+    if (piece.length > length - made)
+      throw new Error(`it unpacks to more than the ${length} bytes of the page`)
+    output.set(piece, made)
+    made += piece.length
+    await turns.take()
+  }
+  return output.subarray(0, made)
 }
-type Sync = (bytes: Uint8Array, limit: Limit) => Uint8Array
-type Async = (bytes: Uint8Array, limit: Limit) => Promise<Uint8Array>
+
+type Sync = (bytes: Uint8Array, limit: { maxOutputLength: number }) => Uint8Array
+type Open = (options: { chunkSize: number }) => Transform
 
 /** Node's own, which ends with an error where a page gives more than it should. */
-function native(now: Sync, later: Async): Unpack {
-  return (bytes, length) => {
-    const limit = { maxOutputLength: Math.max(1, length) }
-    return length < LARGE ? now(bytes, limit) : later(bytes, limit)
+function native(now: Sync, open: Open): Unpack {
+  return (bytes, length, turns) => {
+    if (length < LARGE) return now(bytes, { maxOutputLength: Math.max(1, length) })
+    const stream = open({ chunkSize: CHUNK })
+    stream.end(bytes)
+    return gathered(stream, length, turns)
   }
-}
-
-const unsnappy = snappyUncompressor()
-
-/**
- * Snappy by WebAssembly, which takes the length that the page begins with for that of the memory, and then gives what
- * earlier pages left there: the two must be the same.
- */
-function snappy(bytes: Uint8Array, length: number): Uint8Array {
-  let said = 0
-  let scale = 1
-  for (let at = 0; ; at++, scale *= 128) {
-    if (at === bytes.length || at === 5) throw new Error('Snappy: no length')
-    said += (bytes[at]! & 0x7f) * scale
-    if (bytes[at]! < 0x80) break
-  }
-  if (said !== length) throw new Error(`Snappy: ${said} bytes, not the ${length} of the page`)
-  return length === 0 ? bytes.subarray(0, 0) : unsnappy(bytes, length)
-}
-
-const { zstdDecompressSync, zstdDecompress } = zlib as unknown as {
-  zstdDecompressSync?: Sync
-  zstdDecompress: never
-}
-
-/** The reference decoder as WebAssembly, for Node before 22.15. fzstd does not stop at the length of what it fills. */
-const zstandard = new ZSTDDecoder()
-
-async function unzstd(bytes: Uint8Array, length: number): Promise<Uint8Array> {
-  await zstandard.init()
-  return length === 0 ? bytes.subarray(0, 0) : zstandard.decode(bytes, length)
 }
 
 function intoNew(unpack: (bytes: Uint8Array, output: Uint8Array, turns: Turns) => Promise<void>): Unpack {
@@ -68,12 +64,42 @@ function intoNew(unpack: (bytes: Uint8Array, output: Uint8Array, turns: Turns) =
   }
 }
 
+const unsnappy = snappyUncompressor()
+const unsnappySlowly = intoNew(unpackSnappy)
+
+/**
+ * Snappy by WebAssembly, which takes the length that the page begins with for that of the memory, and then gives what
+ * earlier pages left there: the two must be the same.
+ */
+const snappy: Unpack = (bytes, length, turns) => {
+  const { length: said } = snappyLength(bytes)
+  if (said !== length) throw new Error(`Snappy: ${said} bytes, not the ${length} of the page`)
+  if (length >= LARGE) return unsnappySlowly(bytes, length, turns)
+  return length === 0 ? bytes.subarray(0, 0) : unsnappy(bytes, length)
+}
+
+const { zstdDecompressSync, createZstdDecompress } = zlib as unknown as {
+  zstdDecompressSync?: Sync
+  createZstdDecompress: Open
+}
+
+/** The reference decoder as WebAssembly, for Node before 22.15. fzstd does not stop at the length of what it fills. */
+const zstandard = new ZSTDDecoder()
+
+const unzstd: Unpack = async (bytes, length, turns) => {
+  await zstandard.init()
+  if (length === 0) return bytes.subarray(0, 0)
+  return length < LARGE
+    ? zstandard.decode(bytes, length)
+    : gathered(zstandard.decodeStreaming([bytes]), length, turns)
+}
+
 const CODECS: Readonly<Partial<Record<Chunk['codec'], Unpack>>> = {
   UNCOMPRESSED: (bytes) => bytes,
   SNAPPY: snappy,
-  GZIP: native(zlib.gunzipSync, promisify(zlib.gunzip) as Async),
-  BROTLI: native(zlib.brotliDecompressSync as Sync, promisify(zlib.brotliDecompress) as Async),
-  ZSTD: zstdDecompressSync ? native(zstdDecompressSync, promisify(zstdDecompress) as Async) : unzstd,
+  GZIP: native(zlib.gunzipSync, zlib.createGunzip),
+  BROTLI: native(zlib.brotliDecompressSync as Sync, zlib.createBrotliDecompress),
+  ZSTD: zstdDecompressSync ? native(zstdDecompressSync, createZstdDecompress) : unzstd,
   LZ4: intoNew(unpackHadoopLz4),
   LZ4_RAW: intoNew(unpackLz4),
 }

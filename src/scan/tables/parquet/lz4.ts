@@ -1,7 +1,5 @@
+import { repeat, SLICE } from './repeat.ts'
 import type { Turns } from './turns.ts'
-
-/** Bytes that are unpacked between two turns. */
-const SLICE = 4 * 1024 * 1024
 
 /** Bytes before each part of a page as Hadoop packs it: its sizes unpacked and packed. */
 const HADOOP = 8
@@ -52,12 +50,6 @@ export async function unpackLz4(input: Uint8Array, output: Uint8Array, turns: Tu
     next = to + SLICE
   }
   if (to !== output.length) throw new Error(`LZ4: ${to} bytes, not the ${output.length} of the page`)
-}
-
-/** What is repeated may reach into what it makes. */
-function repeat(output: Uint8Array, to: number, back: number, length: number): void {
-  if (back >= length && length >= 32) output.copyWithin(to, to - back, to - back + length)
-  else for (let at = 0; at < length; at++) output[to + at] = output[to - back + at]!
 }
 
 /** Parts of a page as Hadoop packs it, undefined where it is none: then it is one block. */
