@@ -88,10 +88,9 @@ const zstandard = new ZSTDDecoder()
 
 const unzstd: Unpack = async (bytes, length, turns) => {
   await zstandard.init()
-  if (length === 0) return bytes.subarray(0, 0)
-  return length < LARGE
-    ? zstandard.decode(bytes, length)
-    : gathered(zstandard.decodeStreaming([bytes]), length, turns)
+  // Of a length of 0 the decoder takes what the frame says.
+  if (length > 0 && length < LARGE) return zstandard.decode(bytes, length)
+  return gathered(zstandard.decodeStreaming([bytes]), length, turns)
 }
 
 const CODECS: Readonly<Partial<Record<Chunk['codec'], Unpack>>> = {
