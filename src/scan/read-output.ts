@@ -8,10 +8,12 @@ import { decodeUtf8 } from './decode.ts'
 import { outputFormat } from './formats.ts'
 import { checkInput } from './input.ts'
 import { inWords } from './inputs.ts'
+import { manifestPath } from './manifest.ts'
 import { shownPath } from './postgres/url.ts'
 import { linesOf } from './readers/lines.ts'
 import { LINES } from './records.ts'
 import { type Opening, openSource, type Source } from './source.ts'
+import { manifestBeside } from './told.ts'
 import type { OutputRow } from './types.ts'
 
 /** A row as an output has it. */
@@ -64,8 +66,10 @@ const ROW_LIMIT = 16 * 1024 * 1024
 export type OutputReading = Pick<Opening, 'maxRatio' | 'signal'>
 
 /**
- * Reads an output of a scan, JSON lines that may be gzipped: rows in order, in blocks.
- * @throws ZhengmingError `usage` for another ending, `input` where there is no such file or a line is no row of a scan
+ * Reads an output of a scan, JSON lines that may be gzipped: rows in order, in blocks. Where its manifest is beside it, what
+ * was read must be what the scan wrote.
+ * @throws ZhengmingError `usage` for another ending, `input` where there is no such file, a line is no row of a scan, or the
+ * file is another than its manifest tells of (once all was read)
  */
 export async function* readOutput(
   path: string,
@@ -74,9 +78,10 @@ export async function* readOutput(
   const { format, compression } = formatOf(path)
   if (format !== 'jsonl') throw wrongFormat(path)
   await checkInput(path, null)
+  const manifest = await manifestBeside(path)
+  const source = openSource(path, { compression, stdin: Readable.from([]), ...reading })
   let line = 0
   try {
-    const source = openSource(path, { compression, stdin: Readable.from([]), ...reading })
     for await (const { bytes, overlong } of blocksOf(source)) {
       if (overlong) throw noRow(path, line + 1, `a line of more than ${ROW_LIMIT} bytes`)
       const block = decodeUtf8(bytes)
@@ -86,6 +91,7 @@ export async function* readOutput(
   } catch (error) {
     throw inWords(error, { where: path }, reading.signal)
   }
+  if (manifest) requireSame(path, source, manifest.output)
 }
 
 async function* blocksOf({ bytes }: Source): AsyncGenerator<Block> {
@@ -94,6 +100,17 @@ async function* blocksOf({ bytes }: Source): AsyncGenerator<Block> {
     yield* cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), false)
   }
   yield* cutter.end()
+}
+
+/** An output that was cut, went on or was changed would give other rows in silence. */
+function requireSame(path: string, source: Source, { size, sha256 }: { size: number; sha256: string }): void {
+  if (source.stored() === size && source.sha256() === sha256) return
+  const got = source.stored() === size ? 'others' : `${source.stored()}`
+  const remedy = `fetch or scan it again, or remove ${manifestPath(path)} where it was changed on purpose`
+  throw new ZhengmingError(
+    'input',
+    safe`${path}: expected the ${size} bytes that its manifest tells of, got ${got}; ${remedy}`,
+  )
 }
 
 /** Throws `usage` where the path does not end as JSON lines do. */

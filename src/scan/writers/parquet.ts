@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { parquetMetadataAsync, type RowGroup, type SchemaElement } from 'hyparquet'
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
+import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 import type { Shard } from '../manifest.ts'
 import type { Packer } from '../packer.ts'
 import { cutColumns, parquetColumns } from './column-lines.ts'
@@ -114,7 +116,7 @@ class ParquetPacker implements Packer {
     const { out, parquet } = this.#writer(at)
     for (const { rows, output } of shards) {
       if (rows.written === 0) continue
-      for (const group of await groupsBefore(output.end, read)) {
+      for (const group of await groupsBefore(output.end, rows.written, read)) {
         parquet.row_groups.push(group)
         parquet.num_rows += group.num_rows
       }
@@ -143,17 +145,34 @@ class ParquetPacker implements Packer {
   }
 }
 
-/** The row groups of a shard that ends at `end`. */
+/**
+ * The row groups of a shard that ends at `end` and has so many rows.
+ * @throws ZhengmingError `output` where others are there than were written: the disk lost them, or someone else wrote
+ */
 async function groupsBefore(
   end: number,
+  rows: number,
   read: (start: number, end: number) => Promise<Uint8Array>,
 ): Promise<readonly RowGroup[]> {
   const slice = async (from: number, to = end) => Uint8Array.from(await read(from, to)).buffer
-  const found = await parquetMetadataAsync(
-    { byteLength: end, slice },
-    { initialFetchSize: TAIL, geoparquet: false },
+  const file = { byteLength: end, slice }
+  let got: string
+  let cause: unknown
+  try {
+    const { row_groups } = await parquetMetadataAsync(file, { initialFetchSize: TAIL, geoparquet: false })
+    const found = row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0)
+    if (found === rows) return row_groups
+    got = `${found}`
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error
+    got = `other bytes (${(error as Error).message})`
+    cause = error
+  }
+  throw new ZhengmingError(
+    'output',
+    safe`Parquet output, shard that ends at byte ${end}: expected the ${rows} rows that were written, got ${got}; check the disk, and scan again without --resume`,
+    { cause },
   )
-  return found.row_groups
 }
 
 /** Gives what packs the rows of a Parquet file; `files` says whether rows name their file. */
