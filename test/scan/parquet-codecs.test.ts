@@ -91,6 +91,19 @@ describe('a page is unpacked', () => {
     }
   })
 
+  test('zstd that ends too early, goes on or is none is told as such', async () => {
+    for (const size of [5000, 9 * 1024 * 1024]) {
+      const bytes = page(size)
+      const packed = zstd(bytes)
+      const others = [packed.subarray(0, -1), Buffer.concat([packed, bytes]), Buffer.concat([bytes, packed])]
+      for (const other of others) {
+        await expect(unpack(other, 'ZSTD', bytes.length, turns)).rejects.toThrow(/^zstd: /)
+      }
+      const twice = await unpack(Buffer.concat([packed, packed]), 'ZSTD', 2 * bytes.length, turns)
+      expect(twice.length, 'two frames').toBe(2 * bytes.length)
+    }
+  })
+
   test.each([3, 40, 300])('LZ4 whose repetitions go back %i bytes', async (period) => {
     for (const size of [1, 20, 5000, 9 * 1024 * 1024]) {
       const bytes = Buffer.alloc(size, page(300).subarray(0, period))

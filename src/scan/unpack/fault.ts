@@ -3,8 +3,12 @@ import type { Compression } from '../formats.ts'
 
 /** Why a compressed file could not be read to its end, in the words of a message that lacks only the file's name. */
 export class UnpackFault extends Error {
+  /** What was found, without what was expected and what to do. */
+  readonly got: string
+
   constructor(expected: string, got: string, remedy: string, options?: ErrorOptions) {
     super(safe`expected ${expected}, got ${got}; ${remedy}`, options)
+    this.got = got
   }
 }
 

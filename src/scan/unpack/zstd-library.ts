@@ -5,6 +5,8 @@ export interface ZstdLibrary {
   free(address: number): void
   ZSTD_createDCtx(): number
   ZSTD_freeDCtx(context: number): void
+  /** Unpacks whole frames at once; gives the bytes that came out, or a negative number (as 32 bits) for an error. */
+  ZSTD_decompress(output: number, capacity: number, input: number, size: number): number
   /** Gives 0 at the end of a frame, a negative number (as 32 bits) for an error, else a hint. */
   ZSTD_decompressStream(context: number, output: number, input: number): number
 }

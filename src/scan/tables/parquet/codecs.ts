@@ -1,7 +1,9 @@
 import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { snappyUncompressor } from 'hysnappy'
-import { ZSTDDecoder } from 'zstddec/stream'
+import { UnpackFault } from '../../unpack/fault.ts'
+import { unpackFrames, ZstdStream } from '../../unpack/zstd.ts'
+import { loadZstd, type ZstdLibrary } from '../../unpack/zstd-library.ts'
 import { unpackHadoopLz4, unpackLz4 } from './lz4.ts'
 import type { Chunk } from './metadata.ts'
 import { snappyLength, unpackSnappy } from './snappy.ts'
@@ -19,9 +21,6 @@ const LARGE = 8 * 1024 * 1024
 /** Bytes that Node's own streams give at a time. */
 const CHUNK = 1024 * 1024
 
-/** Pieces without a byte after which what unpacks does not get on: the reference decoder of zstd does not tell its errors. */
-const STUCK = 16
-
 /** Puts pieces together, which may not come to more than `length` bytes. */
 async function gathered(
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
@@ -30,10 +29,7 @@ async function gathered(
 ): Promise<Uint8Array> {
   const output = new Uint8Array(length)
   let made = 0
-  let empty = 0
   for await (const piece of pieces) {
-    empty = piece.length === 0 ? empty + 1 : 0
-    if (empty > STUCK) throw new Error('it cannot be unpacked')
     if (piece.length > length - made)
       throw new Error(`it unpacks to more than the ${length} bytes of the page`)
     output.set(piece, made)
@@ -78,19 +74,27 @@ const snappy: Unpack = (bytes, length, turns) => {
   return length === 0 ? bytes.subarray(0, 0) : unsnappy(bytes, length)
 }
 
-const { zstdDecompressSync, createZstdDecompress } = zlib as unknown as {
-  zstdDecompressSync?: Sync
-  createZstdDecompress: Open
+/** libzstd, on every version of Node, as for `.zst`: all answer alike, and frames that are cut or followed by other bytes are errors. */
+const unzstd: Unpack = async (bytes, length, turns) => {
+  const library = await loadZstd()
+  try {
+    if (Math.max(bytes.length, length) < LARGE) return unpackFrames(library, bytes, length)
+    return await unzstdSlowly(library, bytes, length, turns)
+  } catch (error) {
+    throw error instanceof UnpackFault ? new Error(`zstd: ${error.got}`, { cause: error }) : error
+  }
 }
 
-/** The reference decoder as WebAssembly, for Node before 22.15. fzstd does not stop at the length of what it fills. */
-const zstandard = new ZSTDDecoder()
-
-const unzstd: Unpack = async (bytes, length, turns) => {
-  await zstandard.init()
-  // Of a length of 0 the decoder takes what the frame says.
-  if (length > 0 && length < LARGE) return zstandard.decode(bytes, length)
-  return gathered(zstandard.decodeStreaming([bytes]), length, turns)
+/** In steps of at most 128 kB. */
+async function unzstdSlowly(library: ZstdLibrary, bytes: Uint8Array, length: number, turns: Turns) {
+  const stream = new ZstdStream(library)
+  try {
+    const unpacked = await gathered(stream.unpack(bytes), length, turns)
+    stream.end()
+    return unpacked
+  } finally {
+    stream.close()
+  }
 }
 
 const CODECS: Readonly<Partial<Record<Chunk['codec'], Unpack>>> = {
@@ -98,7 +102,7 @@ const CODECS: Readonly<Partial<Record<Chunk['codec'], Unpack>>> = {
   SNAPPY: snappy,
   GZIP: native(zlib.gunzipSync, zlib.createGunzip),
   BROTLI: native(zlib.brotliDecompressSync as Sync, zlib.createBrotliDecompress),
-  ZSTD: zstdDecompressSync ? native(zstdDecompressSync, createZstdDecompress) : unzstd,
+  ZSTD: unzstd,
   LZ4: intoNew(unpackHadoopLz4),
   LZ4_RAW: intoNew(unpackLz4),
 }
