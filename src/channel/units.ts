@@ -65,6 +65,8 @@ export class UnitReader {
   /** By glyph: its code unit, raw and canonical. */
   readonly #raw = new Uint16Array(LONGEST_NAME)
   readonly #canonical = new Uint16Array(LONGEST_NAME)
+  /** 1 for a glyph that goes on a run of letters or digits. */
+  readonly #inside = new Uint8Array(LONGEST_NAME)
 
   constructor(folding: Folding, channel: Channel) {
     const { alphabet } = channel
@@ -104,8 +106,7 @@ export class UnitReader {
       gap = false
     }
     const { length } = flat
-    if (parted) closeSpacing(flat.gaps, length)
-    this.#putBorders(flat)
+    if (parted) this.#partWords(flat)
     flat.border[length] = 1
     flat.joint[length] = 1
     if (branches !== 0) this.#addBranches(flat)
@@ -135,13 +136,17 @@ export class UnitReader {
     if (repeats) flat.branches = true
     const run = unit & (UNIT.latin | UNIT.digit)
     const inside = at > 0 && run !== 0 && run === (before & (UNIT.latin | UNIT.digit))
-    flat.border[at] = inside ? 0 : 1
+    this.#inside[at] = inside ? 1 : 0
+    const border = inside && !gap ? 0 : 1
+    flat.border[at] = border
+    flat.joint[at] = border
   }
 
-  /** An official name may start and end inside a run of letters or digits where a gap parts it. */
-  #putBorders({ length, gaps, border, joint }: FlatLattice): void {
-    for (let at = 0; at < length; at++) {
-      border[at]! |= gaps[at]!
+  /** Closes gaps that part no words: an official name may start and end inside a run of letters or digits only where one is left. */
+  #partWords({ length, gaps, border, joint }: FlatLattice): void {
+    closeSpacing(gaps, length)
+    for (let at = 1; at < length; at++) {
+      border[at] = this.#inside[at] === 1 && gaps[at] === 0 ? 0 : 1
       joint[at] = border[at]!
     }
   }
