@@ -47,7 +47,7 @@ interface Counts {
  * Loads the corpora and counts.
  *
  * A body's form is `common-word` if jieba lists it with an ordinary tag at least 20 times and it does not end as bodies'
- * names do, or if it is of digits alone, or a title that falls into ordinary words (phrases.ts); it is `person-name` if the HanLP list has it as a person. A division's form is `common-word` if it is an
+ * names do, or a title that falls into ordinary words (phrases.ts); a number is `shared`, for offices of many places answer it; it is `person-name` if the HanLP list has it as a person. A division's form is `common-word` if it is an
  * ordinary word of 1,000 occurrences, or of 20 where three towns or streets bear it too. A form that ten persons of the
  * HanLP list have as given name is `person-name` (建华, 和平, 海军). marks.tsv corrects the measurement, with reasons.
  */
@@ -68,7 +68,7 @@ export function loadLexicon(shared: string): Lexicon {
     isPhrase: (text, subcategory) =>
       corrections.get(`${text} common-word`) ?? (!ORGAN_END.test(text) && isPhrase(text, subcategory)),
     marksOfBody: (text) => {
-      if (/^\d+$/.test(text)) return marks(text, true, false)
+      if (/^\d+$/.test(text)) return ['shared']
       if (ORGAN_END.test(text)) return marks(text, false, false)
       return marks(text, counts.frequency.has(text), namesake(text) || counts.persons.has(text))
     },
