@@ -32,10 +32,8 @@ const BREAKS: ReadonlySet<ContextClass> = new Set([
   ...(['denial', 'audience', 'mention', 'person', 'sentence', 'particle'] as const),
 ])
 
-/** Classes of offices, which speak for the body when they end the name (its head). */
-const OFFICES: ReadonlySet<ContextClass> = new Set(['keep', 'unit', 'function'])
-
-const keeps = ({ word }: WordSegment): boolean => word.class === 'badge' || OFFICES.has(word.class)
+/** Classes that speak for the body when they end the name (its head). */
+const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'function'])
 
 /** Reads what stands before and after a candidate. */
 export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candidate): Context {
@@ -44,7 +42,7 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
   if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
   const head = headOf(after)
   const marked = isMarked(before, after, head)
-  const kept = head !== null && !marked && keeps(head)
+  const kept = head !== null && !marked && KEEPS.has(head.word.class)
   const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
   const findings = new ContextFindings(scene, marked)
   readBefore(findings, before, kept && !isPart(head), doubt)
@@ -75,11 +73,12 @@ export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candi
 const isPart = ({ word }: WordSegment): boolean => word.class === 'unit' || word.class === 'function'
 
 /**
- * Whether a plain marker stands beside the body. An office behind an audience is the body's own again: 粉丝服务中心, 投诉热线.
+ * Whether a plain marker stands beside the body. An office or service behind an audience is the body's own again
+ * (粉丝服务中心, 投诉热线), what its audience forms is not (爱好者协会).
  */
 function isMarked(before: readonly Segment[], after: readonly Segment[], head: WordSegment | null): boolean {
   if (before.some((one) => one.kind === 'word' && isMarker(one.word))) return true
-  const office = head !== null && OFFICES.has(head.word.class)
+  const office = head?.word.class === 'keep'
   return after.some(
     (one) => one.kind === 'word' && (office ? one.word.class === 'denial' : isMarker(one.word)),
   )

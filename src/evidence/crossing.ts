@@ -58,6 +58,8 @@ class Words {
       for (let start = Math.max(from, to - length + 1); start < to; start++) {
         const end = start + length
         if (end <= explained || !this.#isWord(start, end) || !this.#restBegins(end)) continue
+        // 师大 | 二附中: a number counts what follows.
+        if (end === to + 1 && this.#isNumeral(to)) continue
         const far = this.#farthest(to, 1)
         if (this.#scraps(end, far) < this.#scraps(to, far)) return { from: start, to: end }
       }
@@ -88,9 +90,15 @@ class Words {
     return this.#scene.lattice.glyphs[at]?.kind === 'han'
   }
 
+  #isNumeral(at: number): boolean {
+    const { channel, symbols } = this.#scene.lattice
+    return symbols[at]! >= 0 && channel.isNumeral(symbols[at]!)
+  }
+
   #isWord(from: number, to: number): boolean {
     const { chars } = this.#scene
-    if (to > chars.length || !this.#knowledge.background.isWord(chars, from, to)) return false
+    if (from < 0 || to > chars.length) return false
+    if (!this.#knowledge.background.isWord(chars, from, to) && !this.#isBreaking(from, to)) return false
     for (let at = from + 1; at < to; at++) if (!this.#touches(at)) return false
     return true
   }
@@ -124,6 +132,12 @@ class Words {
     return costs[to - from]!
   }
 
+  /** Whether the lexicon has a word here that no body's name is continued by: 学长, 网友. */
+  #isBreaking(from: number, to: number): boolean {
+    const words = this.#knowledge.contextWords.get(this.#scene.chars.slice(from, to).join(''))
+    return words?.some(({ bits }) => bits < 0) ?? false
+  }
+
   #lexiconWords(at: number): ReturnType<typeof wordsAt> {
     return wordsAt(this.#scene, this.#knowledge, wordTreeOf(this.#knowledge), at)
   }
@@ -141,6 +155,6 @@ class Words {
   /** Whether what stands before a word can stand by itself: nothing, a first character, or another word. */
   #restEnds(at: number): boolean {
     if (!this.#touches(at) || !this.#touches(at - 1)) return true
-    return this.#isWord(at - 2, at) || (at > 2 && this.#isWord(at - 3, at))
+    return this.#isWord(at - 2, at) || this.#isWord(at - 3, at)
   }
 }

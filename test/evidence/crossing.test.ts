@@ -30,6 +30,8 @@ describe('a common word across an end of a registered name', () => {
     ['复旦大学霸', '复旦大学', ['学霸']],
     ['最新华社', '新华社', ['最新']],
     ['复 旦 大 学 霸', '复旦大学', ['学霸']],
+    ['云南大学长', '云南大学', ['学长']],
+    ['安徽网管', '安徽网', ['网管']],
   ])('%s is not %s', (name, read, words) => {
     expect(crossing(name, read)).toEqual(words)
   })
@@ -41,6 +43,7 @@ describe('a common word across an end of a registered name', () => {
     ['清华大学校友会', '清华大学', 'a word of the lexicon stands behind it'],
     ['清华大学校医院', '清华大学', 'the lexicon knows the whole of 校医院'],
     ['人民网 友谊', '人民网', 'a gap parts the words'],
+    ['辽师大二附中', '辽师大', 'a number counts what follows'],
     ['中国人民网', '人民网', '中国 reaches further back than 国人'],
   ])('%s may be %s: %s', (name, read) => {
     expect(crossing(name, read)).toEqual([])
