@@ -44,8 +44,8 @@ const isMarkerChar = ({ contextWords }: Knowledge, char: string): boolean =>
 const standsAt = ({ forms, regions, openings }: Scene, at: number): boolean =>
   [forms, regions, openings].some((all) => all.some(({ from, price }) => from === at && price <= UNALTERED))
 
-/** Whether a span begins inside a marker: 我 | 爱山东. */
-export function beginsInMarker(scene: Scene, knowledge: Knowledge, { from }: Place): boolean {
+/** Whether a place is inside a marker: 我 | 爱山东. */
+export function beginsInMarker(scene: Scene, knowledge: Knowledge, from: number): boolean {
   return markersOf(scene, knowledge).some((marker) => marker.from < from && from < marker.to)
 }
 

@@ -42,7 +42,7 @@ function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Cand
   const surprisal = rarityOf(scene, knowledge, reading)
   const usual = isUsual(reading, surprisal)
   const proof = proofOf(scene, reading, surprisal) - (usual ? USUAL : 0)
-  if (proof <= 0 || beginsInMarker(scene, knowledge, reading)) return null
+  if (proof <= 0 || beginsInMarker(scene, knowledge, reading.from)) return null
   if (reading.price <= UNALTERED) return toCandidate(scene, knowledge, reading, proof, usual, null)
   const edits = editsOf(scene, knowledge, reading.pieces)
   if (edits === null || mixesSpellings(edits)) return null

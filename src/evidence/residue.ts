@@ -1,5 +1,6 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from './lexicon.ts'
+import { beginsInMarker } from './markers.ts'
 import type { Knowledge, Scene } from './scene.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 
@@ -85,6 +86,8 @@ export class Stretch {
   /** Every segment that begins at glyph `at`. */
   private goOn(at: number): void {
     this.offer({ kind: plainKind(this.scene, at), from: at, to: at + 1 })
+    // No word is cut out of a marker: 非 | 官方账号.
+    if (beginsInMarker(this.scene, this.knowledge, at)) return
     for (const { to, words } of wordsAt(this.scene, this.knowledge, this.words, at)) {
       const word = words.find(({ side }) => side === this.side || side === 'any')
       if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
