@@ -29,7 +29,7 @@ const DOUBT = 1.4
 
 /** Classes that make a name speak about the body. */
 const BREAKS: ReadonlySet<ContextClass> = new Set([
-  ...(['denial', 'audience', 'mention', 'person', 'sentence', 'particle'] as const),
+  ...(['denial', 'audience', 'complaint', 'mention', 'person', 'sentence', 'particle'] as const),
 ])
 
 /** Classes that speak for the body when they end the name (its head). */
@@ -74,14 +74,16 @@ const isPart = ({ word }: WordSegment): boolean => word.class === 'unit' || word
 
 /**
  * Whether a plain marker stands beside the body. An office or service behind an audience is the body's own again
- * (粉丝服务中心, 投诉热线), what its audience forms is not (爱好者协会).
+ * (粉丝服务中心), what its audience forms is not (爱好者协会); behind a complaint every part of the body is (投诉调解中心).
  */
 function isMarked(before: readonly Segment[], after: readonly Segment[], head: WordSegment | null): boolean {
   if (before.some((one) => one.kind === 'word' && isMarker(one.word))) return true
-  const office = head?.word.class === 'keep'
-  return after.some(
-    (one) => one.kind === 'word' && (office ? one.word.class === 'denial' : isMarker(one.word)),
-  )
+  const kind = head?.word.class
+  return after.some((one) => {
+    if (one.kind !== 'word' || !isMarker(one.word)) return false
+    if (one.word.class === 'audience') return kind !== 'keep'
+    return one.word.class === 'denial' || kind === undefined || !KEEPS.has(kind)
+  })
 }
 
 /** A segment that is known text. */

@@ -9,6 +9,10 @@ import { wordsAt, wordTreeOf } from './words.ts'
 /** What a common word across an end of the body's name costs: more than any name proves. */
 const CROSSED = -2_200
 
+/** What a word costs in a reading of the text beside the candidate, and a character that is in none. */
+const WORD = 1
+const SCRAP = 2
+
 /** Characters that are looked at on either side of an end. */
 const LOOKED_AT = 8
 
@@ -61,7 +65,7 @@ class Words {
         // 师大 | 二附中: a number counts what follows.
         if (end === to + 1 && this.#isNumeral(to)) continue
         const far = this.#farthest(to, 1)
-        if (this.#scraps(end, far) < this.#scraps(to, far)) return { from: start, to: end }
+        if (WORD + this.#scraps(end, far) < this.#scraps(to, far)) return { from: start, to: end }
       }
     }
     return null
@@ -75,7 +79,7 @@ class Words {
         const start = end - length
         if (start < 0 || start >= explained || !this.#isWord(start, end) || !this.#restEnds(start)) continue
         const far = this.#farthest(from, -1)
-        if (this.#scraps(far, start) < this.#scraps(far, from)) return { from: start, to: end }
+        if (WORD + this.#scraps(far, start) < this.#scraps(far, from)) return { from: start, to: end }
       }
     }
     return null
@@ -115,7 +119,7 @@ class Words {
     return at
   }
 
-  /** The least that glyphs `[from, to)` cost as a row of words: 1 for a word, 2 for a character that is in none. */
+  /** The least that glyphs `[from, to)` cost as a row of words. */
   #scraps(from: number, to: number): number {
     const costs = new Array<number>(to - from + 1).fill(Number.POSITIVE_INFINITY)
     costs[0] = 0
@@ -124,10 +128,13 @@ class Words {
       const offer = (end: number, more: number): void => {
         if (end <= to) costs[end - from] = Math.min(costs[end - from]!, cost + more)
       }
-      offer(at + 1, 2)
+      offer(at + 1, SCRAP)
       for (let end = at + SHORTEST_WORD; end <= at + LONGEST_WORD; end++)
-        if (this.#isWord(at, end)) offer(end, 1)
-      for (const { to: end } of this.#lexiconWords(at)) if (end > at + 1) offer(end, 1)
+        if (this.#isWord(at, end)) offer(end, WORD)
+      for (const { to: end, words } of this.#lexiconWords(at)) {
+        // 部, 科 and 院 end names of parts of bodies; other words of one character are scraps.
+        if (end > at + 1 || words.some(({ bits }) => bits > 0)) offer(end, WORD)
+      }
     }
     return costs[to - from]!
   }

@@ -2,7 +2,7 @@ import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import type { FrameWeight } from './lexicon.ts'
-import { cutsMarker, isMarker, markerAt, touchesMarker } from './markers.ts'
+import { cutsMarker, isMarker, touchesMarker } from './markers.ts'
 import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
 import type { Knowledge, Scene } from './scene.ts'
@@ -34,9 +34,7 @@ export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidat
     add(bare(scene, knowledge, organ, organPrice, own))
     for (const opening of openings) add(frame(scene, knowledge, opening, organ, organPrice, own))
     const any = anyField(scene, organ)
-    // What speaks about a body is no field of its work: 迷 | 软件学报.
-    if (any !== null && !markerAt(scene, knowledge, any.from))
-      add(frame(scene, knowledge, any, organ, organPrice, own))
+    if (any !== null) add(frame(scene, knowledge, any, organ, organPrice, own))
   }
   return candidates
 }
@@ -88,6 +86,8 @@ function frame(
   const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
   // What stands in the field and at its borders speaks against the frame only.
   if (parts <= 0 || cutsMarker(scene, knowledge, sighting)) return null
+  // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
+  if (touchesMarker(scene, knowledge, { from: opening.to, to: sighting.from })) return null
   if (opening.price > UNALTERED && touchesMarker(scene, knowledge, opening)) return null
   const cut = cuts(scene, knowledge, opening.to, sighting)
   const spoken = speech(scene, knowledge, opening.to, sighting.from)

@@ -15,6 +15,8 @@ export const CONTEXT_CLASSES = [
   'denial',
   /** says plainly that the account is one of the body's audience, wherever it stands: 粉丝, 后援会, 我爱, 吐槽 */
   'audience',
+  /** complains of the body: 投诉; or names, before an office, where complaints go: 投诉受理中心 */
+  'complaint',
   /** speaks about the body: 读者, 学姐, 门口 */
   'mention',
   /** a person, with or without a title: 主任, 老师, 小李 */

@@ -12,46 +12,57 @@ interface Place {
 }
 
 /** Whether a word says plainly that the account is not the body's own: POLICY rule 7. */
-export const isMarker = (word: ContextWord): boolean => word.class === 'denial' || word.class === 'audience'
+export const isMarker = ({ class: kind }: ContextWord): boolean =>
+  kind === 'denial' || kind === 'audience' || kind === 'complaint'
 
-/**
- * The plain markers in a name. One of a single character (迷) is a part of a word elsewhere than at the end of the name or before a gap, or
- * at the start before a word of such names: 迷新华社, not 迷人.
- */
+/** The plain markers in a name, but for those inside a longer word: 投诉热线, 打击假冒. */
 function markersOf(scene: Scene, knowledge: Knowledge): readonly Place[] {
   if (scene.markers !== null) return scene.markers
   const tree = wordTreeOf(knowledge)
-  const { gaps } = scene.lattice
   const found: Place[] = []
-  const { length } = scene.chars
-  for (let from = 0; from < length; from++) {
+  const others: Place[] = []
+  for (let from = 0; from < scene.chars.length; from++) {
     for (const { to, words } of wordsAt(scene, knowledge, tree, from)) {
-      const ends = to - from > 1 || to === length || gaps[to] === 1
-      if (ends && words.some(isMarker)) found.push({ from, to })
+      if (words.some(isMarker) && mayStand(scene, from, to)) found.push({ from, to })
+      else if (to - from > 2) others.push({ from, to })
     }
+    if (isMarkerChar(knowledge, scene.chars[from]!) && standsBeforeName(scene, from))
+      found.push({ from, to: from + 1 })
   }
-  if (length > 1 && gaps[1] === 0 && isMarkerChar(knowledge, scene.chars[0]!) && standsAt(scene, 1)) {
-    found.push({ from: 0, to: 1 })
-  }
-  scene.markers = found
-  return found
+  scene.markers = found.filter((marker) => !others.some((other) => holds(other, marker)))
+  return scene.markers
+}
+
+const holds = (outer: Place, inner: Place): boolean => outer.from <= inner.from && inner.to <= outer.to
+
+/** A marker of one character (迷) is a part of a word elsewhere than at the end of the name or before a gap. */
+function mayStand({ chars, lattice: { gaps } }: Scene, from: number, to: number): boolean {
+  return to - from > 1 || to === chars.length || gaps[to] === 1
+}
+
+/** Or before a word of such names, at the start or behind a region or opening: 迷新华社, 中国迷新华社, not 迷人. */
+function standsBeforeName(scene: Scene, at: number): boolean {
+  if (scene.lattice.gaps[at + 1] === 1 || !standsAt(scene, at + 1)) return false
+  return (
+    at === 0 ||
+    [scene.regions, scene.openings].some((all) =>
+      all.some(({ to, price }) => to === at && price <= UNALTERED),
+    )
+  )
 }
 
 const isMarkerChar = ({ contextWords }: Knowledge, char: string): boolean =>
   contextWords.get(char)?.some(isMarker) ?? false
 
 /** Whether a registered name, region or opening begins at a glyph as it stands. */
-const standsAt = ({ forms, regions, openings }: Scene, at: number): boolean =>
-  [forms, regions, openings].some((all) => all.some(({ from, price }) => from === at && price <= UNALTERED))
+const standsAt = ({ forms, regions, openings, organs }: Scene, at: number): boolean =>
+  [forms, regions, openings, organs].some((all) =>
+    all.some(({ from, price }) => from === at && price <= UNALTERED),
+  )
 
 /** Whether a place is inside a marker: 我 | 爱山东. */
 export function beginsInMarker(scene: Scene, knowledge: Knowledge, from: number): boolean {
   return markersOf(scene, knowledge).some((marker) => marker.from < from && from < marker.to)
-}
-
-/** Whether a marker begins at a glyph. */
-export function markerAt(scene: Scene, knowledge: Knowledge, at: number): boolean {
-  return markersOf(scene, knowledge).some(({ from }) => from === at)
 }
 
 /** Whether some of a marker stands in a span. */

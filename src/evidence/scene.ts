@@ -122,8 +122,8 @@ class FoundScene implements Scene {
 const NO_REGIONS: Scene['regions'] = []
 
 /**
- * An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. Nor is one at the start that is also
- * a word for the work of public bodies: 公安反诈中心 is the police's, not of 公安县.
+ * An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. Nor is one at the start that also
+ * opens names of other bodies: 公安反诈中心 is the police's, not of 公安县.
  */
 function isRegion(
   scene: Pick<Scene, 'lattice' | 'chars'>,
@@ -131,13 +131,13 @@ function isRegion(
   { piece, role, from, to, price }: Scene['slots'][number],
 ): boolean {
   const opens = from === 0 || scene.lattice.gaps[from] === 1
-  if (opens && !role.full && role.form.marks.length > 0 && isField(knowledge, piece)) return false
+  if (opens && !role.full && role.form.marks.length > 0 && isOpening(knowledge, piece)) return false
   if (price <= UNALTERED || to - from > 2) return true
   return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
 }
 
-const isField = ({ vocabulary }: Knowledge, piece: number): boolean =>
-  vocabulary.roles(piece).some(({ kind }) => kind === 'field')
+const isOpening = ({ vocabulary }: Knowledge, piece: number): boolean =>
+  vocabulary.roles(piece).some(({ kind }) => kind === 'opening')
 
 function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>()

@@ -1,5 +1,5 @@
 import { isBidiControl, visualOrder } from './bidi.ts'
-import { type Cluster, ClusterScanner } from './clusters.ts'
+import { type Cluster, ClusterScanner, isRegionalIndicator } from './clusters.ts'
 import { type CodePointEntry, type CodePoints, glyphKind } from './codepoints.ts'
 import { CLASSES } from './layout.ts'
 import type { Folded, FoldKind, Glyph, GlyphKind } from './types.ts'
@@ -72,7 +72,7 @@ class Folder {
     const { codePoint, end } = cluster
     const entry = this.#codePoints.entries.get(codePoint)
     const classNumber = this.#codePoints.classOf(codePoint)
-    if (classNumber === CLASSES.emoji || end - start === 4) {
+    if (classNumber === CLASSES.emoji || isRegionalIndicator(codePoint)) {
       if (this.#takeEmoji(cluster)) return end
     }
     if (entry !== undefined) this.#takeEntry(cluster, entry)
@@ -84,7 +84,9 @@ class Folder {
   #takeEmoji(cluster: Cluster): boolean {
     const key = this.#raw.slice(cluster.start, cluster.end)
     const first = String.fromCodePoint(cluster.codePoint)
-    const char = this.#emoji.has(key) ? key : first
+    // A mark that sits on a flag leaves it a flag.
+    const flag = this.#raw.slice(cluster.start, cluster.start + 2 * first.length)
+    const char = [key, flag].find((one) => this.#emoji.has(one)) ?? first
     if (!this.#emoji.has(char)) return false
     this.#push(cluster, char, 'emoji', none, none)
     return true

@@ -11,6 +11,9 @@ export const MARKS: Readonly<Record<string, readonly string[]>> = {
   decoration: ['★', '⭐', '❤️', '🔥'],
 }
 
+/** Decoration of several code points, which stands whole. */
+const FLAGS = ['🇨🇳', '🇨🇳\u00ad', '🇨🇳\u0301']
+
 /** Tricks of data/variants/tricks.tsv that leave what is read as it is. */
 export const LOSSLESS = [
   ...['bidi', 'combining', 'compat', 'confusable', 'emoji-sep', 'enclosed', 'invisible', 'kangxi', 'math'],
@@ -47,6 +50,7 @@ export function withMarks(name: string, seed: number): Disguise[] {
   const every = Object.entries(MARKS).flatMap(([kind, marks]) =>
     marks.map((mark) => ({ trick: `${kind} in every gap`, name: put(parts, new Set(gaps), mark) })),
   )
+  const flags = FLAGS.map((flag) => ({ trick: 'flag in every gap', name: put(parts, new Set(gaps), flag) }))
   const kinds = Object.keys(MARKS)
   const pairs = Array.from({ length: 4 }, () => {
     const [one, other] = [any(kinds), any(kinds)]
@@ -57,7 +61,7 @@ export function withMarks(name: string, seed: number): Disguise[] {
       name: put(again, new Set([1 + Math.floor(random() * (again.length - 1))]), any(MARKS[other]!)),
     }
   })
-  return [...alone, ...every, ...pairs]
+  return [...alone, ...every, ...flags, ...pairs]
 }
 
 /** The lossless variants of a name by one trick, and each with a mark in every gap. */
