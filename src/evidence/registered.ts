@@ -47,6 +47,7 @@ function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Cand
   const edits = editsOf(scene, knowledge, reading.pieces)
   if (edits === null || mixesSpellings(edits)) return null
   if (eatsMarker(scene, knowledge, reading, edits.filter(isAltering))) return null
+  if (replacesWord(scene, knowledge, edits.filter(isAltering))) return null
   if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return null
   return toCandidate(scene, knowledge, reading, proof, usual, edits)
 }
@@ -106,6 +107,16 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
     ({ kind }, nth) =>
       kind === 'initials' && (edits[nth - 1]?.kind === 'pinyin' || edits[nth + 1]?.kind === 'pinyin'),
   )
+}
+
+/** Whether every character of a common word was put in place of another: who writes 请愿 does not mean 青海. */
+function replacesWord(scene: Scene, { background }: Knowledge, altering: readonly AlignedEdit[]): boolean {
+  const altered = (at: number): boolean => altering.some(({ from, to }) => from <= at && at < to)
+  for (const { from, to } of altering) {
+    if (to - from !== 1 || !altered(to)) continue
+    if (background.isWord(scene.chars, from, to + 1)) return true
+  }
+  return false
 }
 
 /** Numbers in composed names say which body it is: 长沙市一中 is not 长沙十一中. */
