@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { lock } from '../../src/scan/lock/lock.ts'
@@ -45,7 +46,7 @@ test('of many runs that begin at once, one holds an output', async () => {
   expect(refusals).toHaveLength(39)
   for (const refusal of refusals) expect(refusal).toContain(`${path}: expected no other scan`)
   for (const refusal of refusals) expect(refusal).toContain(`got process ${process.pid}`)
-  await held[0]!.release()
+  held[0]!.release()
   expect(readdirSync(at)).toEqual([])
 })
 
@@ -61,7 +62,7 @@ test('at no moment a lock stands without the process that holds it', async () =>
       if (existsSync(path)) seen.add(pidOf(path))
       await new Promise((resolve) => setImmediate(resolve))
     }
-    await (await held).release()
+    ;(await held).release()
   }
   expect([...seen]).toEqual([process.pid])
 })
@@ -79,7 +80,7 @@ describe('what a run left that has ended', () => {
     writeFileSync(path, content())
     const held = await lock(path)
     expect(pidOf(path)).toBe(process.pid)
-    await held.release()
+    held.release()
     expect(existsSync(path)).toBe(false)
   })
 
@@ -91,7 +92,7 @@ describe('what a run left that has ended', () => {
       writeFileSync(path, `${99_999_999 + round}\n`)
       const { held, refusals } = await heldBy(Array.from({ length: 12 }, () => lock(path)))
       expect({ round, held: held.length, refused: refusals.length }).toEqual({ round, held: 1, refused: 11 })
-      await held[0]!.release()
+      held[0]!.release()
       expect(readdirSync(at)).toEqual([])
     }
     slow.seed = 0
@@ -104,9 +105,45 @@ describe('what a run left that has ended', () => {
     writeFileSync(`${path}.x`, lockOf({ pid: ended() }).replace('"x"', '"y"'))
     const { held } = await heldBy(Array.from({ length: 12 }, () => lock(path)))
     expect(held).toHaveLength(1)
-    await held[0]!.release()
+    held[0]!.release()
     expect(readdirSync(at)).toEqual([])
   })
+})
+
+describe('what no scan puts at the path of a lock', () => {
+  const things: [string, (path: string) => void, string][] = [
+    ['a link to nothing', (path) => symlinkSync('nowhere', path), 'a symbolic link'],
+    ['a folder', (path) => mkdirSync(path), 'a folder'],
+  ]
+  if (linux) things.push(['a pipe', (path) => void spawnSync('mkfifo', [path]), 'a device or pipe'])
+  test.each(things)('is told, and not waited for: %s', async (_, make, got) => {
+    const path = join(folder(), '.o.lock')
+    make(path)
+    for (const unlock of [false, true])
+      await expect(lock(path, { unlock })).rejects.toThrow(
+        `${path}: expected a lock, which is a file, got ${got}; remove it if no other scan has the same output`,
+      )
+  })
+})
+
+test('what killed runs left beside a lock goes, and what may be of one that runs stays', async () => {
+  const at = folder()
+  const path = join(at, '.o.lock')
+  const [dead, alive, empty] = Array.from({ length: 3 }, () => `.o.lock.${randomUUID()}`)
+  writeFileSync(join(at, dead!), lockOf({ pid: ended() }))
+  writeFileSync(join(at, alive!), lockOf({}))
+  writeFileSync(join(at, empty!), '')
+  const held = await lock(path)
+  expect(readdirSync(at).sort()).toEqual(['.o.lock', alive, empty].sort())
+  held.release()
+})
+
+test('a run whose lock was removed by hand learns of it', async () => {
+  const path = join(folder(), '.o.lock')
+  const held = await lock(path)
+  rmSync(path)
+  expect(held.isOwn()).toBe(false)
+  expect(() => held.require()).toThrow('got none: another took it over and has ended, or it was removed')
 })
 
 describe('of whom cannot be told whether they run', () => {
@@ -133,7 +170,7 @@ describe('of whom cannot be told whether they run', () => {
     expect(readFileSync(path, 'utf8')).toBe(content)
     const held = await lock(path, { unlock: true })
     expect(pidOf(path)).toBe(process.pid)
-    await held.release()
+    held.release()
   })
 
   test('one that runs keeps others out, --unlock or not', async () => {
@@ -141,7 +178,7 @@ describe('of whom cannot be told whether they run', () => {
     const held = await lock(path)
     if (linux)
       await expect(lock(path, { unlock: true })).rejects.toThrow(`got process ${process.pid}; wait for it`)
-    await held.release()
+    held.release()
   })
 
   test('one that was taken over by mistake learns of it, and leaves the lock to the other', async () => {
@@ -149,10 +186,10 @@ describe('of whom cannot be told whether they run', () => {
     const elsewhere = { ...thisOwner(), boot: 'b', host: 'elsewhere' }
     const first = await lock(path, { owner: elsewhere })
     const second = await lock(path, { unlock: true })
-    await expect(first.require()).rejects.toThrow('got another that was begun with --unlock')
-    await first.release()
-    await second.require()
-    await second.release()
+    expect(() => first.require()).toThrow('got another that was begun with --unlock')
+    first.release()
+    second.require()
+    second.release()
     expect(existsSync(path)).toBe(false)
   })
 })

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { link, open, readFile, rename, rm } from 'node:fs/promises'
+import { readFileSync, type Stats } from 'node:fs'
+import { link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import * as v from 'valibot'
+import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 import type { Owner } from './owner.ts'
 
 /** What a lock says. */
@@ -22,13 +25,42 @@ const HELD = v.object({
   machine: text,
 })
 
-/** Reads a lock; undefined where there is none. That of version 0.1.0 holds the number of the process alone. */
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined
+  throw error
+}
+
+/**
+ * Reads a lock; undefined where there is none.
+ * @throws ZhengmingError `output` for what no scan puts there: a pipe is never read to its end, a link may lead nowhere
+ */
 export async function readHeld(path: string): Promise<Held | undefined> {
-  const found = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (found === undefined) return undefined
+  const entry = await lstat(path).catch(absent)
+  if (entry === undefined) return undefined
+  if (!entry.isFile()) {
+    const what = safe`${path}: expected a lock, which is a file, got ${kindOf(entry)}; remove it if no other scan has the same output`
+    throw new ZhengmingError('output', what)
+  }
+  const found = await readFile(path, 'utf8').catch(absent)
+  return found === undefined ? undefined : heldOf(found)
+}
+
+/** Whether the lock with this id stands at the path, told at once, so that nothing comes between this and what follows. */
+export function isHeldBy(path: string, id: string): boolean {
+  try {
+    return heldOf(readFileSync(path, 'utf8')).id === id
+  } catch {
+    return false
+  }
+}
+
+function kindOf(entry: Stats): string {
+  if (entry.isSymbolicLink()) return 'a symbolic link'
+  return entry.isDirectory() ? 'a folder' : 'a device or pipe'
+}
+
+/** What a lock says. That of version 0.1.0 holds the number of the process alone. */
+function heldOf(found: string): Held {
   const id = `other-${createHash('sha256').update(found).digest('hex').slice(0, 32)}`
   const number = /^([1-9]\d*)\s*$/.exec(found)
   if (number) {
