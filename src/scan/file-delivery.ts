@@ -1,4 +1,5 @@
-import { rename, rm, stat } from 'node:fs/promises'
+import { renameSync, rmSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
@@ -15,10 +16,10 @@ import {
   type Shard,
   writeManifest,
 } from './manifest.ts'
-import { syncFolder, targetOf, unwritable } from './output.ts'
+import { syncFolder, targetOf } from './output.ts'
 import type { Packer } from './packer.ts'
-import { beside, hashOf, Part, publish, replaceFile } from './part.ts'
-import { Rejects } from './rejects.ts'
+import { beside, type Contents, isWhole, Part, publishLate, replaceFile } from './part.ts'
+import { lockRejects, Rejects } from './rejects.ts'
 
 /** What a run that writes a file is told. */
 export interface FileOrder {
@@ -70,33 +71,40 @@ class FileDelivery implements Delivery {
     const { packer } = this.#order
     if (packer) await this.#output.write(packer.endShard(this.#output.size))
     await this.#sync()
-    await this.#lock.require()
     this.#shards.push({ ...shard, output: this.#output.mark(), rejects: this.#rejects.mark() })
-    await replaceFile(this.#journal, writeManifest(this.#manifest('running', state)))
+    await replaceFile(this.#journal, writeManifest(this.#manifest('running', state)), this.#lock)
     this.#keep()
   }
 
   async finish(state: RunState): Promise<string | null> {
     const footer = await this.#writeFooter()
     await this.#sync()
-    await this.#lock.require()
-    await replaceFile(this.#journal, writeManifest({ ...this.#manifest('complete', state), ...footer }))
+    await this.#output.requireBytes()
+    await this.#rejects.requireBytes()
+    const manifest = writeManifest({ ...this.#manifest('complete', state), ...footer })
+    await replaceFile(this.#journal, manifest, this.#lock)
     this.#keep()
     // From here on the run is done, and one that is continued only gives the files their names.
     await this.#output.publish()
     const rejects = await this.#rejects.publish()
-    await publishJournal(this.#output.target)
-    await this.#lock.release()
+    await publishJournal(this.#output.target, this.#lock)
+    this.#release()
     return rejects
   }
 
   async abandon(discard = false): Promise<boolean> {
-    const keep = this.#shards.length > 0 && !discard
+    const there = (await this.#output.isThere()) && (await this.#rejects.isThere())
+    const keep = this.#shards.length > 0 && !discard && there
     await this.#output.abandon(keep)
     await this.#rejects.abandon(keep)
-    if (!keep) await rm(this.#journal, { force: true })
-    await this.#lock.release()
+    if (!keep && this.#lock.isOwn()) rmSync(this.#journal, { force: true })
+    this.#release()
     return keep
+  }
+
+  #release(): void {
+    this.#rejects.release()
+    this.#lock.release()
   }
 
   #keep(): void {
@@ -113,9 +121,12 @@ class FileDelivery implements Delivery {
     return { footer: output.mark() }
   }
 
+  /** A journal must tell of nothing that is not there. */
   async #sync(): Promise<void> {
     await this.#output.sync()
     await this.#rejects.sync()
+    await this.#output.require()
+    await this.#rejects.require()
   }
 
   #manifest(state: Manifest['state'], { rows, tally, inputs }: RunState): Manifest {
@@ -141,35 +152,60 @@ function journalPath(target: string): string {
   return beside(target, 'part.json')
 }
 
-async function publishJournal(target: string): Promise<void> {
-  await rename(journalPath(target), manifestPath(target))
+async function publishJournal(target: string, held: Lock): Promise<void> {
+  held.require()
+  renameSync(journalPath(target), manifestPath(target))
   await syncFolder(dirname(target))
 }
 
+/** What a run holds. */
+interface Locks {
+  readonly output: Lock
+  readonly rejects: Lock
+}
+
 /** Goes on with an unfinished run, or finishes one that lacks but the names of its files. Null where there is none. */
-async function resume(order: FileOrder, target: string, held: Lock): Promise<Delivery | null> {
+async function resume(order: FileOrder, target: string, held: Locks): Promise<Delivery | null> {
   const journal = await readManifest(journalPath(target))
   const manifest = journal ?? (await readManifest(manifestPath(target)))
   if (manifest === undefined) return null
   requireSame(manifest, order.identity, order.output)
   if (manifest.state === 'complete') {
-    await publish(target)
-    if (manifest.rejects) await publish(order.rejects)
-    else await rm(order.rejects, { force: true })
-    if (journal) await publishJournal(target)
-    await requireWhole(target, manifest)
+    if (journal) await publishLate(target, manifest.output, held.output)
+    await requireWhole(target, manifest.output)
+    if (journal) {
+      await finishRejects(order.rejects, manifest.rejects, held.rejects)
+      await publishJournal(target, held.output)
+    }
     return finished(manifest, order, held)
   }
-  const output = await Part.reopen(target, '--output', manifest.output)
+  const { unlock } = order
+  const output = await Part.reopen(target, '--output', held.output, manifest.output, unlock)
   const rejects = manifest.rejects
-    ? await Part.reopen(order.rejects, '--rejects', manifest.rejects)
+    ? await Part.reopen(order.rejects, '--rejects', held.rejects, manifest.rejects, unlock)
     : undefined
-  return new FileDelivery(order, held, output, new Rejects(order.rejects, rejects), manifest)
+  return new FileDelivery(
+    order,
+    held.output,
+    output,
+    new Rejects(order.rejects, held.rejects, rejects),
+    manifest,
+  )
 }
 
-async function requireWhole(target: string, { output: { size, sha256 } }: Manifest): Promise<void> {
+async function finishRejects(path: string, contents: Manifest['rejects'], held: Lock): Promise<void> {
+  if (contents === null) {
+    held.require()
+    return rmSync(path, { force: true })
+  }
+  const target = await targetOf(path, `--rejects ${path}`)
+  await publishLate(target, contents, held)
+  await requireWhole(target, contents)
+}
+
+async function requireWhole(target: string, contents: Contents): Promise<void> {
+  if (await isWhole(target, contents)) return
   const found = await stat(target).catch(() => undefined)
-  if (found?.size === size && (await hashOf(target, size))?.digest('hex') === sha256) return
   throw new ZhengmingError(
     'output',
     safe`${target}: expected the output that its manifest tells of, got ${found ? 'another' : 'none'}; scan again without --resume`,
@@ -177,20 +213,35 @@ async function requireWhole(target: string, { output: { size, sha256 } }: Manife
 }
 
 /** Nothing is left to write. */
-function finished(manifest: Manifest, order: FileOrder, held: Lock): Delivery {
+function finished(manifest: Manifest, order: FileOrder, held: Locks): Delivery {
   return {
     earlier: manifest,
     manifest: manifestPath(order.output),
     write: async () => undefined,
     endShard: async () => undefined,
     async finish() {
-      await held.release()
+      release(held)
       return manifest.rejects && order.rejects
     },
     async abandon() {
-      await held.release()
+      release(held)
       return true
     },
+  }
+}
+
+function release({ output, rejects }: Locks): void {
+  rejects.release()
+  output.release()
+}
+
+async function lockBoth({ output, rejects, unlock }: FileOrder, target: string): Promise<Locks> {
+  const own = await lock(beside(target, 'lock'), { unlock, named: `--output ${output}` })
+  try {
+    return { output: own, rejects: await lockRejects(rejects, unlock) }
+  } catch (error) {
+    own.release()
+    throw error
   }
 }
 
@@ -200,28 +251,31 @@ function finished(manifest: Manifest, order: FileOrder, held: Lock): Delivery {
  */
 export async function fileDelivery(order: FileOrder): Promise<Delivery> {
   const target = await targetOf(order.output, `--output ${order.output}`)
-  const { unlock } = order
-  const held = await lock(beside(target, 'lock'), { unlock }).catch((error: unknown) => {
-    throw error instanceof ZhengmingError ? error : unwritable(`--output ${order.output}`, error)
-  })
+  const held = await lockBoth(order, target)
   try {
     const found = order.resume ? await resume(order, target, held) : null
     if (found) return found
     if (order.resume)
       order.note(safe`${order.output}: no unfinished run is known; scanning from the beginning`)
-    const journal = journalPath(target)
-    if (await stat(journal).catch(() => undefined)) {
-      order.note(safe`${order.output}: an unfinished run is given up; --resume would have gone on with it`)
-    }
-    await rm(journal, { force: true })
-    const output = await Part.create(order.output, '--output')
-    await output.write(order.head).catch(async (error: unknown) => {
-      await output.abandon(false)
-      throw error
-    })
-    return new FileDelivery(order, held, output, new Rejects(order.rejects), null)
+    return await begin(order, target, held)
   } catch (error) {
-    await held.release()
+    release(held)
     throw error
   }
+}
+
+/** Begins anew; what an earlier run left is lost. */
+async function begin(order: FileOrder, target: string, held: Locks): Promise<Delivery> {
+  const journal = journalPath(target)
+  if (await stat(journal).catch(() => undefined)) {
+    order.note(safe`${order.output}: an unfinished run is given up; --resume would have gone on with it`)
+  }
+  held.output.require()
+  rmSync(journal, { force: true })
+  const output = await Part.create(order.output, '--output', held.output)
+  await output.write(order.head).catch(async (error: unknown) => {
+    await output.abandon(false)
+    throw error
+  })
+  return new FileDelivery(order, held.output, output, new Rejects(order.rejects, held.rejects), null)
 }

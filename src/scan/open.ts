@@ -47,7 +47,8 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
   const wanted = wantedOf(options, to)
   if (isStream(output)) {
     const { stdout, signal } = streams
-    return { inputs, wanted, delivery: streamDelivery(output && stdout, options.rejects, signal) }
+    const { rejects, unlock = false } = options
+    return { inputs, wanted, delivery: await streamDelivery(output && stdout, rejects, signal, unlock) }
   }
   const identity = {
     engine: judge.version,
@@ -148,7 +149,7 @@ function checkForm(
     const what = '--bom: expected a CSV file as output, got another; leave it out or choose -o OUTPUT.csv'
     throw new ZhengmingError('usage', what)
   }
-  if (unlock && (!file || format === 'postgres')) {
+  if (unlock && (format === 'postgres' || (!file && rejects === undefined))) {
     const got = file ? 'a table, which is let go when its session ends' : 'a stream'
     throw new ZhengmingError('usage', safe`--unlock: expected a file as output, got ${got}; leave it out`)
   }

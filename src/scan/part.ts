@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { type BigIntStats, createReadStream, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFile, type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
 import { leftover } from './leftovers.ts'
+import type { Lock } from './lock/lock.ts'
 import { syncFolder, targetOf, unwritable } from './output.ts'
 
 /** Some bytes of a file and their digest. */
@@ -50,16 +51,29 @@ export class Part {
   readonly target: string
   readonly #temporary: string
   readonly #file: FileHandle
+  /** What tells the file from another that came to stand at its path. */
+  readonly #entry: BigIntStats
+  readonly #lock: Lock
   readonly #hash: Hash
   #size: number
   #marked: number
   #sinceMark = createHash('sha256')
   #keep: () => void = () => undefined
+  #damaged = false
 
-  private constructor(target: string, temporary: string, file: FileHandle, hash: Hash, size: number) {
+  private constructor(
+    target: string,
+    lock: Lock,
+    file: FileHandle,
+    entry: BigIntStats,
+    hash: Hash,
+    size: number,
+  ) {
     this.target = target
-    this.#temporary = temporary
+    this.#temporary = beside(target, 'part')
+    this.#lock = lock
     this.#file = file
+    this.#entry = entry
     this.#hash = hash
     this.#size = size
     this.#marked = size
@@ -68,29 +82,41 @@ export class Part {
   /**
    * Begins a file anew; what an earlier run left of it is lost.
    * @param option what named the path, for messages
+   * @param lock of the path
    * @throws ZhengmingError `output` if the path cannot be written
    */
-  static async create(path: string, option: FileOption): Promise<Part> {
+  static async create(path: string, option: FileOption, lock: Lock): Promise<Part> {
     const where = `${option} ${path}`
     const target = await targetOf(path, where)
     const temporary = beside(target, 'part')
     try {
-      await rm(temporary, { force: true })
-      const part = new Part(target, temporary, await open(temporary, 'wx+'), createHash('sha256'), 0)
-      part.#keep = leftover(temporary)
+      lock.require()
+      rmSync(temporary, { force: true })
+      const file = await open(temporary, 'wx+')
+      const part = new Part(target, lock, file, await file.stat({ bigint: true }), createHash('sha256'), 0)
+      part.#keep = leftover(temporary, () => part.#isOwn())
       return part
     } catch (error) {
+      if (error instanceof ZhengmingError) throw error
       throw unwritable(where, error)
     }
   }
 
   /**
    * Goes on with a file of an earlier run, without what was written to it after `contents`.
+   * @param copy whether the run that wrote it may still write: then a copy is gone on with
    * @throws ZhengmingError `output` if it does not begin with `contents`
    */
-  static async reopen(path: string, option: FileOption, { size, sha256 }: Contents): Promise<Part> {
+  static async reopen(
+    path: string,
+    option: FileOption,
+    lock: Lock,
+    { size, sha256 }: Contents,
+    copy: boolean,
+  ): Promise<Part> {
     const target = await targetOf(path, `${option} ${path}`)
     const temporary = beside(target, 'part')
+    if (copy) await replaceByCopy(temporary, lock)
     const hash = await hashOf(temporary, size)
     if (hash?.copy().digest('hex') !== sha256) {
       throw new ZhengmingError(
@@ -100,7 +126,7 @@ export class Part {
     }
     const file = await open(temporary, 'r+')
     await file.truncate(size)
-    return new Part(target, temporary, file, hash, size)
+    return new Part(target, lock, file, await file.stat({ bigint: true }), hash, size)
   }
 
   /** Bytes that were written so far. */
@@ -156,26 +182,103 @@ export class Part {
     }
   }
 
-  /** Gives the file its name. What was written must be durable. */
-  async publish(): Promise<void> {
-    await this.#file.close()
-    await publish(this.target)
-    this.#keep()
+  /** Whether what stands at the path is the file, and the path this run's. */
+  #isOwn(path = this.#temporary): boolean {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return found?.ino === this.#entry.ino && found.dev === this.#entry.dev && this.#lock.isOwn()
   }
 
-  /** Closes the file and, unless it is kept for a later run, removes it. */
-  async abandon(keep: boolean): Promise<void> {
+  /** Whether a path leads to what was written. Some file systems give a file another number at times: then bytes tell. */
+  async #isAt(path: string): Promise<boolean> {
+    const found = await stat(path, { bigint: true }).catch(() => undefined)
+    if (found === undefined || found.size < this.#size) return false
+    if (found.ino === this.#entry.ino && found.dev === this.#entry.dev) return true
+    const { size, sha256 } = this.contents
+    return (await hashOf(path, size))?.digest('hex') === sha256
+  }
+
+  /** Whether a later run can go on with the file. What a full disk took of a last write stands after the rest. */
+  async isThere(): Promise<boolean> {
+    return !this.#damaged && this.#lock.isOwn() && (await this.#isAt(this.#temporary))
+  }
+
+  /** @throws ZhengmingError `output` where the file was removed, replaced or cut, or another run has taken it over */
+  async require(path = this.#temporary): Promise<void> {
+    const there = (await this.#isAt(path)) && (await sizeOf(path)) === this.#size
+    this.#lock.require()
+    if (!there) throw lost(path)
+  }
+
+  /**
+   * Reads the whole file once more: bytes that something else wrote into it, or cut off, are seen by nothing else.
+   * @throws ZhengmingError `output` where it holds others than were written
+   */
+  async requireBytes(): Promise<void> {
+    this.#damaged = !(await isWhole(this.#temporary, this.contents))
+    this.#lock.require()
+    if (this.#damaged) throw lost(this.#temporary)
+  }
+
+  /**
+   * Gives the file its name. What was written must be durable.
+   * @throws ZhengmingError `output` where it is not there any more
+   */
+  async publish(): Promise<void> {
+    await this.require()
+    renameSync(this.#temporary, this.target)
+    this.#keep()
+    await syncFolder(dirname(this.target))
+    await this.require(this.target)
     await this.#file.close()
-    if (!keep) await rm(this.#temporary, { force: true })
+  }
+
+  /** Closes the file and, unless it is kept for a later run, removes it; what is another run's stays. */
+  async abandon(keep: boolean): Promise<void> {
+    // On Windows an open file keeps its name.
+    await this.#file.close()
+    if (!keep && this.#isOwn()) rmSync(this.#temporary, { force: true })
     this.#keep()
   }
 }
 
-/** Gives the part of `target` its name; does nothing where that was done already. */
-export async function publish(target: string): Promise<void> {
+const sizeOf = async (path: string) => (await stat(path).catch(() => undefined))?.size
+
+function lost(path: string): ZhengmingError {
+  const what = safe`${path}: expected the file that this scan writes, got none or another; see to it that nothing removes or changes it, and scan again without --resume`
+  return new ZhengmingError('output', what)
+}
+
+/** A run that lost its lock and does not know yet goes on with the old file, which nobody sees any more. */
+async function replaceByCopy(path: string, lock: Lock): Promise<void> {
+  const temporary = `${path}.tmp`
+  try {
+    await copyFile(path, temporary)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw inWords(path, error)
+  }
+  lock.require()
+  renameSync(temporary, path)
+}
+
+/**
+ * Gives the part of `target` its name, for a run that ended before that was done, or right after. A part with other bytes is
+ * of another run and stays.
+ */
+export async function publishLate(target: string, contents: Contents, lock: Lock): Promise<void> {
   const temporary = beside(target, 'part')
-  if ((await stat(temporary).catch(() => undefined)) !== undefined) await rename(temporary, target)
+  if (await isWhole(temporary, contents)) {
+    lock.require()
+    await rename(temporary, target)
+  }
   await syncFolder(dirname(target))
+}
+
+/** Whether a file holds these bytes and no more. */
+export async function isWhole(path: string, { size, sha256 }: Contents): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.size === size && (await hashOf(path, size))?.digest('hex') === sha256
 }
 
 /** SHA-256 of the first `size` bytes of a file, undefined where it is shorter or missing. */
@@ -189,8 +292,11 @@ export async function hashOf(path: string, size: number): Promise<Hash | undefin
   return hash
 }
 
-/** Writes a small file whole: temporary file, fsync, rename. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/**
+ * Writes a small file whole: temporary file, fsync, rename.
+ * @param lock of the path
+ */
+export async function replaceFile(path: string, text: string, lock: Lock): Promise<void> {
   const temporary = `${path}.tmp`
   try {
     const file = await open(temporary, 'w')
@@ -201,9 +307,10 @@ export async function replaceFile(path: string, text: string): Promise<void> {
       await file.close()
     }
   } catch (error) {
-    await rm(temporary, { force: true })
+    if (lock.isOwn()) rmSync(temporary, { force: true })
     throw inWords(path, error)
   }
-  await rename(temporary, path)
+  lock.require()
+  renameSync(temporary, path)
   await syncFolder(dirname(path))
 }

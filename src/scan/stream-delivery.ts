@@ -1,15 +1,17 @@
 import type { Writable } from 'node:stream'
 import type { Delivery } from './delivery.ts'
-import { Rejects } from './rejects.ts'
+import { lockRejects, Rejects } from './rejects.ts'
 import { send } from './send.ts'
 
 /** Writes to a stream that is not ours to close, or nowhere; refused rows to a file where one is named. */
-export function streamDelivery(
+export async function streamDelivery(
   stream: Writable | null,
   rejectsPath: string | undefined,
   signal: AbortSignal | undefined,
-): Delivery {
-  const rejects = rejectsPath === undefined ? undefined : new Rejects(rejectsPath)
+  unlock: boolean,
+): Promise<Delivery> {
+  const rejects =
+    rejectsPath === undefined ? undefined : new Rejects(rejectsPath, await lockRejects(rejectsPath, unlock))
   return {
     earlier: null,
     manifest: null,
@@ -20,10 +22,14 @@ export function streamDelivery(
     endShard: async () => undefined,
     async finish() {
       await rejects?.sync()
-      return (await rejects?.publish()) ?? null
+      await rejects?.requireBytes()
+      const path = (await rejects?.publish()) ?? null
+      rejects?.release()
+      return path
     },
     async abandon() {
       await rejects?.abandon(false)
+      rejects?.release()
       return false
     },
   }

@@ -76,8 +76,12 @@ describe.skipIf(!permitted)('a run that was killed as process 1 of a container',
     closeSync(await killed())
     const held = JSON.parse(readFileSync(lockFile, 'utf8'))
     // The kernel mostly gives the name anew; here it surely does.
-    const script = `const fs = require('fs'); const path = ${JSON.stringify(lockFile)}
-      fs.writeFileSync(path, JSON.stringify({ ...JSON.parse(fs.readFileSync(path)), namespace: fs.readlinkSync('/proc/self/ns/pid') }))
+    const locks = [lockFile, lockFile.replace(/\.lock$/, '.rejects.jsonl.lock')]
+    const script = `const fs = require('fs')
+      const namespace = fs.readlinkSync('/proc/self/ns/pid')
+      for (const path of ${JSON.stringify(locks)}) {
+        fs.writeFileSync(path, JSON.stringify({ ...JSON.parse(fs.readFileSync(path)), namespace }))
+      }
       process.argv.splice(1, 1); import(${JSON.stringify(main)})`
     expect(held.namespace).toMatch(/^pid:/)
     const argv = [...CONTAINER, process.execPath, '-e', script, 'x', main, ...SCAN, '--resume']
