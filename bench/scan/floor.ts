@@ -12,6 +12,7 @@ async function countRows(path: string): Promise<number> {
     ...sizesOf({ inputs: [path], output: null }),
     columns: {},
     encoding: undefined,
+    formatNamed: false,
     delimiter: undefined,
     prompt: false,
     stdin: process.stdin,

@@ -1,6 +1,7 @@
 import { Buffer, isUtf8, transcode } from 'node:buffer'
 import { TextDecoder } from 'node:util'
-import { refuseContainer } from './containers.ts'
+import { safe } from '../shown.ts'
+import { type Refused, refuseContainer } from './containers.ts'
 import { type Encoding, findEncoding, strictDecoder } from './encoding.ts'
 
 /** Longest record in bytes of UTF-8; a longer one is refused, so that memory stays bounded. */
@@ -20,6 +21,8 @@ export interface DecodeOptions {
   readonly where: string
   /** Label that the user named; found from the bytes if left out. */
   readonly encoding?: string
+  /** Which containers end the run. Default all. */
+  readonly refused?: Refused
   /** Remarks for the user. */
   readonly note: (text: string) => void
 }
@@ -181,7 +184,7 @@ function bufferOf(bytes: Uint8Array): Buffer {
  */
 export async function openText(
   source: AsyncIterable<Uint8Array>,
-  { where, encoding: label, note }: DecodeOptions,
+  { where, encoding: label, refused, note }: DecodeOptions,
 ): Promise<OpenText> {
   const rest = source[Symbol.asyncIterator]()
   const first: Uint8Array[] = []
@@ -194,9 +197,14 @@ export async function openText(
     length += next.value.length
   }
   const head = Buffer.concat(first)
-  refuseContainer(head, where)
+  refuseContainer(head, where, refused)
   const encoding = await findEncoding(head.subarray(0, HEAD_LIMIT), label, where)
   if (encoding.guessed) note(`${where}: read as ${encoding.label}; pass --encoding to say otherwise`)
+  if (encoding.overruled !== undefined) {
+    note(
+      safe`${where}: read as ${encoding.label}, whose byte order mark it begins with, not as --encoding ${encoding.overruled}`,
+    )
+  }
   const offset = encoding.label === 'utf-8' ? encoding.bom : 0
   return { encoding, offset, chunks: asUtf8(head.subarray(encoding.bom), rest, encoding) }
 }

@@ -13,6 +13,8 @@ export interface Encoding {
   readonly bom: number
   /** True where the encoding was guessed from the bytes, so that the user should be told. */
   readonly guessed: boolean
+  /** The label that the user named, where a byte order mark says another encoding. */
+  readonly overruled?: string
 }
 
 const BOMS: readonly (readonly [label: string, bytes: readonly number[]])[] = [
@@ -55,6 +57,11 @@ function named(label: string, bom: number, guessed = false): Encoding {
 function byMark(head: Uint8Array): Encoding | undefined {
   const mark = BOMS.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))
   return mark && named(mark[0], mark[1].length)
+}
+
+/** `utf-16` alone is read as little-endian where no mark says otherwise: big-endian is no contradiction. */
+function contradicts(marked: string, label: string, chosen: string): boolean {
+  return marked !== label && !(/^\s*utf-16\s*$/i.test(chosen) && marked === 'utf-16be')
 }
 
 /** Whether `head`, which may end within a character, is valid in the encoding. */
@@ -158,7 +165,10 @@ export async function findEncoding(
 ): Promise<Encoding> {
   const label = chosen === undefined ? undefined : encodingLabel(chosen)
   const marked = byMark(head)
-  if (marked) return marked
+  if (marked)
+    return label !== undefined && contradicts(marked.label, label, chosen!)
+      ? { ...marked, overruled: label }
+      : marked
   if (label !== undefined) return named(label, 0)
   refuseZeros(head, where)
   if (decodes(head, 'utf-8') || mostlyUtf8(head)) return named('utf-8', 0)

@@ -6,6 +6,7 @@ import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
 import { ChangedInput } from './changed.ts'
 import { choosesColumns } from './columns.ts'
+import type { Refused } from './containers.ts'
 import { type Block, Cutter } from './cut.ts'
 import { openText } from './decode.ts'
 import { type Input, inWords } from './inputs.ts'
@@ -27,6 +28,8 @@ export type Item =
 export interface Reading {
   readonly columns: ColumnChoice
   readonly encoding: string | undefined
+  /** Whether the user named the format. */
+  readonly formatNamed: boolean
   readonly delimiter: Delimiter | undefined
   /** Most bytes that a compressed input may unpack to for each of its own; by default what `RatioGuard` takes. */
   readonly maxRatio?: number | undefined
@@ -42,6 +45,12 @@ export interface Reading {
   readonly onSource: (source: Source) => void
 }
 
+/** Whoever named format and encoding is believed; live standard input has an answer for every line. */
+function refusedOf(live: boolean, { formatNamed, encoding }: Reading): Refused {
+  const named = formatNamed && encoding !== undefined
+  return live && named ? 'nothing' : live || named ? 'binary' : 'all'
+}
+
 async function* blocksOf(
   input: Input,
   source: Source,
@@ -49,12 +58,19 @@ async function* blocksOf(
 ): AsyncGenerator<{ block: Block; layout: Layout; header: Buffer }> {
   const { columns, encoding, delimiter, note, prompt, blockBytes } = reading
   const { where, format } = input
+  // What the answers are must not depend on where they go: only who sends names one by one may wait for them.
+  const live = prompt && input.path === '-'
   if (isTable(format)) {
     yield* rowsOf(source, blockBytes)
     return
   }
-  const text = await openText(source.bytes, { where, note, ...(encoding !== undefined && { encoding }) })
-  const context = { where, columns, note, prompt, ...(delimiter !== undefined && { delimiter }) }
+  const text = await openText(source.bytes, {
+    where,
+    note,
+    refused: refusedOf(live, reading),
+    ...(encoding !== undefined && { encoding }),
+  })
+  const context = { where, columns, note, prompt: live, ...(delimiter !== undefined && { delimiter }) }
   const passed = new Passed()
   let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
   const beginning = new Beginning()

@@ -10,7 +10,7 @@ export async function* readNames(
   source: AsyncIterable<Uint8Array>,
   options: DecodeOptions,
 ): AsyncGenerator<readonly Row[]> {
-  const { encoding, chunks } = await openText(source, options)
+  const { encoding, chunks } = await openText(source, { refused: 'binary', ...options })
   const layout: Layout = { format: 'lines', dialect: LINES, table: null, fields: {}, label: encoding.label }
   const cutter = new Cutter(LINES, Number.POSITIVE_INFINITY, 0)
   for await (const chunk of chunks) {

@@ -113,11 +113,12 @@ export class Run {
   }
 
   async *#items(): AsyncGenerator<Item> {
-    const { columns = {}, encoding, delimiter, maxRatio, output } = this.#options
+    const { columns = {}, encoding, format, delimiter, maxRatio, output } = this.#options
     const { stdin, signal } = this.#streams
     const reading = {
       columns,
       encoding,
+      formatNamed: format !== undefined,
       delimiter,
       maxRatio,
       ...sizesOf(this.#options),

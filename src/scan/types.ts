@@ -66,7 +66,7 @@ export interface ReaderContext {
   readonly columns: ColumnChoice
   /** What parts the fields of a table; found in its header if left out. */
   readonly delimiter?: Delimiter
-  /** Whether rows are answered as soon as they are there, so that none may be waited for. Default false. */
+  /** Whether it is standard input that is answered row by row, so that no more may be waited for. Default false. */
   readonly prompt?: boolean
   /** Remarks for the user: which column was taken, which encoding was found. */
   readonly note: (text: string) => void

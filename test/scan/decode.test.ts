@@ -160,3 +160,21 @@ test('errors say what, where and what to do', async () => {
   expect(await error(binary)).toContain('got zero bytes as in binary data; export it as text')
   expect(await error(GBK, 'gkb')).toContain('--encoding gkb: expected an encoding such as')
 })
+
+test.each([
+  ['utf-8', 'utf-16le', utf16le('\ufeff新\n')],
+  ['gbk', 'utf-8', Buffer.from('\ufeff新\n')],
+  ['UTF8', 'utf-16be', utf16be('\ufeff新\n')],
+])('a byte order mark that overrules --encoding %s is told', async (label, marked, bytes) => {
+  const { text, notes } = await decode(bytes, bytes.length, label)
+  expect(text).toBe('新\n')
+  expect(notes).toEqual([expect.stringMatching(`^x.txt: read as ${marked}, whose byte order mark .+ not as`)])
+})
+
+test.each([
+  ['utf-8', Buffer.from('\ufeff新\n')],
+  ['utf-16le', utf16le('\ufeff新\n')],
+  ['UTF-16', utf16be('\ufeff新\n')],
+])('one that agrees with --encoding %s is not', async (label, bytes) => {
+  expect(await decode(bytes, bytes.length, label)).toEqual({ text: '新\n', notes: [] })
+})

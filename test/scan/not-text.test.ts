@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inputFormat } from '../../src/scan/formats.ts'
-import { useFolder } from './fakes.ts'
+import { readNames } from '../../src/scan/names.ts'
+import { input, jsonLines, useFolder } from './fakes.ts'
 import { parquet } from './parquet-files.ts'
 import { names, readRows } from './rows.ts'
 import { file, run } from './run.ts'
@@ -14,7 +15,20 @@ const zip = (name: string) =>
 const SHEET = 'a workbook of a spreadsheet; save the sheet as CSV UTF-8 and scan that'
 const tar = Buffer.alloc(1024)
 tar.write('names.csv')
-tar.write('ustar', 257)
+tar.write('ustar\x0000', 257)
+tar.fill(' ', 148, 156)
+const sum = tar.reduce((total, byte) => total + byte)
+tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+const oldTar = Buffer.from(tar)
+oldTar.write('ustar  \0', 257)
+oldTar.write(`${(sum - 0x30 * 2 + 0x20 * 2).toString(8).padStart(6, '0')}\0 `, 148)
+const avro = bytes('Obj\x01\x04\x14avro.codec\x08null\x16avro.schema\x02"')
+const BINARY: [string, Buffer, string][] = [
+  ['zip', zip('a.csv'), 'a ZIP archive'],
+  ['gzip', gzipSync('id,name\n1,a\n'), 'a gzip file'],
+  ['SQLite', bytes('SQLite format 3\0\x10\0'), 'an SQLite database'],
+  ['Parquet', parquet([{ name: 'name', data: ['a'], type: 'STRING' }]), 'a Parquet file'],
+]
 
 test.each([
   ['a workbook', zip('xl/worksheets/sheet1.xml'), SHEET],
@@ -34,6 +48,11 @@ test.each([
   ['SQLite', bytes('SQLite format 3\0\x10\0'), 'an SQLite database; export the table as CSV'],
   ['PDF', bytes('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'), 'a PDF document; export'],
   ['a tar archive', tar, 'a tar archive; unpack it'],
+  ['a tar archive of GNU', oldTar, 'a tar archive; unpack it'],
+  ['bzip2', bytes('BZh61AY&SY\x4e\xec\xe8\x36\0\0'), 'a bzip2 file; unpack it'],
+  ['a property list', bytes('bplist00\xd1\x01\x02Tname'), 'a binary property list; export'],
+  ['Avro', avro, 'an Avro file; export'],
+  ['rich text', bytes('{\\rtf1\\ansi\\ansicpg936 x}'), 'a rich text document; export'],
   ['Parquet', parquet([{ name: 'name', data: ['a'], type: 'STRING' }]), 'a Parquet file; name it .parquet'],
   ['a web page', bytes('\n<!DOCTYPE html>\n<html><body>x</body></html>\n'), 'a web page'],
   ['a table of a web page', bytes('<table><tr><td>x</td></tr></table>'), 'a web page'],
@@ -66,6 +85,14 @@ test.each([
   'GIF89a',
   '<b>粗体</b>',
   '{\\r',
+  '{\\rtf1}小王',
+  '%PDF-1.4 小王',
+  'BZh91AY&SY',
+  'bplist00',
+  'bplist00é',
+  'Obj\x01name',
+  `${'a'.repeat(253)} - mustard lover`,
+  `${'a'.repeat(257)}ustar  \0${'b'.repeat(300)}`,
 ])('a name may begin so: %s', async (name) => {
   expect(names((await readRows(`${name}\n新华社\n`, 'lines')).rows)).toEqual([name, '新华社'])
 })
@@ -83,4 +110,38 @@ test.each([
 test('another ending is told as before, and --format is believed', () => {
   expect(() => inputFormat('x.dat')).toThrow('rename the file or pass --format')
   expect(inputFormat('x.db', 'csv').format).toBe('csv')
+})
+
+const DOCUMENT_NAMES = ['<html></html>', '%PDF-1.4', '{\\rtf1\\ansi}小王', '<?xml version="1.0"?><a/>']
+
+describe('a first name that is a document', () => {
+  test.each(DOCUMENT_NAMES)('%s is a name where format and encoding are named', async (name) => {
+    const manner = { encoding: 'utf-8', formatNamed: true }
+    expect(names((await readRows(`${name}\n新华社\n`, 'lines', manner)).rows)).toEqual([name, '新华社'])
+    for (const half of [{ encoding: 'utf-8' }, { formatNamed: true }, {}]) {
+      await expect(readRows(`${name}\n新华社\n`, 'lines', half)).rejects.toMatchObject({ code: 'input' })
+    }
+  })
+
+  test.each(DOCUMENT_NAMES)('%s ends no filter', async (name) => {
+    for (const named of [{}, { format: 'lines' as const, encoding: 'utf-8' }]) {
+      const { stdout } = await run({ inputs: ['-'], output: '-', ...named }, input(`${name}\n新华社\n`))
+      expect(jsonLines(stdout.text).map((row) => row.name)).toEqual([name, '新华社'])
+    }
+    const found: string[] = []
+    const options = { where: 'standard input', note: () => undefined }
+    for await (const rows of readNames(input(`${name}\n新华社\n`), options)) found.push(...names(rows))
+    expect(found).toEqual([name, '新华社'])
+  })
+})
+
+test.each(BINARY)('%s is refused where the format or standard input is believed', async (_, content, got) => {
+  await expect(readRows(content, 'lines', { encoding: 'utf-8', formatNamed: true })).rejects.toThrow(got)
+  await expect(run({ inputs: ['-'], output: '-' }, input(content))).rejects.toThrow(got)
+})
+
+test.each(BINARY)('%s ends no filter whose format and encoding are named', async (_, content) => {
+  const options = { inputs: ['-'], output: '-', format: 'lines' as const, encoding: 'utf-8' }
+  const { stdout } = await run(options, input(Buffer.concat([content, bytes('\n\xe7\x8c\xab\n')])))
+  expect(jsonLines(stdout.text).at(-1)).toMatchObject({ name: '猫' })
 })

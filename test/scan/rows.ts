@@ -8,6 +8,7 @@ import type { ColumnChoice, Row } from '../../src/scan/types.ts'
 export interface Manner {
   readonly columns?: ColumnChoice
   readonly encoding?: string
+  readonly formatNamed?: boolean
   /** Bytes of a chunk of the input, and of a block. */
   readonly chunk?: number
   readonly block?: number
@@ -33,13 +34,21 @@ export function chunks(bytes: Uint8Array, size: number): Readable {
 export async function readRows(
   content: string | Uint8Array,
   format: InputFormat,
-  { columns = {}, encoding, chunk = 1 << 20, block = 1 << 18, prompt = false }: Manner = {},
+  {
+    columns = {},
+    encoding,
+    chunk = 1 << 20,
+    block = 1 << 18,
+    prompt = false,
+    formatNamed = false,
+  }: Manner = {},
 ): Promise<Read> {
   const read: Read = { rows: [], blocks: [], notes: [] }
   const input = { path: '-', where: 'x.csv', size: null, modified: null, format, compression: null }
   const reading = {
     columns,
     encoding,
+    formatNamed,
     delimiter: undefined,
     blockBytes: block,
     shardBytes: 1 << 25,

@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { InputFormat } from '../../src/scan/formats.ts'
+import { jsonLines, useFolder } from './fakes.ts'
 import { type Manner, names, readRows } from './rows.ts'
+import { file, run } from './run.ts'
+
+const folder = useFolder()
 
 /** Names and remarks, however the input is cut. */
 async function read(text: string, manner: Manner = {}, format: InputFormat = 'csv') {
@@ -188,4 +194,15 @@ test('joined JSON lines: the mark is no part of the row', async () => {
     { row: 2, id: 2, name: 'b' },
   ])
   expect(notes).toEqual([expect.stringContaining('1 line begins with a byte order mark')])
+})
+
+test('the header of a file is the same whatever the output', async () => {
+  const at = folder()
+  const path = file(at, 'i1.csv', '账号名单\n导出时间 2024\nid,name\n1,新华社官方\n2,人民日报官方\n')
+  const output = join(at, 'o.jsonl')
+  await run({ inputs: [path], output, all: true })
+  const { stdout } = await run({ inputs: [path], output: '-' })
+  const told = jsonLines(stdout.text)
+  expect(told).toEqual(jsonLines(readFileSync(output, 'utf8')))
+  expect(told.map(({ id }) => id)).toEqual(['1', '2'])
 })
