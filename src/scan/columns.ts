@@ -107,11 +107,36 @@ export function findColumns(header: readonly string[], context: ReaderContext): 
   const found = { name, id, owner }
   noteTwins(header, found, context)
   if (header.length > 1 && isGuessed(found, columns)) {
-    const [names, ids, owners] = [name, id, owner].map((at) => at !== undefined && quoted(header[at]!))
-    const more = owners ? `, owners from ${owners}` : ''
-    note(`${where}: names are taken from the column ${names}, ${ids ? `ids from ${ids}` : 'no ids'}${more}`)
+    const [names, ids, owners] = [name, id, owner].map((at) => (at === undefined ? undefined : header[at]))
+    note(toldColumns(where, 'column', { name: names!, id: ids, owner: owners }))
   }
   return found
+}
+
+/** Where names, ids and owners are taken from, in words. */
+function toldColumns(where: string, kind: 'column' | 'field', found: FoundFields & { name: string }): string {
+  const ids = found.id === undefined ? 'no ids' : `ids from ${quoted(found.id)}`
+  const owners = found.owner === undefined ? '' : `, owners from ${quoted(found.owner)}`
+  return `${where}: names are taken from the ${kind} ${quoted(found.name)}, ${ids}${owners}`
+}
+
+/** Fields of JSON objects by what they hold, undefined where there is none such. */
+export interface FoundFields {
+  readonly name: string | undefined
+  readonly id: string | undefined
+  readonly owner: string | undefined
+}
+
+/** Says which fields of JSON objects were found, as is done of columns; undefined where all of them were named, or there is no choice. */
+export function fieldsInWords(
+  where: string,
+  found: FoundFields,
+  fields: readonly string[],
+  columns: ColumnChoice,
+): string | undefined {
+  const { name } = found
+  if (name === undefined || fields.length < 2 || !isGuessed(found, columns)) return undefined
+  return toldColumns(where, 'field', { ...found, name })
 }
 
 /** Tells where a heading that was chosen occurs again. Letter case counts where it was named only. */
@@ -132,7 +157,7 @@ function noteTwins(
 }
 
 /** Whether a column was found that was not named. */
-function isGuessed(found: ColumnPositions, columns: ColumnChoice): boolean {
+function isGuessed(found: ColumnPositions | FoundFields, columns: ColumnChoice): boolean {
   return (['name', 'id', 'owner'] as const).some(
     (column) => columns[column] === undefined && found[column] !== undefined,
   )

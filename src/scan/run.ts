@@ -2,7 +2,7 @@ import { ZhengmingError } from '../errors.ts'
 import { quoted, safe } from '../shown.ts'
 import type { Answer, Wanted } from './answer.ts'
 import { afterFailure } from './changed.ts'
-import { missingColumn, NAME_COLUMNS } from './columns.ts'
+import { fieldsInWords, missingColumn, NAME_COLUMNS } from './columns.ts'
 import type { Delivery } from './delivery.ts'
 import { inOrder } from './in-order.ts'
 import type { Input, Inputs } from './inputs.ts'
@@ -11,6 +11,7 @@ import { type Item, itemsOf } from './items.ts'
 import type { Judge } from './judges.ts'
 import type { Manifest, Shard } from './manifest.ts'
 import { type ScanOptions, type ScanProgress, type ScanStreams, sizesOf } from './options.ts'
+import type { FirstObject } from './readers/jsonl.ts'
 import type { Source } from './source.ts'
 import { Tally } from './summary.ts'
 import type { RowCounts, ScanSummary } from './types.ts'
@@ -145,12 +146,12 @@ export class Run {
     if (item.kind === 'input') this.#storedBefore += item.stored
   }
 
-  async #take({ block, input }: Item & { kind: 'block' }, answer: Answer): Promise<void> {
+  async #take({ block, layout, input }: Item & { kind: 'block' }, answer: Answer): Promise<void> {
     const { where } = this.#inputs.list[input]!
     const { firstObject, read, written, unwritten, refused } = answer
     if (firstObject && !this.#seenObject.has(input)) {
       this.#seenObject.add(input)
-      if (!firstObject.found) this.#requireField(where, firstObject.fields)
+      this.#tellFields(where, firstObject, layout.label === null)
     }
     if (read !== block.rows) throw miscount(where, `${block.rows} rows in a block`, read)
     this.#rows = plus(this.#rows, { read, written, unwritten, refused })
@@ -171,11 +172,18 @@ export class Run {
     await this.#delivery.endShard({ input, text, rows }, this.#state())
   }
 
-  /** In a file, a first object without the field is a wrong option rather than a bad row; a filter goes on. */
-  #requireField(where: string, fields: readonly string[]): void {
-    const { output, columns } = this.#options
+  /**
+   * Tells where names and ids of JSON lines are taken from. In a file, a first object without the field is a wrong option rather than
+   * a bad row; a filter goes on, in silence, as each of its objects may have other fields.
+   */
+  #tellFields(where: string, { found, fields }: FirstObject, isTable: boolean): void {
+    const { output, columns = {} } = this.#options
     if (where === 'standard input' && output === '-') return
-    const wanted = columns?.name === undefined ? NAME_COLUMNS.join(', ') : quoted(columns.name)
+    // Of a table its reader told.
+    const told = isTable ? undefined : fieldsInWords(where, found, fields, columns)
+    if (told !== undefined) this.#streams.note?.(told)
+    if (found.name !== undefined) return
+    const wanted = columns.name === undefined ? NAME_COLUMNS.join(', ') : quoted(columns.name)
     throw missingColumn(where, '--name-column', `a field ${wanted}`, fields)
   }
 

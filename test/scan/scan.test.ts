@@ -264,3 +264,36 @@ test('the summary counts', async () => {
   expect(summary.flagged.map((row) => row.row)).toEqual([2, 3])
   expect(readdirSync(at)).toEqual(['x.txt'])
 })
+
+describe('the fields of JSON lines', () => {
+  const told = async (text: string, columns = {}) => {
+    const at = folder()
+    const path = file(at, 'x.jsonl', text)
+    const { notes } = await run({ inputs: [path], output: join(at, 'o.jsonl'), columns })
+    return notes.filter((note) => note.includes('names are taken')).map((note) => note.split(': ')[1])
+  }
+
+  test.each([
+    [
+      '{"UID":1,"昵称":"猫"}\n{"uid":2,"昵称":"狗"}\n',
+      'names are taken from the field "昵称", ids from "UID"',
+    ],
+    ['{"key":1,"name":"猫"}\n', 'names are taken from the field "name", no ids'],
+    [
+      '"猫"\n{"id":1,"name":"猫","owner":"x"}\n',
+      'names are taken from the field "name", ids from "id", owners from "owner"',
+    ],
+  ])('that were found in %j are told once', async (text, note) => {
+    expect(await told(text)).toEqual([note])
+  })
+
+  test('are not where there is no choice, or all were named', async () => {
+    expect(await told('{"name":"猫"}\n')).toEqual([])
+    expect(await told('{"a":1,"b":"猫"}\n', { name: 'b', id: 'a' })).toEqual([])
+  })
+
+  test('are not in a filter', async () => {
+    const { notes } = await run({ inputs: ['-'], output: '-' }, input('{"id":1,"name":"猫"}\n'))
+    expect(notes).toEqual([])
+  })
+})

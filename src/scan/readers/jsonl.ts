@@ -1,5 +1,5 @@
 import { quoted, safe } from '../../shown.ts'
-import { findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
+import { type FoundFields, findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
 import type { ColumnChoice, Row } from '../types.ts'
 import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'
 import { linesOf, refused } from './lines.ts'
@@ -18,24 +18,17 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The first object of a text: whether it has the name's field, and which fields it has. */
+/** The first object of a text: which fields were found in it, and all that it has. */
 export interface FirstObject {
-  readonly found: boolean
+  readonly found: FoundFields
   readonly fields: readonly string[]
-}
-
-/** Fields of an object by what they hold, undefined where it has none such. */
-interface Fields {
-  readonly name: string | undefined
-  readonly id: string | undefined
-  readonly owner: string | undefined
 }
 
 class JsonLines {
   readonly #columns: ColumnChoice
   /** Keys of the last object, which nearly always are those of the next, and what was found among them. */
   #keys: readonly string[] = []
-  #fields: Fields = { name: undefined, id: undefined, owner: undefined }
+  #fields: FoundFields = { name: undefined, id: undefined, owner: undefined }
   firstObject: FirstObject | null = null
 
   constructor(columns: ColumnChoice) {
@@ -49,8 +42,9 @@ class JsonLines {
     const columns = this.#columns
     if (typeof value === 'string' && columns.name === undefined) return { row, id: null, name: value }
     if (!isObject(value)) return refused(row, notAnObject(line, value), line)
-    const { name: field, id: idField, owner: ownerField } = this.#fieldsOf(value)
-    this.firstObject ??= { found: field !== undefined, fields: Object.keys(value) }
+    const found = this.#fieldsOf(value)
+    const { name: field, id: idField, owner: ownerField } = found
+    this.firstObject ??= { found, fields: Object.keys(value) }
     const id = exactValue(value, idField, line)
     if (isUnfit(id)) return refused(row, wrongValue(idField!, id), line)
     const name = field === undefined ? undefined : value[field]
@@ -67,7 +61,7 @@ class JsonLines {
     return this.#columns.owner === undefined ? '' : owner
   }
 
-  #fieldsOf(object: JsonObject): Fields {
+  #fieldsOf(object: JsonObject): FoundFields {
     const keys = Object.keys(object)
     if (keys.length !== this.#keys.length || keys.some((key, at) => key !== this.#keys[at])) {
       const { name, id, owner } = this.#columns
