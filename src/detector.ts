@@ -25,7 +25,8 @@ export type { Bundle } from './bundle.ts'
  *
  * @param index the compiled tables as `loadIndex` gives them, for threads that share them; else they are loaded
  * @throws ZhengmingError `option` for unknown or wrong options, `registry` for a faulty registry (all bad rows
- * listed), `data` for a damaged installation; TypeError for an index that is no buffer.
+ * listed), `data` for a damaged installation; TypeError for options that are no object and an
+ * index that is no buffer.
  * @example const detector = await createDetector(); detector.check('新化社官方').verdict // 'impersonation'
  */
 export async function createDetector(

@@ -54,7 +54,7 @@ const schema = v.strictObject({
   prior: v.optional(share, DEFAULTS.prior),
 })
 
-/** Settings of the given options; throws `option` errors that name the option, what was expected and got. */
+/** Settings of the given options; throws `option` errors that name the option, what was expected and got, TypeError for what is no object. */
 export function readOptions(options: DetectorOptions = {}): Settings {
   requireObjects(options)
   const result = v.safeParse(schema, options)
@@ -77,13 +77,13 @@ export function readOptions(options: DetectorOptions = {}): Settings {
 
 /** Arrays and such are objects without a name that is unknown: they would be taken for no options at all. */
 function requireObjects(options: DetectorOptions): void {
-  const thresholds: unknown = isOptions(options) ? options.thresholds : undefined
-  const [where, got] = isOptions(options) ? ['options.thresholds', thresholds] : ['options', options]
-  if (where === 'options.thresholds' && (got === undefined || isOptions(got))) return
-  throw new ZhengmingError(
-    'option',
-    safe`${where}: expected an object, got ${describeValue(got)}; see the DetectorOptions type`,
-  )
+  const wrong = (where: string, got: unknown) =>
+    safe`${where}: expected an object, got ${describeValue(got)}; see the DetectorOptions type`
+  // As of every argument of the library that is of another type: only what the object holds is an option.
+  if (!isOptions(options)) throw new TypeError(wrong('options', options))
+  const thresholds: unknown = options.thresholds
+  if (thresholds === undefined || isOptions(thresholds)) return
+  throw new ZhengmingError('option', wrong('options.thresholds', thresholds))
 }
 
 function describeOption(issue: v.BaseIssue<unknown>): string {
