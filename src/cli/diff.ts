@@ -12,7 +12,7 @@ import { safe } from '../shown.ts'
 import { openChanges } from './changes.ts'
 import { createColours } from './colours.ts'
 import { diffText } from './diff-text.ts'
-import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
 import {
   addJudgingFlags,
   areFiles,
@@ -32,7 +32,8 @@ Two outputs of zhengming scan (.jsonl, .jsonl.gz), say of two versions of the en
 clear in the other. Or inputs as scan reads them, judged twice: with any flag that begins with --old- or --new-. --registry,
 --policy and --no-bundled then hold for both sides; a policy of one side goes before that of both. Causes and files: docs/diff.md.
 
-Exit code: 0 no name changed lane, 1 at least one did, 2 bad usage, 3 failure.
+Exit code: 0 no name changed lane, 1 at least one did;
+${EXIT_HELP}
 
 Examples:
   $ zhengming diff friday-0.1.jsonl friday-0.2.jsonl

@@ -8,13 +8,17 @@ export const EXIT = {
   clear: 0,
   flagged: 1,
   usage: 2,
-  /** The run failed for a reason that is not the user's: a full disk, damaged data. */
+  /** The run failed for a reason that is not the user's: a full disk, a damaged installation. */
   failed: 3,
   /** Ended by SIGINT; by SIGHUP it is 129, by SIGTERM 143. */
   interrupted: 130,
   /** The reader of standard output has gone before all was written, as the shell tells of one that SIGPIPE ended. */
   readerGone: 141,
 } as const
+
+/** The exit codes that every command has, as help tells them after its own. */
+export const EXIT_HELP = `2 wrong usage, or inputs that cannot be read or are damaged; 3 failure, such as a full disk
+or a damaged installation; 129, 130, 143 ended by a signal; 141 the reader of standard output left before all was written.`
 
 /** The outside world of a command, injected: a test hands in its own. */
 export interface CliIo {

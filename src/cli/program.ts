@@ -3,7 +3,7 @@ import { ZhengmingError } from '../errors.ts'
 import { isReaderGone } from '../scan/send.ts'
 import { safe, visible } from '../shown.ts'
 import { Interrupted } from './interruption.ts'
-import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
 import { addJudgingFlags, type JudgingFlags, judgeOf, judgingOf } from './judging.ts'
 import { addReadingFlags } from './reading.ts'
 import type { ScanFlags } from './scan-command.ts'
@@ -20,7 +20,8 @@ interface CommonFlags extends JudgingFlags {
 }
 
 const CHECK_HELP = `
-Exit code: 0 no name makes a claim (or it is the owner's own), 1 at least one does, 2 bad usage, 3 failure.
+Exit code: 0 no name makes a claim (or it is the owner's own), 1 at least one does;
+${EXIT_HELP}
 
 Examples:
   $ zhengming check 新化社官方
@@ -35,7 +36,7 @@ const SCAN_HELP = `
 INPUT ends in .txt (one name a line), .csv, .tsv (unquoted; --format csv reads a quoted one) or .jsonl, each also with
 .gz or .zst, or in .parquet; of a folder all such files are taken, of a pattern ('exports/*.csv') those that it names, in
 the order of their names, but no outputs of earlier scans; - is standard input: JSON lines if the first line opens a
-JSON object, else one name a line. The delimiter of .csv is found (, ; tab |) or given by --delimiter.
+JSON object, else one name a line. The delimiter of .csv is found (, ; tab | U+0001) or given by --delimiter.
 OUTPUT ends in .jsonl, .csv or .tsv, each also with .gz, or in .parquet; - is standard output: a JSON line for every row, in
 order, and {"id", "row", "error"} for a row that cannot be read. Rows of several files say which one they are from.
 Rows that cannot be read go to OUTPUT.rejects.jsonl and never end a run.
@@ -43,8 +44,8 @@ INPUT may be postgres://USER@HOST/DATABASE?table=TABLE, or ?query=SELECT..., and
 OUTPUT.manifest.json says what was scanned and what came out: zhengming verify proves it. A run that was cut short is
 continued by the same command with --resume, to the same output byte for byte.
 
-Exit code: 0 finished, whatever was found; 2 bad usage; 3 failure, such as a full disk; 129, 130, 143 ended by a signal;
-141 the reader of standard output has gone before all was written.
+Exit code: 0 finished, whatever was found;
+${EXIT_HELP}
 
 Examples:
   $ zhengming scan accounts.csv.gz -o flagged.jsonl

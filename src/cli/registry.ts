@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type CliIo, withoutColour } from './io.ts'
+import { type CliIo, EXIT_HELP, withoutColour } from './io.ts'
 import { collect } from './judging.ts'
 import { addReadingFlags, SAMPLE_FLAGS } from './reading.ts'
 import { type FindFlags, list, show } from './registry-find.ts'
@@ -11,7 +11,8 @@ several bodies have, or a bundled one; forms that are ordinary words, persons' n
 the engine's model of ordinary names. With --sample every name of innocent accounts is checked with and without
 FILE, and each form that turns names is listed with what its remedies would leave.
 
-Exit code: 0 clean, 1 findings, 2 a file that would be refused or bad usage, 3 failure.
+Exit code: 0 clean, 1 findings; 2 also a file that would be refused;
+${EXIT_HELP}
 
 Examples:
   $ zhengming registry lint my.tsv
@@ -23,7 +24,8 @@ const LIST_HELP = `
 QUERY is a name, a part of one, or an id; script, width and case make no difference. A name that a pattern composes
 (徐州市公安局) answers too. Without QUERY all bodies and patterns are listed.
 
-Exit code: 0 found, 1 nothing found, 2 bad usage, 3 failure.
+Exit code: 0 found, 1 nothing found;
+${EXIT_HELP}
 
 Examples:
   $ zhengming registry list 日报 --level province
@@ -33,7 +35,8 @@ Examples:
 const SHOW_HELP = `
 QUERY is a name, a part of one, or an id. Where several entries answer equally well they are listed.
 
-Exit code: 0 found, 1 nothing found, 2 bad usage, 3 failure.
+Exit code: 0 found, 1 nothing found;
+${EXIT_HELP}
 
 Examples:
   $ zhengming registry show 央视

@@ -12,7 +12,7 @@ import { requireApart } from '../scan/places.ts'
 import { shownPath } from '../scan/postgres/url.ts'
 import { checkOutput } from '../scan/read-output.ts'
 import type { ScanSummary } from '../scan/types.ts'
-import type { CliIo } from './io.ts'
+import { type CliIo, EXIT_HELP } from './io.ts'
 import { wholeNumber } from './numbers.ts'
 import { maxRatioOption, ratioOf } from './reading.ts'
 import { visible } from './visible.ts'
@@ -23,7 +23,8 @@ OUTPUT is a .jsonl or .jsonl.gz that zhengming scan wrote; several make one repo
 nothing, in English and Chinese. How many rows were read, and by which engine and thresholds, it takes from
 OUTPUT.manifest.json; where that is not there, it counts the rows of the outputs. zhengming scan --report makes the page at once.
 
-Exit code: 0 finished; 2 bad usage; 3 failure.
+Exit code: 0 finished;
+${EXIT_HELP}
 
 Examples:
   $ zhengming report flagged.jsonl -o report.html

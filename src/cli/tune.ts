@@ -12,7 +12,7 @@ import { type Counts, SCALE } from '../tune/counts.ts'
 import { type LabelCounts, readLabels } from '../tune/labels.ts'
 import { CONFIDENCE } from '../tune/limits.ts'
 import { type TuneRequest, type Tuning, tune } from '../tune/tune.ts'
-import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
 import { addRegistryFlags, judgingPlaces, type RegistryFlags, registryOptions } from './judging.ts'
 import { createProgress } from './progress.ts'
 import { addReadingFlags, type ReadingFlags, readingOptions, SAMPLE_FLAGS } from './reading.ts'
@@ -26,7 +26,8 @@ people can look at, e.g. 0.001 for 0.1 %: the lane review alone, not impersonati
 the upper limit (95 %) of that share is at most R; LABELS (.tsv, .csv, .jsonl with the columns name and claim: yes, no,
 ambiguous) set the threshold of impersonation by its precision. Meaning, limits and the file's format: docs/tuning.md.
 
-Exit code: 0 thresholds found, 1 none keeps the rate, 2 bad usage or too small a sample, 3 failure.
+Exit code: 0 thresholds found, 1 none keeps the rate; 2 also too small a sample;
+${EXIT_HELP}
 
 Examples:
   $ zhengming tune --sample signups.csv.gz --max-review-rate 0.001 -o policy.json

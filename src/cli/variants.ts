@@ -14,7 +14,7 @@ import {
   type VariantOptions,
   type Variants,
 } from '../variants/index.ts'
-import { type CliDependencies, type CliIo, EXIT, withoutColour } from './io.ts'
+import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
 import { addRegistryFlags, collect, type RegistryFlags, registryOptions } from './judging.ts'
 import { readAllTables } from './registry-find.ts'
 import { entryList } from './registry-text.ts'
@@ -25,7 +25,8 @@ const HELP = `
 BODY is an id (media/xinhua), or an official name or alias. Of a name its own variants are listed, of an id those of every
 name of the body that has three characters or more. The lower the bits, the more credible the fake.
 
-Exit code: 0 listed (with --test too, whatever is caught), 1 no such body, 2 bad usage, 3 failure.
+Exit code: 0 listed (with --test too, whatever is caught), 1 no such body;
+${EXIT_HELP}
 
 Examples:
   $ zhengming variants 新华社 --top 20                      names to reserve or to watch

@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import { isDatabase } from '../scan/postgres/url.ts'
 import { type Verification, verify } from '../scan/verify.ts'
-import { type CliIo, EXIT } from './io.ts'
+import { type CliIo, EXIT, EXIT_HELP } from './io.ts'
 import { visible } from './visible.ts'
 import { answer, noteClosed } from './write.ts'
 
 const HELP = `
-Exit code: 0 the output is what the manifest tells of, 1 it is not, 2 bad usage, 3 failure.
+Exit code: 0 the output is what the manifest tells of, 1 it is not;
+${EXIT_HELP}
 
 Examples:
   $ zhengming verify flagged.jsonl.manifest.json

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { EXIT_HELP } from '../../src/cli/io.ts'
 import type { Detector } from '../../src/types.ts'
 import { fakeDetector, input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
 import { cli, cliWith } from './run.ts'
@@ -252,4 +253,12 @@ describe('scan', () => {
     expect((await cli([...argv, '--quiet'])).err).toBe('')
     expect(existsSync(join(at, 'o.csv'))).toBe(true)
   })
+})
+
+test.each([
+  ...['check', 'scan', 'report', 'verify', 'diff', 'tune', 'variants'].map((command) => [command]),
+  ...['lint', 'list', 'show'].map((command) => ['registry', command]),
+])('%s %s --help tells the exit codes that every command has', async (...command) => {
+  const { out } = await cli([...command, '--help'])
+  expect(out).toContain(`;\n${EXIT_HELP}\n`)
 })
