@@ -2,8 +2,14 @@ import type { Glyph } from '../fold/types.ts'
 
 /** 1 for each glyph before which words are parted: a gap stands there, and not between characters that are written one by one. */
 export function wordGaps(glyphs: readonly Glyph[]): Uint8Array {
-  const gaps = Uint8Array.from(glyphs, ({ gapBefore }, at) => (gapBefore && at > 0 ? 1 : 0))
-  closeSpacing(gaps, glyphs.length)
+  const gaps = new Uint8Array(glyphs.length)
+  let parted = false
+  for (let at = 1; at < glyphs.length; at++) {
+    if (!glyphs[at]!.gapBefore) continue
+    gaps[at] = 1
+    parted = true
+  }
+  if (parted) closeSpacing(gaps, glyphs.length)
   return gaps
 }
 
