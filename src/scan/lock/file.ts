@@ -59,7 +59,7 @@ function kindOf(entry: Stats): string {
   return entry.isDirectory() ? 'a folder' : 'a device or pipe'
 }
 
-/** What a lock says. That of version 0.1.0 holds the number of the process alone. */
+/** What a lock says. That of earlier builds holds the number of the process alone. */
 function heldOf(found: string): Held {
   const id = `other-${createHash('sha256').update(found).digest('hex').slice(0, 32)}`
   const number = /^([1-9]\d*)\s*$/.exec(found)
