@@ -132,8 +132,21 @@ function isRegion(
 ): boolean {
   const opens = from === 0 || scene.lattice.gaps[from] === 1
   if (opens && !role.full && role.form.marks.length > 0 && isOpening(knowledge, piece)) return false
-  if (price <= UNALTERED || to - from > 2) return true
+  if (price <= UNALTERED) return true
+  if (to - from > 2) return !beginsOtherwise(scene, knowledge, piece, from)
   return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
+}
+
+/** Whether a longer altered region begins with a common word that is not the official one: 信仰固始县 is not 信阳固始县. */
+function beginsOtherwise(
+  { chars, lattice }: Pick<Scene, 'lattice' | 'chars'>,
+  { background, vocabulary }: Knowledge,
+  piece: number,
+  from: number,
+): boolean {
+  if (!background.isWord(chars, from, from + 2)) return false
+  const symbols = vocabulary.symbols(piece)
+  return lattice.symbols[from] !== symbols[0] || lattice.symbols[from + 1] !== symbols[1]
 }
 
 const isOpening = ({ vocabulary }: Knowledge, piece: number): boolean =>
