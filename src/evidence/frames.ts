@@ -2,7 +2,7 @@ import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import type { FrameWeight } from './lexicon.ts'
-import { cutsMarker, isMarker, touchesMarker } from './markers.ts'
+import { cutsMarker, touchesMarker } from './markers.ts'
 import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
 import type { Knowledge, Scene } from './scene.ts'
@@ -105,7 +105,7 @@ function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): n
   for (const one of segment(scene, knowledge, from, to, 'after')) {
     if (one.kind !== 'word') continue
     const { class: kind, word } = one.word
-    const spoken = isMarker(one.word) || kind === 'mention' || kind === 'sentence'
+    const spoken = kind === 'mention' || kind === 'sentence'
     if (kind === 'particle' || (spoken && word.length > 1)) count++
   }
   return count

@@ -4,6 +4,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
 import type { Answer } from './answer.ts'
+import { type Contents, isWhole } from './contents.ts'
 import type { Delivery, ReadShard, RunState } from './delivery.ts'
 import { type Lock, lock } from './lock/lock.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from './manifest.ts'
 import { syncFolder, targetOf } from './output.ts'
 import type { Packer } from './packer.ts'
-import { beside, type Contents, isWhole, Part, publishLate, replaceFile } from './part.ts'
+import { beside, Part, publishLate, replaceFile } from './part.ts'
 import { lockRejects, Rejects } from './rejects.ts'
 
 /** What a run that writes a file is told. */

@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer'
 import { createHash, type Hash } from 'node:crypto'
-import { type BigIntStats, createReadStream, renameSync, rmSync, statSync } from 'node:fs'
+import { type BigIntStats, renameSync, rmSync, statSync } from 'node:fs'
 import { copyFile, type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ZhengmingError } from '../errors.ts'
 import { safe } from '../shown.ts'
+import { type Contents, hashOf, isWhole } from './contents.ts'
 import { leftover } from './leftovers.ts'
 import type { Lock } from './lock/lock.ts'
 import { syncFolder, targetOf, unwritable } from './output.ts'
@@ -13,12 +14,6 @@ import { syncFolder, targetOf, unwritable } from './output.ts'
 export interface FileRange {
   readonly start: number
   readonly end: number
-  readonly sha256: string
-}
-
-/** Bytes and digest of a file, or of its beginning. */
-export interface Contents {
-  readonly size: number
   readonly sha256: string
 }
 
@@ -273,23 +268,6 @@ export async function publishLate(target: string, contents: Contents, lock: Lock
     await rename(temporary, target)
   }
   await syncFolder(dirname(target))
-}
-
-/** Whether a file holds these bytes and no more. */
-export async function isWhole(path: string, { size, sha256 }: Contents): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  return found?.size === size && (await hashOf(path, size))?.digest('hex') === sha256
-}
-
-/** SHA-256 of the first `size` bytes of a file, undefined where it is shorter or missing. */
-export async function hashOf(path: string, size: number): Promise<Hash | undefined> {
-  const found = await stat(path).catch(() => undefined)
-  if (found === undefined || found.size < size) return undefined
-  const hash = createHash('sha256')
-  if (size === 0) return hash
-  for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 1024 * 1024 }))
-    hash.update(chunk)
-  return hash
 }
 
 /**

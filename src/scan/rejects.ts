@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
+import type { Contents } from './contents.ts'
 import { type Lock, lock } from './lock/lock.ts'
 import { targetOf } from './output.ts'
-import { beside, type Contents, type FileRange, Part } from './part.ts'
+import { beside, type FileRange, Part } from './part.ts'
 
 const NOTHING: FileRange = { start: 0, end: 0, sha256: createHash('sha256').digest('hex') }
 
