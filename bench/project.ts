@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readAssets } from '../src/assets.ts'
-import { ZhengmingError } from '../src/errors.ts'
-import { createFolding, FOLDING_FILES } from '../src/fold/index.ts'
-import type { Folding } from '../src/fold/types.ts'
-import { parseRegistry, REGISTRY_FILES } from '../src/registry/index.ts'
-import type { Registry } from '../src/registry/types.ts'
+import { ZhengmingError } from '../src/engine/errors.ts'
+import { createFolding, FOLDING_FILES } from '../src/engine/fold/index.ts'
+import type { Folding } from '../src/engine/fold/types.ts'
+import { parseRegistry, REGISTRY_FILES } from '../src/engine/registry/index.ts'
+import type { Registry } from '../src/engine/registry/types.ts'
+import { readAssets } from '../src/node/assets.ts'
 
 /** Folder of the package. */
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url))

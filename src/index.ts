@@ -1,8 +1,5 @@
-export { loadIndex } from './assets.ts'
-export { createDetector } from './detector.ts'
-export { type ErrorCode, ZhengmingError } from './errors.ts'
-export type { DetectorOptions } from './options.ts'
-export { type LabelledRates, type Policy, type Rate, readPolicy } from './policy.ts'
+export { type ErrorCode, ZhengmingError } from './engine/errors.ts'
+export type { DetectorOptions } from './engine/options.ts'
 export type {
   Bilingual,
   BodyReference,
@@ -18,4 +15,7 @@ export type {
   Span,
   Verdict,
   VerdictLane,
-} from './types.ts'
+} from './engine/types.ts'
+export { loadIndex } from './node/assets.ts'
+export { createDetector } from './node/detector.ts'
+export { type LabelledRates, type Policy, type Rate, readPolicy } from './node/policy.ts'

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readAssets } from '../src/assets.ts'
-import { findCounterfactuals, MARKER_FILES, MOST_TRIED, parseMarkers } from '../src/counterfactual/index.ts'
-import { LEXICON_FILES, parseLexicon } from '../src/evidence/lexicon.ts'
-import { look } from '../src/evidence/look.ts'
+import {
+  findCounterfactuals,
+  MARKER_FILES,
+  MOST_TRIED,
+  parseMarkers,
+} from '../src/engine/counterfactual/index.ts'
+import { look } from '../src/engine/evidence/look.ts'
+import { LEXICON_FILES, parseLexicon } from '../src/engine/model/lexicon.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
+import { readAssets } from '../src/node/assets.ts'
 import { bundledKnowledge } from './support/knowledge.ts'
 
 const detector = await createDetector()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SHARED, sharedExists } from '../bench/project.ts'
 import { readLabelled } from '../bench/quality/labelled.ts'
-import { HIDDEN } from '../src/explain/characters.ts'
+import { HIDDEN } from '../src/engine/explain/characters.ts'
 import { createDetector, type Verdict } from '../src/index.ts'
 
 const detector = await createDetector()

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ZhengmingError } from '../src/errors.ts'
-import { type Policy, policyDifferences, policyText, readPolicy } from '../src/policy.ts'
+import { ZhengmingError } from '../src/engine/errors.ts'
+import { type Policy, policyDifferences, policyText, readPolicy } from '../src/node/policy.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

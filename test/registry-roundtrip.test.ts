@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadRegistry } from '../bench/project.ts'
 import { createRandom } from '../bench/random.ts'
-import { createDetector } from '../src/detector.ts'
-import { regionForms } from '../src/registry/index.ts'
-import type { Form, FormMark, Pattern, Region, Registry } from '../src/registry/types.ts'
-import type { Detector, Verdict } from '../src/types.ts'
+import { regionForms } from '../src/engine/registry/index.ts'
+import type { Form, FormMark, Pattern, Region, Registry } from '../src/engine/registry/types.ts'
+import type { Detector, Verdict } from '../src/engine/types.ts'
+import { createDetector } from '../src/node/detector.ts'
 
 /** One registered text and what is registered of it. */
 interface Registered {

@@ -1,14 +1,14 @@
 /**
- * Fits the two numbers that turn summed evidence into a probability (CALIBRATION in src/judge.ts), with 5-fold
+ * Fits the two numbers that turn summed evidence into a probability (CALIBRATION in src/engine/judge.ts), with 5-fold
  * cross-validation, beside what is shipped.
  *
  *   npm run bench:calibration -- [--shared DIR] [--prior P]
  */
 import { parseArgs } from 'node:util'
-import { assess } from '../../src/evidence/index.ts'
-import { look } from '../../src/evidence/look.ts'
-import type { Knowledge } from '../../src/evidence/scene.ts'
-import { CALIBRATION } from '../../src/judge.ts'
+import { assess } from '../../src/engine/evidence/index.ts'
+import { look } from '../../src/engine/evidence/look.ts'
+import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import { CALIBRATION } from '../../src/engine/judge.ts'
 import { bundledKnowledge } from '../../test/support/knowledge.ts'
 import { DEFAULT_SHARED, sharedExists, skipWithoutShared } from '../project.ts'
 import { readLabelled } from '../quality/labelled.ts'

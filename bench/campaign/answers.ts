@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { ZhengmingError } from '../../src/errors.ts'
-import type { VerdictLane } from '../../src/types.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import type { VerdictLane } from '../../src/engine/types.ts'
 
 /** Lanes of rows, as a byte each. */
 export const CLEAR = 0

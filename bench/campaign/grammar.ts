@@ -1,8 +1,8 @@
-import { ZhengmingError } from '../../src/errors.ts'
-import { readTsv } from '../../src/registry/grid.ts'
-import { Problems } from '../../src/registry/problems.ts'
-import { type Row, readTable } from '../../src/registry/table.ts'
-import { groupBy } from '../../src/variants/multimap.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import { readTsv } from '../../src/engine/registry/grid.ts'
+import { Problems } from '../../src/engine/registry/problems.ts'
+import { type Row, readTable } from '../../src/engine/registry/table.ts'
+import { groupBy } from '../../src/engine/variants/multimap.ts'
 
 type Random = () => number
 

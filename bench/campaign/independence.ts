@@ -1,6 +1,6 @@
-import type { Lexicon } from '../../src/evidence/lexicon.ts'
-import type { Detector } from '../../src/types.ts'
-import { groupBy } from '../../src/variants/multimap.ts'
+import type { Lexicon } from '../../src/engine/model/lexicon.ts'
+import type { Detector } from '../../src/engine/types.ts'
+import { groupBy } from '../../src/engine/variants/multimap.ts'
 import { type Share, shareWhere } from '../quality/statistics.ts'
 import type { Sources } from './population.ts'
 

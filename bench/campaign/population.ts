@@ -1,7 +1,7 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { isCounted, readMeasureLists } from '../quality/measure.ts'
 import { createRandom, shuffled } from '../random.ts'
 import { csvField } from '../scan/csv.ts'

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/types.ts'
+import type { Verdict } from '../../src/engine/types.ts'
 
 /** Why the exact name of a listed body is not `same`. */
 export type Cause =

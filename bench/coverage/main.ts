@@ -9,7 +9,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createDetector } from '../../src/detector.ts'
+import { createDetector } from '../../src/node/detector.ts'
 import { DEFAULT_SHARED, loadFolding, loadRegistry, OUT, PROJECT, skipWithoutShared } from '../project.ts'
 import { writeOutput } from '../record.ts'
 import { terminalTable } from '../table.ts'

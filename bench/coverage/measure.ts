@@ -1,4 +1,4 @@
-import type { Detector, Verdict } from '../../src/types.ts'
+import type { Detector, Verdict } from '../../src/engine/types.ts'
 import { type Cause, causeOf, type NameFacts } from './causes.ts'
 import type { ListRow, ReferenceList } from './lists.ts'
 

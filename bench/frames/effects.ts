@@ -1,5 +1,5 @@
-import type { FrameWeight } from '../../src/evidence/lexicon.ts'
-import type { Verdict } from '../../src/types.ts'
+import type { FrameWeight } from '../../src/engine/model/lexicon.ts'
+import type { Verdict } from '../../src/engine/types.ts'
 import { type Tally, tally } from '../quality/ablations/tally.ts'
 import type { LabelledName } from '../quality/labelled.ts'
 import { isFlagged } from '../quality/run.ts'

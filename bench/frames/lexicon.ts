@@ -1,5 +1,5 @@
-import type { Lexicon } from '../../src/evidence/lexicon.ts'
-import type { Region } from '../../src/registry/types.ts'
+import type { Lexicon } from '../../src/engine/model/lexicon.ts'
+import type { Region } from '../../src/engine/registry/types.ts'
 import type { PopulationName } from './populations.ts'
 import { discoverWords, type Side, supportOf, type WordSupport } from './words.ts'
 

@@ -10,7 +10,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { describeMachine, machineLine } from '../machine.ts'
 import { DEFAULT_SHARED, OUT, PROJECT, sharedExists, skipWithoutShared } from '../project.ts'
 import { toJson } from '../quality/report.ts'

@@ -1,9 +1,9 @@
-import { inventedCandidates } from '../../src/evidence/frames.ts'
-import type { FrameWeight, Lexicon } from '../../src/evidence/lexicon.ts'
-import { look } from '../../src/evidence/look.ts'
-import { registeredCandidates } from '../../src/evidence/registered.ts'
-import type { Knowledge } from '../../src/evidence/scene.ts'
-import { foldedText } from '../../src/fold/text.ts'
+import { inventedCandidates } from '../../src/engine/evidence/frames.ts'
+import { look } from '../../src/engine/evidence/look.ts'
+import { registeredCandidates } from '../../src/engine/evidence/registered.ts'
+import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import { foldedText } from '../../src/engine/fold/text.ts'
+import type { FrameWeight, Lexicon } from '../../src/engine/model/lexicon.ts'
 
 /** The pair of classes of a row of frames.tsv. */
 export type Pair = Pick<FrameWeight, 'opening' | 'organ'>

@@ -1,4 +1,4 @@
-import type { FrameWeight } from '../../src/evidence/lexicon.ts'
+import type { FrameWeight } from '../../src/engine/model/lexicon.ts'
 import type { Pair } from './parse.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { readInstitutions } from '../../data/build/background/institutions.ts'
 import { LISTS, readList, SHARES } from '../../data/build/background/sources.ts'
 import type { KeptRegistries } from '../../src/cli/registry-files.ts'
-import { foldedText } from '../../src/fold/text.ts'
-import type { Composer } from '../../src/registry/composed.ts'
+import { foldedText } from '../../src/engine/fold/text.ts'
+import type { Composer } from '../../src/engine/registry/composed.ts'
 import { COMPANY_LISTS, readReferenceLists } from '../coverage/lists.ts'
 import { shuffled } from '../random.ts'
 

@@ -1,4 +1,4 @@
-import type { FrameWeight } from '../../src/evidence/lexicon.ts'
+import type { FrameWeight } from '../../src/engine/model/lexicon.ts'
 import { COUNTS } from '../quality/ablations/tally.ts'
 import type { Share } from '../quality/statistics.ts'
 import { percent, type TextTable } from '../table.ts'

@@ -1,5 +1,5 @@
-import type { FrameWeight } from '../../src/evidence/lexicon.ts'
-import { groupBy } from '../../src/variants/multimap.ts'
+import type { FrameWeight } from '../../src/engine/model/lexicon.ts'
+import { groupBy } from '../../src/engine/variants/multimap.ts'
 import { type Example, fitCalibration, probability } from '../calibration/fit.ts'
 import { FOLDS } from '../quality/folds.ts'
 import { learn, type Sample, type Weights } from './learn.ts'

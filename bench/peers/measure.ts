@@ -1,4 +1,4 @@
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { type Share, shareOf } from '../quality/statistics.ts'
 import { createRandom, shuffled } from '../random.ts'
 import { type Throughput, throughputOf } from '../speed/timing.ts'

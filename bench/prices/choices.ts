@@ -1,6 +1,6 @@
-import type { Background } from '../../src/background/types.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/channel/prices.ts'
-import type { Folding } from '../../src/fold/types.ts'
+import type { Background } from '../../src/engine/background/types.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
+import type { Folding } from '../../src/engine/fold/types.ts'
 import { KINDS, type Kind } from './kinds.ts'
 
 /**

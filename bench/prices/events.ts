@@ -1,5 +1,5 @@
-import type { AlignedEdit } from '../../src/align/align.ts'
-import type { EditKind } from '../../src/types.ts'
+import type { AlignedEdit } from '../../src/engine/align/align.ts'
+import type { EditKind } from '../../src/engine/types.ts'
 import { ANY_TEXT, type Choices, type ChoicesAt, choiceBits } from './choices.ts'
 import { GUESSES, type Kind } from './kinds.ts'
 import type { Pair } from './pairs.ts'

@@ -1,4 +1,4 @@
-import type { PRICES } from '../../src/channel/prices.ts'
+import type { PRICES } from '../../src/engine/channel/prices.ts'
 
 /** Kinds of edit whose price is -log2 P(edit | impostor). What folding takes away has no price (see ordinary.ts). */
 export const KINDS = [

@@ -1,5 +1,5 @@
 /**
- * Estimates what each edit of an impostor costs (PRICES in src/channel/prices.ts) from labelled names and published
+ * Estimates what each edit of an impostor costs (PRICES in src/engine/channel/prices.ts) from labelled names and published
  * rates, beside what is shipped.
  *
  *   npm run bench:prices -- [--shared DIR] [--strength EDITS] [--folds N] [--rounds N] [--seed N]
@@ -8,7 +8,7 @@
  * rests on.
  */
 import { parseArgs } from 'node:util'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { bundledKnowledge } from '../../test/support/knowledge.ts'
 import { describeMachine, machineLine } from '../machine.ts'
 import { DEFAULT_SHARED, OUT, PROJECT, sharedExists, skipWithoutShared } from '../project.ts'

@@ -1,4 +1,4 @@
-import type { Folding } from '../../src/fold/types.ts'
+import type { Folding } from '../../src/engine/fold/types.ts'
 import { type Share, shareWhere } from '../quality/statistics.ts'
 
 /** How many names of a list are written with what folding takes away. */

@@ -1,10 +1,10 @@
-import { type AlignedEdit, type Alignment, alignFrom } from '../../src/align/align.ts'
-import { createLattice, type Lattice } from '../../src/channel/lattice.ts'
-import { assess } from '../../src/evidence/index.ts'
-import { look } from '../../src/evidence/look.ts'
-import type { Knowledge } from '../../src/evidence/scene.ts'
-import { surprisalOf } from '../../src/evidence/surprisal.ts'
-import type { Body } from '../../src/registry/types.ts'
+import { type AlignedEdit, type Alignment, alignFrom } from '../../src/engine/align/align.ts'
+import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
+import { assess } from '../../src/engine/evidence/index.ts'
+import { look } from '../../src/engine/evidence/look.ts'
+import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import { surprisalOf } from '../../src/engine/evidence/surprisal.ts'
+import type { Body } from '../../src/engine/registry/types.ts'
 import type { LabelledFile, LabelledName } from '../quality/labelled.ts'
 
 /** A labelled name aligned with the official text that it copies. */

@@ -1,4 +1,4 @@
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { createRandom, shuffled } from '../random.ts'
 import { type AlteredName, eventsOf } from './events.ts'
 import { fitHabits, type Habits, logLikelihood } from './fit.ts'

@@ -1,5 +1,11 @@
-import { regionForms } from '../../src/registry/index.ts'
-import type { Pattern, PatternPart, PatternTemplate, Region, Registry } from '../../src/registry/types.ts'
+import { regionForms } from '../../src/engine/registry/index.ts'
+import type {
+  Pattern,
+  PatternPart,
+  PatternTemplate,
+  Region,
+  Registry,
+} from '../../src/engine/registry/types.ts'
 
 /** What stands before and after the slot of a template: `{city}公安局` is ['', '公安局']. */
 export type Frame = readonly [prefix: string, suffix: string]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ZhengmingError } from '../../src/errors.ts'
-import type { Relation } from '../../src/types.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import type { Relation } from '../../src/engine/types.ts'
 
 /** The files of labelled names that the bench reads, all below `eval/`. */
 export const LABELLED_FILES = [

@@ -10,9 +10,9 @@
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createDetector } from '../../src/detector.ts'
-import { ZhengmingError } from '../../src/errors.ts'
-import type { Detector } from '../../src/types.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import type { Detector } from '../../src/engine/types.ts'
+import { createDetector } from '../../src/node/detector.ts'
 import { describeMachine, machineLine } from '../machine.ts'
 import {
   DEFAULT_SHARED,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 
 /** One list of real names that no one labelled. */
 export interface MeasureList {

@@ -1,4 +1,4 @@
-import type { Relation } from '../../src/types.ts'
+import type { Relation } from '../../src/engine/types.ts'
 import type { BodyDirectory } from './forms.ts'
 import type { LabelledName } from './labelled.ts'
 import { isFlagged, type LabelledRun, type MeasureRun } from './run.ts'

@@ -1,4 +1,4 @@
-import type { Detector, Verdict } from '../../src/types.ts'
+import type { Detector, Verdict } from '../../src/engine/types.ts'
 import { createRandom, shuffled } from '../random.ts'
 import { ALL_TOGETHER, type Baseline } from './baselines/baseline.ts'
 import type { LabelledName } from './labelled.ts'

@@ -1,9 +1,9 @@
 import type { KeptRegistries } from '../../src/cli/registry-files.ts'
-import { foldedText } from '../../src/fold/text.ts'
-import { Composer } from '../../src/registry/composed.ts'
-import { bodyEntry, createDirectory, type Directory, type Entry } from '../../src/registry/entry.ts'
-import { formsToVary, type Official, type Variant, type Variants } from '../../src/variants/index.ts'
-import { groupBy } from '../../src/variants/multimap.ts'
+import { foldedText } from '../../src/engine/fold/text.ts'
+import { Composer } from '../../src/engine/registry/composed.ts'
+import { bodyEntry, createDirectory, type Directory, type Entry } from '../../src/engine/registry/entry.ts'
+import { formsToVary, type Official, type Variant, type Variants } from '../../src/engine/variants/index.ts'
+import { groupBy } from '../../src/engine/variants/multimap.ts'
 import { shuffled } from '../random.ts'
 
 /** A body that variants are made of, with the one form that they are made of. */

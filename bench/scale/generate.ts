@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { readAssets } from '../../src/assets.ts'
-import { ZhengmingError } from '../../src/errors.ts'
-import { LEXICON_FILES, parseLexicon } from '../../src/evidence/lexicon.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import { LEXICON_FILES, parseLexicon } from '../../src/engine/model/lexicon.ts'
+import { readAssets } from '../../src/node/assets.ts'
 import { loadRegistry } from '../project.ts'
 import { createRandom } from '../random.ts'
 

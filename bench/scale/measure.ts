@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { median } from '../speed/timing.ts'
 import { generateNames, type NameParts, writeRegistry } from './generate.ts'
 

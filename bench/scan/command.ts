@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 
 /** What a process took, its threads included. */
 export interface Usage {

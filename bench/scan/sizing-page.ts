@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { type Machine, machineLine } from '../machine.ts'
 import { PROJECT, RECORDS } from '../project.ts'
 import { markdownTable } from '../table.ts'

@@ -1,4 +1,4 @@
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { figure } from '../speed/aims.ts'
 import type { TextTable } from '../table.ts'
 import type { CaseFigures } from './measure.ts'

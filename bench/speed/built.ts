@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { PROJECT } from '../project.ts'
 
 /** The built package. Benches time it: the loader that runs TypeScript takes time and memory of its own. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { median, quantileOf } from './timing.ts'
 
 /** Wall times of a process, in milliseconds. */

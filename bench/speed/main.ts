@@ -13,8 +13,8 @@
  *   npx -y -p node@24 -c 'npm run bench:speed'
  */
 import { parseArgs } from 'node:util'
-import { ZhengmingError } from '../../src/errors.ts'
-import type { Detector } from '../../src/types.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import type { Detector } from '../../src/engine/types.ts'
 import { peerForms } from '../peers/forms.ts'
 import { peers as allPeers } from '../peers/index.ts'
 import { measurePeer } from '../peers/measure.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { PROJECT } from '../project.ts'
 import { type LabelledName, readLabelled } from '../quality/labelled.ts'
 import { readMeasureLists } from '../quality/measure.ts'

@@ -1,4 +1,4 @@
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 
 /** The whole number that an option holds; throws a ZhengmingError for anything else, or less than `least`. */
 export function wholeNumber(option: string, text: string, least: number): number {

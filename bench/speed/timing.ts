@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ZhengmingError } from '../../src/errors.ts'
-import type { Detector } from '../../src/types.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
+import type { Detector } from '../../src/engine/types.ts'
 
 /** Names per second over several rounds. */
 export interface Throughput {

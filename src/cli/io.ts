@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Worker } from 'node:worker_threads'
-import type { DetectorOptions } from '../options.ts'
-import type { Detector } from '../types.ts'
+import type { DetectorOptions } from '../engine/options.ts'
+import type { Detector } from '../engine/types.ts'
 
 /** Exit codes. `check` answers with the first two; `scan` exits 0 when it finished, whatever it found. */
 export const EXIT = {

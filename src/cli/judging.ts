@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
-import type { DetectorOptions } from '../options.ts'
+import type { DetectorOptions } from '../engine/options.ts'
+import { safe } from '../engine/shown.ts'
+import type { Detector } from '../engine/types.ts'
 import type { Place } from '../scan/places.ts'
-import { safe } from '../shown.ts'
-import type { Detector } from '../types.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 import { tell } from './write.ts'
 
@@ -71,7 +71,7 @@ export async function judgingOf(
 ): Promise<Judging> {
   const given = registryOptions(flags)
   if (flags.policy === undefined) return { detector: await createDetector(given), options: given }
-  const { policyDifferences, readPolicy } = await import('../policy.ts')
+  const { policyDifferences, readPolicy } = await import('../node/policy.ts')
   const policy = await readPolicy(flags.policy)
   const { thresholds, prior } = policy
   const options = { ...given, thresholds, prior }

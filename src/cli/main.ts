@@ -1,6 +1,6 @@
 /** Runs the command line of this process. */
 import pc from 'picocolors'
-import { loadIndex } from '../assets.ts'
+import { loadIndex } from '../node/assets.ts'
 import { Interruption } from './interruption.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { isClosed } from './write.ts'
@@ -12,7 +12,8 @@ async function run(argv: readonly string[]): Promise<void> {
   const index = loadIndex()
   // A fault is told to whoever asks for the tables, which --help does not.
   index.catch(() => undefined)
-  const { createDetector, packageVersion } = await import('../detector.ts')
+  const { createDetector } = await import('../node/detector.ts')
+  const { packageVersion } = await import('../node/package.ts')
   const { main } = await import('./program.ts')
   // Until it is known: whatever ends the process before must not look like success.
   process.exitCode = EXIT.failed

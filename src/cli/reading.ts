@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander'
-import { ZhengmingError } from '../errors.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
 import type { ScanOptions } from '../scan/options.ts'
 import { DELIMITERS, type Delimiter } from '../scan/records.ts'
 import { DEFAULT_RATIO } from '../scan/unpack/ratio.ts'
-import { safe } from '../shown.ts'
 import { wholeNumber } from './numbers.ts'
 
 /** Flags that say how names are read. */

@@ -1,12 +1,14 @@
 import { realpath } from 'node:fs/promises'
-import { DATA_FOLDER } from '../assets.ts'
-import { type Bundle, readBundle, readUserRegistries } from '../detector.ts'
-import { readTsv } from '../registry/grid.ts'
-import { EMPTY_REGISTRY } from '../registry/index.ts'
-import { Problems } from '../registry/problems.ts'
-import { BUNDLED_RULES } from '../registry/rules.ts'
-import { joinTables, readTables, type Tables } from '../registry/tables.ts'
-import { readUserTables } from '../registry/user.ts'
+import { readTsv } from '../engine/registry/grid.ts'
+import { EMPTY_REGISTRY } from '../engine/registry/index.ts'
+import { Problems } from '../engine/registry/problems.ts'
+import { BUNDLED_RULES } from '../engine/registry/rules.ts'
+import { joinTables, readTables, type Tables } from '../engine/registry/tables.ts'
+import { readUserTables } from '../engine/registry/user.ts'
+import type { Bundle } from '../node/bundle.ts'
+import { readBundle } from '../node/detector.ts'
+import { DATA_FOLDER } from '../node/package.ts'
+import { readUserRegistries } from '../node/registry-files.ts'
 
 const NONE: Tables = { bodies: [], regions: [], patterns: [] }
 

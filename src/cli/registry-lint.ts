@@ -1,4 +1,4 @@
-import { formatFinding, type LintFinding, lintTables } from '../registry/lint/index.ts'
+import { formatFinding, type LintFinding, lintTables } from '../engine/registry/lint/index.ts'
 import { createColours } from './colours.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { type ReadingFlags, readingOptions } from './reading.ts'

@@ -1,7 +1,7 @@
-import type { Located } from '../registry/table.ts'
-import type { Tables } from '../registry/tables.ts'
-import type { Body, Form, FormMark, Pattern } from '../registry/types.ts'
-import type { Verdict } from '../types.ts'
+import type { Located } from '../engine/registry/table.ts'
+import type { Tables } from '../engine/registry/tables.ts'
+import type { Body, Form, FormMark, Pattern } from '../engine/registry/types.ts'
+import type { Verdict } from '../engine/types.ts'
 
 /** What is known of a form's text. */
 export interface FormFacts {

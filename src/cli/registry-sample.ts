@@ -1,13 +1,14 @@
-import { assembleDetector } from '../detector.ts'
-import { foldedText } from '../fold/text.ts'
-import { DEFAULTS } from '../options.ts'
-import { EMPTY_REGISTRY } from '../registry/index.ts'
-import { type LintFinding, weaknessOf } from '../registry/lint/index.ts'
-import { joinTables, type Tables } from '../registry/tables.ts'
+import { assembleDetector } from '../engine/detector.ts'
+import { foldedText } from '../engine/fold/text.ts'
+import { DEFAULTS } from '../engine/options.ts'
+import { EMPTY_REGISTRY } from '../engine/registry/index.ts'
+import { type LintFinding, weaknessOf } from '../engine/registry/lint/index.ts'
+import { joinTables, type Tables } from '../engine/registry/tables.ts'
+import { excerpt } from '../engine/shown.ts'
+import type { Detector, Verdict } from '../engine/types.ts'
+import { packageVersion } from '../node/package.ts'
 import type { ScanOptions, ScanStreams } from '../scan/options.ts'
 import { scan } from '../scan/scan.ts'
-import { excerpt } from '../shown.ts'
-import type { Detector, Verdict } from '../types.ts'
 import type { KeptRegistries } from './registry-files.ts'
 import { type Change, changed, type FormFacts, Owners, type Source } from './registry-remedies.ts'
 
@@ -97,8 +98,8 @@ export async function measureSample(
   const facts = factsOf(bundle)
   const beside = joinTables(base, EMPTY_REGISTRY)
   const over = (tables: Tables) =>
-    assembleDetector(joinTables(tables, beside), bundle, { ...DEFAULTS, bundled })
-  const before = assembleDetector(beside, bundle, { ...DEFAULTS, bundled })
+    assembleDetector(joinTables(tables, beside), bundle, { ...DEFAULTS, bundled }, packageVersion())
+  const before = assembleDetector(beside, bundle, { ...DEFAULTS, bundled }, packageVersion())
   const comparison = new Comparison(before, over(own), new Owners(own, facts))
   const { rows } = await scan({ ...sample, output: null }, comparison, streams)
   const groups = [...comparison.groups.values()].sort((a, b) => b.flagged - a.flagged || b.raised - a.raised)

@@ -1,6 +1,6 @@
-import type { Entry } from '../registry/entry.ts'
-import type { Hit } from '../registry/search.ts'
-import type { Form } from '../registry/types.ts'
+import type { Entry } from '../engine/registry/entry.ts'
+import type { Hit } from '../engine/registry/search.ts'
+import type { Form } from '../engine/registry/types.ts'
 import { createColours } from './colours.ts'
 import { cutTo, padTo, visible, widest } from './visible.ts'
 

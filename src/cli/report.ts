@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { ZhengmingError } from '../errors.ts'
-import { DEFAULTS } from '../options.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { DEFAULTS } from '../engine/options.ts'
 import { DEFAULT_LISTED, type ReportFacts, readTold, report, type Thresholds } from '../report/index.ts'
 import { checkInput } from '../scan/input.ts'
 import { manifestPath } from '../scan/manifest.ts'
@@ -78,7 +78,7 @@ export function addReport(command: Command, io: CliIo, finish: (code: number) =>
 /** The thresholds of a policy file, else the defaults. */
 async function thresholdsOf(policy: string | undefined): Promise<Omit<Thresholds, 'assumed'>> {
   if (policy === undefined) return DEFAULTS.thresholds
-  const { readPolicy } = await import('../policy.ts')
+  const { readPolicy } = await import('../node/policy.ts')
   return (await readPolicy(policy)).thresholds
 }
 

@@ -1,5 +1,5 @@
-import { DEFAULTS } from '../options.ts'
-import type { Rate } from '../policy.ts'
+import { DEFAULTS } from '../engine/options.ts'
+import type { Rate } from '../node/policy.ts'
 import { withReview } from '../tune/choose.ts'
 import { type Counts, type Flagged, HIGHEST, inReview, SCALE } from '../tune/counts.ts'
 import { labelledRatesAt } from '../tune/labels.ts'

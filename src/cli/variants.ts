@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander'
-import { readAssets } from '../assets.ts'
-import { ZhengmingError } from '../errors.ts'
-import { FOLDING_FILES } from '../fold/index.ts'
-import type { Entry } from '../registry/entry.ts'
-import { createSearch, type Hit, type Search } from '../registry/search.ts'
-import { quoted, safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { FOLDING_FILES } from '../engine/fold/index.ts'
+import type { Entry } from '../engine/registry/entry.ts'
+import { createSearch, type Hit, type Search } from '../engine/registry/search.ts'
+import { quoted, safe } from '../engine/shown.ts'
 import {
   createVariants,
   formsToVary,
@@ -13,7 +12,8 @@ import {
   type Variant,
   type VariantOptions,
   type Variants,
-} from '../variants/index.ts'
+} from '../engine/variants/index.ts'
+import { readAssets } from '../node/assets.ts'
 import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
 import { addRegistryFlags, collect, type RegistryFlags, registryOptions } from './judging.ts'
 import { readAllTables } from './registry-find.ts'

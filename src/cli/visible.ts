@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-export { visible } from '../shown.ts'
+export { visible } from '../engine/shown.ts'
 
 /** Texts of which every character takes one column or, if it is of the common Han block, two. */
 const PLAIN = /^[ -~\u4e00-\u9fff]*$/

@@ -1,8 +1,8 @@
 import { fstatSync, readSync, statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { ZhengmingError } from '../errors.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { visibleLines } from '../engine/shown.ts'
 import { send } from '../scan/send.ts'
-import { visibleLines } from '../shown.ts'
 import type { CliIo } from './io.ts'
 
 /**

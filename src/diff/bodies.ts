@@ -1,5 +1,5 @@
-import { KnownBodies } from '../registry/known.ts'
-import type { LargeRegistry } from '../registry/types.ts'
+import { KnownBodies } from '../engine/registry/known.ts'
+import type { LargeRegistry } from '../engine/registry/types.ts'
 import type { Bodies, Knowing } from './types.ts'
 
 /** Looks up the bodies of verdicts in a registry, which may hold millions. */

@@ -1,4 +1,4 @@
-import type { Verdict, VerdictLane } from '../types.ts'
+import type { Verdict, VerdictLane } from '../engine/types.ts'
 import { bodyText, claimText, isSameClaim, isTold } from './claim.ts'
 import { evidenceChanges } from './evidence.ts'
 import { differing } from './sides.ts'

@@ -1,4 +1,4 @@
-import type { BodyReference, Verdict } from '../types.ts'
+import type { BodyReference, Verdict } from '../engine/types.ts'
 
 /** Whether a verdict tells of an explanation; one on a clear name often does not. */
 export function isTold(verdict: Verdict | null): verdict is Verdict {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../types.ts'
+import type { Evidence } from '../engine/types.ts'
 
 /** Evidence that stands for the same thing in two verdicts: a kind at a place of the name. */
 const keyOf = ({ kind, span }: Evidence): string => `${kind} ${span[0]} ${span[1]}`

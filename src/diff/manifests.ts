@@ -1,7 +1,7 @@
-import { ZhengmingError } from '../errors.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { type Manifest, manifestPath } from '../scan/manifest.ts'
 import { judgingIn } from '../scan/told.ts'
-import { safe } from '../shown.ts'
 import type { SideFacts } from './types.ts'
 
 /** What is known of how an output was judged. */

@@ -1,3 +1,4 @@
+import { safe } from '../engine/shown.ts'
 import { checkInput } from '../scan/input.ts'
 import { breathe, isLong } from '../scan/interrupt.ts'
 import type { Manifest } from '../scan/manifest.ts'
@@ -5,7 +6,6 @@ import { checkOutput, type OutputReading, readOutput } from '../scan/read-output
 import { manifestBeside } from '../scan/told.ts'
 import type { RowCounts } from '../scan/types.ts'
 import { NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/unknown-owners.ts'
-import { safe } from '../shown.ts'
 import { Differ } from './differ.ts'
 import { joinById, joinByRow } from './join.ts'
 import { factsOf, requireSameInputs } from './manifests.ts'

@@ -1,4 +1,4 @@
-import type { VerdictLane } from '../types.ts'
+import type { VerdictLane } from '../engine/types.ts'
 import { laneOf } from './cause.ts'
 import type { Cause, Change, Pair } from './types.ts'
 

@@ -7,8 +7,9 @@
  *     <script type="text/plain" id="columns">              Columns, all listed rows
  *     <script type="text/plain" id="details-0">            Detail[], rows 0 to DETAILS_PER_BLOCK - 1; then details-1 ...
  */
+
+import type { Bilingual, VerdictLane } from '../engine/types.ts'
 import type { UnknownOwners } from '../scan/unknown-owners.ts'
-import type { Bilingual, VerdictLane } from '../types.ts'
 
 /** Rows of one block of details: a page that opens one row unpacks about half a megabyte. */
 export const DETAILS_PER_BLOCK = 500

@@ -1,4 +1,4 @@
-import type { Verdict, VerdictLane } from '../types.ts'
+import type { Verdict, VerdictLane } from '../engine/types.ts'
 import { BINS, type BodyCount, type Count, type LaneCounts } from './layout.ts'
 
 /** Bodies of the list of those most often claimed. */

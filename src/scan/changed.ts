@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 
 /** An input changed while it was read: what was written of it may hold rows twice or not at all, and no run goes on with it. */
 export class ChangedInput extends ZhengmingError {

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../errors.ts'
-import { quoted, quotedList, safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { quoted, quotedList, safe } from '../engine/shown.ts'
 import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** Columns that hold the account name by common use, first match taken; letter case does not count. */

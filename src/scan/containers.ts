@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 
 /** Bytes of a head that are looked at. */
 const LOOKED_AT = 4096

@@ -1,6 +1,6 @@
 import { Buffer, isUtf8, transcode } from 'node:buffer'
 import { TextDecoder } from 'node:util'
-import { safe } from '../shown.ts'
+import { safe } from '../engine/shown.ts'
 import { type Refused, refuseContainer } from './containers.ts'
 import { type Encoding, findEncoding, strictDecoder } from './encoding.ts'
 

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import type { Guess } from './guess.ts'
 
 /** An encoding that text is decoded by. */

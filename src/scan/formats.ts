@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { containerByName } from './containers.ts'
 import { isDatabase } from './postgres/url.ts'
 

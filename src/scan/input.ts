@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 
 /**
  * Refuses an input that is no file and an output that would replace it.

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import type { ReaderContext } from './types.ts'
 
 /** Whether a first line opens a JSON object: `{`, then a quote or `}`. `{小猫}` is a plain name. */

@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts'
+import type { Detector } from '../engine/types.ts'
 import { type Answer, BlockAnswer, type Task } from './answer.ts'
 import { breathe, isLong } from './interrupt.ts'
 

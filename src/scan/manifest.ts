@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { ZhengmingError } from '../errors.ts'
-import { describeIssue } from '../options.ts'
-import { excerpt, safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { describeIssue } from '../engine/options.ts'
+import { excerpt, safe } from '../engine/shown.ts'
 
 /** Version of the format. */
 const FORMAT = 'zhengming-scan-1'

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { packed, type Wanted } from './answer.ts'
 import type { Delivery } from './delivery.ts'
 import { encodingLabel } from './encoding.ts'

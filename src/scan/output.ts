@@ -4,8 +4,8 @@ import { access, open as openHandle, realpath, rename, rm, stat } from 'node:fs/
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { promisify } from 'node:util'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { leftover } from './leftovers.ts'
 
 /** A file that comes into being whole or not at all. */

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { isDatabase, shownPath } from './postgres/url.ts'
 
 /** A file or table that a command names; `-` is none. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import { ZhengmingError } from '../errors.ts'
-import type { DetectorOptions } from '../options.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import type { DetectorOptions } from '../engine/options.ts'
+import { safe } from '../engine/shown.ts'
 import type { Answer, Task } from './answer.ts'
 import type { Judge } from './judges.ts'
 

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../errors.ts'
-import { quoted, safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { quoted, safe } from '../engine/shown.ts'
 import type { Answer, Wanted } from './answer.ts'
 import { afterFailure } from './changed.ts'
 import { fieldsInWords, missingColumn, NAME_COLUMNS } from './columns.ts'

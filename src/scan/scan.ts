@@ -1,4 +1,4 @@
-import type { Detector } from '../types.ts'
+import type { Detector } from '../engine/types.ts'
 import { type Judge, localJudge } from './judges.ts'
 import { open } from './open.ts'
 import type { ScanOptions, ScanStreams } from './options.ts'

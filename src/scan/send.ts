@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { untilAborted } from './interrupt.ts'
 
 /** What a system says of a reader that has gone: of a pipe, and of a socket that it closed with data in it. */

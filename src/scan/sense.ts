@@ -1,7 +1,7 @@
-import { readAssets } from '../assets.ts'
-import { TABLES as BACKGROUND } from '../background/layout.ts'
-import { cellStart, readColumn, readTable } from '../background/table.ts'
-import { TABLES as FOLDING, readTable as readFolding } from '../fold/layout.ts'
+import { TABLES as BACKGROUND } from '../engine/background/layout.ts'
+import { cellStart, readColumn, readTable } from '../engine/background/table.ts'
+import { TABLES as FOLDING, readTable as readFolding } from '../engine/fold/layout.ts'
+import { readAssets } from '../node/assets.ts'
 
 /**
  * How little sense a text makes as names of East Asia: bits that it takes to tell it by a model of single characters. Texts

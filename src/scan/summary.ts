@@ -1,4 +1,4 @@
-import type { Verdict, VerdictLane } from '../types.ts'
+import type { Verdict, VerdictLane } from '../engine/types.ts'
 import type { Count, JudgedRow, ScanSummary } from './types.ts'
 import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from './unknown-owners.ts'
 

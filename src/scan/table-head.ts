@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
-import { ZhengmingError } from '../errors.ts'
-import { quoted, quotedList, safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { quoted, quotedList, safe } from '../engine/shown.ts'
 import { hasName } from './columns.ts'
 import { RECORD_LIMIT } from './decode.ts'
 import { type Delimiter, type Dialect, Records } from './records.ts'

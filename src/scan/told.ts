@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import * as v from 'valibot'
-import { ZhengmingError } from '../errors.ts'
-import { safe } from '../shown.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
 import { type Manifest, manifestPath, readManifest } from './manifest.ts'
 
 const judging = v.object({

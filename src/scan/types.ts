@@ -1,4 +1,4 @@
-import type { Verdict, VerdictLane } from '../types.ts'
+import type { Verdict, VerdictLane } from '../engine/types.ts'
 import type { Delimiter } from './records.ts'
 import type { UnknownOwners } from './unknown-owners.ts'
 

@@ -1,5 +1,5 @@
-import { excerpt } from '../shown.ts'
-import type { Bilingual } from '../types.ts'
+import { excerpt } from '../engine/shown.ts'
+import type { Bilingual } from '../engine/types.ts'
 
 /** Different owners that a run names; of more only the rows are counted. */
 export const OWNERS_NAMED = 5

@@ -1,6 +1,6 @@
 /** A thread that judges blocks: takes `Sent`, gives `Returned`, in order. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createDetector } from '../detector.ts'
+import { createDetector } from '../node/detector.ts'
 import { answerTask } from './answer.ts'
 import type { Returned, Sent, WorkerStart } from './pool.ts'
 

@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../options.ts'
+import { DEFAULTS } from '../engine/options.ts'
 import { type Counts, HIGHEST, inReview, LOWEST, SCALE, type Thresholds } from './counts.ts'
 import type { LabelCounts } from './labels.ts'
 import { rateOf, rowsNeeded } from './limits.ts'

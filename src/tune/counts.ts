@@ -1,5 +1,5 @@
-import { DEFAULTS } from '../options.ts'
-import type { Verdict, VerdictLane } from '../types.ts'
+import { DEFAULTS } from '../engine/options.ts'
+import type { Verdict, VerdictLane } from '../engine/types.ts'
 
 /**
  * Scores and thresholds in this folder are whole thousandths: the engine rounds scores to these, so that no other

@@ -1,5 +1,5 @@
 import jStat from 'jstat'
-import type { Rate } from '../policy.ts'
+import type { Rate } from '../node/policy.ts'
 
 /** Confidence of every limit, one-sided. */
 export const CONFIDENCE = 0.95

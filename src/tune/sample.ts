@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CheckContext, Detector, Verdict } from '../types.ts'
+import type { CheckContext, Detector, Verdict } from '../engine/types.ts'
 import { type Flagged, flaggedOf } from './counts.ts'
 
 /**

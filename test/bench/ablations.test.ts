@@ -17,8 +17,8 @@ import {
   readTables,
   type Tables,
 } from '../../bench/quality/engine.ts'
-import { createDetector } from '../../src/detector.ts'
-import { createFolding } from '../../src/fold/index.ts'
+import { createFolding } from '../../src/engine/fold/index.ts'
+import { createDetector } from '../../src/node/detector.ts'
 import { labelOf } from './fixtures.ts'
 
 const SAMPLE: readonly SampleName[] = [

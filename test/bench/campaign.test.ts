@@ -19,7 +19,7 @@ import { Mistakes } from '../../bench/campaign/samples.ts'
 import { DEFAULT_SHARED, sharedExists } from '../../bench/project.ts'
 import { createRandom } from '../../bench/random.ts'
 import { csvField } from '../../bench/scan/csv.ts'
-import type { Detector } from '../../src/types.ts'
+import type { Detector } from '../../src/engine/types.ts'
 import { verdictOf } from './fixtures.ts'
 
 const table = (name: string) => readFileSync(new URL(`../../bench/campaign/${name}`, import.meta.url), 'utf8')

@@ -10,11 +10,11 @@ import {
 } from '../../bench/quality/diary/index.ts'
 import { readTables } from '../../bench/quality/engine.ts'
 import type { MeasureRun } from '../../bench/quality/run.ts'
-import type { Assessment, Candidate, Finding } from '../../src/evidence/candidate.ts'
-import { compileKnowledge } from '../../src/evidence/knowledge.ts'
-import type { Knowledge } from '../../src/evidence/scene.ts'
-import { judge, scoreOf } from '../../src/judge.ts'
-import { DEFAULTS } from '../../src/options.ts'
+import type { Assessment, Candidate, Finding } from '../../src/engine/evidence/candidate.ts'
+import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import { judge, scoreOf } from '../../src/engine/judge.ts'
+import { compileKnowledge } from '../../src/engine/model/compile.ts'
+import { DEFAULTS } from '../../src/engine/options.ts'
 import { runOf, verdictOf } from './fixtures.ts'
 
 let knowledge: Knowledge

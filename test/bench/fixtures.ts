@@ -1,6 +1,6 @@
 import type { LabelledName } from '../../bench/quality/labelled.ts'
 import type { LabelledRun } from '../../bench/quality/run.ts'
-import type { Verdict } from '../../src/types.ts'
+import type { Verdict } from '../../src/engine/types.ts'
 
 /** A verdict with the given fields; clear and plain by default. */
 export function verdictOf(fields: Partial<Verdict> = {}): Verdict {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SampleName } from '../../bench/quality/ablations/index.ts'
 import { deviationOf, FOLDS, foldOf } from '../../bench/quality/folds.ts'
 import { crossValidate, refitTable } from '../../bench/quality/refit.ts'
-import type { Assessment } from '../../src/evidence/candidate.ts'
-import { CALIBRATION } from '../../src/judge.ts'
+import type { Assessment } from '../../src/engine/evidence/candidate.ts'
+import { CALIBRATION } from '../../src/engine/judge.ts'
 
 describe('folds', () => {
   it('are about as large, and a name is always in the same', () => {

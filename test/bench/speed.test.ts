@@ -20,7 +20,7 @@ import {
   timeRepeated,
   timeSlices,
 } from '../../bench/speed/timing.ts'
-import type { Detector } from '../../src/types.ts'
+import type { Detector } from '../../src/engine/types.ts'
 import { verdictOf } from './fixtures.ts'
 
 const detector: Detector = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createColours } from '../../src/cli/colours.ts'
 import { picture } from '../../src/cli/picture.ts'
 import { cutTo, displayWidth, padTo, visible } from '../../src/cli/visible.ts'
-import type { Edit, EditKind, Verdict } from '../../src/types.ts'
+import type { Edit, EditKind, Verdict } from '../../src/engine/types.ts'
 
 type Cells = readonly [kind: EditKind, start: number, end: number, read: string][]
 

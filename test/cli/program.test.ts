@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { EXIT_HELP } from '../../src/cli/io.ts'
-import type { Detector } from '../../src/types.ts'
+import type { Detector } from '../../src/engine/types.ts'
 import { fakeDetector, input, jsonLines, Sink, useFolder } from '../scan/fakes.ts'
 import { cli, cliWith } from './run.ts'
 

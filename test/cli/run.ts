@@ -1,6 +1,6 @@
 import type { CliDependencies, CliIo } from '../../src/cli/io.ts'
 import { main } from '../../src/cli/program.ts'
-import type { DetectorOptions } from '../../src/options.ts'
+import type { DetectorOptions } from '../../src/engine/options.ts'
 import { fakeDetector, input, Sink } from '../scan/fakes.ts'
 
 /** What a command line did. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { createDetector } from '../../src/detector.ts'
+import { createDetector } from '../../src/node/detector.ts'
 import { scan } from '../../src/scan/scan.ts'
 import { input, jsonLines, Sink } from '../scan/fakes.ts'
 

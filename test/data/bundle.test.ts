@@ -15,11 +15,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleProgram } from '../../data/build/bundle.ts'
-import { INDEX_FILE } from '../../src/assets.ts'
-import { readBundledTables } from '../../src/bundle.ts'
-import { compileIndex } from '../../src/compiled/index.ts'
-import { createDetector, packageVersion } from '../../src/detector.ts'
-import type { Verdict } from '../../src/types.ts'
+import { compileIndex } from '../../src/engine/model/compiled/index.ts'
+import type { Verdict } from '../../src/engine/types.ts'
+import { INDEX_FILE } from '../../src/node/assets.ts'
+import { readBundledTables } from '../../src/node/bundle.ts'
+import { createDetector } from '../../src/node/detector.ts'
+import { packageVersion } from '../../src/node/package.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const NAMES = ['新化社官方', '徐州市公安局', '小橘猫爱吃鱼']

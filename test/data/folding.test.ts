@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { folding, tableFiles, textOf } from '../fold/support.ts'
+import { folding, tableFiles, textOf } from '../engine/fold/support.ts'
 
 const rowsOf = (path: string) =>
   tableFiles

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { parseRegistry, REGISTRY_FILES, regionForms } from '../../src/registry/index.ts'
-import type { Body, Region, Registry } from '../../src/registry/types.ts'
+import { parseRegistry, REGISTRY_FILES, regionForms } from '../../src/engine/registry/index.ts'
+import type { Body, Region, Registry } from '../../src/engine/registry/types.ts'
 
 const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url))
 const files = new Map(REGISTRY_FILES.map((path) => [path, readFileSync(`${dataFolder}${path}`, 'utf8')]))

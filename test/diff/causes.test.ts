@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Comparison } from '../../src/diff/cause.ts'
 import type { Change, SideFacts } from '../../src/diff/types.ts'
-import type { Verdict } from '../../src/types.ts'
+import type { Verdict } from '../../src/engine/types.ts'
 import { type Engine, engineOf, XINHUA, YUNLING } from './detectors.ts'
 
 const UNKNOWN: SideFacts = { engine: null, thresholds: null, prior: null, registries: null }

@@ -1,10 +1,12 @@
-import type { Bundle } from '../../src/bundle.ts'
-import { assembleDetector, readBundle, readUserRegistries } from '../../src/detector.ts'
 import { RegistryBodies } from '../../src/diff/bodies.ts'
 import type { SideFacts } from '../../src/diff/types.ts'
-import { type DetectorOptions, readOptions } from '../../src/options.ts'
-import { parseUserRegistries, type RegistrySource } from '../../src/registry/index.ts'
-import type { Detector } from '../../src/types.ts'
+import { assembleDetector } from '../../src/engine/detector.ts'
+import { type DetectorOptions, readOptions } from '../../src/engine/options.ts'
+import { parseUserRegistries, type RegistrySource } from '../../src/engine/registry/index.ts'
+import type { Detector } from '../../src/engine/types.ts'
+import type { Bundle } from '../../src/node/bundle.ts'
+import { readBundle } from '../../src/node/detector.ts'
+import { readUserRegistries } from '../../src/node/registry-files.ts'
 
 type Lexicon = Bundle['lexicon']
 
@@ -34,7 +36,12 @@ async function assembled(
   bundle ??= await readBundle()
   const settings = readOptions({ ...options, registries: [...files.keys()], bundled: false })
   const registry = parseUserRegistries(files, NOTHING, bundle.folding)
-  const detector = assembleDetector(registry, { ...bundle, lexicon: change(bundle.lexicon) }, settings)
+  const detector = assembleDetector(
+    registry,
+    { ...bundle, lexicon: change(bundle.lexicon) },
+    settings,
+    'test',
+  )
   return { detector, registry, settings }
 }
 

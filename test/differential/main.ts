@@ -10,7 +10,7 @@
 import { parseArgs } from 'node:util'
 import { DEFAULT_SHARED } from '../../bench/project.ts'
 import { wholeNumber } from '../../bench/speed/numbers.ts'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { runDifferential } from './run.ts'
 
 const { values: options } = parseArgs({

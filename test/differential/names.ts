@@ -1,4 +1,4 @@
-import type { PatternTemplate } from '../../src/registry/types.ts'
+import type { PatternTemplate } from '../../src/engine/registry/types.ts'
 import { Edits } from './edits.ts'
 import type { Random } from './random.ts'
 import type { Sources } from './sources.ts'

@@ -1,4 +1,4 @@
-import { LONGEST_NAME } from '../../src/channel/lattice.ts'
+import { LONGEST_NAME } from '../../src/engine/channel/lattice.ts'
 
 /** Texts that are repeated to hostile names: what is found often, read in many ways, or opens and closes something. */
 const REPEATED: readonly string[] = [

@@ -1,7 +1,7 @@
 import { loadRegistry } from '../../bench/project.ts'
 import { createRandom, shuffled } from '../../bench/random.ts'
-import { regionForms } from '../../src/registry/index.ts'
-import type { Pattern, Region } from '../../src/registry/types.ts'
+import { regionForms } from '../../src/engine/registry/index.ts'
+import type { Pattern, Region } from '../../src/engine/registry/types.ts'
 
 /** Regions that each template is composed with. */
 const REGIONS_PER_TEMPLATE = 2

@@ -1,6 +1,6 @@
 import { createRandom } from '../../bench/random.ts'
+import type { Variants } from '../../src/engine/variants/index.ts'
 import type { Detector, Verdict } from '../../src/index.ts'
-import type { Variants } from '../../src/variants/index.ts'
 import { sayVerdict } from './say.ts'
 
 /** What stands in gaps of a name and is folded away, a few of each kind of data/variants/marks.tsv. */

@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../bench/speed/numbers.ts'
-import { ZhengmingError } from '../../src/errors.ts'
+import { ZhengmingError } from '../../src/engine/errors.ts'
 import { createDetector } from '../../src/index.ts'
 import { runInvariance } from './run.ts'
 

@@ -1,6 +1,6 @@
+import type { Variants } from '../../src/engine/variants/index.ts'
 import type { Detector, Verdict } from '../../src/index.ts'
-import type { Variants } from '../../src/variants/index.ts'
-import { bundledVariants } from '../variants/support.ts'
+import { bundledVariants } from '../engine/variants/support.ts'
 import { bundledNames } from './bundled.ts'
 import { type Disguise, differenceOf, restyled, withMarks } from './disguises.ts'
 import { countMarker, MARKERS } from './markers.ts'

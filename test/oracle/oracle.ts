@@ -1,9 +1,9 @@
-import { alignFrom } from '../../src/align/align.ts'
-import { lookUp, rowSymbol } from '../../src/channel/confusion.ts'
-import type { Lattice } from '../../src/channel/lattice.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/channel/prices.ts'
-import type { Knowledge } from '../../src/evidence/scene.ts'
-import type { Match } from '../../src/find/find.ts'
+import { alignFrom } from '../../src/engine/align/align.ts'
+import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
+import type { Lattice } from '../../src/engine/channel/lattice.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
+import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import type { Match } from '../../src/engine/find/find.ts'
 
 type Pieces = Pick<Knowledge, 'vocabulary'>
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { afterEach } from 'vitest'
-import type { Detector, Verdict } from '../../src/types.ts'
+import type { Detector, Verdict } from '../../src/engine/types.ts'
 
 /** What a verdict on a plain name says beside the name and its lane. */
 export const PLAIN = {

@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleProgram } from '../../data/build/bundle.ts'
-import { INDEX_FILE } from '../../src/assets.ts'
-import { readBundledTables } from '../../src/bundle.ts'
-import { compileIndex } from '../../src/compiled/index.ts'
-import { packageVersion } from '../../src/detector.ts'
+import { compileIndex } from '../../src/engine/model/compiled/index.ts'
+import { INDEX_FILE } from '../../src/node/assets.ts'
+import { readBundledTables } from '../../src/node/bundle.ts'
+import { packageVersion } from '../../src/node/package.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { excerpt, quoted, quotedList } from '../../src/shown.ts'
+import { excerpt, quoted, quotedList } from '../../src/engine/shown.ts'
 import { readRows } from './rows.ts'
 
 test('a text is cut, between characters, and told how long it is', () => {

@@ -1,7 +1,7 @@
-import { readBundle } from '../../src/detector.ts'
-import { compileKnowledge } from '../../src/evidence/knowledge.ts'
-import type { Knowledge } from '../../src/evidence/scene.ts'
-import type { Registry } from '../../src/registry/types.ts'
+import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import { compileKnowledge } from '../../src/engine/model/compile.ts'
+import type { Registry } from '../../src/engine/registry/types.ts'
+import { readBundle } from '../../src/node/detector.ts'
 
 /** Knowledge over the bundled tables, with the registry as `choose` leaves it. */
 export async function bundledKnowledge(

@@ -1,5 +1,5 @@
-import { DEFAULTS, type DetectorOptions } from '../../src/options.ts'
-import type { Detector, Verdict } from '../../src/types.ts'
+import { DEFAULTS, type DetectorOptions } from '../../src/engine/options.ts'
+import type { Detector, Verdict } from '../../src/engine/types.ts'
 import { PLAIN } from '../scan/fakes.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { DetectorOptions } from '../../src/options.ts'
+import type { DetectorOptions } from '../../src/engine/options.ts'
 import type { Labels } from '../../src/tune/labels.ts'
 import { type DetectorMaker, type TuneRequest, type Tuning, tune } from '../../src/tune/tune.ts'
 import { input, Sink } from '../scan/fakes.ts'

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../src/types.ts'
+import type { Verdict } from '../../../src/engine/types.ts'
 import type { TextTable } from '../../table.ts'
 import { judgeAll, type OpenEngine, type Tables } from '../engine.ts'
 import { COUNTS, countChanged, type SampleName, type Tally, tally } from './tally.ts'

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../src/types.ts'
+import type { Verdict } from '../../../src/engine/types.ts'
 import { createRandom, shuffled } from '../../random.ts'
 import type { LabelledName } from '../labelled.ts'
 import type { MeasureList } from '../measure.ts'

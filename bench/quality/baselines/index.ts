@@ -1,4 +1,4 @@
-import type { Folding } from '../../../src/fold/types.ts'
+import type { Folding } from '../../../src/engine/fold/types.ts'
 import type { FormSpace } from '../forms.ts'
 import type { Baseline, FoldText, Tokenise } from './baseline.ts'
 import { createContainment, createPinyinKey } from './containment.ts'

@@ -1,11 +1,11 @@
-import { UNALTERED } from '../../../src/channel/prices.ts'
-import type { Assessment, Candidate, Finding } from '../../../src/evidence/candidate.ts'
-import { assess } from '../../../src/evidence/index.ts'
-import { look } from '../../../src/evidence/look.ts'
-import type { Knowledge, Scene } from '../../../src/evidence/scene.ts'
-import { scoreOf } from '../../../src/judge.ts'
-import { DEFAULTS } from '../../../src/options.ts'
-import type { Verdict } from '../../../src/types.ts'
+import { UNALTERED } from '../../../src/engine/channel/prices.ts'
+import type { Assessment, Candidate, Finding } from '../../../src/engine/evidence/candidate.ts'
+import { assess } from '../../../src/engine/evidence/index.ts'
+import { look } from '../../../src/engine/evidence/look.ts'
+import type { Knowledge, Scene } from '../../../src/engine/evidence/scene.ts'
+import { scoreOf } from '../../../src/engine/judge.ts'
+import { DEFAULTS } from '../../../src/engine/options.ts'
+import type { Verdict } from '../../../src/engine/types.ts'
 
 /** What the engine saw in one name. */
 export interface Seen {

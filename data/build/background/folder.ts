@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createFolding, FOLDING_FILES } from '../../../src/fold/index.ts'
-import type { Folding } from '../../../src/fold/types.ts'
+import { createFolding, FOLDING_FILES } from '../../../src/engine/fold/index.ts'
+import type { Folding } from '../../../src/engine/fold/types.ts'
 import type { FoldText } from './corpus.ts'
 import type { Romanise } from './romanise.ts'
 

@@ -1,4 +1,4 @@
-import { classOf, HAN } from '../../../src/background/classes.ts'
+import { classOf, HAN } from '../../../src/engine/background/classes.ts'
 
 /** Stretches of Han characters of the first plane; others part them. */
 export function hanRuns(runs: readonly string[]): string[] {

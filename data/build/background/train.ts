@@ -1,4 +1,4 @@
-import { TABLES, type TableLayout } from '../../../src/background/layout.ts'
+import { TABLES, type TableLayout } from '../../../src/engine/background/layout.ts'
 import { bigramRows } from './bigrams.ts'
 import { boundaryRows } from './boundaries.ts'
 import { type Entry, mixtureWeights } from './corpus.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { LONGEST_WORD, SHORTEST_WORD } from '../../../src/background/words.ts'
+import { LONGEST_WORD, SHORTEST_WORD } from '../../../src/engine/background/words.ts'
 import type { Entry } from './corpus.ts'
 import type { Cell } from './write.ts'
 

@@ -1,4 +1,4 @@
-import type { Folding } from '../../../src/fold/types.ts'
+import type { Folding } from '../../../src/engine/fold/types.ts'
 import { overlayRows } from './overlay.ts'
 
 /** Everything that was collected, for the invariants. */

@@ -1,4 +1,4 @@
-import type { FoldKind } from '../../../src/fold/types.ts'
+import type { FoldKind } from '../../../src/engine/fold/types.ts'
 import { hanVariantFold } from './han.ts'
 import { overlayRows } from './overlay.ts'
 import type { CodePointFacts, Ucd } from './ucd.ts'

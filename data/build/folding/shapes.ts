@@ -1,4 +1,4 @@
-import { COLUMNS, writeTable } from '../../../src/fold/layout.ts'
+import { COLUMNS, writeTable } from '../../../src/engine/fold/layout.ts'
 import { type Description, readPacked } from './ids.ts'
 import { overlayRows } from './overlay.ts'
 

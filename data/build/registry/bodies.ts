@@ -1,4 +1,4 @@
-import type { FormMark } from '../../../src/registry/types.ts'
+import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
 import { assignIds } from './ids.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'

@@ -1,5 +1,5 @@
-import { parsePatterns } from '../../../src/registry/index.ts'
-import type { Region } from '../../../src/registry/types.ts'
+import { parsePatterns } from '../../../src/engine/registry/index.ts'
+import type { Region } from '../../../src/engine/registry/types.ts'
 import type { Division } from './regions.ts'
 
 interface Slot {

@@ -1,4 +1,4 @@
-import type { FormMark, Level } from '../../../src/registry/types.ts'
+import type { FormMark, Level } from '../../../src/engine/registry/types.ts'
 import type { Division } from './regions.ts'
 
 /** The bundled table that a body goes to: `data/registry/<table>.tsv`. */

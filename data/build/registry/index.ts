@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseRegistry } from '../../../src/registry/index.ts'
+import { parseRegistry } from '../../../src/engine/registry/index.ts'
 import type { BuildSources, BuildStep } from '../step.ts'
 import { formatBodies } from './bodies.ts'
 import { patternCoverage, placeStripper } from './coverage.ts'

@@ -1,4 +1,4 @@
-import type { FormMark } from '../../../src/registry/types.ts'
+import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { createPhraseTest } from './phrases.ts'
 import { readCorpus, readHandKept } from './tables.ts'
 

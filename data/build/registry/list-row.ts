@@ -1,4 +1,4 @@
-import type { FormMark, Level } from '../../../src/registry/types.ts'
+import type { FormMark, Level } from '../../../src/engine/registry/types.ts'
 import { type Draft, levelIn } from './draft.ts'
 import type { Division } from './regions.ts'
 import type { Cells } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { Level } from '../../../src/registry/types.ts'
+import type { Level } from '../../../src/engine/registry/types.ts'
 import { type Draft, type DraftForm, levelIn } from './draft.ts'
 import { CAC_2025, draftOf, GENERAL_KNOWLEDGE, type ListContext, split } from './list-row.ts'
 import type { Cells } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { FormMark, Level } from '../../../src/registry/types.ts'
+import type { FormMark, Level } from '../../../src/engine/registry/types.ts'
 import type { Draft, DraftForm, TableName } from './draft.ts'
 import { draftOf, type ListContext, split } from './list-row.ts'
 import { readCacMedia, readCentralMedia, readMediaAccount, readNewspaper } from './lists-media.ts'

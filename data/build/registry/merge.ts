@@ -1,4 +1,4 @@
-import type { FormMark } from '../../../src/registry/types.ts'
+import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
 import { type Cells, readHandKept } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { BACKGROUND_FILES, createBackground } from '../../../src/background/index.ts'
+import { BACKGROUND_FILES, createBackground } from '../../../src/engine/background/index.ts'
 
 /**
  * Kinds of bodies that choose their names freely, as a title: 今日关注, 中国金融, 管理世界. Names of organs, schools and

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { regionForms } from '../../../src/registry/index.ts'
-import type { Pattern, PatternPart, Region, Registry } from '../../../src/registry/types.ts'
+import { regionForms } from '../../../src/engine/registry/index.ts'
+import type { Pattern, PatternPart, Region, Registry } from '../../../src/engine/registry/types.ts'
 import { byCodePoint } from './tables.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Region } from '../../../src/registry/types.ts'
+import type { Region } from '../../../src/engine/registry/types.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
 import { byCodePoint, formatTable, readHandKept, readOfficial } from './tables.ts'
 

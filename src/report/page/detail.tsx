@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { codePoint } from '../../explain/characters.ts'
-import type { EditKind } from '../../types.ts'
+import { codePoint } from '../../engine/explain/characters.ts'
+import type { EditKind } from '../../engine/types.ts'
 import type { Columns, Detail as DetailData, Summary } from '../layout.ts'
 import { readDetail } from './data.ts'
 import { Fact } from './overview.tsx'

@@ -1,4 +1,4 @@
-import type { VerdictLane } from '../../types.ts'
+import type { VerdictLane } from '../../engine/types.ts'
 import { BINS, type Summary } from '../layout.ts'
 import { useSpeech } from './speech.ts'
 

@@ -1,4 +1,4 @@
-import type { EditKind, Relation, VerdictLane } from '../../types.ts'
+import type { EditKind, Relation, VerdictLane } from '../../engine/types.ts'
 
 export type Language = 'en' | 'zh'
 

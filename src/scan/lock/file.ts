@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, type Stats } from 'node:fs'
 import { link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import * as v from 'valibot'
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Owner } from './owner.ts'
 
 /** What a lock says. */

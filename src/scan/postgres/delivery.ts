@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Answer } from '../answer.ts'
 import type { Delivery, ReadShard, RunState } from '../delivery.ts'
 import { type Identity, type Manifest, manifestOf, requireSame, type Shard } from '../manifest.ts'

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Connection } from './connection.ts'
 import type { Tables } from './schema.ts'
 

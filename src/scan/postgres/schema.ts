@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
 import type { Connection } from './connection.ts'
 

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 
 /** A database, and what of it is meant. */
 export interface PostgresPlace {

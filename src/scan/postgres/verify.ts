@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Manifest, Range } from '../manifest.ts'
 import { proveWith, requireComplete, type Verification } from '../verify.ts'
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'

@@ -1,5 +1,5 @@
-import { type ErrorCode, ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { type ErrorCode, ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 
 /** What a server or a socket tells of a failure. */
 interface Failure {

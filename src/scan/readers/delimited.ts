@@ -1,4 +1,4 @@
-import { safe } from '../../shown.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Layout } from '../layout.ts'
 import { Records } from '../records.ts'
 import type { Row } from '../types.ts'

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { safe } from '../../shown.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Block } from '../cut.ts'
 import { decodeUtf8, RECORD_LIMIT } from '../decode.ts'
 import type { Layout } from '../layout.ts'

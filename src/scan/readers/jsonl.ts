@@ -1,4 +1,4 @@
-import { quoted, safe } from '../../shown.ts'
+import { quoted, safe } from '../../engine/shown.ts'
 import { type FoundFields, findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
 import type { ColumnChoice, Row } from '../types.ts'
 import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'

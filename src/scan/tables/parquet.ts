@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
-import { ZhengmingError } from '../../errors.ts'
-import { safe } from '../../shown.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Input } from '../inputs.ts'
 import type { Source } from '../source.ts'
 import type { TableReading } from './index.ts'

@@ -1,4 +1,4 @@
-import { safe } from '../../shown.ts'
+import { safe } from '../../engine/shown.ts'
 import type { Compression } from '../formats.ts'
 
 /** Why a compressed file could not be read to its end, in the words of a message that lacks only the file's name. */

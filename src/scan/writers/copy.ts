@@ -1,4 +1,4 @@
-import { visible } from '../../shown.ts'
+import { visible } from '../../engine/shown.ts'
 import type { JudgedRow, RefusedRow } from '../types.ts'
 import { columnsOf, recordsOf } from './delimited.ts'
 

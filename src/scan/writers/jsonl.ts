@@ -1,4 +1,4 @@
-import { visible } from '../../shown.ts'
+import { visible } from '../../engine/shown.ts'
 import { isRefused, type OutputRow, type RefusedRow } from '../types.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../../errors.ts'
-import { quoted, safe } from '../../../shown.ts'
+import { ZhengmingError } from '../../../engine/errors.ts'
+import { quoted, safe } from '../../../engine/shown.ts'
 import { findColumns } from '../../columns.ts'
 import type { ReaderContext } from '../../types.ts'
 import { idCells, stringCells, type ToCells, typeOf } from './cells.ts'

@@ -1,0 +1,69 @@
+import { readContext, requireString } from './arguments.ts'
+import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
+import { assess } from './evidence/index.ts'
+import { Glance } from './evidence/look.ts'
+import type { Knowledge } from './evidence/scene.ts'
+import { judge, plain } from './judge.ts'
+import { compileKnowledge } from './model/compile.ts'
+import type { OpenIndex } from './model/compiled/index.ts'
+import type { Settings } from './options.ts'
+import { Owners } from './owners.ts'
+import type { LargeRegistry } from './registry/types.ts'
+import type { CheckContext, Detector, Verdict } from './types.ts'
+
+/** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
+export function assembleDetector(
+  registry: LargeRegistry,
+  bundle: Pick<OpenIndex, 'folding' | 'background' | 'lexicon' | 'markers' | 'digest'>,
+  settings: Settings,
+  version: string,
+): Detector {
+  const { folding, background } = bundle
+  const lexicon = settings.bundled
+    ? bundle.lexicon
+    : { ...bundle.lexicon, openings: [], fields: [], organs: [], frames: [] }
+  const knowledge = compileKnowledge(registry, lexicon, folding, background)
+  return detectorOf(knowledge, new Owners(() => registry, folding), bundle, settings, version)
+}
+
+/** Says what `check` was called with that it cannot judge. */
+const NAME_REMEDY = 'turn it into a string first if it is the name'
+
+/**
+ * A detector over compiled knowledge.
+ *
+ * @param version of the engine, which goes before the digest of the data
+ */
+export function detectorOf(
+  knowledge: Knowledge,
+  owners: Owners,
+  { digest, markers }: Pick<OpenIndex, 'digest' | 'markers'>,
+  settings: Settings,
+  version: string,
+): Detector {
+  // Made for the first name: who only loads an engine waits for no more.
+  let glance: Glance | undefined
+  const judged = (name: string, context?: CheckContext) => {
+    glance ??= new Glance(knowledge)
+    const scene = glance.look(name)
+    const verdict =
+      scene === null ? plain(name, 0) : judge(scene, assess(scene, knowledge), settings, context)
+    return { scene, verdict }
+  }
+  return {
+    version: `${version}+${digest}`,
+    check(name: string, context?: CheckContext): Verdict {
+      requireString(name, 'check', 'a name', NAME_REMEDY)
+      const facts = context === undefined ? undefined : readContext(context)
+      if (facts?.owner !== undefined && !owners.knows(facts.owner)) throw owners.unknown(facts.owner)
+      const { scene, verdict } = judged(name, facts)
+      if (facts?.counterfactuals !== true) return verdict
+      const check = (changed: string) => judged(changed, facts).verdict
+      const counterfactuals =
+        scene === null ? NO_COUNTERFACTUALS : findCounterfactuals(scene, verdict, markers, check)
+      return { ...verdict, counterfactuals }
+    },
+    knows: (id: string): boolean =>
+      owners.knows(requireString(id, 'knows', 'the id of a body', 'pass one, like media/xinhua')),
+  }
+}

@@ -1,0 +1,109 @@
+import type { ContextClass } from '../model/lexicon.ts'
+import type { Bilingual } from '../types.ts'
+import type { Finding } from './candidate.ts'
+import { type Saying, TextFinding } from './finding.ts'
+import type { Segment } from './residue.ts'
+import type { Scene } from './scene.ts'
+
+/** Words that nothing explains: a first cost that something is there, then one for each glyph, up to a bound. */
+const UNKNOWN = { first: 400, each: 130, most: 1_600 } as const
+
+/** Unexplained glyphs are cheap between the body and a word that keeps the claim: 清华大学 自动化 系. */
+const UNKNOWN_INSIDE = 20
+
+/** A school's name with a number is one of its teams or classes. */
+const TEAM = -900
+
+/** Many words that keep a claim prove little more than one. */
+const MOST_KEPT = 500
+
+/** What the words around a body's name say, in their order. */
+export class ContextFindings {
+  readonly all: Finding[] = []
+  readonly #scene: Scene
+  #left: number
+
+  /** `marked`: a plain marker stands in the name, beside which no word keeps the claim. */
+  constructor(scene: Scene, marked: boolean) {
+    this.#scene = scene
+    this.#left = marked ? 0 : MOST_KEPT
+  }
+
+  addWord(segment: Extract<Segment, { kind: 'word' }>, divisor: number): void {
+    const { bits, class: kind } = segment.word
+    this.#add(KIND_OF_CLASS[kind], segment, this.#capped(Math.round(bits / divisor)), SAYS[kind])
+  }
+
+  addUnknown(segment: Segment, factor: number): void {
+    const bits = -Math.min(UNKNOWN.most, UNKNOWN.first + UNKNOWN.each * weightOf(this.#scene, segment))
+    this.#add('context', segment, Math.round(bits * factor), SAYS_UNKNOWN)
+  }
+
+  addInside(segment: Segment): void {
+    this.#add('context', segment, -UNKNOWN_INSIDE * weightOf(this.#scene, segment), SAYS_INSIDE)
+  }
+
+  addTeam(segment: Segment): void {
+    this.#add('mention', segment, TEAM, SAYS_TEAM)
+  }
+
+  #add(kind: string, segment: Segment, bits: number, says: Saying): void {
+    this.all.push(new TextFinding(this.#scene, kind, segment, bits, says))
+  }
+
+  #capped(bits: number): number {
+    if (bits <= 0) return bits
+    const kept = Math.min(bits, this.#left)
+    this.#left -= kept
+    return kept
+  }
+}
+
+const SENTENCE = { en: 'makes a sentence of the name', zh: '使名称成为一句话' }
+
+const SAYS: Readonly<Record<ContextClass, Bilingual>> = {
+  badge: { en: 'keeps the claim', zh: '表明以该机构的身份说话' },
+  keep: { en: 'keeps the claim', zh: '表明以该机构的身份说话' },
+  unit: { en: 'is one of its parts', zh: '是其组成部分' },
+  function: { en: 'is a field of its work', zh: '是其业务领域' },
+  neutral: { en: 'says nothing by itself', zh: '本身不说明什么' },
+  denial: { en: 'says that it is not the body itself', zh: '表明并非该机构本身' },
+  audience: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
+  complaint: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
+  mention: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
+  person: { en: 'names a person', zh: '指个人' },
+  sentence: SENTENCE,
+  particle: SENTENCE,
+  other: { en: 'names a company, shop or place', zh: '指公司、店铺、场所等' },
+}
+
+const SAYS_UNKNOWN = { en: 'is no part of such a name', zh: '不像这类名称的一部分' }
+const SAYS_INSIDE = { en: 'stands inside', zhBefore: '中间有', zh: '' }
+const SAYS_TEAM = { en: 'makes it a team or class of the school', zh: '表明是该校的一支队伍或一个班级' }
+
+const KIND_OF_CLASS: Readonly<Record<ContextClass, string>> = {
+  badge: 'context',
+  keep: 'context',
+  unit: 'context',
+  function: 'context',
+  neutral: 'context',
+  denial: 'mention',
+  audience: 'mention',
+  complaint: 'mention',
+  mention: 'mention',
+  person: 'mention',
+  sentence: 'mention',
+  particle: 'mention',
+  other: 'other-body',
+}
+
+/** Glyphs of unexplained text, where a Latin run weighs as one word of at most three glyphs. */
+function weightOf(scene: Scene, { from, to }: Segment): number {
+  let han = 0
+  let latin = 0
+  for (let at = from; at < to; at++) {
+    if (scene.lattice.glyphs[at]!.kind === 'latin') latin++
+    else han++
+  }
+  return han + Math.min(3, latin)
+}

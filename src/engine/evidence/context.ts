@@ -1,0 +1,202 @@
+import type { ContextClass } from '../model/lexicon.ts'
+import type { Candidate, Finding } from './candidate.ts'
+import { ContextFindings } from './context-findings.ts'
+import { isMarker, withMarkerFirst } from './markers.ts'
+import { type Segment, segment } from './residue.ts'
+import type { Knowledge, Scene } from './scene.ts'
+
+/** What the words around a candidate say. */
+export interface Context {
+  readonly findings: readonly Finding[]
+  readonly certain: boolean
+  /** Nothing but decoration stands beside the candidate. */
+  readonly whole: boolean
+  /** More words stand around the name that keep the claim. */
+  readonly extended: boolean
+  /** Whether the neighbours of the body's name are words that the lexicon knows. */
+  readonly explained: { readonly before: boolean; readonly after: boolean }
+  /** Where the word or region begins that ends at the body's name, and where the one ends that begins behind it; the ends of the name for none. */
+  readonly beside: { readonly from: number; readonly to: number }
+  /** The kind of name that it is if the claim breaks. */
+  readonly broken: 'mention' | 'other-body' | null
+}
+
+/** Nothing else in the name: few fans and readers call themselves by the bare name of a body. */
+const WHOLE = 400
+
+/** Unexplained words beside an altered name make it doubtful that the name was meant at all. */
+const DOUBT = 1.4
+
+/** Classes that make a name speak about the body. */
+const BREAKS: ReadonlySet<ContextClass> = new Set([
+  ...(['denial', 'audience', 'complaint', 'mention', 'person', 'sentence', 'particle'] as const),
+])
+
+/** Classes that speak for the body when they end the name (its head). */
+const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'function'])
+
+/** Reads what stands before and after a candidate. */
+export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candidate): Context {
+  const before = withMarkerFirst(scene, knowledge, segment(scene, knowledge, 0, candidate.from, 'before'))
+  const after = segment(scene, knowledge, candidate.to, scene.chars.length, 'after')
+  if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
+  const head = headOf(after)
+  const marked = isMarked(before, after, head)
+  const kept = head !== null && !marked && KEEPS.has(head.word.class)
+  const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
+  const findings = new ContextFindings(scene, marked)
+  readBefore(findings, before, kept && !isPart(head), doubt)
+  readAfter(findings, after, kept ? head : null, doubt)
+  const team = candidate.school ? teamNumber(after) : null
+  if (team !== null) findings.addTeam(team)
+  return {
+    findings: findings.all,
+    certain:
+      before.every(isCertain) &&
+      after.every(isCertain) &&
+      !loose(before, null) &&
+      !loose(after, kept ? head : null) &&
+      !renamed(candidate, before) &&
+      !localised(candidate, before),
+    whole: false,
+    extended: kept || before.some(isRegion) || after.some(isRegion),
+    explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
+    beside: {
+      from: wordOf(before.at(-1))?.from ?? candidate.from,
+      to: wordOf(after[0])?.to ?? candidate.to,
+    },
+    broken: kept ? null : brokenBy([...before, ...after]),
+  }
+}
+
+/** A part or field of the body keeps a claim behind it, not one before it. */
+const isPart = ({ word }: WordSegment): boolean => word.class === 'unit' || word.class === 'function'
+
+/**
+ * Whether a plain marker stands beside the body. An office or service behind an audience is the body's own again
+ * (粉丝服务中心), what its audience forms is not (爱好者协会); behind a complaint every part of the body is (投诉调解中心).
+ */
+function isMarked(before: readonly Segment[], after: readonly Segment[], head: WordSegment | null): boolean {
+  if (before.some((one) => one.kind === 'word' && isMarker(one.word))) return true
+  const kind = head?.word.class
+  return after.some((one) => {
+    if (one.kind !== 'word' || !isMarker(one.word)) return false
+    if (one.word.class === 'audience') return kind !== 'keep'
+    return one.word.class === 'denial' || kind === undefined || !KEEPS.has(kind)
+  })
+}
+
+/** A segment that is known text. */
+const wordOf = (one: Segment | undefined): Segment | undefined =>
+  one?.kind === 'word' || one?.kind === 'region' ? one : undefined
+
+const isDecoration = ({ kind }: Segment): boolean => kind === 'decoration'
+
+const isRegion = ({ kind }: Segment): boolean => kind === 'region'
+
+const isCertain = (one: Segment): boolean => one.kind !== 'word' || one.word.certain
+
+/** Whether unexplained text stands outside the stretch between the body and the head that keeps the claim. */
+function loose(segments: readonly Segment[], head: WordSegment | null): boolean {
+  return segments.some((one) => one.kind === 'unknown' && (head === null || one.to > head.from))
+}
+
+/** Whether an altered name may be another name, as a word like 中国 stands before it: 中国民主日报 is not 民族日报. */
+function renamed({ relation }: Candidate, before: readonly Segment[]): boolean {
+  return relation === 'lookalike' && before.some((one) => one.kind === 'word' && one.word.class === 'neutral')
+}
+
+/** Whether a region stands before a national body: 河南法制网 is another medium than 法制网. */
+function localised({ kind, regions }: Candidate, before: readonly Segment[]): boolean {
+  return kind === 'registered' && regions.length === 0 && before.at(-1)?.kind === 'region'
+}
+
+const LONGEST_TEAM_NUMBER = 2
+const LONGEST_TEAM_NAME = 3
+
+/** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */
+function teamNumber(after: readonly Segment[]): Segment | null {
+  const segments = after.filter((one) => one.kind !== 'decoration')
+  const number = segments.at(-1)
+  if (number?.kind !== 'number' || number.to - number.from > LONGEST_TEAM_NUMBER) return null
+  const [name, ...rest] = segments.slice(0, -1)
+  const short =
+    name === undefined ||
+    (name.kind === 'unknown' && rest.length === 0 && name.to - name.from <= LONGEST_TEAM_NAME)
+  return short ? number : null
+}
+
+function whole({ from, to }: Candidate): Context {
+  const finding: Finding = {
+    kind: 'whole',
+    from,
+    to,
+    bits: WHOLE,
+    en: 'nothing else stands in the name',
+    zh: '名称中没有其他内容',
+  }
+  return {
+    findings: [finding],
+    certain: true,
+    whole: true,
+    extended: false,
+    explained: { before: true, after: true },
+    beside: { from, to },
+    broken: null,
+  }
+}
+
+/** What breaks a claim that no head keeps. */
+function brokenBy(segments: readonly Segment[]): Context['broken'] {
+  let broken: Context['broken'] = null
+  for (const one of segments) {
+    if (one.kind !== 'word') continue
+    if (one.word.class === 'other') return 'other-body'
+    if (BREAKS.has(one.word.class)) broken = 'mention'
+  }
+  return broken
+}
+
+type WordSegment = Extract<Segment, { kind: 'word' }>
+
+/** The last word decides what a Chinese name is; numbers and neutral words after it say nothing. */
+function headOf(after: readonly Segment[]): WordSegment | null {
+  for (let nth = after.length - 1; nth >= 0; nth--) {
+    const one = after[nth]!
+    if (one.kind === 'word' && one.word.class !== 'neutral') return one
+    if (one.kind === 'unknown') return null
+  }
+  return null
+}
+
+function readBefore(
+  findings: ContextFindings,
+  before: readonly Segment[],
+  kept: boolean,
+  doubt: number,
+): void {
+  for (const one of before) {
+    if (one.kind === 'word') findings.addWord(one, kept && one.word.bits < 0 ? 2 : 1)
+    else if (one.kind === 'unknown') findings.addUnknown(one, kept ? 0.5 : doubt)
+  }
+}
+
+/** `head` is the last word where it keeps the claim. */
+function readAfter(
+  findings: ContextFindings,
+  after: readonly Segment[],
+  head: WordSegment | null,
+  doubt: number,
+): void {
+  const adrift = after.at(-1)?.kind === 'unknown'
+  for (const one of after) {
+    if (one.kind === 'word') {
+      // Words that keep a claim do so at the name's end; before unexplained text they say half.
+      const halved = one.word.bits < 0 ? head !== null && one !== head : adrift
+      findings.addWord(one, halved ? 2 : 1)
+    } else if (one.kind === 'unknown') {
+      if (head !== null && one.to <= head.from) findings.addInside(one)
+      else findings.addUnknown(one, doubt)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { UNALTERED } from '../channel/prices.ts'
+import type { FrameWeight } from '../model/lexicon.ts'
+import type { Candidate } from './candidate.ts'
+import { FrameCandidate } from './frame-candidate.ts'
+import { cutsMarker, touchesMarker } from './markers.ts'
+import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
+import { segment } from './residue.ts'
+import type { Knowledge, Scene } from './scene.ts'
+
+type OrganSighting = Scene['organs'][number]
+
+/** Glyphs between opening and organ; longer fields are sentences. */
+export const LONGEST_FIELD = 14
+
+/** Each glyph of the field: a body's field of work may be anything and proves nothing. */
+export const FIELD_GLYPH = 15
+
+/**
+ * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
+ * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
+ */
+export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
+  const candidates: Candidate[] = []
+  if (scene.organs.length === 0) return candidates
+  const openings = readOpenings(scene, knowledge)
+  const add = (candidate: Candidate | null): void => {
+    if (candidate !== null) candidates.push(candidate)
+  }
+  const weights = weightsOf(knowledge)
+  for (const organ of publicOrgans(scene)) {
+    const own = weights.get(organ.role.organ.class)
+    if (own === undefined) continue
+    const organPrice = alteredPrice(scene, knowledge, organ)
+    add(bare(scene, knowledge, organ, organPrice, own))
+    for (const opening of openings) add(frame(scene, knowledge, opening, organ, organPrice, own))
+    const any = anyField(scene, organ)
+    if (any !== null) add(frame(scene, knowledge, any, organ, organPrice, own))
+  }
+  return candidates
+}
+
+/** What an organ word proves, by the class of the opening. */
+type OrganWeights = ReadonlyMap<string, Pick<FrameWeight, 'bits' | 'certain'>>
+
+/** Weights by the class of the organ word, by the table that they are of. */
+const tables = new WeakMap<Knowledge['frameWeights'], ReadonlyMap<string, OrganWeights>>()
+
+function weightsOf({ frameWeights }: Knowledge): ReadonlyMap<string, OrganWeights> {
+  const known = tables.get(frameWeights)
+  if (known !== undefined) return known
+  const table = new Map<string, Map<string, Pick<FrameWeight, 'bits' | 'certain'>>>()
+  for (const [pair, weight] of frameWeights) {
+    const [opening, organ] = pair.split('\t') as [string, string]
+    const own = table.get(organ)
+    if (own === undefined) table.set(organ, new Map([[opening, weight]]))
+    else own.set(opening, weight)
+  }
+  tables.set(frameWeights, table)
+  return table
+}
+
+/** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
+function publicOrgans(scene: Scene): readonly OrganSighting[] {
+  const own = scene.organs.filter(({ role, price }) => role.organ.class === PRIVATE && price <= UNALTERED)
+  if (own.length === 0) return scene.organs
+  const shadowed = (organ: OrganSighting) => own.some(({ from, to }) => to === organ.to && from <= organ.from)
+  return scene.organs.filter((organ) => !shadowed(organ))
+}
+
+/** The class of organ words that private bodies bear. */
+export const PRIVATE = 'private'
+
+function frame(
+  scene: Scene,
+  knowledge: Knowledge,
+  opening: OpeningParse,
+  sighting: OrganSighting,
+  organPrice: number,
+  weights: OrganWeights,
+): Candidate | null {
+  const field = sighting.from - opening.to
+  if (field < 0 || field > LONGEST_FIELD) return null
+  const weight = weights.get(opening.class)
+  if (weight === undefined) return null
+  if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
+  const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
+  // What stands in the field and at its borders speaks against the frame only.
+  if (parts <= 0 || cutsMarker(scene, knowledge, sighting)) return null
+  // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
+  if (touchesMarker(scene, knowledge, { from: opening.to, to: sighting.from })) return null
+  if (opening.price > UNALTERED && touchesMarker(scene, knowledge, opening)) return null
+  const cut = cuts(scene, knowledge, opening.to, sighting)
+  const spoken = speech(scene, knowledge, opening.to, sighting.from)
+  const proof = parts - spoken * SPEECH - cut
+  if (proof <= 0) return null
+  const certain = weight.certain && opening.price + organPrice < 300
+  return new FrameCandidate(scene, knowledge, opening, sighting, proof, certain)
+}
+
+/** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
+const SPEECH = 500
+
+function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
+  let count = 0
+  for (const one of segment(scene, knowledge, from, to, 'after')) {
+    if (one.kind !== 'word') continue
+    const { class: kind, word } = one.word
+    const spoken = kind === 'mention' || kind === 'sentence'
+    if (kind === 'particle' || (spoken && word.length > 1)) count++
+  }
+  return count
+}
+
+/** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
+function anyField(scene: Scene, { from, price }: OrganSighting): OpeningParse | null {
+  if (price > UNALTERED) return null
+  for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
+    if (scene.lattice.glyphs[at]!.kind !== 'han') return null
+    if (opensHere(scene, at)) return from - at < LEAST_FIELD ? null : emptyOpening('any', at)
+  }
+  return null
+}
+
+const emptyOpening = (kind: string, at: number): OpeningParse => ({
+  class: kind,
+  category: null,
+  from: at,
+  to: at,
+  price: 0,
+  read: '',
+  pieces: [],
+})
+
+/** Glyphs of the shortest field that is a field of work. */
+export const LEAST_FIELD = 2
+
+/**
+ * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
+ * character that is the end of another word (茶餐|厅).
+ */
+function cuts(scene: Scene, knowledge: Knowledge, fieldFrom: number, organ: OrganSighting): number {
+  if (fieldFrom === organ.from) return 0
+  const opening = fieldFrom === 0 ? 0 : border(scene, knowledge, fieldFrom)
+  const end = organ.to - organ.from === 1 ? border(scene, knowledge, organ.from) : 0
+  return Math.max(0, -opening) / 2 + Math.max(0, -end)
+}
+
+/** log2 odds of a word border before glyph `at`. */
+function border(scene: Scene, knowledge: Knowledge, at: number): number {
+  const { glyphs, gaps } = scene.lattice
+  if (gaps[at] === 1 || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
+  return knowledge.background.boundary(scene.chars[at - 1]!, scene.chars[at]!)
+}
+
+/** An organ that is enough by itself: 公安局, 司令部. */
+function bare(
+  scene: Scene,
+  knowledge: Knowledge,
+  sighting: OrganSighting,
+  price: number,
+  weights: OrganWeights,
+): Candidate | null {
+  const weight = weights.get('none')
+  if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return null
+  const nothing = emptyOpening('none', sighting.from)
+  return new FrameCandidate(scene, knowledge, nothing, sighting, weight.bits - price, false)
+}

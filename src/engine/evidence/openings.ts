@@ -1,0 +1,116 @@
+import { UNALTERED } from '../channel/prices.ts'
+import type { Role } from '../model/vocabulary.ts'
+import type { PlacedPiece } from './edits.ts'
+import type { Knowledge, Scene, Sighting } from './scene.ts'
+import { surprisalOf } from './surprisal.ts'
+import { makesPlace } from './words.ts'
+
+/** How a name of an invented body opens. */
+export interface OpeningParse {
+  readonly class: string
+  readonly category: string | null
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  readonly read: string
+  readonly pieces: readonly PlacedPiece[]
+}
+
+/** Everything that may open an invented name, at the start of the name or after a gap or pictograph. */
+export function readOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
+  return withoutShadowed(parseOpenings(scene, knowledge)).filter(isReadable)
+}
+
+/** Whether an opening may stand at glyph `at`: at the start, or after a gap or pictograph. */
+export function opensHere({ lattice: { glyphs, gaps } }: Scene, at: number): boolean {
+  return at === 0 || gaps[at] === 1 || glyphs[at - 1]!.kind === 'emoji'
+}
+
+/** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
+const ALTERED = 300
+export const MOST_ALTERED = 500
+
+/**
+ * What an altered piece costs: its edits, and by how much the text as it stands is more usual than the
+ * official one (保安 is a word of its own, not 宝安).
+ */
+export function alteredPrice(
+  scene: Scene,
+  knowledge: Knowledge,
+  { piece, from, to, price }: Sighting,
+): number {
+  if (price <= UNALTERED) return price
+  if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
+  const usual = knowledge.vocabulary.surprisals[piece]! - surprisalOf(scene.chars, knowledge, from, to)
+  return price + ALTERED + Math.max(0, usual)
+}
+
+/** Openings after which an altered organ word is still read: 中国 亲闻社. */
+export const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'region-full'])
+
+/** Openings, and regions in a row read as one: 湖南省衡阳市. */
+function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
+  const openings: OpeningParse[] = []
+  for (const word of scene.openings) {
+    if (opensHere(scene, word.from)) openings.push(readWord(scene, knowledge, word))
+  }
+  const regions: OpeningParse[] = []
+  for (const region of scene.regions) {
+    if (region.role.full || !makesPlace(scene, knowledge, region.to)) {
+      regions.push(readRegion(scene, knowledge, region))
+    }
+  }
+  for (const region of regions) if (opensHere(scene, region.from)) openings.push(region)
+  const single = openings.length
+  for (let nth = 0; nth < single; nth++) {
+    const left = openings[nth]!
+    for (const right of regions) if (right.from === left.to) openings.push(join(left, right))
+  }
+  return openings
+}
+
+function readWord(scene: Scene, knowledge: Knowledge, sighting: Scene['openings'][number]): OpeningParse {
+  const { word, category, class: kind } = sighting.role.opening
+  const price = alteredPrice(scene, knowledge, sighting)
+  const { from, to } = sighting
+  return { class: kind, category, from, to, price, read: word, pieces: [sighting] }
+}
+
+function readRegion(scene: Scene, knowledge: Knowledge, sighting: Scene['regions'][number]): OpeningParse {
+  const { role, from, to } = sighting
+  const price = alteredPrice(scene, knowledge, sighting)
+  const read = role.form.text
+  return { class: classOfRegion(role), category: null, from, to, price, read, pieces: [sighting] }
+}
+
+/** The class of openings that are a company's name. */
+const COMPANY = 'company'
+
+/** The short form of a region is two characters: altered, it is another word (信仰 is not 信阳). */
+const isReadable = ({ class: kind, price }: OpeningParse): boolean =>
+  price <= UNALTERED || (STRONG.has(kind) && price < Number.POSITIVE_INFINITY)
+
+/** A company's name is no authority word with a field: 中国移动 does not open with 中国. */
+function withoutShadowed(openings: readonly OpeningParse[]): readonly OpeningParse[] {
+  const companies = openings.filter((opening) => opening.class === COMPANY && opening.price <= UNALTERED)
+  if (companies.length === 0) return openings
+  return openings.filter((one) => !companies.some(({ from, to }) => one.from === from && one.to < to))
+}
+
+function classOfRegion({ region, form, full }: Extract<Role, { kind: 'region' }>): string {
+  if (region.level === 'macro') return form.marks.length > 0 ? 'region-marked' : 'macro'
+  if (full) return 'region-full'
+  return form.marks.some((mark) => mark !== 'shared') ? 'region-marked' : 'region-short'
+}
+
+function join(left: OpeningParse, right: OpeningParse): OpeningParse {
+  const strongest = left.class.startsWith('region') ? 'region-full' : left.class
+  return {
+    ...left,
+    class: strongest,
+    to: right.to,
+    price: left.price + right.price,
+    read: left.read + right.read,
+    pieces: [...left.pieces, ...right.pieces],
+  }
+}

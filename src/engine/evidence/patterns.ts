@@ -1,0 +1,218 @@
+import type { CharacterTables } from '../fold/types.ts'
+import type { NewVocabulary, RegionRole } from '../model/vocabulary.ts'
+import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
+import type { Scene } from './scene.ts'
+
+/** Where a literal is the anchor (longest literal) of a template. */
+interface Anchor {
+  readonly pattern: Pattern
+  readonly template: PatternTemplate
+  readonly part: number
+}
+
+/** Templates by the piece number of their anchor. */
+export interface PatternIndex {
+  anchors(piece: number): readonly Anchor[]
+  /** Piece number of a literal's text. */
+  literal(text: string): number
+}
+
+/** A region in a slot, with the written form that was read. */
+export interface ReadRegion {
+  readonly region: Region
+  readonly text: string
+  /** The form is weaker than its letters. */
+  readonly marked: boolean
+  /** The form is a word or a person's name by itself: 白银, 和平. */
+  readonly ordinary: boolean
+}
+
+/** A pattern that can be read in glyphs `[from, to)`. */
+export interface PatternReading {
+  readonly pattern: Pattern
+  readonly template: PatternTemplate
+  readonly from: number
+  readonly to: number
+  readonly price: number
+  /** Regions in the order of the slots. */
+  readonly regions: readonly ReadRegion[]
+  /** Pieces in order, for the alignment of each. */
+  readonly pieces: readonly { readonly piece: number; readonly from: number; readonly to: number }[]
+  /** The number read in a number slot, as written. */
+  readonly number: string | null
+}
+
+/** Index of the templates; a template without any literal is refused by the registry parser. */
+export function createPatternIndex(
+  patterns: readonly Pattern[],
+  vocabulary: Pick<NewVocabulary, 'number'>,
+  fold: (text: string) => string,
+): PatternIndex {
+  const byPiece = new Map<number, Anchor[]>()
+  const literals = new Map<string, number>()
+  const numberOf = (text: string): number => {
+    const known = literals.get(text) ?? vocabulary.number(fold(text)) ?? -1
+    literals.set(text, known)
+    return known
+  }
+  for (const pattern of patterns) {
+    for (const template of pattern.templates) {
+      for (const part of template.parts) if (part.kind === 'literal') numberOf(part.text)
+      const part = longestLiteral(template.parts)
+      if (part < 0) continue
+      const piece = numberOf((template.parts[part] as { text: string }).text)
+      const anchors = byPiece.get(piece)
+      if (anchors) anchors.push({ pattern, template, part })
+      else byPiece.set(piece, [{ pattern, template, part }])
+    }
+  }
+  return { anchors: (piece) => byPiece.get(piece) ?? [], literal: numberOf }
+}
+
+function longestLiteral(parts: readonly PatternPart[]): number {
+  let best = -1
+  let length = 0
+  parts.forEach((part, index) => {
+    if (part.kind !== 'literal' || part.text.length <= length) return
+    best = index
+    length = part.text.length
+  })
+  return best
+}
+
+type Step = Omit<PatternReading, 'pattern' | 'template'>
+
+/** Every way to read a pattern in the scene: from each anchor outwards, slot by slot. */
+export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[] {
+  const found: PatternReading[] = []
+  const { border } = scene.lattice
+  for (const { piece, from, to, price } of scene.literals) {
+    const anchors = index.anchors(piece)
+    if (anchors.length === 0) continue
+    const start: Step = { from, to, price, regions: [], pieces: [{ piece, from, to }], number: null }
+    for (const { pattern, template, part } of anchors) {
+      for (const left of extend(scene, index, template.parts, part - 1, start, -1)) {
+        for (const whole of extend(scene, index, template.parts, part + 1, left, 1)) {
+          if (border[whole.from] && border[whole.to]) found.push({ pattern, template, ...whole })
+        }
+      }
+    }
+  }
+  return found
+}
+
+/** Every way to read the parts from the given one on, to the left or to the right. */
+function extend(
+  scene: Scene,
+  index: PatternIndex,
+  parts: readonly PatternPart[],
+  first: number,
+  start: Step,
+  direction: -1 | 1,
+): readonly Step[] {
+  let steps: readonly Step[] = [start]
+  for (let nth = first; nth >= 0 && nth < parts.length && steps.length > 0; nth += direction) {
+    const next: Step[] = []
+    for (const step of steps) extendOnce(scene, index, parts[nth]!, step, direction, next)
+    steps = next
+  }
+  return steps
+}
+
+function extendOnce(
+  scene: Scene,
+  index: PatternIndex,
+  part: PatternPart,
+  step: Step,
+  direction: -1 | 1,
+  next: Step[],
+): void {
+  if (part.kind === 'number') readNumber(scene, part.min, part.max, step, direction, next)
+  else if (part.kind === 'literal') {
+    const wanted = index.literal(part.text)
+    for (const found of scene.literals) {
+      if (found.piece === wanted && touches(scene, found, step, direction)) {
+        next.push(join(step, found, direction))
+      }
+    }
+  } else {
+    for (const slot of scene.slots) {
+      if (!touches(scene, slot, step, direction) || !fits(part, slot.role)) continue
+      const joined = join(step, slot, direction)
+      const read = readRegion(slot.role)
+      next.push({ ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] })
+    }
+  }
+}
+
+function readRegion({ region, form: { text, marks } }: RegionRole): ReadRegion {
+  const ordinary = marks.includes('common-word') || marks.includes('person-name')
+  return { region, text, marked: marks.length > 0, ordinary }
+}
+
+const touches = (
+  scene: Scene,
+  { from, to }: { readonly from: number; readonly to: number },
+  step: Step,
+  direction: -1 | 1,
+): boolean => (direction < 0 ? meet(scene, to, step.from) : meet(scene, step.to, from))
+
+/** Whether two parts stand side by side, with nothing but pictographs between them. */
+function meet({ lattice }: Scene, left: number, right: number): boolean {
+  if (left > right) return false
+  for (let at = left; at < right; at++) if (lattice.glyphs[at]!.kind !== 'emoji') return false
+  return true
+}
+
+const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, role: RegionRole): boolean =>
+  levels.includes(role.region.level) && (form === 'any' || role[form])
+
+function join(
+  step: Step,
+  piece: { piece: number; from: number; to: number; price: number },
+  direction: -1 | 1,
+): Step {
+  const place = { piece: piece.piece, from: piece.from, to: piece.to }
+  return {
+    ...step,
+    from: Math.min(step.from, piece.from),
+    to: Math.max(step.to, piece.to),
+    price: step.price + piece.price,
+    pieces: direction < 0 ? [place, ...step.pieces] : [...step.pieces, place],
+  }
+}
+
+/** What notices write for digits that they leave out: 69XXX部队, 某部队. */
+export const PLACEHOLDERS: ReadonlySet<string> = new Set(['x', '某'])
+
+/** A digit, a numeral, a letter that looks like a digit, or a placeholder. */
+function isDigit({ lattice }: Scene, at: number): boolean {
+  const glyph = lattice.glyphs[at]!
+  const readings = [glyph.char, ...glyph.alternatives]
+  return PLACEHOLDERS.has(glyph.char) || readings.some((char) => isNumber(char, lattice.channel.tables))
+}
+
+const isNumber = (char: string, tables: CharacterTables): boolean =>
+  /^[0-9]$/.test(char) || tables.numerals(char).length > 0
+
+function readNumber(
+  scene: Scene,
+  min: number,
+  max: number,
+  step: Step,
+  direction: -1 | 1,
+  next: Step[],
+): void {
+  let number = ''
+  let at = direction < 0 ? step.from - 1 : step.to
+  for (let length = 1; length <= max; length++, at += direction) {
+    while (scene.lattice.glyphs[at]?.kind === 'emoji') at += direction
+    const char = scene.chars[at]
+    if (char === undefined || !isDigit(scene, at)) break
+    number = direction < 0 ? char + number : number + char
+    if (length < min) continue
+    const from = direction < 0 ? at : step.from
+    const to = direction < 0 ? step.to : at + 1
+    if (scene.lattice.border[from] && scene.lattice.border[to]) next.push({ ...step, from, to, number })
+  }
+}

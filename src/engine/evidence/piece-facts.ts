@@ -1,0 +1,83 @@
+import { UNALTERED } from '../channel/prices.ts'
+import type { Role } from '../model/vocabulary.ts'
+import type { PatternPart } from '../registry/types.ts'
+import { PRIVATE } from './frames.ts'
+import { choiceOfForm, isOrdinary } from './readings.ts'
+import { ORDINARY_ALTERED, ORDINARY_TEXT, RARER } from './registered.ts'
+import type { Knowledge } from './scene.ts'
+
+/** No price: the piece cannot play the part. */
+export const NEVER = -1
+
+/** Kinds of neighbours in a template: none, or of which kind. */
+export type Neighbour = PatternPart['kind'] | null
+
+/** What a piece can do for a claim, at most: over all its roles. Prices and bits in 1/100 bit. */
+export interface PieceFacts {
+  /** Dearest price at which one of its forms may prove something. */
+  readonly form: number
+  /** -log2 P of the likeliest body that a form of it names. */
+  readonly choice: number
+  /** Dearest price at which it is read as a region, or as any opening, regions included. */
+  readonly region: number
+  readonly opening: number
+  /** Dearest price at which it is read as a literal that anchors templates, and what stands beside it in each of them. */
+  readonly anchor: number
+  readonly neighbours: readonly (readonly [before: Neighbour, after: Neighbour])[]
+  /** Dearest price at which it is read as a literal. */
+  readonly literal: number
+  /** Dearest price at which it is read as an organ word of bodies that may be public; what it proves alone, behind any field, behind an opening. */
+  readonly organ: number
+  readonly alone: number
+  readonly behindField: number
+  readonly behindOpening: number
+  /** Dearest price at which it is read as an organ word of private bodies as it stands. */
+  readonly private: number
+}
+
+/** The facts of a piece. */
+export function factsOf(piece: number, knowledge: Knowledge): PieceFacts {
+  const roles = knowledge.vocabulary.roles(piece)
+  const most = (kind: Role['kind']): number => dearest(roles.filter((role) => role.kind === kind))
+  const forms = roles.filter((role) => role.kind === 'form')
+  const organs = roles.filter((role) => role.kind === 'organ')
+  const open = organs.filter(({ organ }) => organ.class !== PRIVATE)
+  const bits = (accepts: (opening: string) => boolean): number =>
+    Math.max(0, ...open.flatMap(({ organ }) => bitsOf(knowledge, organ.class, accepts)))
+  const anchors = knowledge.patterns.anchors(piece)
+  return {
+    form: Math.max(NEVER, ...forms.map((role) => dearestForm(role, knowledge.vocabulary.surprisals[piece]!))),
+    choice: Math.min(...forms.map(({ body, form }) => choiceOfForm(body, form))),
+    region: most('region'),
+    opening: Math.max(most('region'), most('opening')),
+    anchor: anchors.length === 0 ? NEVER : most('literal'),
+    neighbours: anchors.map(({ template, part }) => [
+      template.parts[part - 1]?.kind ?? null,
+      template.parts[part + 1]?.kind ?? null,
+    ]),
+    literal: most('literal'),
+    organ: dearest(open),
+    alone: bits((opening) => opening === 'none'),
+    behindField: bits((opening) => opening === 'any'),
+    behindOpening: bits((opening) => opening !== 'none' && opening !== 'any'),
+    private: Math.min(UNALTERED, dearest(organs.filter(({ organ }) => organ.class === PRIVATE))),
+  }
+}
+
+const dearest = (roles: readonly Role[]): number => Math.max(NEVER, ...roles.map(({ budget }) => budget))
+
+/** From which price on `proofOf` of registered.ts is never above 0, whatever the name. */
+function dearestForm({ body, form, budget }: Extract<Role, { kind: 'form' }>, expected: number): number {
+  const choice = choiceOfForm(body, form)
+  if (!isOrdinary(form)) return Math.min(budget, expected + RARER - choice - 1)
+  const seen = Math.min(expected + RARER, ORDINARY_TEXT)
+  const altered = Math.min(budget, seen - ORDINARY_ALTERED - choice - 1)
+  return altered > UNALTERED ? altered : Math.min(budget, UNALTERED, seen - choice - 1)
+}
+
+function bitsOf({ frameWeights }: Knowledge, organ: string, accepts: (opening: string) => boolean): number[] {
+  return [...frameWeights].flatMap(([key, { bits }]) => {
+    const [opening, of] = key.split('\t')
+    return of === organ && accepts(opening!) ? [bits] : []
+  })
+}

@@ -1,0 +1,119 @@
+import { UNALTERED } from '../channel/prices.ts'
+import type { ContextWord } from '../model/lexicon.ts'
+import { beginsInMarker } from './markers.ts'
+import type { Knowledge, Scene } from './scene.ts'
+import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
+
+/** A part of what stands before or after the body's name. */
+export type Segment =
+  | { readonly kind: 'word'; readonly from: number; readonly to: number; readonly word: ContextWord }
+  | {
+      readonly kind: 'region' | 'number' | 'decoration' | 'unknown'
+      readonly from: number
+      readonly to: number
+    }
+
+/** On which side of the body's name a text stands. */
+type Side = 'before' | 'after'
+
+const COSTS: Readonly<Record<Segment['kind'], number>> = {
+  word: 10,
+  region: 11,
+  number: 4,
+  decoration: 4,
+  unknown: 16,
+}
+
+const NOTHING: readonly Segment[] = []
+
+/** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, regions, numbers. */
+export function segment(
+  scene: Scene,
+  knowledge: Knowledge,
+  from: number,
+  to: number,
+  side: Side,
+): readonly Segment[] {
+  return from === to ? NOTHING : stretchFrom(scene, knowledge, from, side).upTo(to)
+}
+
+/** The stretch from a glyph on; several explanations of a name begin and end at the same glyphs. */
+function stretchFrom(scene: Scene, knowledge: Knowledge, from: number, side: Side): Stretch {
+  const place = 2 * from + (side === 'before' ? 0 : 1)
+  const known = scene.stretches[place]
+  if (known?.knowledge === knowledge) return known
+  const made = new Stretch(scene, knowledge, from, side)
+  scene.stretches[place] = made
+  return made
+}
+
+/** The cheapest way from one glyph to each later one, worked out as far as it was asked for. */
+export class Stretch {
+  readonly knowledge: Knowledge
+  readonly from: number
+  readonly side: Side
+  private readonly scene: Scene
+  private readonly words: WordTree
+  /** Cost of the cheapest way to glyph `from + n`. */
+  private readonly costs: number[] = [0]
+  /** Its last segment, whose start leads back to the one before. */
+  private readonly lasts: (Segment | null)[] = [null]
+  private done: number
+
+  constructor(scene: Scene, knowledge: Knowledge, from: number, side: Side) {
+    this.scene = scene
+    this.knowledge = knowledge
+    this.words = wordTreeOf(knowledge)
+    this.from = from
+    this.side = side
+    this.done = from
+  }
+
+  /** The segments of glyphs `[from, to)`. */
+  upTo(to: number): Segment[] {
+    while (this.done < to) this.goOn(this.done++)
+    const segments: Segment[] = []
+    for (let at = to; at > this.from; at = this.lasts[at - this.from]!.from) {
+      const one = this.lasts[at - this.from]!
+      const after = segments.at(-1)
+      if (after !== undefined && isPlain(one) && after.kind === one.kind) {
+        segments[segments.length - 1] = { kind: one.kind, from: one.from, to: after.to }
+      } else segments.push(one)
+    }
+    return segments.reverse()
+  }
+
+  /** Every segment that begins at glyph `at`. */
+  private goOn(at: number): void {
+    this.offer({ kind: plainKind(this.scene, at), from: at, to: at + 1 })
+    // No word is cut out of a marker: 非 | 官方账号.
+    if (beginsInMarker(this.scene, this.knowledge, at)) return
+    for (const { to, words } of wordsAt(this.scene, this.knowledge, this.words, at)) {
+      const word = words.find(({ side }) => side === this.side || side === 'any')
+      if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
+    }
+    for (const { to, price } of this.scene.regionsFrom(at)) {
+      if (price <= UNALTERED) this.offer({ kind: 'region', from: at, to })
+    }
+  }
+
+  private offer(one: Segment): void {
+    const cost = this.costs[one.from - this.from]! + COSTS[one.kind]
+    const known = this.costs[one.to - this.from]
+    if (known !== undefined && known <= cost) return
+    this.costs[one.to - this.from] = cost
+    this.lasts[one.to - this.from] = one
+  }
+}
+
+type PlainSegment = Exclude<Segment, { kind: 'word' }>
+
+/** Neighbours of the same such kind are one. */
+const isPlain = (one: Segment): one is PlainSegment => one.kind !== 'word' && one.kind !== 'region'
+
+/** A pictograph that is no word is decoration: it says nothing. */
+function plainKind(scene: Scene, at: number): 'number' | 'decoration' | 'unknown' {
+  const { kind } = scene.lattice.glyphs[at]!
+  if (kind === 'digit') return 'number'
+  return kind === 'emoji' ? 'decoration' : 'unknown'
+}

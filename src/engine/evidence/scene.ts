@@ -1,0 +1,163 @@
+import type { Background } from '../background/types.ts'
+import type { Channel } from '../channel/confusion.ts'
+import type { Lattice } from '../channel/lattice.ts'
+import { UNALTERED } from '../channel/prices.ts'
+import type { Match } from '../find/find.ts'
+import type { Trie } from '../find/trie.ts'
+import type { Folding } from '../fold/types.ts'
+import type { ContextWord } from '../model/lexicon.ts'
+import type { Role, Vocabulary } from '../model/vocabulary.ts'
+import type { AlignedPiece } from './edits.ts'
+import type { PatternIndex } from './patterns.ts'
+import type { Stretch } from './residue.ts'
+import { surprisalOf } from './surprisal.ts'
+
+/** Everything that judging needs and no name changes. */
+export interface Knowledge {
+  readonly folding: Folding
+  readonly background: Background
+  readonly vocabulary: Vocabulary
+  readonly trie: Trie
+  readonly channel: Channel
+  readonly patterns: PatternIndex
+  readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
+  /** Characters that mock. */
+  readonly mockery: ReadonlySet<string>
+  readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
+}
+
+/** A role that some glyphs of this name can play, with the price of reading it so. */
+export interface Sighting<R extends Role = Role> {
+  readonly role: R
+  readonly piece: number
+  readonly from: number
+  readonly to: number
+  readonly price: number
+}
+
+/** One name with all that was found in it. */
+export interface Scene {
+  readonly lattice: Lattice
+  readonly chars: readonly string[]
+  readonly forms: readonly Sighting<Extract<Role, { kind: 'form' }>>[]
+  readonly regions: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  /** Regions that begin at a glyph. */
+  regionsFrom(at: number): Scene['regions']
+  readonly openings: readonly Sighting<Extract<Role, { kind: 'opening' }>>[]
+  readonly fields: readonly Sighting<Extract<Role, { kind: 'field' }>>[]
+  readonly organs: readonly Sighting<Extract<Role, { kind: 'organ' }>>[]
+  /** Parts of composed names, which may meet inside a Latin run: literals and regions. */
+  readonly literals: readonly Sighting<Extract<Role, { kind: 'literal' }>>[]
+  readonly slots: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  /** What `segment` has read of it so far: explanations share it. */
+  readonly stretches: (Stretch | undefined)[]
+  /** The plain markers in it, null where none was asked for yet. */
+  markers: readonly { readonly from: number; readonly to: number }[] | null
+  /** And what `editsOf` has aligned. */
+  readonly aligned: Map<number, AlignedPiece>
+}
+
+type Sightings<K extends Role['kind']> = Sighting<Extract<Role, { kind: K }>>[]
+
+/** The scene of a lattice in which `found` was found. */
+export function sceneOf(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Scene {
+  const scene = new FoundScene(lattice)
+  // In one order, so that no answer depends on how the search went.
+  const matches = found.length < 2 ? found : [...found].sort(inOrder)
+  for (const match of matches) scene.add(match, knowledge)
+  return scene
+}
+
+const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.piece - b.piece
+
+class FoundScene implements Scene {
+  readonly lattice: Lattice
+  readonly chars: readonly string[]
+  readonly forms: Sightings<'form'> = []
+  readonly regions: Sightings<'region'> = []
+  readonly openings: Sightings<'opening'> = []
+  readonly fields: Sightings<'field'> = []
+  readonly organs: Sightings<'organ'> = []
+  readonly literals: Sightings<'literal'> = []
+  readonly slots: Sightings<'region'> = []
+  readonly stretches: Scene['stretches'] = []
+  markers: Scene['markers'] = null
+  readonly aligned: Scene['aligned'] = new Map()
+  private regionsByStart: Map<number, Scene['regions']> | null = null
+
+  constructor(lattice: Lattice) {
+    this.lattice = lattice
+    this.chars = lattice.glyphs.map((glyph) => glyph.char)
+  }
+
+  /** Puts a match where each of its roles belongs. */
+  add({ piece, from, to, price }: Match, knowledge: Knowledge): void {
+    const { border } = this.lattice
+    const whole = border[from]! && border[to]!
+    for (const role of knowledge.vocabulary.roles(piece)) {
+      if (price > role.budget) continue
+      if (role.kind === 'literal') this.literals.push({ role, piece, from, to, price })
+      else if (role.kind === 'region') this.addRegion({ role, piece, from, to, price }, whole, knowledge)
+      else if (!whole) continue
+      else if (role.kind === 'form') this.forms.push({ role, piece, from, to, price })
+      else if (role.kind === 'opening') this.openings.push({ role, piece, from, to, price })
+      else if (role.kind === 'field') this.fields.push({ role, piece, from, to, price })
+      else this.organs.push({ role, piece, from, to, price })
+    }
+  }
+
+  private addRegion(region: Scene['slots'][number], whole: boolean, knowledge: Knowledge): void {
+    if (!isRegion(this, knowledge, region)) return
+    this.slots.push(region)
+    if (whole) this.regions.push(region)
+  }
+
+  regionsFrom(at: number): Scene['regions'] {
+    if (this.regions.length === 0) return this.regions
+    this.regionsByStart ??= groupByStart(this.regions)
+    return this.regionsByStart.get(at) ?? NO_REGIONS
+  }
+}
+
+const NO_REGIONS: Scene['regions'] = []
+
+/**
+ * An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. Nor is one at the start that also
+ * opens names of other bodies: 公安反诈中心 is the police's, not of 公安县.
+ */
+function isRegion(
+  scene: Pick<Scene, 'lattice' | 'chars'>,
+  knowledge: Knowledge,
+  { piece, role, from, to, price }: Scene['slots'][number],
+): boolean {
+  const opens = from === 0 || scene.lattice.gaps[from] === 1
+  if (opens && !role.full && role.form.marks.length > 0 && isOpening(knowledge, piece)) return false
+  if (price <= UNALTERED) return true
+  if (to - from > 2) return !beginsOtherwise(scene, knowledge, piece, from)
+  return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
+}
+
+/** Whether a longer altered region begins with a common word that is not the official one: 信仰固始县 is not 信阳固始县. */
+function beginsOtherwise(
+  { chars, lattice }: Pick<Scene, 'lattice' | 'chars'>,
+  { background, vocabulary }: Knowledge,
+  piece: number,
+  from: number,
+): boolean {
+  if (!background.isWord(chars, from, from + 2)) return false
+  const symbols = vocabulary.symbols(piece)
+  return lattice.symbols[from] !== symbols[0] || lattice.symbols[from + 1] !== symbols[1]
+}
+
+const isOpening = ({ vocabulary }: Knowledge, piece: number): boolean =>
+  vocabulary.roles(piece).some(({ kind }) => kind === 'opening')
+
+function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
+  for (const one of all) {
+    const group = groups.get(one.from)
+    if (group) group.push(one)
+    else groups.set(one.from, [one])
+  }
+  return groups
+}

@@ -1,0 +1,92 @@
+import type { ContextWord } from '../model/lexicon.ts'
+import type { Knowledge, Scene } from './scene.ts'
+
+/** Words of the lexicon by their code units, so that a name is walked and no text is cut out of it. */
+export interface WordTree {
+  words: readonly ContextWord[]
+  readonly next: Map<number, WordTree>
+}
+
+const NONE: readonly ContextWord[] = []
+
+/** Trees by the words that they were made of: one for a detector. */
+const trees = new WeakMap<Knowledge['contextWords'], WordTree>()
+
+/** All words of the lexicon; made when they are first asked for, and kept with them. */
+export function wordTreeOf({ contextWords }: Knowledge): WordTree {
+  const known = trees.get(contextWords)
+  if (known !== undefined) return known
+  const root: WordTree = { words: NONE, next: new Map() }
+  for (const [text, words] of contextWords) {
+    let node = root
+    for (let at = 0; at < text.length; at++) node = childOf(node, text.charCodeAt(at))
+    node.words = words
+  }
+  trees.set(contextWords, root)
+  return root
+}
+
+function childOf({ next }: WordTree, unit: number): WordTree {
+  const known = next.get(unit)
+  if (known !== undefined) return known
+  const child: WordTree = { words: NONE, next: new Map() }
+  next.set(unit, child)
+  return child
+}
+
+/** Words of the lexicon with the same text in glyphs up to `to`. */
+interface WordsHere {
+  readonly to: number
+  readonly words: readonly ContextWord[]
+}
+
+/** From this evidence on two characters are parts of one word. */
+const ONE_WORD = -300
+
+const NOTHING: readonly WordsHere[] = []
+
+/** The words of a tree that stand at glyph `from`, shortest first, and are no part of a Latin run or a longer word. */
+export function wordsAt(
+  scene: Scene,
+  knowledge: Knowledge,
+  tree: WordTree,
+  from: number,
+): readonly WordsHere[] {
+  const { border } = scene.lattice
+  if (!border[from]) return NOTHING
+  let found: WordsHere[] | null = null
+  let node: WordTree | undefined = tree
+  for (let to = from + 1; to <= scene.chars.length; to++) {
+    const char = scene.chars[to - 1]!
+    // Pictographs between the characters of a word are decoration: 粉💖丝.
+    if (to - 1 > from && scene.lattice.glyphs[to - 1]!.kind === 'emoji') continue
+    for (let at = 0; at < char.length && node !== undefined; at++) node = node.next.get(char.charCodeAt(at))
+    if (node === undefined) break
+    if (node.words.length === 0 || !border[to] || !standsAlone(scene, knowledge, from, to)) continue
+    found ??= []
+    found.push({ to, words: node.words })
+  }
+  return found ?? NOTHING
+}
+
+/** A word of one character must not be cut out of a longer word: 就 out of 就诊, 山 out of 山生. */
+function standsAlone(scene: Scene, knowledge: Knowledge, from: number, to: number): boolean {
+  if (to - from > 1) return true
+  const next = scene.lattice.glyphs[to]
+  if (next === undefined || scene.lattice.gaps[to] === 1) return true
+  return knowledge.background.boundary(scene.chars[from]!, next.char) > ONE_WORD
+}
+
+/** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */
+export function makesPlace(scene: Scene, knowledge: Knowledge, at: number): boolean {
+  const glyph = scene.lattice.glyphs[at]
+  if (glyph === undefined || scene.lattice.gaps[at] === 1) return false
+  const words = knowledge.contextWords.get(glyph.char)
+  if (!words?.some((word) => word.class === 'other' && word.side !== 'before')) return false
+  const next = scene.lattice.glyphs[at + 1]
+  return (
+    next === undefined ||
+    scene.lattice.gaps[at + 1] === 1 ||
+    knowledge.background.boundary(glyph.char, next.char) > 0
+  )
+}

@@ -1,0 +1,64 @@
+import type { Background } from '../background/types.ts'
+import { createChannel } from '../channel/confusion.ts'
+import { makeRows } from '../channel/make-rows.ts'
+import { createPatternIndex } from '../evidence/patterns.ts'
+import type { Knowledge } from '../evidence/scene.ts'
+import { buildTrie } from '../find/trie.ts'
+import { foldedText } from '../fold/text.ts'
+import type { Folding } from '../fold/types.ts'
+import type { LargeRegistry } from '../registry/types.ts'
+import type { ContextWord, Lexicon } from './lexicon.ts'
+import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
+
+/** Knowledge that was just compiled, with what may be stored of it as plain data. */
+export interface NewKnowledge extends Knowledge {
+  readonly vocabulary: NewVocabulary
+}
+
+/** Everything that judging needs, compiled from the parsed tables. Takes some 15 µs for each text. */
+export function compileKnowledge(
+  registry: LargeRegistry,
+  lexicon: Lexicon,
+  folding: Folding,
+  background: Background,
+): NewKnowledge {
+  const fold = foldedText(folding)
+  const vocabulary = createVocabulary(registry, lexicon, folding, background)
+  return {
+    folding,
+    background,
+    vocabulary,
+    trie: buildTrie(vocabulary.pieces),
+    channel: createChannel(
+      vocabulary.alphabet,
+      folding,
+      makeRows(vocabulary.alphabet, folding, (char) => background.surprisal([char])),
+    ),
+    patterns: createPatternIndex(registry.patterns, vocabulary, fold),
+    ...knowWords(lexicon, fold),
+  }
+}
+
+/** What is known of the words of the lexicon; `fold` gives them as they are read in a name. */
+export function knowWords(
+  lexicon: Lexicon,
+  fold: (text: string) => string,
+): Pick<Knowledge, 'contextWords' | 'mockery' | 'frameWeights'> {
+  const contextWords = wordsByText(lexicon, fold)
+  return {
+    contextWords,
+    mockery: new Set(lexicon.mockery.map(fold)),
+    frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),
+  }
+}
+
+function wordsByText(lexicon: Lexicon, fold: (text: string) => string): Map<string, ContextWord[]> {
+  const words = new Map<string, ContextWord[]>()
+  for (const word of lexicon.context) {
+    const text = fold(word.word)
+    const list = words.get(text)
+    if (list) list.push(word)
+    else words.set(text, [word])
+  }
+  return words
+}

@@ -1,0 +1,87 @@
+/** The compiled tables: all that the engine needs, in one buffer that is read without parsing. */
+import { type BackgroundTables, openBackground } from '../../background/index.ts'
+import type { Background } from '../../background/types.ts'
+import type { Marker } from '../../counterfactual/markers.ts'
+import type { Knowledge } from '../../evidence/scene.ts'
+import { type FoldingTables, openFolding } from '../../fold/index.ts'
+import type { Folding } from '../../fold/types.ts'
+import type { Registry } from '../../registry/types.ts'
+import { compileKnowledge } from '../compile.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { type KnowledgeTables, openKnowledge, storeKnowledge } from './knowledge.ts'
+import { pack } from './pack.ts'
+import { openRegistry, type RegistryTables, storeRegistry } from './registry.ts'
+import { type FileBuffer, unpack } from './unpack.ts'
+
+export type { FileBuffer } from './unpack.ts'
+
+/** The bundled tables once they are read. */
+export interface BundledTables {
+  readonly folding: FoldingTables
+  readonly background: BackgroundTables
+  readonly lexicon: Lexicon
+  readonly markers: readonly Marker[]
+  readonly registry: Registry
+  /** Eight hexadecimal digits that change with any bundled table. */
+  readonly digest: string
+}
+
+interface IndexTables extends Omit<BundledTables, 'registry'> {
+  readonly registry: RegistryTables
+  readonly knowledge: KnowledgeTables
+}
+
+/** What the engine judges by. */
+export interface OpenIndex {
+  readonly folding: Folding
+  readonly background: Background
+  readonly lexicon: Lexicon
+  readonly markers: readonly Marker[]
+  readonly digest: string
+  /** Of the bundled registry and the whole lexicon. */
+  readonly knowledge: Knowledge
+  /** The bundled registry; makes every object of it. */
+  registry(): Registry
+}
+
+/** Compiles tables into the bytes of an index; the same tables give the same bytes. Takes about a second. */
+export function compileIndex(tables: BundledTables, engine: string): Uint8Array {
+  const { registry, lexicon } = tables
+  const folding = openFolding(tables.folding)
+  const knowledge = compileKnowledge(registry, lexicon, folding, openBackground(tables.background))
+  const index: IndexTables = {
+    digest: tables.digest,
+    folding: tables.folding,
+    background: tables.background,
+    lexicon,
+    markers: tables.markers,
+    registry: storeRegistry(registry),
+    knowledge: storeKnowledge(knowledge, registry, lexicon),
+  }
+  return pack(index, engine)
+}
+
+/**
+ * Opens an index that `compileIndex` wrote. Its arrays stay in `buffer`, which several threads may share where it is a
+ * SharedArrayBuffer.
+ *
+ * @param file what messages call the file
+ * @param engine version of the package, which must have written it
+ * @throws ZhengmingError `data` for a file that is cut, altered, of another format or of another version
+ */
+export function openIndex(buffer: FileBuffer, file: string, engine: string): OpenIndex {
+  const tables = unpack(buffer, file, engine) as IndexTables
+  const { lexicon, markers, digest } = tables
+  const folding = openFolding(tables.folding)
+  const background = openBackground(tables.background)
+  const registry = openRegistry(tables.registry)
+  return {
+    folding,
+    background,
+    lexicon,
+    markers,
+    digest,
+    knowledge: openKnowledge(tables.knowledge, lexicon, registry, folding, background),
+    registry: () => registry.whole(),
+  }
+}

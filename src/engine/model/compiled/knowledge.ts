@@ -1,0 +1,83 @@
+import type { Background } from '../../background/types.ts'
+import { createAlphabet } from '../../channel/alphabet.ts'
+import { createChannel } from '../../channel/confusion.ts'
+import type { RowTables } from '../../channel/rows.ts'
+import type { Knowledge } from '../../evidence/scene.ts'
+import type { Pieces, Trie } from '../../find/trie.ts'
+import { foldedText } from '../../fold/text.ts'
+import type { Folding } from '../../fold/types.ts'
+import type { Registry } from '../../registry/types.ts'
+import { knowWords, type NewKnowledge } from '../compile.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { openRoles, type RoleTables } from '../roles.ts'
+import { openPatterns, type PatternTables, storePatterns } from './patterns.ts'
+import type { StoredRegistry } from './registry.ts'
+
+/** What `compileKnowledge` works out of registry and lexicon, as plain data. */
+export interface KnowledgeTables {
+  /** Characters of the alphabet in the order of their symbols. */
+  readonly alphabet: string
+  readonly pieces: PieceTables
+  readonly roles: RoleTables
+  readonly rows: RowTables
+  readonly trie: Trie
+  readonly patterns: PatternTables
+  /** Words of the lexicon that folding changes, as they are read in a name. */
+  readonly folded: readonly (readonly [word: string, text: string])[]
+}
+
+interface PieceTables extends Pieces {
+  readonly surprisals: Int32Array
+}
+
+/** The tables of knowledge that was compiled from this registry and lexicon. */
+export function storeKnowledge(
+  { channel, folding, patterns, trie, vocabulary }: NewKnowledge,
+  registry: Registry,
+  lexicon: Lexicon,
+): KnowledgeTables {
+  const { alphabet } = vocabulary
+  const fold = foldedText(folding)
+  const words = [...new Set([...lexicon.context.map(({ word }) => word), ...lexicon.mockery])]
+  return {
+    alphabet: Array.from({ length: alphabet.size }, (_, symbol) => alphabet.char(symbol)).join(''),
+    pieces: { ...vocabulary.pieces, surprisals: vocabulary.surprisals },
+    roles: vocabulary.roleTables,
+    rows: channel.rows.tables,
+    trie,
+    patterns: storePatterns(patterns, registry.patterns, vocabulary.budgets.length),
+    folded: words.flatMap((word) => (fold(word) === word ? [] : [[word, fold(word)] as const])),
+  }
+}
+
+/** Knowledge over tables that `storeKnowledge` gave; objects are made when a name needs them. */
+export function openKnowledge(
+  tables: KnowledgeTables,
+  lexicon: Lexicon,
+  registry: StoredRegistry,
+  folding: Folding,
+  background: Background,
+): Knowledge {
+  const alphabet = createAlphabet([[...tables.alphabet]])
+  const { pieces, trie } = tables
+  const folded = new Map(tables.folded)
+  return {
+    folding,
+    background,
+    vocabulary: {
+      alphabet,
+      budgets: pieces.budgets,
+      symbols: (piece) => symbolsOf(pieces, piece),
+      roles: openRoles(tables.roles, registry, lexicon),
+      surprisals: pieces.surprisals,
+    },
+    trie,
+    channel: createChannel(alphabet, folding, tables.rows),
+    patterns: openPatterns(tables.patterns, (nth) => registry.patterns.at(nth)),
+    ...knowWords(lexicon, (word) => folded.get(word) ?? word),
+  }
+}
+
+function symbolsOf({ ends, symbols }: PieceTables, piece: number): Uint16Array {
+  return symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!)
+}

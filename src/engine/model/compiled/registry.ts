@@ -1,0 +1,76 @@
+import { openForm, type StoredForm, storeForm } from '../../registry/stored.ts'
+import type { Body, Level, Pattern, Region, Registry } from '../../registry/types.ts'
+import type { Texts } from '../../texts.ts'
+import { packList, StoredList } from './list.ts'
+
+/** A body without the names of its fields, which take a third of it; its name is its first form. */
+type StoredBody = readonly [
+  id: string,
+  category: string,
+  subcategory: string,
+  level: Level,
+  region: string | null,
+  source: string,
+  verified: boolean,
+  ...forms: StoredForm[],
+]
+
+/** A region; its name is its first form. */
+type StoredRegion = readonly [
+  id: string,
+  level: Region['level'],
+  parent: string | null,
+  ...forms: StoredForm[],
+]
+
+/** A registry of which every object can be read alone. */
+export interface RegistryTables {
+  readonly bodies: Texts
+  readonly regions: Texts
+  readonly patterns: Texts
+}
+
+/** The tables of a registry. */
+export function storeRegistry({ bodies, regions, patterns }: Registry): RegistryTables {
+  return {
+    bodies: packList(bodies.map(storeBody)),
+    regions: packList(
+      regions.map(({ id, level, parent, forms }) => [id, level, parent, ...forms.map(storeForm)]),
+    ),
+    patterns: packList(patterns),
+  }
+}
+
+function storeBody(body: Body): StoredBody {
+  const { id, category, subcategory, level, region, source, verified, forms } = body
+  return [id, category, subcategory, level, region, source, verified, ...forms.map(storeForm)]
+}
+
+/** The objects of a registry by their number in it, each made when it is first asked for. */
+export interface StoredRegistry {
+  readonly bodies: Pick<StoredList<StoredBody, Body>, 'at'>
+  readonly regions: Pick<StoredList<StoredRegion, Region>, 'at'>
+  readonly patterns: Pick<StoredList<Pattern, Pattern>, 'at'>
+  /** All of them. */
+  whole(): Registry
+}
+
+/** Opens what `storeRegistry` gave. */
+export function openRegistry(tables: RegistryTables): StoredRegistry {
+  const bodies = new StoredList(tables.bodies, openBody)
+  const regions = new StoredList(tables.regions, openRegion)
+  const patterns = new StoredList<Pattern, Pattern>(tables.patterns, (pattern) => pattern)
+  const whole = () => ({ bodies: bodies.all(), regions: regions.all(), patterns: patterns.all() })
+  return { bodies, regions, patterns, whole }
+}
+
+function openBody(stored: StoredBody): Body {
+  const [id, category, subcategory, level, region, source, verified, ...rest] = stored
+  const forms = rest.map(openForm)
+  return { id, name: forms[0]!.text, forms, category, subcategory, level, region, source, verified }
+}
+
+function openRegion([id, level, parent, ...rest]: StoredRegion): Region {
+  const forms = rest.map(openForm)
+  return { id, name: forms[0]!.text, forms, level, parent }
+}

@@ -1,0 +1,68 @@
+import { close, fstat, open, read } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { requireString } from '../engine/arguments.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { safe } from '../engine/shown.ts'
+import { DATA_FOLDER } from './package.ts'
+
+/** Texts of bundled tables by their path below data/; a missing one is a `data` error. */
+export async function readAssets(paths: readonly string[]): Promise<Map<string, string>> {
+  // Loaded where needed: a detector over compiled tables reads no texts.
+  const { readFile } = await import('node:fs/promises')
+  const texts = await Promise.all(
+    paths.map(async (path): Promise<[string, string]> => {
+      try {
+        return [path, await readFile(DATA_FOLDER + path, 'utf8')]
+      } catch (cause) {
+        throw new ZhengmingError(
+          'data',
+          safe`data/${path}: expected a bundled table, got no readable file; reinstall the package`,
+          { cause },
+        )
+      }
+    }),
+  )
+  return new Map(texts)
+}
+
+/** The compiled tables: beside the compiled program, none beside the sources. */
+export const INDEX_FILE = fileURLToPath(new URL('./zhengming.index', import.meta.url))
+
+/**
+ * The compiled tables in memory that threads may share: what `createDetector` takes as `index`, and what a worker may be
+ * handed. Null where there is no such file, as when the sources run; `createDetector` then parses the tables.
+ *
+ * @throws ZhengmingError `data` where the file cannot be read, TypeError for a path that is no string
+ */
+export async function loadIndex(path = INDEX_FILE): Promise<SharedArrayBuffer | null> {
+  requireString(path, 'loadIndex', 'the path of the compiled tables', 'leave it out for those of the package')
+  try {
+    return await readShared(path)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    throw new ZhengmingError(
+      'data',
+      safe`${path}: expected the compiled tables, got no readable file (${code}); reinstall the package, or run npm run build`,
+      { cause },
+    )
+  }
+}
+
+async function readShared(path: string): Promise<SharedArrayBuffer> {
+  const file = await promisify(open)(path, 'r')
+  try {
+    const bytes = new Uint8Array(new SharedArrayBuffer((await promisify(fstat)(file)).size))
+    let at = 0
+    while (at < bytes.length) {
+      const { bytesRead } = await promisify(read)(file, bytes, at, bytes.length - at, at)
+      // A file that was cut meanwhile: the rest stays zero, and the checksum tells.
+      if (bytesRead === 0) break
+      at += bytesRead
+    }
+    return bytes.buffer
+  } finally {
+    await promisify(close)(file)
+  }
+}

@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { assess } from '../../../src/engine/evidence/index.ts'
+import { look } from '../../../src/engine/evidence/look.ts'
+import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
+import { bundledKnowledge } from '../../support/knowledge.ts'
+
+let knowledge: Knowledge
+
+beforeAll(async () => {
+  knowledge = await bundledKnowledge()
+})
+
+/** The words that stand across an end of the reading `read` of a name. */
+function crossing(name: string, read: string): string[] {
+  const scene = look(name, knowledge)
+  const found = assess(scene, knowledge).find(({ candidate }) => candidate.read === read)
+  expect(found, `${name} read as ${read}`).toBeDefined()
+  return found!.findings
+    .filter(({ kind, en }) => kind === 'coincidence' && en.includes('one word here'))
+    .map(({ from, to }) => scene.chars.slice(from, to).join(''))
+}
+
+describe('a common word across an end of a registered name', () => {
+  it.each([
+    ['河南大学生联盟', '河南大学', ['大学生']],
+    ['山西大学生就业', '山西大学', ['大学生']],
+    ['人民网友', '人民网', ['网友']],
+    ['深圳商报名处', '深圳商报', ['报名']],
+    ['新京报道', '新京报', ['报道']],
+    ['复旦大学霸', '复旦大学', ['学霸']],
+    ['最新华社', '新华社', ['最新']],
+    ['复 旦 大 学 霸', '复旦大学', ['学霸']],
+    ['云南大学长', '云南大学', ['学长']],
+    ['安徽网管', '安徽网', ['网管']],
+  ])('%s is not %s', (name, read, words) => {
+    expect(crossing(name, read)).toEqual(words)
+  })
+
+  it.each([
+    ['南京大学生物系', '南京大学', 'the rest begins a longer word: 生物'],
+    ['南京大学生命科学学院', '南京大学', 'the rest begins a longer word: 生命'],
+    ['新华社报道组', '新华社', 'no word ends across the name'],
+    ['清华大学校友会', '清华大学', 'a word of the lexicon stands behind it'],
+    ['清华大学校医院', '清华大学', 'the lexicon knows the whole of 校医院'],
+    ['人民网 友谊', '人民网', 'a gap parts the words'],
+    ['辽师大二附中', '辽师大', 'a number counts what follows'],
+    ['中国人民网', '人民网', '中国 reaches further back than 国人'],
+  ])('%s may be %s: %s', (name, read) => {
+    expect(crossing(name, read)).toEqual([])
+  })
+
+  it('breaks a name of each of many regions alike', () => {
+    for (const region of REGIONS) expect(crossing(`${region}大学生联盟`, `${region}大学`)).toEqual(['大学生'])
+  })
+})
+
+const REGIONS = [
+  '河北',
+  '山西',
+  '辽宁',
+  '吉林',
+  '江苏',
+  '浙江',
+  '安徽',
+  '福建',
+  '江西',
+  '山东',
+  '河南',
+  '湖北',
+  '海南',
+  '四川',
+  '贵州',
+  '云南',
+]

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { look } from '../../../src/engine/evidence/look.ts'
+import { segment } from '../../../src/engine/evidence/residue.ts'
+import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
+import { bundledKnowledge } from '../../support/knowledge.ts'
+
+let knowledge: Knowledge
+
+beforeAll(async () => {
+  knowledge = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+})
+
+const kindsOf = (name: string, side: 'before' | 'after'): string[] => {
+  const scene = look(name, knowledge)
+  return segment(scene, knowledge, 0, scene.chars.length, side).map(
+    ({ kind, from, to }) => `${kind} ${scene.chars.slice(from, to).join('')}`,
+  )
+}
+
+describe('the text around a name', () => {
+  it.each([
+    ['粉丝团', 'after', ['word 粉丝团']],
+    ['粉丝客服', 'after', ['word 粉丝', 'word 客服']],
+    ['湖南省', 'before', ['region 湖南省']],
+    ['蠡澹🥭12', 'after', ['unknown 蠡澹', 'decoration 🥭', 'number 12']],
+  ] as const)('%s is read in parts', (name, side, expected) => {
+    expect(kindsOf(name, side)).toEqual(expected)
+  })
+
+  it('is read the same however much of it was read before', () => {
+    const name = '官方粉丝团湖南省客服12号的🥭粉丝'
+    const asked = look(name, knowledge)
+    for (const side of ['before', 'after'] as const) {
+      for (let from = 0; from < asked.chars.length; from++) {
+        for (let to = from; to <= asked.chars.length; to++) {
+          const fresh = segment(look(name, knowledge), knowledge, from, to, side)
+          expect(segment(asked, knowledge, from, to, side)).toEqual(fresh)
+        }
+      }
+    }
+  })
+
+  it('is read anew under another knowledge', () => {
+    const scene = look('粉丝团', knowledge)
+    expect(segment(scene, knowledge, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['word'])
+    const without = { ...knowledge, contextWords: new Map() }
+    expect(segment(scene, without, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['unknown'])
+  })
+})

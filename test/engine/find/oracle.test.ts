@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createLattice } from '../../../src/engine/channel/lattice.ts'
+import { assess } from '../../../src/engine/evidence/index.ts'
+import { look } from '../../../src/engine/evidence/look.ts'
+import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
+import { findMatches, type Match } from '../../../src/engine/find/find.ts'
+import { judge } from '../../../src/engine/judge.ts'
+import { DEFAULTS } from '../../../src/engine/options.ts'
+import { Edits } from '../../differential/edits.ts'
+import { randomOf } from '../../differential/random.ts'
+import { searchNaively, searchOffered } from '../../oracle/oracle.ts'
+import { bundledKnowledge } from '../../support/knowledge.ts'
+
+/** Every n-th body, region and pattern: what the naive search can afford. */
+const EVERY = { body: 40, region: 40, pattern: 6 }
+const NAMES = 600
+
+let knowledge: Knowledge
+let names: string[]
+
+const key = ({ piece, from, to, price }: Match): string => [piece, from, to, price].join()
+
+beforeAll(async () => {
+  knowledge = await bundledKnowledge((all) => ({
+    bodies: all.bodies.filter((_, index) => index % EVERY.body === 0),
+    regions: all.regions.filter((_, index) => index % EVERY.region === 0),
+    patterns: all.patterns.filter((_, index) => index % EVERY.pattern === 0),
+  }))
+  const random = randomOf(20_261_121)
+  const edits = new Edits(knowledge, random)
+  const { alphabet, budgets, symbols } = knowledge.vocabulary
+  const texts = Array.from(budgets, (_, piece) => Array.from(symbols(piece), alphabet.char).join(''))
+  names = Array.from({ length: NAMES }, () => {
+    const text = random.chance(0.3) ? random.of(texts) + random.of(texts) : random.of(texts)
+    return edits.alter(text, random.below(4))
+  })
+})
+
+describe('the search', () => {
+  it('finds exactly what the naive search finds, at the same prices, as does the naive search that leaves out hopeless pieces', () => {
+    let found = 0
+    let altered = 0
+    for (const name of names) {
+      const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
+      const fast = findMatches(lattice, knowledge.trie, knowledge.vocabulary.budgets)
+      const slow = searchNaively(lattice, knowledge)
+      expect(fast.map(key).sort(), name).toEqual(slow.map(key).sort())
+      expect(searchOffered(lattice, knowledge), name).toEqual(slow)
+      found += slow.length
+      altered += slow.filter(({ price }) => price > 200).length
+    }
+    // Guard against passing on nothing.
+    expect(found).toBeGreaterThan(NAMES)
+    expect(altered).toBeGreaterThan(NAMES / 4)
+  })
+
+  it('leads to the verdict that the naive search leads to', () => {
+    for (const name of names.slice(0, 60)) {
+      const verdict = (scene: ReturnType<typeof look>) => judge(scene, assess(scene, knowledge), DEFAULTS)
+      const slow = look(name, knowledge, searchNaively)
+      expect(verdict(look(name, knowledge)), name).toEqual(verdict(slow))
+    }
+  })
+})

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { LEXICON_FILES, parseLexicon } from '../../../src/engine/model/lexicon.ts'
+import { readAssets } from '../../../src/node/assets.ts'
+
+const files = await readAssets(LEXICON_FILES)
+
+describe('the lexicon', () => {
+  const lexicon = parseLexicon(files)
+
+  it('is sorted, without duplicates, with a reason in every row', () => {
+    for (const path of LEXICON_FILES) {
+      const rows = files
+        .get(path)!
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .slice(1)
+      expect(rows.length, path).toBeGreaterThan(20)
+      const keys = rows.map((row) =>
+        row
+          .split('\t')
+          .slice(0, path.endsWith('context.tsv') ? 2 : path.endsWith('frames.tsv') ? 2 : 1)
+          .join('\t'),
+      )
+      expect(new Set(keys).size, path).toBe(keys.length)
+      expect(
+        [...rows].sort((a, b) => (a < b ? -1 : 1)),
+        path,
+      ).toEqual(rows)
+      if (!path.endsWith('frames.tsv'))
+        for (const row of rows) expect(row.split('\t').at(-1), row).not.toBe('')
+    }
+  })
+
+  it('gives words that keep a claim positive bits, and words that break it negative ones', () => {
+    for (const { word, class: kind, bits } of lexicon.context) {
+      if (['badge', 'keep', 'unit'].includes(kind)) expect(bits, word).toBeGreaterThan(0)
+      if (['denial', 'audience', 'mention', 'person', 'other', 'sentence'].includes(kind))
+        expect(bits, word).toBeLessThan(0)
+    }
+  })
+
+  it('weighs every pair of opening and organ classes that occurs', () => {
+    const weights = new Set(lexicon.frames.map(({ opening, organ }) => `${opening} ${organ}`))
+    const openings = new Set(lexicon.openings.map((opening) => opening.class))
+    const organs = new Set(lexicon.organs.map((organ) => organ.class).filter((kind) => kind !== 'private'))
+    for (const opening of [...openings, 'region-full', 'region-short', 'region-marked', 'macro', 'none']) {
+      for (const organ of organs) expect(weights, `${opening} ${organ}`).toContain(`${opening} ${organ}`)
+    }
+  })
+
+  it('holds no word of opinion: protest, faith, complaint prove nothing', () => {
+    const opinion = /示威|游行|腐败|民主|自由|人权|上帝|佛祖|抗争|罢工|黑幕|真相/
+    const all = [...lexicon.context, ...lexicon.openings, ...lexicon.organs].map(({ word }) => word)
+    expect(all.filter((word) => opinion.test(word))).toEqual([])
+  })
+})
+
+describe('a faulty lexicon', () => {
+  const changed = (path: string, change: (text: string) => string) =>
+    new Map([...files].map(([key, text]) => [key, key === path ? change(text) : text]))
+
+  it.each([
+    [
+      'a class that is unknown',
+      'lexicon/context.tsv',
+      '官方\tany\tspeaks\t4\tyes\t-',
+      /context\.tsv:\d+: class: .*keep.*"speaks"/,
+    ],
+    [
+      'bits that are no number',
+      'lexicon/context.tsv',
+      '官方\tany\tkeep\tmany\tyes\t-',
+      /context\.tsv:\d+: bits: .*"many"/,
+    ],
+    ['a missing cell', 'lexicon/organs.tsv', '协会\tassoc', /organs\.tsv:\d+: expected 4 columns, got 2/],
+  ])('is refused for %s, naming the row', (_, path, row, message) => {
+    expect(() => parseLexicon(changed(path, (text) => `${text}${row}\n`))).toThrow(message)
+  })
+
+  it('is refused for a missing column or table, naming it', () => {
+    expect(() =>
+      parseLexicon(changed('lexicon/frames.tsv', (text) => text.replace('bits\tcertain', 'bits\tsure'))),
+    ).toThrow(/frames\.tsv: expected a column certain/)
+    expect(() => parseLexicon(new Map())).toThrow(/context\.tsv: expected a table, got none/)
+  })
+})
+
+it('is data: the code holds no list of its words', () => {
+  const source = readFileSync(new URL('../../../src/engine/evidence/frames.ts', import.meta.url), 'utf8')
+  for (const word of ['协会', '委员会', '解放军']) expect(source.includes(`'${word}'`)).toBe(false)
+})

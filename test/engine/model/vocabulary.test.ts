@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
+import { foldedText } from '../../../src/engine/fold/text.ts'
+import { compileKnowledge } from '../../../src/engine/model/compile.ts'
+import { openRoles, RoleColumns } from '../../../src/engine/model/roles.ts'
+import { createVocabulary } from '../../../src/engine/model/vocabulary.ts'
+import { parseUserRegistries } from '../../../src/engine/registry/index.ts'
+import { BodyStore } from '../../../src/engine/registry/store.ts'
+import type { Bundle } from '../../../src/node/bundle.ts'
+import { readBundle } from '../../../src/node/detector.ts'
+
+let bundle: Bundle
+
+beforeAll(async () => {
+  bundle = await readBundle()
+})
+
+const plain = ({ vocabulary, trie }: Knowledge) => ({
+  trie,
+  size: vocabulary.alphabet.size,
+  pieces: Array.from(vocabulary.budgets, (budget, piece) => ({
+    budget,
+    surprisal: vocabulary.surprisals[piece],
+    symbols: vocabulary.symbols(piece),
+    roles: vocabulary.roles(piece),
+  })),
+})
+
+describe('the vocabulary', () => {
+  it('is the same of a registry in a list and of one that is packed', () => {
+    const { lexicon, folding, background } = bundle
+    const registry = { ...bundle.registry, bodies: bundle.registry.bodies.slice(0, 400) }
+    // Names that are bundled too, one text of two bodies, marks, and letters of a script that no bundled name has.
+    const rows = registry.bodies
+      .slice(0, 300)
+      .map(({ name }, nth) => `own/${nth}\t${name}${nth % 2 ? '' : '分社'}\t联合社|ཉི་མ[common-word]\town\n`)
+    const text = `id\tname\taliases\tcategory\n${rows.join('')}`
+    const own = new Map([['my.tsv', new TextEncoder().encode(text)]])
+    const packed = parseUserRegistries(own, registry, folding)
+    expect(packed.bodies).toBeInstanceOf(BodyStore)
+    const listed = { ...packed, bodies: [...packed.bodies] }
+    const [fromPacked, fromListed] = [packed, listed].map((all) =>
+      plain(compileKnowledge(all, lexicon, folding, background)),
+    )
+    expect(fromPacked).toEqual(fromListed)
+    expect(fromPacked!.pieces.filter(({ roles }) => roles.length >= 300)).toHaveLength(2)
+  })
+
+  it('gives each text the budget, surprisal and roles of all its uses', () => {
+    const { registry, lexicon, folding, background } = bundle
+    const vocabulary = createVocabulary(registry, lexicon, folding, background)
+    const uses = usesOf(bundle)
+    expect(uses.size).toBeGreaterThan(10_000)
+    expect(vocabulary.budgets.length).toBe(uses.size)
+    for (const [piece, [text, expected]] of [...uses].entries()) {
+      const chars = Array.from(vocabulary.symbols(piece), vocabulary.alphabet.char)
+      const roles = vocabulary.roles(piece)
+      expect(chars.join('')).toBe(text)
+      expect(roles, text).toMatchObject(expected)
+      expect(vocabulary.budgets[piece], text).toBe(Math.max(...roles.map(({ budget }) => budget)))
+      expect(vocabulary.surprisals[piece], text).toBe(background.surprisal(chars))
+      const isLiteral = roles.some(({ kind }) => kind === 'literal')
+      expect(vocabulary.number(text), text).toBe(isLiteral ? piece : undefined)
+    }
+  })
+
+  it('refuses more characters than there are symbols', () => {
+    const { registry, lexicon, folding, background } = bundle
+    const chars = [
+      [0x3400, 0x9fff],
+      [0xac00, 0xd7a3],
+      [0x20000, 0x2ebe0],
+      [0x30000, 0x323af],
+    ].flatMap(([first, last]) =>
+      Array.from({ length: last! - first! }, (_, nth) => String.fromCodePoint(first! + nth)),
+    )
+    const forms = chars.map((text) => ({ text, marks: [] }))
+    const many = { ...registry, bodies: [{ ...registry.bodies[0]!, forms }] }
+    expect(() => createVocabulary(many, lexicon, folding, background)).toThrow(
+      /^registries: expected at most 65536 distinct characters in all names, got \d{5,6};/,
+    )
+  })
+})
+
+/** What each folded text is used for, in the order in which texts are numbered. */
+function usesOf({ registry, lexicon, folding }: Bundle): Map<string, object[]> {
+  const { bodies, regions, patterns } = registry
+  const uses = new Map<string, object[]>()
+  const use = (text: string, role: object): void => {
+    const key = foldedText(folding)(text)
+    uses.set(key, [...(uses.get(key) ?? []), role])
+  }
+  for (const body of bodies) for (const form of body.forms) use(form.text, { kind: 'form', body, form })
+  for (const region of regions) {
+    for (const form of region.forms) use(form.text, { kind: 'region', region, form })
+  }
+  const parts = patterns.flatMap(({ templates }) => templates.flatMap((template) => template.parts))
+  const literals = parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []))
+  for (const text of new Set(literals)) use(text, { kind: 'literal' })
+  for (const opening of lexicon.openings) use(opening.word, { kind: 'opening', opening })
+  for (const field of lexicon.fields) use(field.word, { kind: 'field', field })
+  for (const organ of lexicon.organs) use(organ.word, { kind: 'organ', organ })
+  return uses
+}
+
+describe('roles', () => {
+  const MANY = 70_000
+  const columns = new RoleColumns()
+  for (let piece = MANY - 1; piece >= 0; piece--) columns.add(piece, 'literal', 0, 0, piece % 1000)
+  columns.add(3, 'literal', 0, 0, 1)
+  const roles = openRoles(
+    columns.build(MANY),
+    { bodies: [], regions: [] },
+    { openings: [], fields: [], organs: [] },
+  )
+
+  it('stand with their pieces, in the order in which they were added', () => {
+    expect(roles(0)).toEqual([{ kind: 'literal', budget: 0 }])
+    expect(roles(3)).toEqual([
+      { kind: 'literal', budget: 3 },
+      { kind: 'literal', budget: 1 },
+    ])
+    expect(roles(MANY - 1)).toEqual([{ kind: 'literal', budget: 999 }])
+  })
+
+  it('are remembered, and made again after very many others', () => {
+    const first = roles(7)
+    expect(roles(7)).toBe(first)
+    for (let piece = 0; piece < MANY; piece++) roles(piece)
+    expect(roles(7)).not.toBe(first)
+    expect(roles(7)).toEqual(first)
+  })
+})

@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest'
+import { ZhengmingError } from '../../../src/engine/errors.ts'
+import {
+  parseBodies,
+  parsePatterns,
+  parseRegions,
+  parseRegistry,
+  regionForms,
+} from '../../../src/engine/registry/index.ts'
+
+const HEADER = 'id\tname\taliases\tenglish\tpinyin\tcategory\tsubcategory\tlevel\tregion\tsource\tverified'
+const REGIONS = 'id\tname\tshort\tlevel\tparent\n43\t湖南省\t湖南\tprovince\t\n4301\t长沙市\t长沙\tcity\t43\n'
+
+function rows(...lines: string[]): string {
+  return `# a comment\n${HEADER}\n${lines.join('\n')}\n`
+}
+
+function errorOf(run: () => unknown): ZhengmingError {
+  try {
+    run()
+  } catch (error) {
+    expect(error).toBeInstanceOf(ZhengmingError)
+    return error as ZhengmingError
+  }
+  throw new Error('expected an error, got none')
+}
+
+describe('parseBodies', () => {
+  it('reads names, aliases with marks, English and the rest', () => {
+    const text = rows(
+      'military/navy\t中国人民解放军海军\t海军[common-word,person-name]|人民海军\tPLA Navy|PLAN\t\tmilitary\tservice\tcentral\t\tgeneral knowledge\tno',
+    )
+    expect(parseBodies(text, 'mine.tsv')).toEqual([
+      {
+        id: 'military/navy',
+        name: '中国人民解放军海军',
+        forms: [
+          { text: '中国人民解放军海军', marks: [] },
+          { text: '海军', marks: ['common-word', 'person-name'] },
+          { text: '人民海军', marks: [] },
+          { text: 'PLA Navy', marks: [] },
+          { text: 'PLAN', marks: [] },
+        ],
+        category: 'military',
+        subcategory: 'service',
+        level: 'central',
+        region: null,
+        source: 'general knowledge',
+        verified: false,
+      },
+    ])
+  })
+
+  it('needs three columns only, takes CRLF, a byte order mark and blank lines', () => {
+    const text = '\uFEFFname\tid\tcategory\r\n\r\n中国工商银行\tbank/icbc\tbank\r\n'
+    expect(parseBodies(text, 'bank.tsv')).toMatchObject([
+      { id: 'bank/icbc', name: '中国工商银行', category: 'bank', level: 'central', verified: false },
+    ])
+  })
+
+  const faults: [what: string, line: string, column: string, expected: string][] = [
+    ['an empty name', 'media/a\t\t\t\t\tmedia\t\tcity\t\t\tno', 'name', 'a name'],
+    ['an empty alias', 'media/a\t甲报\t甲|\t\t\tmedia\t\tcity\t\t\tno', 'aliases', 'a name'],
+    ['a repeated form', 'media/a\t甲报\t甲报\t\t\tmedia\t\tcity\t\t\tno', 'aliases', 'each form once'],
+    ['an unknown mark', 'media/a\t甲报\t甲[weak]\t\t\tmedia\t\tcity\t\t\tno', 'aliases', 'marks out of'],
+    [
+      'an open bracket',
+      'media/a\t甲报\t甲[shared\t\t\tmedia\t\tcity\t\t\tno',
+      'aliases',
+      'marks in square brackets',
+    ],
+    ['a category with capitals', 'Media/a\t甲报\t\t\t\tMedia\t\tcity\t\t\tno', 'category', 'a slug'],
+    ['an id of another category', 'bank/a\t甲报\t\t\t\tmedia\t\tcity\t\t\tno', 'id', 'an id like media/slug'],
+    ['an unknown level', 'media/a\t甲报\t\t\t\tmedia\t\ttown\t\t\tno', 'level', 'one of central'],
+    ['a word for yes', 'media/a\t甲报\t\t\t\tmedia\t\tcity\t\t\ttrue', 'verified', 'yes or no'],
+    ['too many cells', 'media/a\t甲报\t\t\t\tmedia\t\tcity\t\t\tno\tmore', '*', 'at most 11'],
+  ]
+  it.each(faults)('names file, row and column of %s', (_, line, column, expected) => {
+    const error = errorOf(() => parseBodies(rows(line), 'mine.tsv'))
+    expect(error.code).toBe('registry')
+    expect(error.message).toContain(`mine.tsv: row 3, column ${column}: expected ${expected}`)
+  })
+
+  it('lists every bad row of a file at once', () => {
+    const bad = 'media/a\t\t\t\t\tmedia\t\tcity\t\t\tno'
+    const good = 'media/b\t乙报\t\t\t\tmedia\t\tcity\t\t\tno'
+    const { message } = errorOf(() => parseBodies(rows(bad, good, bad), 'mine.tsv'))
+    expect(message).toContain('got 2 bad entries')
+    expect(message).toContain('mine.tsv: row 3')
+    expect(message).toContain('mine.tsv: row 5')
+    expect(message).not.toContain('row 4')
+  })
+
+  it('stops listing at 1,000 and says how many there are', () => {
+    const bad = Array.from({ length: 1_030 }, (_, i) => `media/a${i}\t\t\t\t\tmedia\t\tcity\t\t\tno`)
+    const { message } = errorOf(() => parseBodies(rows(...bad), 'mine.tsv'))
+    expect(message).toContain('got 1030 bad entries')
+    expect(message).toContain('and 30 more')
+    expect(message.split('\n')).toHaveLength(1_002)
+  })
+
+  it('refuses unknown and missing columns', () => {
+    const { message } = errorOf(() => parseBodies('id\tname\talias\nmedia/a\t甲报\t\n', 'mine.tsv'))
+    expect(message).toContain('row 1, column category: expected a header with the column category')
+    expect(message).toContain('row 1, column alias: expected one of the columns')
+  })
+})
+
+describe('parsePatterns', () => {
+  const table = (templates: string): string =>
+    `id\ttemplates\tcategory\tsubcategory\tsource\tverified\npattern/x\t${templates}\tinstitution\tpolice\tlaw\tno\n`
+
+  it('reads slots of every kind', () => {
+    const [pattern] = parsePatterns(
+      table('{region}公安局|平安{city/county.short}[derived]|{province.any}警方'),
+      'p.tsv',
+    )
+    expect(pattern!.templates).toEqual([
+      {
+        text: '{region}公安局',
+        marks: [],
+        parts: [
+          { kind: 'region', levels: ['province', 'city', 'county'], form: 'full' },
+          { kind: 'literal', text: '公安局' },
+        ],
+      },
+      {
+        text: '平安{city/county.short}',
+        marks: ['derived'],
+        parts: [
+          { kind: 'literal', text: '平安' },
+          { kind: 'region', levels: ['city', 'county'], form: 'short' },
+        ],
+      },
+      {
+        text: '{province.any}警方',
+        marks: [],
+        parts: [
+          { kind: 'region', levels: ['province'], form: 'any' },
+          { kind: 'literal', text: '警方' },
+        ],
+      },
+    ])
+    expect(parsePatterns(table('第{number:1-3}集团军'), 'p.tsv')[0]!.templates[0]!.parts).toEqual([
+      { kind: 'literal', text: '第' },
+      { kind: 'number', min: 1, max: 3 },
+      { kind: 'literal', text: '集团军' },
+    ])
+  })
+
+  it.each([
+    ['{town}公安局', 'text, or a slot like'],
+    ['{city.tiny}公安局', 'text, or a slot like'],
+    ['{number:6-2}部队', 'text, or a slot like'],
+    ['公安局', 'one slot and text'],
+    ['{city}', 'one slot and text'],
+    ['{city}公安局{county}分局', 'one slot and text'],
+    ['{city公安局', 'text, or a slot like'],
+    ['{city}公安局|{county}公安', 'levels that the first template'],
+    ['{city}公安局|{city}公安局', 'each form once'],
+    ['', 'at least one template'],
+  ])('refuses %s', (templates, expected) => {
+    const { message } = errorOf(() => parsePatterns(table(templates), 'p.tsv'))
+    expect(message).toContain('p.tsv: row 2, column templates')
+    expect(message).toContain(expected)
+  })
+})
+
+describe('parseRegions and regionForms', () => {
+  const [danXian, changsha] = parseRegions(
+    'id\tname\tshort\tlevel\tparent\n371722\t单县\t\tcounty\t\n4301\t长沙市\t长沙|星城[derived]\tcity\t\n',
+    'r.tsv',
+  )
+  const texts = (region: typeof danXian, form: 'full' | 'short' | 'any'): string[] =>
+    regionForms(region!, { kind: 'region', levels: ['city', 'county'], form }).map(({ text }) => text)
+
+  it('gives the forms that a slot takes', () => {
+    expect(texts(changsha, 'full')).toEqual(['长沙市'])
+    expect(texts(changsha, 'short')).toEqual(['长沙', '星城'])
+    expect(texts(changsha, 'any')).toEqual(['长沙市', '长沙', '星城'])
+    expect(regionForms(changsha!, { kind: 'region', levels: ['province'], form: 'any' })).toEqual([])
+  })
+
+  it('lets the full name stand in where there is no shorter one', () => {
+    expect(texts(danXian, 'short')).toEqual(['单县'])
+  })
+
+  it('refuses codes and levels that do not fit', () => {
+    const { message } = errorOf(() =>
+      parseRegions('id\tname\tshort\tlevel\tparent\n43x\t湖南省\t\tprovince\t\n44\t甲\t\ttown\t\n', 'r.tsv'),
+    )
+    expect(message).toContain('r.tsv: row 2, column id: expected a division code')
+    expect(message).toContain('r.tsv: row 3, column level')
+  })
+})
+
+describe('parseRegistry', () => {
+  const body = (id: string, region: string): string => `${id}\t甲报\t\t\t\tmedia\t\tcity\t${region}\t\tno`
+
+  it('tells the kinds of tables by their headers and joins a base', () => {
+    const base = parseRegistry(new Map([['regions.tsv', REGIONS]]))
+    const registry = parseRegistry(new Map([['mine.tsv', rows(body('media/a', '4301'))]]), base)
+    expect(registry.regions).toHaveLength(2)
+    expect(registry.bodies.map(({ region }) => region)).toEqual(['4301'])
+  })
+
+  it('lists faults across files: ids used twice, regions unknown, and bad rows', () => {
+    const files = new Map([
+      ['regions.tsv', REGIONS],
+      ['one.tsv', rows(body('media/a', '4301'), body('media/b', '9999'))],
+      ['two.tsv', rows(body('media/a', ''), 'media/c\t\t\t\t\tmedia\t\tcity\t\t\tno')],
+    ])
+    const { message } = errorOf(() => parseRegistry(files))
+    expect(message).toContain('got 3 bad entries')
+    expect(message).toContain(
+      'two.tsv: row 3, column id: expected an id that is not used yet (it is in one.tsv row 3)',
+    )
+    expect(message).toContain('one.tsv: row 4, column region: expected the id of a known region')
+    expect(message).toContain('two.tsv: row 4, column name')
+  })
+
+  it('refuses an id that the base has', () => {
+    const base = parseRegistry(new Map([['one.tsv', rows(body('media/a', ''))]]))
+    const { message } = errorOf(() => parseRegistry(new Map([['two.tsv', rows(body('media/a', ''))]]), base))
+    expect(message).toContain('it is in the base registry')
+  })
+})

@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest'
+import { ZhengmingError } from '../../../src/engine/errors.ts'
+import { LONGEST_PIECE } from '../../../src/engine/find/trie.ts'
+import { MOST_FORMS } from '../../../src/engine/registry/bodies.ts'
+import { LONGEST_FORM } from '../../../src/engine/registry/forms.ts'
+import {
+  parseRegistry,
+  parseUserRegistries,
+  type RegistrySource,
+} from '../../../src/engine/registry/index.ts'
+import type { Body } from '../../../src/engine/registry/types.ts'
+import { bundledKnowledge } from '../../support/knowledge.ts'
+
+const { folding } = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+const base = parseRegistry(
+  new Map([
+    [
+      'regions.tsv',
+      'id\tname\tshort\tlevel\tparent\n32\t江苏省\t江苏\tprovince\t\n3203\t徐州市\t徐州\tcity\t32\n',
+    ],
+  ]),
+)
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+function load(files: Record<string, string | RegistrySource>): readonly Body[] {
+  const sources = Object.entries(files).map(([path, source]): [string, RegistrySource] => [
+    path,
+    typeof source === 'string' ? bytes(source) : source,
+  ])
+  return [...parseUserRegistries(new Map(sources), base, folding).bodies]
+}
+
+function faults(files: Record<string, string | RegistrySource>): string[] {
+  try {
+    load(files)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ZhengmingError)
+    expect((error as ZhengmingError).code).toBe('registry')
+    return (error as Error).message.split('\n  ').slice(1)
+  }
+  throw new Error('expected a refusal, got none')
+}
+
+const FULL = {
+  id: 'brand/1001',
+  name: '青禾,乳业',
+  forms: [
+    { text: '青禾,乳业', marks: [] },
+    { text: '青禾', marks: ['common-word', 'shared'] },
+    { text: '青禾牛奶', marks: [] },
+    { text: 'Qinghe', marks: [] },
+  ],
+  category: 'brand',
+  subcategory: 'food',
+  level: 'province',
+  region: '3203',
+  source: 'list 2026',
+  verified: false,
+}
+
+describe('the three formats say the same', () => {
+  const columns = [
+    'id',
+    'name',
+    'aliases',
+    'english',
+    'category',
+    'subcategory',
+    'level',
+    'region',
+    'source',
+    'verified',
+  ]
+  const cells = [
+    'brand/1001',
+    '青禾,乳业',
+    '青禾[common-word,shared]|青禾牛奶',
+    'Qinghe',
+    'brand',
+    'food',
+    'province',
+    '3203',
+    'list 2026',
+    'no',
+  ]
+  const csv = `${columns.join(',')}\n${cells.map((cell) => `"${cell}"`).join(',')}\n`
+  const object = Object.fromEntries(columns.map((column, at) => [column, cells[at]]))
+
+  it.each([
+    ['my.tsv', `# a comment\n${columns.join('\t')}\n${cells.join('\t')}\n`],
+    ['my.tsv', `\uFEFF${columns.join('\t')}\r\n${cells.join('\t')}\r\n`],
+    ['MY.CSV', csv],
+    ['my.csv', `\uFEFF${csv.replaceAll('\n', '\r\n')},,,,,,,,,\r\n`],
+    ['my.csv', `# a comment\n${csv}`],
+    ['my.jsonl', `${JSON.stringify(object)}\n\n`],
+    [
+      'my.ndjson',
+      `\uFEFF${JSON.stringify({ ...object, aliases: ['青禾[common-word,shared]', '青禾牛奶'], english: ['Qinghe'], region: 3203, verified: false, pinyin: null })}\r\n`,
+    ],
+  ])('%s: %j', (path, text) => {
+    expect(load({ [path]: text })).toEqual([FULL])
+  })
+})
+
+describe('defaults', () => {
+  const expected = {
+    id: 'brand/Qing-He-乳业',
+    name: 'Qing He 乳业',
+    category: 'brand',
+    subcategory: '',
+    level: 'city',
+    region: null,
+    source: 'user registry',
+    verified: true,
+  }
+  it.each([
+    ['my.tsv', 'name\tcategory\nQing He 乳业\tbrand\n'],
+    ['my.csv', 'category,name,id,level,verified,source\nbrand,Qing He 乳业,,,,\n'],
+    ['my.jsonl', '{"category":"brand","name":"Qing He 乳业","level":"","verified":null}'],
+  ])('fill in what %s leaves out: %j', (path, text) => {
+    expect(load({ [path]: text })).toMatchObject([expected])
+  })
+})
+
+describe('a broken registry is refused whole', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'my.tsv',
+      'name\tcategory\n\tbrand\n甲\tBrand\n乙\tbrand\tx\n',
+      [
+        'row 2, column name: expected a name without spaces around it, got ""',
+        'row 3, column category: expected a slug in a-z, 0-9 and -, like media, got "Brand"',
+        'row 4, column *: expected at most 2 cells, as in the header, got "3 cells"',
+      ],
+    ],
+    [
+      'my.csv',
+      'name,category\n"甲\n',
+      [
+        'column *: expected quotes that are closed, and doubled inside a quoted cell, got "a quote that is never closed"',
+      ],
+    ],
+    [
+      'my.csv',
+      'name,category\n甲"乙"丙"丁",brand\n戊,brand,brand\n',
+      ['row 2, column *: expected quotes', 'row 3, column *: expected at most 2 cells'],
+    ],
+    [
+      'my.csv',
+      'name;category\n甲;brand\n',
+      [
+        'row 1, column name: expected a header with the column name',
+        'row 1, column category',
+        'row 1, column name;category: expected one of the columns',
+      ],
+    ],
+    [
+      'my.csv',
+      'name,category\n"甲\n乙",brand\n',
+      ['row 3, column name: expected a name without line breaks'],
+    ],
+    [
+      'my.jsonl',
+      '{"name":"甲","category":"brand"}\nnull\n{"name":"乙"\n{"name":["乙|丙"],"category":"brand"}\n',
+      [
+        'row 2, column *: expected a JSON object on one line, got "null"',
+        'row 3, column *: expected a JSON object on one line',
+        'row 4, column name: expected text, or a list of texts without |',
+        'row 4, column name: expected a name without spaces',
+      ],
+    ],
+    [
+      'my.jsonl',
+      '{"name":"甲","category":"brand","alias":"乙"}\n',
+      ['row 1, column alias: expected one of the columns'],
+    ],
+    [
+      'my.tsv',
+      'id\tname\tcategory\nbrand/a b\t甲\tbrand\nother/1\t乙\tbrand\n',
+      [
+        'row 2, column id: expected an id like brand/12345 without spaces, or nothing to have one made',
+        'row 3, column id: expected an id like brand/',
+      ],
+    ],
+    [
+      'my.tsv',
+      'name\tcategory\n甲\tbrand\n甲\tbrand\n',
+      ['row 3, column id: expected an id that is not used yet (it is in my.tsv row 2), got "brand/甲"'],
+    ],
+    [
+      'my.tsv',
+      'name\tcategory\tregion\n甲\tbrand\t徐州\n',
+      [
+        'row 2, column region: expected the id of a known region, like 3203 for 徐州市, or nothing, got "徐州"',
+      ],
+    ],
+    [
+      'my.tsv',
+      'name\taliases\tcategory\n甲乙\t★·★\tbrand\n',
+      ['row 2, column aliases: expected a name with a letter, digit or Han character, got "★·★"'],
+    ],
+    [
+      'my.tsv',
+      `name\tcategory\n${'甲'.repeat(LONGEST_FORM + 1)}\tbrand\n`,
+      ['row 2, column name: expected a name of at most 200 characters'],
+    ],
+    ['my.tsv', '', ['expected a header and at least one row, got no content; fill the file']],
+    [
+      'my.txt',
+      'name\tcategory\n',
+      ['expected a name that ends in .tsv, .csv or .jsonl, got another ending; rename the file'],
+    ],
+  ])('%s %j', (path, text, expected) => {
+    const got = faults({ [path]: text })
+    expect(got).toHaveLength(expected.length)
+    expected.forEach((fault, at) => {
+      expect(got[at]).toContain(fault)
+      expect(got[at]!.startsWith(`${path}: `)).toBe(true)
+    })
+  })
+
+  it('with a body of more names than can be numbered', () => {
+    const aliases = Array.from({ length: MOST_FORMS }, (_, nth) => nth).join('|')
+    expect(faults({ 'my.tsv': `name\taliases\tcategory\n甲\t${aliases}\tbrand\n` })).toEqual([
+      'my.tsv: row 2, column aliases: expected at most 65535 names of one body, got "65536 names"',
+    ])
+  })
+
+  it('with the faults of all files in one list, and nothing half-loaded', () => {
+    const got = faults({
+      'good.tsv': 'name\tcategory\n甲\tbrand\n',
+      'bad.tsv': 'name\tcategory\n\tbrand\n',
+      'none.csv': { unreadable: 'no readable file (ENOENT)' },
+    })
+    expect(got).toEqual([
+      'none.csv: expected a registry that can be read, got no readable file (ENOENT); check the path',
+      'bad.tsv: row 2, column name: expected a name without spaces around it, got ""',
+    ])
+  })
+
+  it.each<[string, number[], string]>([
+    [
+      'GBK',
+      [0xc4, 0xe3, 0xba, 0xc3],
+      'got what looks like GB 18030 (GBK), first in line 2; save the file again as UTF-8',
+    ],
+    ['broken UTF-8', [0xe4, 0xbd, 0xff], 'got other bytes, first in line 2; repair the line'],
+  ])('in another encoding: %s', (_, name, expected) => {
+    const [fault] = faults({
+      'my.csv': new Uint8Array([...bytes('name,category\n'), ...name, ...bytes(',brand\n')]),
+    })
+    expect(fault).toContain(`my.csv: expected UTF-8, ${expected}`)
+  })
+
+  it('in UTF-16', () => {
+    const text = '\uFEFFname,category\n甲,brand\n'
+    const units = new Uint8Array(
+      [...text].flatMap((char) => [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8]),
+    )
+    expect(faults({ 'my.csv': units })[0]).toContain(
+      'my.csv: expected UTF-8, got UTF-16; save the file again as UTF-8',
+    )
+  })
+})
+
+it('the longest form still fits the search', () => {
+  expect(LONGEST_FORM).toBeLessThanOrEqual(LONGEST_PIECE)
+})
+
+it('tables of regions and patterns are read too', () => {
+  const files = new Map<string, RegistrySource>([
+    ['r.csv', bytes('id,name,short,level,parent\n320399,临江湾区,临江湾,county,3203\n')],
+    [
+      'p.jsonl',
+      bytes(
+        '{"id":"pattern/metro","templates":["{city/county}地铁","{city/county.short}地铁"],"category":"metro"}',
+      ),
+    ],
+  ])
+  const { regions, patterns } = parseUserRegistries(files, base, folding)
+  expect(regions.at(-1)).toMatchObject({ id: '320399', name: '临江湾区' })
+  expect(patterns).toMatchObject([{ id: 'pattern/metro', category: 'metro', templates: [{}, {}] }])
+})
