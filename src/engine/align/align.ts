@@ -177,10 +177,10 @@ class Program {
   private follow(arc: Arc, done: number, liberty: number): void {
     if (arc.row !== null) {
       const symbol = this.symbols[done]
-      const entry = symbol === undefined ? -1 : lookUp(arc.row, symbol)
-      if (entry < 0) return
-      const edit = EDIT_OF_CONFUSION[rowConfusion(entry)]
-      this.reach(arc.to, done + 1, arc.price + rowPrice(entry), edit, liberty)
+      const cell = symbol === undefined ? -1 : lookUp(arc.row, symbol)
+      if (cell < 0) return
+      const edit = EDIT_OF_CONFUSION[rowConfusion(cell)]
+      this.reach(arc.to, done + 1, arc.price + rowPrice(cell), edit, liberty)
       return
     }
     const text = arc.text!

@@ -4,29 +4,29 @@ import { CONFUSIONS, type Confusion } from './prices.ts'
 import { openRows, type Rows, type RowTables } from './rows.ts'
 
 /**
- * Official characters that one unit of a name may be read as, cheapest reading of each: sorted entries
+ * Official characters that one unit of a name may be read as, cheapest reading of each: sorted cells
  * `symbol << 16 | price << 4 | confusion`, unsigned: symbols below 2^16 (see `createAlphabet`), prices below 2^12.
  */
 export type ConfusionRow = Uint32Array
 
-export const rowSymbol = (entry: number): number => entry >>> 16
-export const rowPrice = (entry: number): number => (entry >>> 4) & 0xfff
-export const rowConfusion = (entry: number): Confusion => CONFUSIONS[entry & 0xf]!
+export const rowSymbol = (cell: number): number => cell >>> 16
+export const rowPrice = (cell: number): number => (cell >>> 4) & 0xfff
+export const rowConfusion = (cell: number): Confusion => CONFUSIONS[cell & 0xf]!
 
-/** The entry of `symbol` in a row, or -1. */
+/** The cell of `symbol` in a row, or -1. */
 export function lookUp(row: ConfusionRow, symbol: number): number {
   return lookUpIn(row, 0, row.length, symbol)
 }
 
-/** The entry of `symbol` among `entries[from .. to)`, or -1. */
-export function lookUpIn(entries: Uint32Array, from: number, to: number, symbol: number): number {
+/** The cell of `symbol` among `cells[from .. to)`, or -1. */
+export function lookUpIn(cells: Uint32Array, from: number, to: number, symbol: number): number {
   let low = from
   let high = to - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const entry = entries[middle]!
-    const found = entry >>> 16
-    if (found === symbol) return entry
+    const cell = cells[middle]!
+    const found = cell >>> 16
+    if (found === symbol) return cell
     if (found < symbol) low = middle + 1
     else high = middle - 1
   }

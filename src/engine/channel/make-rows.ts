@@ -14,10 +14,11 @@ function numeralsOf(alphabet: Alphabet, tables: Pick<CharacterTables, 'numerals'
   return numerals
 }
 
-/** Price and code of a confusion as in a row's entry, below the symbol. */
-const ENTRY = Object.fromEntries(
-  CONFUSIONS.map((kind, code) => [kind, (PRICES[kind] << 4) | code]),
-) as Record<Confusion, number>
+/** Price and code of a confusion as in a row's cell, below the symbol. */
+const CELL = Object.fromEntries(CONFUSIONS.map((kind, code) => [kind, (PRICES[kind] << 4) | code])) as Record<
+  Confusion,
+  number
+>
 
 const SHAPE_OF_TIER = { A: 'shapeA', B: 'shapeB', C: 'shapeC' } as const
 
@@ -40,21 +41,21 @@ class RowBuilder {
     if (symbol < 0) return
     const bars = this.barred && confusion !== 'exact' && confusion !== 'numeral'
     if (bars && this.#numerals[symbol] === 1) return
-    const entry = ENTRY[confusion]
+    const cell = CELL[confusion]
     const known = this.#best[symbol]!
-    if (entry >= known) return
+    if (cell >= known) return
     if (known === NONE) this.#touched.push(symbol)
-    this.#best[symbol] = entry
+    this.#best[symbol] = cell
   }
 
-  /** The entries in order of their symbols; the next row starts empty. */
+  /** The cells in order of their symbols; the next row starts empty. */
   take(): Uint32Array {
     const symbols = Uint32Array.from(this.#touched).sort()
     this.#touched.length = 0
     return symbols.map((symbol) => {
-      const entry = symbol * 0x10000 + this.#best[symbol]!
+      const cell = symbol * 0x10000 + this.#best[symbol]!
       this.#best[symbol] = NONE
-      return entry
+      return cell
     })
   }
 }
@@ -175,9 +176,9 @@ export function makeRows(
     if (char.length === 1) units[char.charCodeAt(0)] = number(row)
     else others.push([char, number(row)])
   }
-  const { entries, ends } = joined(rows)
-  const inverse = inverseOf(entries, ends, alphabet.size)
-  return { units, others, syllables, initials, entries, ends, inverse, numerals: maker.numerals }
+  const { cells, ends } = joined(rows)
+  const inverse = inverseOf(cells, ends, alphabet.size)
+  return { units, others, syllables, initials, cells, ends, inverse, numerals: maker.numerals }
 }
 
 interface CharacterRow {
@@ -209,33 +210,33 @@ function charactersWithRows(
   return found.sort((a, b) => a.cost - b.cost)
 }
 
-function joined(rows: readonly Uint32Array[]): Pick<RowTables, 'entries' | 'ends'> {
+function joined(rows: readonly Uint32Array[]): Pick<RowTables, 'cells' | 'ends'> {
   const ends = new Uint32Array(rows.length)
   let at = 0
   for (const [number, row] of rows.entries()) {
     at += row.length
     ends[number] = at
   }
-  const entries = new Uint32Array(at)
-  for (const [number, row] of rows.entries()) entries.set(row, ends[number]! - row.length)
-  return { entries, ends }
+  const cells = new Uint32Array(at)
+  for (const [number, row] of rows.entries()) cells.set(row, ends[number]! - row.length)
+  return { cells, ends }
 }
 
-function inverseOf(entries: Uint32Array, ends: Uint32Array, symbols: number): InverseRows {
+function inverseOf(cells: Uint32Array, ends: Uint32Array, symbols: number): InverseRows {
   const last = Math.min(COMMON_ROWS, ends.length)
   const count = ends[last - 1]!
   const starts = new Uint32Array(symbols + 1)
   const own = new Uint16Array(symbols)
-  for (let nth = 0; nth < count; nth++) starts[rowSymbol(entries[nth]!) + 1]!++
+  for (let nth = 0; nth < count; nth++) starts[rowSymbol(cells[nth]!) + 1]!++
   for (let symbol = 1; symbol <= symbols; symbol++) starts[symbol]! += starts[symbol - 1]!
   const inverse = new Uint32Array(count)
   for (let row = 1; row < last; row++) {
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
-      const symbol = rowSymbol(entries[nth]!)
-      const price = rowPrice(entries[nth]!)
+      const symbol = rowSymbol(cells[nth]!)
+      const price = rowPrice(cells[nth]!)
       inverse[starts[symbol]!++] = (row << 16) | price
       if (price === 0) own[symbol] = row
     }
   }
-  return { entries: inverse, ends: starts.slice(0, symbols), own }
+  return { cells: inverse, ends: starts.slice(0, symbols), own }
 }

@@ -55,7 +55,7 @@ export function takeLiberty(state: number, liberty: number, done: number): numbe
 /** Where an alignment stands: it may end here, it skipped a pictograph, or the next character must be exact. */
 export const PHASE = { mayEnd: 0, skipped: 1, exactNext: 2 } as const
 
-/** One-to-one confusions, as codes that fit a packed row entry. */
+/** One-to-one confusions, as codes that fit a cell of a row. */
 export const CONFUSIONS = [
   'exact',
   'homophone',

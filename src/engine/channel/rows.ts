@@ -1,14 +1,14 @@
 import type { ConfusionRow } from './confusion.ts'
 
 /**
- * Every row of confusion of an alphabet, one after the other: row n holds `entries[ends[n - 1] .. ends[n])`, row 0 is empty. Syllables
+ * Every row of confusion of an alphabet, one after the other: row n holds `cells[ends[n - 1] .. ends[n])`, row 0 is empty. Syllables
  * and initials come first, then characters, those first that names hold most often.
  */
 export interface RowTables {
   readonly inverse: InverseRows
   /** 1 for symbols that are digits or numerals. */
   readonly numerals: Uint8Array
-  readonly entries: Uint32Array
+  readonly cells: Uint32Array
   readonly ends: Uint32Array
   /** Row by UTF-16 code unit, 0 for none. */
   readonly units: Uint16Array
@@ -24,14 +24,14 @@ export const COMMON_ROWS = 4096
 /** Which of the common rows read a symbol. */
 export interface InverseRows {
   /** Entries `row << 16 | price`; those of symbol n are `ends[n - 1] .. ends[n]`, the first from 0. */
-  readonly entries: Uint32Array
+  readonly cells: Uint32Array
   readonly ends: Uint32Array
   /** Row of the symbol's own character, which reads it for nothing; 0 where it is not common. */
   readonly own: Uint16Array
 }
 
 /** Rows by number, with the arrays of their tables. */
-export interface Rows extends Pick<RowTables, 'entries' | 'ends' | 'units' | 'inverse' | 'numerals'> {
+export interface Rows extends Pick<RowTables, 'cells' | 'ends' | 'units' | 'inverse' | 'numerals'> {
   readonly tables: RowTables
   at(row: number): ConfusionRow
   /** Number of a row, 0 for what is read as no official character. */
@@ -45,18 +45,18 @@ export interface Rows extends Pick<RowTables, 'entries' | 'ends' | 'units' | 'in
 /** Opens what `makeRows` gave. Its lists are looked at when a name first needs them. */
 export function openRows(tables: RowTables): Rows {
   // An object of its own, as a value with parts that are read later is slow to look things up in.
-  const { entries, ends, units, inverse, numerals } = tables
+  const { cells, ends, units, inverse, numerals } = tables
   let others: ReadonlyMap<string, number> | undefined
   let syllables: ReadonlyMap<string, number> | undefined
   let initials: ReadonlyMap<string, number> | undefined
   return {
     tables,
-    entries,
+    cells,
     ends,
     units,
     inverse,
     numerals,
-    at: (row) => entries.subarray(row === 0 ? 0 : ends[row - 1], ends[row]),
+    at: (row) => cells.subarray(row === 0 ? 0 : ends[row - 1], ends[row]),
     ofCharacter(char) {
       if (char.length === 1) return units[char.charCodeAt(0)]!
       others ??= new Map(tables.others)

@@ -98,13 +98,13 @@ export class Gates {
   }
 
   #fill(row: number, place: number): void {
-    const { entries, ends } = this.#rows
+    const { cells, ends } = this.#rows
     const trie = this.#trie
     for (let nth = row === 0 ? 0 : ends[row - 1]!; nth < ends[row]!; nth++) {
-      const node = childOf(trie, 0, rowSymbol(entries[nth]!))
-      const price = rowPrice(entries[nth]!)
+      const node = childOf(trie, 0, rowSymbol(cells[nth]!))
+      const price = rowPrice(cells[nth]!)
       if (node !== 0 && price <= budgetOf(trie.nodes, node)) this.#fillFrom(node, price, place)
-      if (price === 0) this.#fillSwapped(rowSymbol(entries[nth]!), place)
+      if (price === 0) this.#fillSwapped(rowSymbol(cells[nth]!), place)
     }
   }
 
@@ -139,10 +139,10 @@ export class Gates {
 
   /** Rows that read `symbol` for no more than `most`. */
   #addPairs(symbol: number, most: number, at: number): void {
-    const { ends, entries } = this.#rows.inverse
+    const { ends, cells } = this.#rows.inverse
     for (let nth = symbol === 0 ? 0 : ends[symbol - 1]!; nth < ends[symbol]!; nth++) {
-      const entry = entries[nth]!
-      if ((entry & 0xffff) <= most) setBit(this.#bits, at, entry >>> 16)
+      const cell = cells[nth]!
+      if ((cell & 0xffff) <= most) setBit(this.#bits, at, cell >>> 16)
     }
   }
 

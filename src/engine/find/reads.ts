@@ -30,8 +30,8 @@ export class Reads {
 
   /** Price at which a row reads a symbol of its bitmap. */
   price(row: number, symbol: number): number {
-    const { entries, ends } = this.#rows
-    return (lookUpIn(entries, row === 0 ? 0 : ends[row - 1]!, ends[row]!, symbol) >>> 4) & 0xfff
+    const { cells, ends } = this.#rows
+    return (lookUpIn(cells, row === 0 ? 0 : ends[row - 1]!, ends[row]!, symbol) >>> 4) & 0xfff
   }
 
   #make(row: number): number {
@@ -43,9 +43,9 @@ export class Reads {
       this.bits = longer
     }
     this.#places[row] = place
-    const { entries, ends } = this.#rows
+    const { cells, ends } = this.#rows
     for (let nth = row === 0 ? 0 : ends[row - 1]!; nth < ends[row]!; nth++) {
-      const symbol = rowSymbol(entries[nth]!)
+      const symbol = rowSymbol(cells[nth]!)
       const word = place + (symbol >>> 5)
       this.bits[word] = this.bits[word]! | (1 << (symbol & 31))
     }

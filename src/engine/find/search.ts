@@ -248,12 +248,12 @@ export class Search {
 
   /** Goes on from every child of the root that a row reads. */
   #fromRoots(row: number, at: number, price: number, go: Step, arc = NO_ARC): void {
-    const { entries, ends } = this.#rows
+    const { cells, ends } = this.#rows
     const { nodes } = this.#trie
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
-      const entry = entries[nth]!
-      const node = this.#roots[rowSymbol(entry)]!
-      const sum = price + rowPrice(entry)
+      const cell = cells[nth]!
+      const node = this.#roots[rowSymbol(cell)]!
+      const sum = price + rowPrice(cell)
       if (node !== 0 && sum <= budgetOf(nodes, node)) go.call(this, node, at, sum, arc)
     }
   }

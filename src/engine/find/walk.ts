@@ -21,7 +21,7 @@ import {
 /** No liberty is cheaper: a node that cannot afford it can afford none. */
 const CHEAPEST_LIBERTY = Math.min(PRICES.swap, PRICES.insertion, PRICES.omission, PRICES.substitution)
 
-/** From so many times as many children as a row has entries on, the entries are looked up among the children. */
+/** From so many times as many children as a row has cells on, the cells are looked up among the children. */
 const WIDE = 8
 
 /** The walk down the trie from one start of a name, over all arcs of the lattice and the liberties, cheapest price kept for each state. */
@@ -98,12 +98,12 @@ export class Walk {
   }
 
   #followEntries(row: number, node: number, depth: number, to: number, price: number, liberty: number): void {
-    const { entries, ends } = this.#rows
+    const { cells, ends } = this.#rows
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
-      const entry = entries[nth]!
-      const child = childOf(this.#trie, node, rowSymbol(entry))
+      const cell = cells[nth]!
+      const child = childOf(this.#trie, node, rowSymbol(cell))
       if (child !== 0) {
-        this.visit(child, depth + 1, to, price + rowPrice(entry), liberty, PHASE.mayEnd)
+        this.visit(child, depth + 1, to, price + rowPrice(cell), liberty, PHASE.mayEnd)
       }
     }
   }
