@@ -44,7 +44,7 @@ export function alignLabelled(rows: readonly LabelledName[], knowledge: Knowledg
 /** The target itself and every form of a registered body that bears the target as a name or form. */
 function createForms({ vocabulary }: Knowledge): (target: string) => string[] {
   const bodies = new Map<string, Set<Body>>()
-  for (const role of Array.from(vocabulary.budgets, (_, piece) => vocabulary.roles(piece)).flat()) {
+  for (const role of Array.from(vocabulary.budgets, (_, entry) => vocabulary.roles(entry)).flat()) {
     if (role.kind !== 'form') continue
     for (const text of [role.body.name, role.form.text]) {
       const known = bodies.get(text)

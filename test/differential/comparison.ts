@@ -21,7 +21,7 @@ export interface Counts {
   matched: number
   /** With a match that costs more than folds. */
   altered: number
-  /** Left by the gate though pieces were found. */
+  /** Left by the gate though entries were found. */
   gated: number
   /** With a candidate. */
   explained: number
@@ -102,7 +102,7 @@ export class Comparison {
   }
 }
 
-const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.piece - b.piece
+const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
 const summary = ({ candidate: { from, to, read, proof }, bits, certain, relation }: Assessment): string =>
   [from, to, read, proof, bits, certain, relation].join()

@@ -6,13 +6,13 @@ import { KINDS } from './names.ts'
 import type { Outcome } from './run.ts'
 
 /**
- * What is compared; two processes share the names, as most machines have two cores. `pieces` is the fewest of the registry.
+ * What is compared; two processes share the names, as most machines have two cores. `entries` is the fewest of the registry.
  * CI goes on to 200,000 names (.ci/run), which take more than a minute.
  */
 const PLANS = [
-  { seed: 1, names: 10_000, registry: 'drawn', pieces: 3_000 },
-  { seed: 2, names: 10_000, registry: 'drawn', pieces: 3_000 },
-  { seed: 3, names: 600, registry: 'whole', pieces: 30_000 },
+  { seed: 1, names: 10_000, registry: 'drawn', entries: 3_000 },
+  { seed: 2, names: 10_000, registry: 'drawn', entries: 3_000 },
+  { seed: 3, names: 600, registry: 'whole', entries: 30_000 },
 ] as const
 
 type Plan = (typeof PLANS)[number]
@@ -42,14 +42,14 @@ beforeAll(async () => {
 
 describe.each(
   PLANS.map((plan, nth) => ({ ...plan, nth })),
-)('the fast path over $names names (seed $seed, $registry registry)', ({ names, pieces, nth }) => {
+)('the fast path over $names names (seed $seed, $registry registry)', ({ names, entries, nth }) => {
   it('reads, finds, leaves and judges as the naive one does', () => {
     expect(outcomes[nth]!.difference).toBeNull()
   })
 
   it('was asked about names of all kinds and gave answers of all kinds', () => {
     const { counts, byKind, ...outcome } = outcomes[nth]!
-    expect(outcome.pieces).toBeGreaterThan(pieces)
+    expect(outcome.entries).toBeGreaterThan(entries)
     expect(counts.names).toBe(names)
     expect(counts.matched).toBeGreaterThan(0.5 * names)
     expect(counts.altered).toBeGreaterThan(0.25 * names)

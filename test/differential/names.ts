@@ -40,7 +40,7 @@ export class Names {
   readonly #sources: Sources
   readonly #random: Random
   readonly #edits: Edits
-  /** Texts of all pieces. */
+  /** Texts of all entries. */
   readonly #texts: readonly string[]
   readonly #forms: readonly string[]
   readonly #regions: readonly string[]
@@ -63,7 +63,7 @@ export class Names {
     this.#sources = sources
     this.#random = random
     this.#edits = new Edits(knowledge, random)
-    this.#texts = Array.from(budgets, (_, piece) => Array.from(symbols(piece), alphabet.char).join(''))
+    this.#texts = Array.from(budgets, (_, entry) => Array.from(symbols(entry), alphabet.char).join(''))
     this.#forms = registry.bodies.flatMap(({ forms }) => forms.map(({ text }) => text))
     this.#regions = registry.regions.flatMap(({ forms }) => forms.map(({ text }) => text))
     this.#templates = registry.patterns.flatMap(({ templates }) => templates)

@@ -14,8 +14,8 @@ export interface Plan {
 }
 
 export interface Outcome {
-  /** Pieces of the registry that names were read by. */
-  readonly pieces: number
+  /** Entries of the registry that names were read by. */
+  readonly entries: number
   readonly counts: Counts
   readonly byKind: Readonly<Record<Kind, number>>
   /** Most steps of the search in one name. */
@@ -39,7 +39,7 @@ export async function runDifferential({ seed, names: count, registry, shared }: 
     if (found !== null) difference = `seed ${seed}, name ${nth} (${kind}): ${escaped(name)}\n${found}`
   }
   const { counts, steps } = comparison
-  return { pieces: sources.knowledge.vocabulary.budgets.length, counts, byKind, steps, difference }
+  return { entries: sources.knowledge.vocabulary.budgets.length, counts, byKind, steps, difference }
 }
 
 /** A name as a string of ASCII, which can be pasted into code. */

@@ -5,57 +5,57 @@ import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
 import type { Knowledge } from '../../src/engine/evidence/scene.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 
-type Pieces = Pick<Knowledge, 'vocabulary'>
+type Entries = Pick<Knowledge, 'vocabulary'>
 
 /**
- * The naive search of DESIGN.md over the same prices: every piece against every span of the name. Right by
+ * The naive search of DESIGN.md over the same prices: every entry against every span of the name. Right by
  * its simplicity, and far too slow for anything but small registries.
  */
-export function searchNaively(lattice: Lattice, { vocabulary }: Pieces): Match[] {
+export function searchNaively(lattice: Lattice, { vocabulary }: Entries): Match[] {
   const matches: Match[] = []
-  for (let piece = 0; piece < vocabulary.budgets.length; piece++) {
+  for (let entry = 0; entry < vocabulary.budgets.length; entry++) {
     for (let from = 0; from < lattice.glyphs.length; from++)
-      addMatches(matches, lattice, vocabulary, piece, from)
+      addMatches(matches, lattice, vocabulary, entry, from)
   }
   return matches
 }
 
 /**
- * What `searchNaively` gives, without the alignments that fail for a plain reason. The characters of a piece are read by an arc, or are
+ * What `searchNaively` gives, without the alignments that fail for a plain reason. The characters of an entry are read by an arc, or are
  * a glyph of the name that was swapped; liberties leave out or replace two at most, and never the first. `test/find/oracle.test.ts`
  * compares the two.
  */
-export function searchOffered(lattice: Lattice, { vocabulary }: Pieces): Match[] {
+export function searchOffered(lattice: Lattice, { vocabulary }: Entries): Match[] {
   const offered = offeredBy(lattice)
   const { symbols, ends } = textsOf(vocabulary)
   const matches: Match[] = []
-  for (let piece = 0; piece < ends.length; piece++) {
-    const start = piece === 0 ? 0 : ends[piece - 1]!
-    const end = ends[piece]!
+  for (let entry = 0; entry < ends.length; entry++) {
+    const start = entry === 0 ? 0 : ends[entry - 1]!
+    const end = ends[entry]!
     const first = symbols[start]!
     if (offered[first] === 0) continue
     let lacking = lacksAtMost(end - start)
     for (let nth = start + 1; nth < end && lacking >= 0; nth++) if (offered[symbols[nth]!] === 0) lacking--
     if (lacking < 0) continue
     for (let from = 0; from < lattice.glyphs.length; from++) {
-      if (offers(lattice, from, first)) addMatches(matches, lattice, vocabulary, piece, from)
+      if (offers(lattice, from, first)) addMatches(matches, lattice, vocabulary, entry, from)
     }
   }
   return matches
 }
 
-/** Symbols of all pieces, one piece after the other, and where each ends. */
+/** Symbols of all entries, one entry after the other, and where each ends. */
 interface Texts {
   readonly symbols: Uint16Array
   readonly ends: Uint32Array
 }
 
-const TEXTS = new WeakMap<Pieces['vocabulary'], Texts>()
+const TEXTS = new WeakMap<Entries['vocabulary'], Texts>()
 
-function textsOf(vocabulary: Pieces['vocabulary']): Texts {
+function textsOf(vocabulary: Entries['vocabulary']): Texts {
   const known = TEXTS.get(vocabulary)
   if (known !== undefined) return known
-  const all = Array.from(vocabulary.budgets, (_, piece) => Array.from(vocabulary.symbols(piece)))
+  const all = Array.from(vocabulary.budgets, (_, entry) => Array.from(vocabulary.symbols(entry)))
   let end = 0
   const ends = Uint32Array.from(all, ({ length }) => {
     end += length
@@ -69,16 +69,16 @@ function textsOf(vocabulary: Pieces['vocabulary']): Texts {
 function addMatches(
   matches: Match[],
   lattice: Lattice,
-  vocabulary: Pieces['vocabulary'],
-  piece: number,
+  vocabulary: Entries['vocabulary'],
+  entry: number,
   from: number,
 ): void {
-  for (const { to, price } of alignFrom(lattice, from, vocabulary.symbols(piece))) {
-    if (price <= vocabulary.budgets[piece]!) matches.push({ piece, from, to, price })
+  for (const { to, price } of alignFrom(lattice, from, vocabulary.symbols(entry))) {
+    if (price <= vocabulary.budgets[entry]!) matches.push({ entry, from, to, price })
   }
 }
 
-/** Symbols that an alignment may leave out of a piece of so many. */
+/** Symbols that an alignment may leave out of an entry of so many. */
 function lacksAtMost(length: number): number {
   if (length >= LENGTH_FOR_LIBERTY[LIBERTY.two]!) return 2
   return length >= LENGTH_FOR_LIBERTY[LIBERTY.omission]! ? 1 : 0
@@ -96,7 +96,7 @@ function offeredBy(lattice: Lattice): Uint8Array {
   return offered
 }
 
-/** Whether a piece that begins with `symbol` may begin at a glyph: by an arc from there, or swapped with the next glyph. */
+/** Whether an entry that begins with `symbol` may begin at a glyph: by an arc from there, or swapped with the next glyph. */
 function offers(lattice: Lattice, from: number, symbol: number): boolean {
   if (lattice.symbols[from + 1] === symbol) return true
   return lattice

@@ -1,27 +1,27 @@
 import { type AlignedEdit, align } from '../align/align.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
-/** A piece of the vocabulary in glyphs `[from, to)`. */
-export interface PlacedPiece {
-  readonly piece: number
+/** An entry of the vocabulary in glyphs `[from, to)`. */
+export interface PlacedEntry {
+  readonly entry: number
   readonly from: number
   readonly to: number
 }
 
 /**
- * The edits of pieces that stand side by side, counted along their official texts; null where a piece cannot be read
+ * The edits of entries that stand side by side, counted along their official texts; null where an entry cannot be read
  * in its place.
  */
 export function editsOf(
   scene: Scene,
   knowledge: Knowledge,
-  pieces: readonly PlacedPiece[],
+  entries: readonly PlacedEntry[],
 ): readonly AlignedEdit[] | null {
-  if (pieces.length === 1) return alignPiece(scene, knowledge, pieces[0]!).edits
+  if (entries.length === 1) return alignEntry(scene, knowledge, entries[0]!).edits
   const all: AlignedEdit[] = []
   let start = 0
-  for (const placed of pieces) {
-    const { edits, symbols } = alignPiece(scene, knowledge, placed)
+  for (const placed of entries) {
+    const { edits, symbols } = alignEntry(scene, knowledge, placed)
     if (edits === null) return null
     for (const edit of edits) all.push(start === 0 ? edit : shifted(edit, start))
     start += symbols.length
@@ -29,8 +29,8 @@ export function editsOf(
   return all
 }
 
-/** A piece as it was aligned with its glyphs. */
-export interface AlignedPiece {
+/** An entry as it was aligned with its glyphs. */
+export interface AlignedEntry {
   /** Of its official text. */
   readonly symbols: ArrayLike<number>
   /** Null where it cannot be read there. */
@@ -40,16 +40,16 @@ export interface AlignedPiece {
 /** Places in a name are below this; see `LONGEST_NAME`. */
 const PLACES = 512
 
-/** Aligns a piece; names composed of one region share pieces, and what speaks of them asks again: each is aligned once. */
-export function alignPiece(
+/** Aligns an entry; names composed of one region share entries, and what speaks of them asks again: each is aligned once. */
+export function alignEntry(
   { lattice, aligned }: Scene,
   { vocabulary }: Knowledge,
-  { piece, from, to }: PlacedPiece,
-): AlignedPiece {
-  const key = (piece * PLACES + from) * PLACES + to
+  { entry, from, to }: PlacedEntry,
+): AlignedEntry {
+  const key = (entry * PLACES + from) * PLACES + to
   const known = aligned.get(key)
   if (known !== undefined) return known
-  const symbols = vocabulary.symbols(piece)
+  const symbols = vocabulary.symbols(entry)
   const made = { symbols, edits: align(lattice, from, to, symbols)?.edits ?? null }
   aligned.set(key, made)
   return made

@@ -52,13 +52,13 @@ function bestWord(scene: Scene, knowledge: Knowledge, at: number, to: number): F
 }
 
 /** Whether the text is odd enough as it stands to be the word altered, P(word) P(edits) > P(text), and cuts no known field in two. */
-function isLikelier(scene: Scene, knowledge: Knowledge, { piece, from, to, price }: FieldSighting): boolean {
+function isLikelier(scene: Scene, knowledge: Knowledge, { entry, from, to, price }: FieldSighting): boolean {
   const cuts = scene.fields.some(
     (word) =>
       word.price <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
   )
   return (
-    !cuts && surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]! + price
+    !cuts && surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]! + price
   )
 }
 

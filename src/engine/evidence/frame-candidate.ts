@@ -124,7 +124,7 @@ function editsOfFrame({ scene, knowledge, opening, field, organ }: Frame): Align
   const organStart = fieldStart + [...field.text].length
   const organEdits = editsOf(scene, knowledge, [organ]) ?? []
   return [
-    ...(editsOf(scene, knowledge, opening.pieces) ?? []),
+    ...(editsOf(scene, knowledge, opening.entries) ?? []),
     ...field.edits.map((edit) => shifted(edit, fieldStart)),
     ...organEdits.map((edit) => shifted(edit, organStart)),
   ]

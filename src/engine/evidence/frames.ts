@@ -128,7 +128,7 @@ const emptyOpening = (kind: string, at: number): OpeningParse => ({
   to: at,
   price: 0,
   read: '',
-  pieces: [],
+  entries: [],
 })
 
 /** Glyphs of the shortest field that is a field of work. */

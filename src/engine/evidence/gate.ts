@@ -2,14 +2,14 @@ import type { FlatLattice } from '../channel/flat.ts'
 import { NO_ARC } from '../channel/flat.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Found } from '../find/found.ts'
+import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
 import { FIELD_GLYPH, LEAST_FIELD, LONGEST_FIELD } from './frames.ts'
 import { MOST_ALTERED } from './openings.ts'
 import { PLACEHOLDERS } from './patterns.ts'
-import { factsOf, type Neighbour, type PieceFacts } from './piece-facts.ts'
 import { RARER, SHORT, USUAL } from './registered.ts'
 import type { Knowledge } from './scene.ts'
 
-/** Pieces whose facts are kept: all that ordinary names hold, not all of a registry of millions. */
+/** Entries whose facts are kept: all that ordinary names hold, not all of a registry of millions. */
 const MOST_FACTS = 0x10000
 
 /**
@@ -18,7 +18,7 @@ const MOST_FACTS = 0x10000
  */
 export class Gate {
   readonly #knowledge: Knowledge
-  readonly #facts = new Map<number, PieceFacts>()
+  readonly #facts = new Map<number, EntryFacts>()
   readonly #placeholders: Uint8Array
 
   constructor(knowledge: Knowledge) {
@@ -31,7 +31,7 @@ export class Gate {
   /** Whether some candidate is possible. */
   lets(lattice: FlatLattice, found: Found): boolean {
     for (let nth = 0; nth < found.count; nth++) {
-      const facts = this.#factsOf(found.piece[nth]!)
+      const facts = this.#factsOf(found.entry[nth]!)
       const price = found.price[nth]!
       if (price <= facts.form && this.#isForm(lattice, found, nth, facts)) return true
       if (price <= facts.anchor && this.#isComposed(lattice, found, nth, facts)) return true
@@ -40,22 +40,22 @@ export class Gate {
     return false
   }
 
-  #factsOf(piece: number): PieceFacts {
-    const known = this.#facts.get(piece)
+  #factsOf(entry: number): EntryFacts {
+    const known = this.#facts.get(entry)
     if (known !== undefined) return known
     if (this.#facts.size >= MOST_FACTS) this.#facts.clear()
-    const facts = factsOf(piece, this.#knowledge)
-    this.#facts.set(piece, facts)
+    const facts = factsOf(entry, this.#knowledge)
+    this.#facts.set(entry, facts)
     return facts
   }
 
   /** A form between borders that proves something: `proofOf` of registered.ts, for the likeliest body. */
-  #isForm(lattice: FlatLattice, found: Found, nth: number, { choice }: PieceFacts): boolean {
+  #isForm(lattice: FlatLattice, found: Found, nth: number, { choice }: EntryFacts): boolean {
     const from = found.from[nth]!
     const to = found.to[nth]!
     const price = found.price[nth]!
     if (!hasBorders(lattice, from, to)) return false
-    const expected = this.#knowledge.vocabulary.surprisals[found.piece[nth]!]!
+    const expected = this.#knowledge.vocabulary.surprisals[found.entry[nth]!]!
     const altered = price > UNALTERED
     const rare =
       altered || isBare(lattice, from, to) ? this.#surprisal(lattice, from, to) : Number.POSITIVE_INFINITY
@@ -71,7 +71,7 @@ export class Gate {
   }
 
   /** A literal that anchors a template, with what the template has beside it. */
-  #isComposed(lattice: FlatLattice, found: Found, nth: number, { neighbours }: PieceFacts): boolean {
+  #isComposed(lattice: FlatLattice, found: Found, nth: number, { neighbours }: EntryFacts): boolean {
     if (lattice.pictographs) return true
     const from = found.from[nth]!
     const to = found.to[nth]!
@@ -88,7 +88,7 @@ export class Gate {
     if (kind === 'number') return this.#isDigit(lattice, before ? at - 1 : at)
     for (let nth = 0; nth < found.count; nth++) {
       if ((before ? found.to : found.from)[nth] !== at) continue
-      const facts = this.#factsOf(found.piece[nth]!)
+      const facts = this.#factsOf(found.entry[nth]!)
       if (found.price[nth]! > facts[kind]) continue
       if (kind === 'literal' || this.#isRegion(lattice, found, nth)) return true
     }
@@ -100,7 +100,7 @@ export class Gate {
     const from = found.from[nth]!
     const to = found.to[nth]!
     if (found.price[nth]! <= UNALTERED || to - from > 2) return true
-    return this.#surprisal(lattice, from, to) > this.#knowledge.vocabulary.surprisals[found.piece[nth]!]!
+    return this.#surprisal(lattice, from, to) > this.#knowledge.vocabulary.surprisals[found.entry[nth]!]!
   }
 
   /** Whether a glyph may be read as a digit or stand for one. */
@@ -111,7 +111,7 @@ export class Gate {
   }
 
   /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
-  #isInvented(lattice: FlatLattice, found: Found, nth: number, facts: PieceFacts): boolean {
+  #isInvented(lattice: FlatLattice, found: Found, nth: number, facts: EntryFacts): boolean {
     const from = found.from[nth]!
     const price = found.price[nth]!
     if (!hasBorders(lattice, from, found.to[nth]!) || this.#isPrivate(found, nth)) return false
@@ -124,7 +124,7 @@ export class Gate {
   #isPrivate(found: Found, organ: number): boolean {
     for (let nth = 0; nth < found.count && found.from[nth]! <= found.from[organ]!; nth++) {
       if (found.to[nth] !== found.to[organ]) continue
-      if (found.price[nth]! <= this.#factsOf(found.piece[nth]!).private) return true
+      if (found.price[nth]! <= this.#factsOf(found.entry[nth]!).private) return true
     }
     return false
   }
@@ -136,7 +136,7 @@ export class Gate {
       const price = found.price[nth]!
       if (found.to[nth]! > organ || price > MOST_ALTERED || price >= bits || !opensHere(lattice, from))
         continue
-      if (price <= this.#factsOf(found.piece[nth]!).opening) return true
+      if (price <= this.#factsOf(found.entry[nth]!).opening) return true
     }
     return false
   }

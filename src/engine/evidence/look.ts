@@ -7,7 +7,7 @@ import { Search } from '../find/search.ts'
 import { Gate } from './gate.ts'
 import { type Knowledge, type Scene, sceneOf } from './scene.ts'
 
-/** Folds a name and finds every piece in it; `search` may be replaced by an oracle. */
+/** Folds a name and finds every entry in it; `search` may be replaced by an oracle. */
 export function look(
   name: string,
   knowledge: Knowledge,

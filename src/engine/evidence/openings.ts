@@ -1,6 +1,6 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { Role } from '../model/vocabulary.ts'
-import type { PlacedPiece } from './edits.ts'
+import type { PlacedEntry } from './edits.ts'
 import type { Knowledge, Scene, Sighting } from './scene.ts'
 import { surprisalOf } from './surprisal.ts'
 import { makesPlace } from './words.ts'
@@ -13,7 +13,7 @@ export interface OpeningParse {
   readonly to: number
   readonly price: number
   readonly read: string
-  readonly pieces: readonly PlacedPiece[]
+  readonly entries: readonly PlacedEntry[]
 }
 
 /** Everything that may open an invented name, at the start of the name or after a gap or pictograph. */
@@ -31,17 +31,17 @@ const ALTERED = 300
 export const MOST_ALTERED = 500
 
 /**
- * What an altered piece costs: its edits, and by how much the text as it stands is more usual than the
+ * What an altered entry costs: its edits, and by how much the text as it stands is more usual than the
  * official one (保安 is a word of its own, not 宝安).
  */
 export function alteredPrice(
   scene: Scene,
   knowledge: Knowledge,
-  { piece, from, to, price }: Sighting,
+  { entry, from, to, price }: Sighting,
 ): number {
   if (price <= UNALTERED) return price
   if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
-  const usual = knowledge.vocabulary.surprisals[piece]! - surprisalOf(scene.chars, knowledge, from, to)
+  const usual = knowledge.vocabulary.surprisals[entry]! - surprisalOf(scene.chars, knowledge, from, to)
   return price + ALTERED + Math.max(0, usual)
 }
 
@@ -73,14 +73,14 @@ function readWord(scene: Scene, knowledge: Knowledge, sighting: Scene['openings'
   const { word, category, class: kind } = sighting.role.opening
   const price = alteredPrice(scene, knowledge, sighting)
   const { from, to } = sighting
-  return { class: kind, category, from, to, price, read: word, pieces: [sighting] }
+  return { class: kind, category, from, to, price, read: word, entries: [sighting] }
 }
 
 function readRegion(scene: Scene, knowledge: Knowledge, sighting: Scene['regions'][number]): OpeningParse {
   const { role, from, to } = sighting
   const price = alteredPrice(scene, knowledge, sighting)
   const read = role.form.text
-  return { class: classOfRegion(role), category: null, from, to, price, read, pieces: [sighting] }
+  return { class: classOfRegion(role), category: null, from, to, price, read, entries: [sighting] }
 }
 
 /** The class of openings that are a company's name. */
@@ -111,6 +111,6 @@ function join(left: OpeningParse, right: OpeningParse): OpeningParse {
     to: right.to,
     price: left.price + right.price,
     read: left.read + right.read,
-    pieces: [...left.pieces, ...right.pieces],
+    entries: [...left.entries, ...right.entries],
   }
 }

@@ -10,10 +10,10 @@ interface Anchor {
   readonly part: number
 }
 
-/** Templates by the piece number of their anchor. */
+/** Templates by the entry number of their anchor. */
 export interface PatternIndex {
-  anchors(piece: number): readonly Anchor[]
-  /** Piece number of a literal's text. */
+  anchors(entry: number): readonly Anchor[]
+  /** Entry number of a literal's text. */
   literal(text: string): number
 }
 
@@ -36,8 +36,8 @@ export interface PatternReading {
   readonly price: number
   /** Regions in the order of the slots. */
   readonly regions: readonly ReadRegion[]
-  /** Pieces in order, for the alignment of each. */
-  readonly pieces: readonly { readonly piece: number; readonly from: number; readonly to: number }[]
+  /** Entries in order, for the alignment of each. */
+  readonly entries: readonly { readonly entry: number; readonly from: number; readonly to: number }[]
   /** The number read in a number slot, as written. */
   readonly number: string | null
 }
@@ -48,7 +48,7 @@ export function createPatternIndex(
   vocabulary: Pick<NewVocabulary, 'number'>,
   fold: (text: string) => string,
 ): PatternIndex {
-  const byPiece = new Map<number, Anchor[]>()
+  const byEntry = new Map<number, Anchor[]>()
   const literals = new Map<string, number>()
   const numberOf = (text: string): number => {
     const known = literals.get(text) ?? vocabulary.number(fold(text)) ?? -1
@@ -60,13 +60,13 @@ export function createPatternIndex(
       for (const part of template.parts) if (part.kind === 'literal') numberOf(part.text)
       const part = longestLiteral(template.parts)
       if (part < 0) continue
-      const piece = numberOf((template.parts[part] as { text: string }).text)
-      const anchors = byPiece.get(piece)
+      const entry = numberOf((template.parts[part] as { text: string }).text)
+      const anchors = byEntry.get(entry)
       if (anchors) anchors.push({ pattern, template, part })
-      else byPiece.set(piece, [{ pattern, template, part }])
+      else byEntry.set(entry, [{ pattern, template, part }])
     }
   }
-  return { anchors: (piece) => byPiece.get(piece) ?? [], literal: numberOf }
+  return { anchors: (entry) => byEntry.get(entry) ?? [], literal: numberOf }
 }
 
 function longestLiteral(parts: readonly PatternPart[]): number {
@@ -86,10 +86,10 @@ type Step = Omit<PatternReading, 'pattern' | 'template'>
 export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[] {
   const found: PatternReading[] = []
   const { border } = scene.lattice
-  for (const { piece, from, to, price } of scene.literals) {
-    const anchors = index.anchors(piece)
+  for (const { entry, from, to, price } of scene.literals) {
+    const anchors = index.anchors(entry)
     if (anchors.length === 0) continue
-    const start: Step = { from, to, price, regions: [], pieces: [{ piece, from, to }], number: null }
+    const start: Step = { from, to, price, regions: [], entries: [{ entry, from, to }], number: null }
     for (const { pattern, template, part } of anchors) {
       for (const left of extend(scene, index, template.parts, part - 1, start, -1)) {
         for (const whole of extend(scene, index, template.parts, part + 1, left, 1)) {
@@ -131,7 +131,7 @@ function extendOnce(
   else if (part.kind === 'literal') {
     const wanted = index.literal(part.text)
     for (const found of scene.literals) {
-      if (found.piece === wanted && touches(scene, found, step, direction)) {
+      if (found.entry === wanted && touches(scene, found, step, direction)) {
         next.push(join(step, found, direction))
       }
     }
@@ -169,16 +169,16 @@ const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, role: 
 
 function join(
   step: Step,
-  piece: { piece: number; from: number; to: number; price: number },
+  entry: { entry: number; from: number; to: number; price: number },
   direction: -1 | 1,
 ): Step {
-  const place = { piece: piece.piece, from: piece.from, to: piece.to }
+  const place = { entry: entry.entry, from: entry.from, to: entry.to }
   return {
     ...step,
-    from: Math.min(step.from, piece.from),
-    to: Math.max(step.to, piece.to),
-    price: step.price + piece.price,
-    pieces: direction < 0 ? [place, ...step.pieces] : [...step.pieces, place],
+    from: Math.min(step.from, entry.from),
+    to: Math.max(step.to, entry.to),
+    price: step.price + entry.price,
+    entries: direction < 0 ? [place, ...step.entries] : [...step.entries, place],
   }
 }
 

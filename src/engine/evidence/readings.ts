@@ -1,7 +1,7 @@
 import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category } from '../types.ts'
 import type { Candidate } from './candidate.ts'
-import type { PlacedPiece } from './edits.ts'
+import type { PlacedEntry } from './edits.ts'
 import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
 import type { Knowledge, Scene } from './scene.ts'
 
@@ -38,7 +38,7 @@ export interface Reading {
   readonly from: number
   readonly to: number
   readonly price: number
-  readonly pieces: readonly PlacedPiece[]
+  readonly entries: readonly PlacedEntry[]
   /** -log2 P of the official text as ordinary text. */
   readonly expected: number
   /** -log2 P that this body and form are chosen. */
@@ -80,7 +80,7 @@ class FormReading implements Reading {
   readonly from: number
   readonly to: number
   readonly price: number
-  readonly pieces: readonly PlacedPiece[]
+  readonly entries: readonly PlacedEntry[]
   readonly expected: number
   readonly choice: number
   readonly composed = false
@@ -93,8 +93,8 @@ class FormReading implements Reading {
     this.from = sighting.from
     this.to = sighting.to
     this.price = sighting.price
-    this.pieces = [sighting]
-    this.expected = vocabulary.surprisals[sighting.piece]!
+    this.entries = [sighting]
+    this.expected = vocabulary.surprisals[sighting.entry]!
     this.choice = choiceOfForm(body, form)
     this.ordinary = isOrdinary(form)
     this.#body = body
@@ -128,7 +128,7 @@ class ComposedReading implements Reading {
   readonly from: number
   readonly to: number
   readonly price: number
-  readonly pieces: readonly PlacedPiece[]
+  readonly entries: readonly PlacedEntry[]
   readonly expected: number
   readonly choice: number
   readonly composed = true
@@ -137,13 +137,13 @@ class ComposedReading implements Reading {
   readonly #reading: PatternReading
 
   constructor(reading: PatternReading, { vocabulary }: Knowledge) {
-    const { pieces, pattern, template, regions, number } = reading
+    const { entries, pattern, template, regions, number } = reading
     this.from = reading.from
     this.to = reading.to
     this.price = reading.price
-    this.pieces = pieces
-    this.expected = pieces.reduce(
-      (sum, { piece }) => sum + vocabulary.surprisals[piece]!,
+    this.entries = entries
+    this.expected = entries.reduce(
+      (sum, { entry }) => sum + vocabulary.surprisals[entry]!,
       (number ?? '').length * DIGIT,
     )
     const usual = regions.filter((region) => region.marked).length * MARKED_REGION

@@ -2,7 +2,7 @@ import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { isSure, UNSEEN } from './certainty.ts'
-import { alignPiece, editsOf } from './edits.ts'
+import { alignEntry, editsOf } from './edits.ts'
 import { beginsInMarker, eatsMarker } from './markers.ts'
 import { type Reading, readRegistered } from './readings.ts'
 import type { Knowledge, Scene } from './scene.ts'
@@ -44,7 +44,7 @@ function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Cand
   const proof = proofOf(scene, reading, surprisal) - (usual ? USUAL : 0)
   if (proof <= 0 || beginsInMarker(scene, knowledge, reading.from)) return null
   if (reading.price <= UNALTERED) return toCandidate(scene, knowledge, reading, proof, usual, null)
-  const edits = editsOf(scene, knowledge, reading.pieces)
+  const edits = editsOf(scene, knowledge, reading.entries)
   if (edits === null || mixesSpellings(edits)) return null
   if (eatsMarker(scene, knowledge, reading, edits.filter(isAltering))) return null
   if (replacesWord(scene, knowledge, edits.filter(isAltering))) return null
@@ -56,15 +56,15 @@ function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Cand
  * How rare the text is that a reader sees: the glyphs, or the official text where it stands and some glyphs are decoration, or letters
  * that are read as others.
  */
-function rarityOf(scene: Scene, knowledge: Knowledge, { price, from, to, pieces }: Reading): number {
+function rarityOf(scene: Scene, knowledge: Knowledge, { price, from, to, entries }: Reading): number {
   if (price > UNALTERED || !isDecorated(scene, from, to)) return surprisalOf(scene.chars, knowledge, from, to)
   const { vocabulary } = knowledge
   const text: string[] = []
   let at = from
-  for (const { piece, from: start, to: end } of pieces) {
-    // What stands between pieces is a number.
+  for (const { entry, from: start, to: end } of entries) {
+    // What stands between entries is a number.
     for (; at < start; at++) if (scene.lattice.glyphs[at]!.kind !== 'emoji') text.push(scene.chars[at]!)
-    for (const symbol of Array.from(vocabulary.symbols(piece))) text.push(vocabulary.alphabet.char(symbol))
+    for (const symbol of Array.from(vocabulary.symbols(entry))) text.push(vocabulary.alphabet.char(symbol))
     at = end
   }
   for (; at < to; at++) if (scene.lattice.glyphs[at]!.kind !== 'emoji') text.push(scene.chars[at]!)
@@ -86,11 +86,11 @@ function isUsual({ price, expected }: Reading, surprisal: number): boolean {
 
 /** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
 function proofOf(scene: Scene, reading: Reading, surprisal: number): number {
-  const { from, to, price, pieces, expected, choice, ordinary } = reading
+  const { from, to, price, entries, expected, choice, ordinary } = reading
   const altered = price > UNALTERED
   const rare = Math.min(surprisal, expected + RARER)
   const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
-  const short = altered && to - from <= 2 * pieces.length ? SHORT : 0
+  const short = altered && to - from <= 2 * entries.length ? SHORT : 0
   return seen - price - choice - short - abbreviation(scene, from, to)
 }
 
@@ -123,13 +123,13 @@ function replacesWord(scene: Scene, { background }: Knowledge, altering: readonl
 function altersNumber(
   scene: Scene,
   knowledge: Knowledge,
-  { pieces }: Reading,
+  { entries }: Reading,
   edits: readonly AlignedEdit[],
 ): boolean {
   const altering = edits.filter((edit) => isAltering(edit) && edit.kind !== 'digit')
   let before = 0
-  for (const placed of pieces) {
-    const { symbols } = alignPiece(scene, knowledge, placed)
+  for (const placed of entries) {
+    const { symbols } = alignEntry(scene, knowledge, placed)
     for (let at = 0; at < symbols.length; at++) {
       const place = before + at
       if (!altering.some(({ start, end }) => start <= place && place < end)) continue
@@ -181,7 +181,7 @@ class NameFinding implements Finding {
   readonly bits: number
   readonly #scene: Scene
   readonly #knowledge: Knowledge
-  readonly #pieces: Reading['pieces']
+  readonly #entries: Reading['entries']
   readonly #form: string
   #edits: readonly AlignedEdit[] | null
   #read: readonly string[] | null = null
@@ -189,7 +189,7 @@ class NameFinding implements Finding {
   constructor(
     scene: Scene,
     knowledge: Knowledge,
-    { from, to, pieces }: Reading,
+    { from, to, entries }: Reading,
     form: string,
     proof: number,
     kind: 'lookalike' | 'same',
@@ -201,7 +201,7 @@ class NameFinding implements Finding {
     this.bits = Math.min(proof, MOST_PROOF)
     this.#scene = scene
     this.#knowledge = knowledge
-    this.#pieces = pieces
+    this.#entries = entries
     this.#form = form
     this.#edits = edits
   }
@@ -215,7 +215,7 @@ class NameFinding implements Finding {
   }
 
   get edits(): readonly AlignedEdit[] {
-    this.#edits ??= editsOf(this.#scene, this.#knowledge, this.#pieces) ?? NO_EDITS
+    this.#edits ??= editsOf(this.#scene, this.#knowledge, this.#entries) ?? NO_EDITS
     return this.#edits
   }
 

@@ -7,7 +7,7 @@ import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { ContextWord } from '../model/lexicon.ts'
 import type { Role, Vocabulary } from '../model/vocabulary.ts'
-import type { AlignedPiece } from './edits.ts'
+import type { AlignedEntry } from './edits.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Stretch } from './residue.ts'
 import { surprisalOf } from './surprisal.ts'
@@ -29,7 +29,7 @@ export interface Knowledge {
 /** A role that some glyphs of this name can play, with the price of reading it so. */
 export interface Sighting<R extends Role = Role> {
   readonly role: R
-  readonly piece: number
+  readonly entry: number
   readonly from: number
   readonly to: number
   readonly price: number
@@ -54,7 +54,7 @@ export interface Scene {
   /** The plain markers in it, null where none was asked for yet. */
   markers: readonly { readonly from: number; readonly to: number }[] | null
   /** And what `editsOf` has aligned. */
-  readonly aligned: Map<number, AlignedPiece>
+  readonly aligned: Map<number, AlignedEntry>
 }
 
 type Sightings<K extends Role['kind']> = Sighting<Extract<Role, { kind: K }>>[]
@@ -68,7 +68,7 @@ export function sceneOf(lattice: Lattice, found: readonly Match[], knowledge: Kn
   return scene
 }
 
-const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.piece - b.piece
+const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
 class FoundScene implements Scene {
   readonly lattice: Lattice
@@ -91,18 +91,18 @@ class FoundScene implements Scene {
   }
 
   /** Puts a match where each of its roles belongs. */
-  add({ piece, from, to, price }: Match, knowledge: Knowledge): void {
+  add({ entry, from, to, price }: Match, knowledge: Knowledge): void {
     const { border } = this.lattice
     const whole = border[from]! && border[to]!
-    for (const role of knowledge.vocabulary.roles(piece)) {
+    for (const role of knowledge.vocabulary.roles(entry)) {
       if (price > role.budget) continue
-      if (role.kind === 'literal') this.literals.push({ role, piece, from, to, price })
-      else if (role.kind === 'region') this.addRegion({ role, piece, from, to, price }, whole, knowledge)
+      if (role.kind === 'literal') this.literals.push({ role, entry, from, to, price })
+      else if (role.kind === 'region') this.addRegion({ role, entry, from, to, price }, whole, knowledge)
       else if (!whole) continue
-      else if (role.kind === 'form') this.forms.push({ role, piece, from, to, price })
-      else if (role.kind === 'opening') this.openings.push({ role, piece, from, to, price })
-      else if (role.kind === 'field') this.fields.push({ role, piece, from, to, price })
-      else this.organs.push({ role, piece, from, to, price })
+      else if (role.kind === 'form') this.forms.push({ role, entry, from, to, price })
+      else if (role.kind === 'opening') this.openings.push({ role, entry, from, to, price })
+      else if (role.kind === 'field') this.fields.push({ role, entry, from, to, price })
+      else this.organs.push({ role, entry, from, to, price })
     }
   }
 
@@ -128,29 +128,29 @@ const NO_REGIONS: Scene['regions'] = []
 function isRegion(
   scene: Pick<Scene, 'lattice' | 'chars'>,
   knowledge: Knowledge,
-  { piece, role, from, to, price }: Scene['slots'][number],
+  { entry, role, from, to, price }: Scene['slots'][number],
 ): boolean {
   const opens = from === 0 || scene.lattice.gaps[from] === 1
-  if (opens && !role.full && role.form.marks.length > 0 && isOpening(knowledge, piece)) return false
+  if (opens && !role.full && role.form.marks.length > 0 && isOpening(knowledge, entry)) return false
   if (price <= UNALTERED) return true
-  if (to - from > 2) return !beginsOtherwise(scene, knowledge, piece, from)
-  return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[piece]!
+  if (to - from > 2) return !beginsOtherwise(scene, knowledge, entry, from)
+  return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]!
 }
 
 /** Whether a longer altered region begins with a common word that is not the official one: 信仰固始县 is not 信阳固始县. */
 function beginsOtherwise(
   { chars, lattice }: Pick<Scene, 'lattice' | 'chars'>,
   { background, vocabulary }: Knowledge,
-  piece: number,
+  entry: number,
   from: number,
 ): boolean {
   if (!background.isWord(chars, from, from + 2)) return false
-  const symbols = vocabulary.symbols(piece)
+  const symbols = vocabulary.symbols(entry)
   return lattice.symbols[from] !== symbols[0] || lattice.symbols[from + 1] !== symbols[1]
 }
 
-const isOpening = ({ vocabulary }: Knowledge, piece: number): boolean =>
-  vocabulary.roles(piece).some(({ kind }) => kind === 'opening')
+const isOpening = ({ vocabulary }: Knowledge, entry: number): boolean =>
+  vocabulary.roles(entry).some(({ kind }) => kind === 'opening')
 
 function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>()

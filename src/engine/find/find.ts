@@ -4,9 +4,9 @@ import type { Lattice } from '../channel/lattice.ts'
 import { Search } from './search.ts'
 import type { Trie } from './trie.ts'
 
-/** A piece that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
+/** An entry that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
 export interface Match {
-  readonly piece: number
+  readonly entry: number
   readonly from: number
   readonly to: number
   readonly price: number
@@ -17,8 +17,8 @@ const SEARCHES = new WeakMap<Trie, Search>()
 const FLAT = new FlatLattice()
 
 /**
- * Every piece that some span of the name can be read as within its budget; `budgets` are those of the pieces by number.
- * Complete: it gives what aligning every piece with every span would give. In the order of `Search`.
+ * Every entry that some span of the name can be read as within its budget; `budgets` are those of the entries by number.
+ * Complete: it gives what aligning every entry with every span would give. In the order of `Search`.
  */
 export function findMatches(lattice: Lattice, trie: Trie, budgets: ArrayLike<number>): Match[] {
   let search = SEARCHES.get(trie)

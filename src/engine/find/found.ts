@@ -1,10 +1,10 @@
 /**
- * What a search found, in columns: by `from`, the longest first, by piece; of each piece and span the lowest price. The matches of one start
+ * What a search found, in columns: by `from`, the longest first, by entry; of each entry and span the lowest price. The matches of one start
  * are collected as numbers that sort so.
  */
 export class Found {
   count = 0
-  piece = new Uint32Array(64)
+  entry = new Uint32Array(64)
   from = new Uint16Array(64)
   to = new Uint16Array(64)
   price = new Uint16Array(64)
@@ -22,14 +22,14 @@ export class Found {
     this.#pending = 0
   }
 
-  /** `piece` below 2^25, `to` below 2^10, `price` below 2^16: a key fits the 53 bits of a number. */
-  add(piece: number, to: number, price: number): void {
+  /** `entry` below 2^25, `to` below 2^10, `price` below 2^16: a key fits the 53 bits of a number. */
+  add(entry: number, to: number, price: number): void {
     if (this.#pending === this.#keys.length) {
       const longer = new Float64Array(2 * this.#pending)
       longer.set(this.#keys)
       this.#keys = longer
     }
-    this.#keys[this.#pending++] = ((TOP - to) * PIECES + piece) * PRICES + price
+    this.#keys[this.#pending++] = ((TOP - to) * ENTRIES + entry) * PRICES + price
   }
 
   /** Ends the matches of a start. */
@@ -40,14 +40,14 @@ export class Found {
     for (let nth = 0; nth < this.#pending; nth++) {
       const key = this.#keys[nth]!
       const span = Math.floor(key / PRICES)
-      if (span !== before) this.#keep(span % PIECES, TOP - Math.floor(span / PIECES), key % PRICES)
+      if (span !== before) this.#keep(span % ENTRIES, TOP - Math.floor(span / ENTRIES), key % PRICES)
       before = span
     }
   }
 
-  #keep(piece: number, to: number, price: number): void {
-    if (this.count === this.piece.length) this.#grow()
-    this.piece[this.count] = piece
+  #keep(entry: number, to: number, price: number): void {
+    if (this.count === this.entry.length) this.#grow()
+    this.entry[this.count] = entry
     this.from[this.count] = this.#from
     this.to[this.count] = to
     this.price[this.count] = price
@@ -56,12 +56,12 @@ export class Found {
 
   #grow(): void {
     const length = 2 * this.count
-    const { piece, from, to, price } = this
-    this.piece = new Uint32Array(length)
+    const { entry, from, to, price } = this
+    this.entry = new Uint32Array(length)
     this.from = new Uint16Array(length)
     this.to = new Uint16Array(length)
     this.price = new Uint16Array(length)
-    this.piece.set(piece)
+    this.entry.set(entry)
     this.from.set(from)
     this.to.set(to)
     this.price.set(price)
@@ -69,7 +69,7 @@ export class Found {
 }
 
 const TOP = 0x3ff
-const PIECES = 2 ** 25
+const ENTRIES = 2 ** 25
 const PRICES = 2 ** 16
 
 /** Few numbers are sorted faster in place. */

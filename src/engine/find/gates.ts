@@ -6,11 +6,11 @@ import {
   budgetOf,
   childCountOf,
   childOf,
+  entryOf,
   firstChildOf,
   grandchildren,
   longestOf,
   lowerGrandchild,
-  pieceOf,
   type Trie,
 } from './trie.ts'
 
@@ -23,8 +23,8 @@ const NO_PLACE = -1
  * What the walk down the trie may find behind a first unit of a name, by its row. Sound: what the bitmaps refuse, the walk would not
  * find. A row's are made when a name first begins so; they hold nothing of any name.
  *
- *   row a:  PAIR_WORDS   rows b < COMMON_ROWS: a piece begins with a reading of `a` and one of `b` that it can afford, or with the
- *                        characters themselves in turn; bit 0, as row 0 reads nothing: a piece is read by `a` alone
+ *   row a:  PAIR_WORDS   rows b < COMMON_ROWS: an entry begins with a reading of `a` and one of `b` that it can afford, or with the
+ *                        characters themselves in turn; bit 0, as row 0 reads nothing: an entry is read by `a` alone
  *           words        symbols that may stand two glyphs behind `a`, at a liberty between
  *           words        symbols that may stand behind `a` where one was left out
  *
@@ -43,7 +43,7 @@ export class Gates {
   readonly seconds: NodeLists
   readonly thirds: NodeLists
 
-  /** `budgets` are those of the pieces by number, `symbols` the size of the alphabet. */
+  /** `budgets` are those of the entries by number, `symbols` the size of the alphabet. */
   constructor(trie: Trie, budgets: ArrayLike<number>, rows: Rows, symbols: number) {
     this.#trie = trie
     this.#budgets = budgets
@@ -62,12 +62,12 @@ export class Gates {
     return place === NO_PLACE ? this.#make(row) : place
   }
 
-  /** Whether a piece is read by the row alone. */
+  /** Whether an entry is read by the row alone. */
   ends(place: number): boolean {
     return bitAt(this.#bits, place, 0)
   }
 
-  /** Whether a piece begins with what the row and `second` read. */
+  /** Whether an entry begins with what the row and `second` read. */
   pairs(place: number, second: number): boolean {
     return second >= COMMON_ROWS || bitAt(this.#bits, place, second)
   }
@@ -110,8 +110,8 @@ export class Gates {
 
   #fillFrom(node: number, price: number, place: number): void {
     const { label, nodes } = this.#trie
-    const piece = pieceOf(nodes, node)
-    if (piece >= 0 && price <= this.#budgets[piece]!) setBit(this.#bits, place, 0)
+    const entry = entryOf(nodes, node)
+    if (entry >= 0 && price <= this.#budgets[entry]!) setBit(this.#bits, place, 0)
     const first = firstChildOf(nodes, node)
     for (let child = first; child < first + childCountOf(nodes, node); child++) {
       const left = budgetOf(nodes, child) - price
@@ -146,7 +146,7 @@ export class Gates {
     }
   }
 
-  /** Characters that begin a piece of which `symbol` is the second. */
+  /** Characters that begin an entry of which `symbol` is the second. */
   #fillSwapped(symbol: number, place: number): void {
     const { parent, label, nodes, skipped, skippedLabel } = this.#trie
     const { to } = grandchildren(this.#trie, 0)

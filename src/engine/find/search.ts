@@ -19,7 +19,7 @@ import { Walk } from './walk.ts'
 export const MOST_STEPS = 60_000
 export const LEAST_STEPS = 1_000
 
-/** Glyphs behind the first symbol that the shortest piece needs which allows a liberty; one symbol may be read in no fewer. */
+/** Glyphs behind the first symbol that the shortest entry needs which allows a liberty; one symbol may be read in no fewer. */
 const LEFT = {
   swap: LENGTH_FOR_LIBERTY[LIBERTY.swap]! - 1,
   omission: LENGTH_FOR_LIBERTY[LIBERTY.omission]! - 2,
@@ -33,7 +33,7 @@ const NO_GATE = -1
 type Step = (this: Search, node: number, at: number, price: number, arc: number) => void
 
 /**
- * Finds all pieces in a name: from each glyph the nodes two levels down that its first two units read, by bitmaps and lists, and from
+ * Finds all entries in a name: from each glyph the nodes two levels down that its first two units read, by bitmaps and lists, and from
  * those on a walk. Works in arrays that serve one name after the other: a search belongs to one thread.
  */
 export class Search {
@@ -67,7 +67,7 @@ export class Search {
     return this.#found
   }
 
-  /** Finds all matches: by `from`, the longest first, by piece. */
+  /** Finds all matches: by `from`, the longest first, by entry. */
   run(lattice: FlatLattice): void {
     this.#lattice = lattice
     this.#last = lattice.length
@@ -80,9 +80,9 @@ export class Search {
 
   /** The matches of the last run as objects. */
   matches(): Match[] {
-    const { count, piece, from, to, price } = this.#found
+    const { count, entry, from, to, price } = this.#found
     return Array.from({ length: count }, (_, nth) => ({
-      piece: piece[nth]!,
+      entry: entry[nth]!,
       from: from[nth]!,
       to: to[nth]!,
       price: price[nth]!,
@@ -181,7 +181,7 @@ export class Search {
 
   /**
    * What liberties do behind the first symbol, for all children of the root that a row reads. A glyph must be left for every
-   * symbol that a liberty asks of a piece, and one more for an insertion, one less for an omission.
+   * symbol that a liberty asks of an entry, and one more for an insertion, one less for an omission.
    */
   #beginFreely(row: number, place: number, at: number, price: number): void {
     const { symbol, numeral, branches } = this.#lattice

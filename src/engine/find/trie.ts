@@ -1,18 +1,18 @@
 import { ZhengmingError } from '../errors.ts'
-import { sortPieces } from './sort.ts'
+import { sortEntries } from './sort.ts'
 
 /**
- * A trie over symbol sequences in flat arrays. Knows nothing of bodies: a piece is a number.
+ * A trie over symbol sequences in flat arrays. Knows nothing of bodies: an entry is a number.
  *
  *   node n: label[n], parent[n], and in nodes[4 n ..], side by side as a walk needs them together:
  *           + 0  its first child; its children follow one after the other, sorted by label
- *           + 1  low half: how many children; high half: the dearest price that any piece at or below it may cost
- *           + 2  low 24 bits: 1 + the piece that ends here, or 0; high 8 bits: length of the longest piece at or below it
+ *           + 1  low half: how many children; high half: the dearest price that any entry at or below it may cost
+ *           + 2  low 24 bits: 1 + the entry that ends here, or 0; high 8 bits: length of the longest entry at or below it
  *           + 3  bits: label & 31 of each grandchild
  *           grandchildren skipped[g] for g from the first child of its first child to the end of its last child's, sorted by
  *           label, which is skippedLabel[g]
  *
- * Node 0 is the root. Pieces with the same symbols are one piece.
+ * Node 0 is the root. Entries with the same symbols are one entry.
  */
 export interface Trie {
   readonly label: Uint16Array
@@ -28,30 +28,30 @@ export const NODE = 4
 export const firstChildOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node]!
 export const childCountOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 1]! & 0xffff
 export const budgetOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 1]! >>> 16
-/** The piece that ends at a node, or -1. */
-export const pieceOf = (nodes: Uint32Array, node: number): number =>
-  (nodes[NODE * node + 2]! & MOST_PIECES) - 1
+/** The entry that ends at a node, or -1. */
+export const entryOf = (nodes: Uint32Array, node: number): number =>
+  (nodes[NODE * node + 2]! & MOST_ENTRIES) - 1
 export const longestOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 2]! >>> 24
 /** Whether some grandchild may have this label. */
 export const mayHaveBeyond = (nodes: Uint32Array, node: number, symbol: number): boolean =>
   ((nodes[NODE * node + 3]! >>> (symbol & 31)) & 1) === 1
 
-/** Pieces that 24 bits can number. */
-const MOST_PIECES = 0xffffff
+/** Entries that 24 bits can number. */
+const MOST_ENTRIES = 0xffffff
 
 /** A trie while it is built, a column for each number. */
 interface Columns {
   readonly label: Uint16Array
   readonly firstChild: Uint32Array
   readonly childCount: Uint16Array
-  readonly piece: Int32Array
+  readonly entry: Int32Array
   readonly budget: Uint16Array
   readonly longest: Uint8Array
   readonly parent: Uint32Array
 }
 
-/** Sequences of symbols one after the other: those of piece n are `ends[n - 1] .. ends[n]`, the first from 0. */
-export interface Pieces {
+/** Sequences of symbols one after the other: those of entry n are `ends[n - 1] .. ends[n]`, the first from 0. */
+export interface Entries {
   readonly symbols: Uint16Array
   readonly ends: Uint32Array
   /** Highest price (1/100 bit) at which each may still be read. */
@@ -59,35 +59,35 @@ export interface Pieces {
 }
 
 /** Longest sequence kept; official names are far shorter. */
-export const LONGEST_PIECE = 250
+export const LONGEST_ENTRY = 250
 
 /**
- * Trie of distinct, non-empty pieces of at most `LONGEST_PIECE` symbols; a piece's number is its place in `pieces`. Takes
- * no object for a piece or node, so that there may be millions.
+ * Trie of distinct, non-empty entries of at most `LONGEST_ENTRY` symbols; an entry's number is its place in `entries`. Takes
+ * no object for an entry or node, so that there may be millions.
  *
- * @throws ZhengmingError `registry` where there are more pieces than a node can number
+ * @throws ZhengmingError `registry` where there are more entries than a node can number
  */
-export function buildTrie(pieces: Pieces): Trie {
-  if (pieces.ends.length > MOST_PIECES) {
+export function buildTrie(entries: Entries): Trie {
+  if (entries.ends.length > MOST_ENTRIES) {
     throw new ZhengmingError(
       'registry',
-      `registries: expected at most ${MOST_PIECES} distinct names and words in all, got ${pieces.ends.length}; split the registry`,
+      `registries: expected at most ${MOST_ENTRIES} distinct names and words in all, got ${entries.ends.length}; split the registry`,
     )
   }
-  const order = sortPieces(pieces)
-  const shared = sharedPrefixes(pieces, order)
-  const levels = countLevels(pieces, order, shared)
+  const order = sortEntries(entries)
+  const shared = sharedPrefixes(entries, order)
+  const levels = countLevels(entries, order, shared)
   const count = levels.at(-1)!
   const columns: Columns = {
     label: new Uint16Array(count),
     firstChild: new Uint32Array(count),
     childCount: new Uint16Array(count),
-    piece: new Int32Array(count).fill(-1),
+    entry: new Int32Array(count).fill(-1),
     budget: new Uint16Array(count),
     longest: new Uint8Array(count),
     parent: new Uint32Array(count),
   }
-  placeNodes(columns, pieces, order, shared, levels)
+  placeNodes(columns, entries, order, shared, levels)
   raiseBounds(columns)
   const { label, parent } = columns
   const nodes = packNodes(columns)
@@ -98,30 +98,30 @@ export function buildTrie(pieces: Pieces): Trie {
   return trie
 }
 
-function packNodes({ firstChild, childCount, piece, budget, longest }: Columns): Uint32Array {
+function packNodes({ firstChild, childCount, entry, budget, longest }: Columns): Uint32Array {
   const nodes = new Uint32Array(NODE * firstChild.length)
   for (let node = 0; node < firstChild.length; node++) {
     const at = NODE * node
     nodes[at] = firstChild[node]!
     nodes[at + 1] = (budget[node]! << 16) | childCount[node]!
-    nodes[at + 2] = (longest[node]! << 24) | (piece[node]! + 1)
+    nodes[at + 2] = (longest[node]! << 24) | (entry[node]! + 1)
   }
   return nodes
 }
 
-const startOfPiece = ({ ends }: Pieces, piece: number): number => (piece === 0 ? 0 : ends[piece - 1]!)
+const startOfEntry = ({ ends }: Entries, entry: number): number => (entry === 0 ? 0 : ends[entry - 1]!)
 
-const lengthOfPiece = (pieces: Pieces, piece: number): number =>
-  pieces.ends[piece]! - startOfPiece(pieces, piece)
+const lengthOfEntry = (entries: Entries, entry: number): number =>
+  entries.ends[entry]! - startOfEntry(entries, entry)
 
-/** Number of symbols that each piece begins with as the one before it in `order` does. */
-function sharedPrefixes(pieces: Pieces, order: Uint32Array): Uint8Array {
-  const { symbols } = pieces
+/** Number of symbols that each entry begins with as the one before it in `order` does. */
+function sharedPrefixes(entries: Entries, order: Uint32Array): Uint8Array {
+  const { symbols } = entries
   const shared = new Uint8Array(order.length)
   for (let nth = 1; nth < order.length; nth++) {
-    const left = startOfPiece(pieces, order[nth - 1]!)
-    const right = startOfPiece(pieces, order[nth]!)
-    const most = Math.min(pieces.ends[order[nth - 1]!]! - left, pieces.ends[order[nth]!]! - right)
+    const left = startOfEntry(entries, order[nth - 1]!)
+    const right = startOfEntry(entries, order[nth]!)
+    const most = Math.min(entries.ends[order[nth - 1]!]! - left, entries.ends[order[nth]!]! - right)
     let same = 0
     while (same < most && symbols[left + same] === symbols[right + same]) same++
     shared[nth] = same
@@ -130,11 +130,11 @@ function sharedPrefixes(pieces: Pieces, order: Uint32Array): Uint8Array {
 }
 
 /** Number of the first node of each level, and last the number of all nodes. */
-function countLevels(pieces: Pieces, order: Uint32Array, shared: Uint8Array): Uint32Array {
-  const starts = new Uint32Array(LONGEST_PIECE + 3)
+function countLevels(entries: Entries, order: Uint32Array, shared: Uint8Array): Uint32Array {
+  const starts = new Uint32Array(LONGEST_ENTRY + 3)
   starts[1] = 1
   for (let nth = 0; nth < order.length; nth++) {
-    const length = lengthOfPiece(pieces, order[nth]!)
+    const length = lengthOfEntry(entries, order[nth]!)
     for (let depth = shared[nth]! + 1; depth <= length; depth++) starts[depth + 1]!++
   }
   for (let depth = 1; depth < starts.length; depth++) starts[depth]! += starts[depth - 1]!
@@ -142,27 +142,27 @@ function countLevels(pieces: Pieces, order: Uint32Array, shared: Uint8Array): Ui
 }
 
 /**
- * Nodes are numbered level by level, within each in the order of the sorted pieces, so that all nodes of a level are
- * made one after the other while the pieces are gone through once.
+ * Nodes are numbered level by level, within each in the order of the sorted entries, so that all nodes of a level are
+ * made one after the other while the entries are gone through once.
  */
 function placeNodes(
-  { label, firstChild, childCount, piece, budget, longest, parent }: Columns,
-  pieces: Pieces,
+  { label, firstChild, childCount, entry, budget, longest, parent }: Columns,
+  entries: Entries,
   order: Uint32Array,
   shared: Uint8Array,
   levels: Uint32Array,
 ): void {
   const next = levels.slice()
-  const path = new Uint32Array(LONGEST_PIECE + 1)
+  const path = new Uint32Array(LONGEST_ENTRY + 1)
   firstChild[0] = next[1]!
   for (let nth = 0; nth < order.length; nth++) {
     const number = order[nth]!
-    const start = startOfPiece(pieces, number)
-    const length = pieces.ends[number]! - start
+    const start = startOfEntry(entries, number)
+    const length = entries.ends[number]! - start
     for (let depth = shared[nth]! + 1; depth <= length; depth++) {
       const node = next[depth]!++
       const above = path[depth - 1]!
-      label[node] = pieces.symbols[start + depth - 1]!
+      label[node] = entries.symbols[start + depth - 1]!
       parent[node] = above
       childCount[above]!++
       // Where its children would begin, even if it has none.
@@ -170,8 +170,8 @@ function placeNodes(
       path[depth] = node
     }
     const last = path[length]!
-    piece[last] = number
-    budget[last] = pieces.budgets[number]!
+    entry[last] = number
+    budget[last] = entries.budgets[number]!
     longest[last] = length
   }
 }

@@ -9,12 +9,12 @@ import {
   budgetOf,
   childCountOf,
   childOf,
+  entryOf,
   firstChildOf,
   grandchildren,
   longestOf,
   lowerGrandchild,
   mayHaveBeyond,
-  pieceOf,
   type Trie,
 } from './trie.ts'
 
@@ -178,10 +178,10 @@ export class Walk {
   }
 
   emit(node: number, depth: number, at: number, price: number, liberty: number): void {
-    const piece = pieceOf(this.#trie.nodes, node)
-    if (piece < 0 || this.#lattice.joint[at] === 0) return
-    if (price <= this.#budgets[piece]! && depth >= LENGTH_FOR_LIBERTY[liberty]!) {
-      this.#found.add(piece, at, price)
+    const entry = entryOf(this.#trie.nodes, node)
+    if (entry < 0 || this.#lattice.joint[at] === 0) return
+    if (price <= this.#budgets[entry]! && depth >= LENGTH_FOR_LIBERTY[liberty]!) {
+      this.#found.add(entry, at, price)
     }
   }
 

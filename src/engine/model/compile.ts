@@ -28,7 +28,7 @@ export function compileKnowledge(
     folding,
     background,
     vocabulary,
-    trie: buildTrie(vocabulary.pieces),
+    trie: buildTrie(vocabulary.entries),
     channel: createChannel(
       vocabulary.alphabet,
       folding,

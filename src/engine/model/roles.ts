@@ -2,7 +2,7 @@ import { Growing } from '../registry/growing.ts'
 import type { Body, Form, Region } from '../registry/types.ts'
 import type { Field, Lexicon, Opening, Organ } from './lexicon.ts'
 
-/** What a piece of text can be in a name. One text may have several roles. */
+/** What an entry of text can be in a name. One text may have several roles. */
 export type Role =
   | { readonly kind: 'form'; readonly body: Body; readonly form: Form; readonly budget: number }
   | RegionRole
@@ -22,7 +22,7 @@ export interface RegionRole {
   readonly budget: number
 }
 
-/** Roles of all pieces, one after the other: those of piece n are `ends[n - 1] .. ends[n]`, the first from 0. */
+/** Roles of all entries, one after the other: those of entry n are `ends[n - 1] .. ends[n]`, the first from 0. */
 export interface RoleTables {
   readonly ends: Uint32Array
   /** Place in `KINDS`. */
@@ -36,36 +36,36 @@ export interface RoleTables {
 
 const KINDS = ['form', 'region', 'literal', 'opening', 'field', 'organ'] as const satisfies Role['kind'][]
 
-/** Roles as numbers, added in any order of their pieces. */
+/** Roles as numbers, added in any order of their entries. */
 export class RoleColumns {
-  readonly #pieces = new Growing(Uint32Array)
+  readonly #entries = new Growing(Uint32Array)
   readonly #kinds = new Growing(Uint8Array)
   readonly #targets = new Growing(Uint32Array)
   readonly #forms = new Growing(Uint16Array)
   readonly #budgets = new Growing(Uint16Array)
 
-  /** A piece's role: the numbers are those of `RoleTables`. */
-  add(piece: number, kind: Role['kind'], target: number, form: number, budget: number): void {
-    this.#pieces.push(piece)
+  /** An entry's role: the numbers are those of `RoleTables`. */
+  add(entry: number, kind: Role['kind'], target: number, form: number, budget: number): void {
+    this.#entries.push(entry)
     this.#kinds.push(KINDS.indexOf(kind))
     this.#targets.push(target)
     this.#forms.push(form)
     this.#budgets.push(budget)
   }
 
-  /** The tables of as many pieces; roles of one piece stay in the order in which they were added. */
-  build(pieces: number): RoleTables {
-    const ends = new Uint32Array(pieces)
-    const { length } = this.#pieces
-    for (let role = 0; role < length; role++) ends[this.#pieces.items[role]!]!++
+  /** The tables of as many entries; roles of one entry stay in the order in which they were added. */
+  build(entries: number): RoleTables {
+    const ends = new Uint32Array(entries)
+    const { length } = this.#entries
+    for (let role = 0; role < length; role++) ends[this.#entries.items[role]!]!++
     let end = 0
-    for (let piece = 0; piece < pieces; piece++) {
-      const count = ends[piece]!
-      ends[piece] = end
+    for (let entry = 0; entry < entries; entry++) {
+      const count = ends[entry]!
+      ends[entry] = end
       end += count
     }
-    // Until here the places where the roles of each piece begin; each role moves its own on, to where they end.
-    const places = this.#pieces.items.map((piece, role) => (role < length ? ends[piece]!++ : 0))
+    // Until here the places where the roles of each entry begin; each role moves its own on, to where they end.
+    const places = this.#entries.items.map((entry, role) => (role < length ? ends[entry]!++ : 0))
     return {
       ends,
       kinds: spread(this.#kinds, places, new Uint8Array(length)),
@@ -85,7 +85,7 @@ function spread<A extends Uint8Array | Uint16Array | Uint32Array>(
   return into
 }
 
-/** Highest budget of any role of each piece. */
+/** Highest budget of any role of each entry. */
 export function highestBudgets({ ends, budgets }: RoleTables): Uint16Array {
   let role = 0
   return Uint16Array.from(ends, (end) => {
@@ -103,25 +103,25 @@ interface Targets {
 
 type Words = Pick<Lexicon, 'openings' | 'fields' | 'organs'>
 
-/** Bound on pieces of which the roles are remembered, so that they cannot fill the memory where there are millions. */
-const MOST_PIECES = 65_536
+/** Bound on entries of which the roles are remembered, so that they cannot fill the memory where there are millions. */
+const MOST_ENTRIES = 65_536
 
-/** Roles by piece; made when they are first asked for, and remembered for a while. */
+/** Roles by entry; made when they are first asked for, and remembered for a while. */
 export function openRoles(
   tables: RoleTables,
   targets: Targets,
   words: Words,
-): (piece: number) => readonly Role[] {
+): (entry: number) => readonly Role[] {
   const made = new Map<number, readonly Role[]>()
-  return (piece) => {
-    const known = made.get(piece)
+  return (entry) => {
+    const known = made.get(entry)
     if (known !== undefined) return known
     const roles: Role[] = []
-    for (let nth = piece === 0 ? 0 : tables.ends[piece - 1]!; nth < tables.ends[piece]!; nth++) {
+    for (let nth = entry === 0 ? 0 : tables.ends[entry - 1]!; nth < tables.ends[entry]!; nth++) {
       roles.push(openRole(tables, nth, targets, words))
     }
-    if (made.size >= MOST_PIECES) made.clear()
-    made.set(piece, roles)
+    if (made.size >= MOST_ENTRIES) made.clear()
+    made.set(entry, roles)
     return roles
   }
 }

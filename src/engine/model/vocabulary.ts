@@ -1,6 +1,6 @@
 import type { Background } from '../background/types.ts'
 import { type Alphabet, createAlphabet } from '../channel/alphabet.ts'
-import { LONGEST_PIECE, type Pieces } from '../find/trie.ts'
+import { type Entries, LONGEST_ENTRY } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import { Growing } from '../registry/growing.ts'
 import { hashOf, Slots } from '../registry/slots.ts'
@@ -10,25 +10,25 @@ import { highestBudgets, openRoles, type Role, RoleColumns, type RoleTables } fr
 
 export { type RegionRole, type Role, regionRole } from './roles.ts'
 
-/** All texts that are looked for in a name, with their roles, by piece number. */
+/** All texts that are looked for in a name, with their roles, by entry number. */
 export interface Vocabulary {
   readonly alphabet: Alphabet
-  /** Highest price of each piece, in 1/100 bit; as many as there are pieces. */
+  /** Highest price of each entry, in 1/100 bit; as many as there are entries. */
   readonly budgets: ArrayLike<number>
-  /** Symbols of the text of a piece. */
-  symbols(piece: number): ArrayLike<number>
-  /** What the text of a piece can be. */
-  roles(piece: number): readonly Role[]
-  /** -log2 P of each piece as ordinary text, in 1/100 bit. */
+  /** Symbols of the text of an entry. */
+  symbols(entry: number): ArrayLike<number>
+  /** What the text of an entry can be. */
+  roles(entry: number): readonly Role[]
+  /** -log2 P of each entry as ordinary text, in 1/100 bit. */
   readonly surprisals: ArrayLike<number>
 }
 
 /** A vocabulary that was just made, with all of it as plain data. */
 export interface NewVocabulary extends Vocabulary {
-  readonly pieces: Pieces
+  readonly entries: Entries
   readonly roleTables: RoleTables
   readonly surprisals: Int32Array
-  /** Piece number of the folded text of a pattern's literal, or undefined. */
+  /** Entry number of the folded text of a pattern's literal, or undefined. */
   number(text: string): number | undefined
 }
 
@@ -54,7 +54,7 @@ function latinBudget(length: number): number {
 }
 
 /** Texts as symbols, each text once, in the order in which they are first added. */
-class PieceTable {
+class EntryTable {
   /** Characters in the order in which they are first met: symbols of an alphabet are known at the end only. */
   readonly #met = new Map<string, number>()
   readonly #symbols = new Growing(Uint16Array)
@@ -71,7 +71,7 @@ class PieceTable {
     for (const char of chars) this.#symbols.push(this.#meet(char))
     const { items } = this.#symbols
     const hash = hashOf(chars.length, (nth) => items[start + nth]!)
-    const known = this.#slots.find(hash, (piece) => this.#isAt(piece, start))
+    const known = this.#slots.find(hash, (entry) => this.#isAt(entry, start))
     if (known >= 0) {
       this.#symbols.length = start
       return known
@@ -88,17 +88,17 @@ class PieceTable {
     return this.#met.size - 1
   }
 
-  /** Whether the text of a piece is that from `start` to the end. */
-  #isAt(piece: number, start: number): boolean {
+  /** Whether the text of an entry is that from `start` to the end. */
+  #isAt(entry: number, start: number): boolean {
     const { items, length } = this.#symbols
-    const from = piece === 0 ? 0 : this.#ends.items[piece - 1]!
-    if (this.#ends.items[piece]! - from !== length - start) return false
+    const from = entry === 0 ? 0 : this.#ends.items[entry - 1]!
+    if (this.#ends.items[entry]! - from !== length - start) return false
     for (let nth = start; nth < length; nth++) if (items[from + nth - start] !== items[nth]) return false
     return true
   }
 
   /** Throws ZhengmingError `registry` where there are more characters than symbols. */
-  build(): Omit<Pieces, 'budgets'> & { readonly alphabet: Alphabet } {
+  build(): Omit<Entries, 'budgets'> & { readonly alphabet: Alphabet } {
     const chars = [...this.#met.keys()]
     const alphabet = createAlphabet([chars])
     const symbolOf = Uint16Array.from(chars, (char) => alphabet.symbol(char))
@@ -109,7 +109,7 @@ class PieceTable {
 }
 
 class VocabularyBuilder {
-  readonly #pieces = new PieceTable()
+  readonly #entries = new EntryTable()
   readonly #surprisals = new Growing(Int32Array)
   readonly #roles = new RoleColumns()
   readonly #literals = new Map<string, number>()
@@ -125,25 +125,25 @@ class VocabularyBuilder {
   add(text: string, kind: Role['kind'], target = 0, form = 0): void {
     // Folded characters, as the fold stage would see them in a name.
     const chars = this.#folding.fold(text).glyphs.map((glyph) => glyph.char)
-    if (chars.length === 0 || chars.length > LONGEST_PIECE) return
-    const piece = this.#pieces.number(chars)
-    if (piece === this.#surprisals.length) this.#surprisals.push(this.#background.surprisal(chars))
-    const surprisal = this.#surprisals.items[piece]!
-    this.#roles.add(piece, kind, target, form, budgetOf(kind, chars, surprisal))
-    if (kind === 'literal') this.#literals.set(chars.join(''), piece)
+    if (chars.length === 0 || chars.length > LONGEST_ENTRY) return
+    const entry = this.#entries.number(chars)
+    if (entry === this.#surprisals.length) this.#surprisals.push(this.#background.surprisal(chars))
+    const surprisal = this.#surprisals.items[entry]!
+    this.#roles.add(entry, kind, target, form, budgetOf(kind, chars, surprisal))
+    if (kind === 'literal') this.#literals.set(chars.join(''), entry)
   }
 
   build(registry: LargeRegistry, lexicon: Lexicon): NewVocabulary {
     const literals = this.#literals
-    const { alphabet, symbols, ends } = this.#pieces.build()
+    const { alphabet, symbols, ends } = this.#entries.build()
     const roleTables = this.#roles.build(ends.length)
     const budgets = highestBudgets(roleTables)
     return {
       alphabet,
-      pieces: { symbols, ends, budgets },
+      entries: { symbols, ends, budgets },
       roleTables,
       budgets,
-      symbols: (piece) => symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!),
+      symbols: (entry) => symbols.subarray(entry === 0 ? 0 : ends[entry - 1]!, ends[entry]!),
       roles: openRoles(roleTables, registry, lexicon),
       surprisals: this.#surprisals.finish(),
       number: (text) => literals.get(text),

@@ -18,7 +18,7 @@ const NAMES = 600
 let knowledge: Knowledge
 let names: string[]
 
-const key = ({ piece, from, to, price }: Match): string => [piece, from, to, price].join()
+const key = ({ entry, from, to, price }: Match): string => [entry, from, to, price].join()
 
 beforeAll(async () => {
   knowledge = await bundledKnowledge((all) => ({
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const random = randomOf(20_261_121)
   const edits = new Edits(knowledge, random)
   const { alphabet, budgets, symbols } = knowledge.vocabulary
-  const texts = Array.from(budgets, (_, piece) => Array.from(symbols(piece), alphabet.char).join(''))
+  const texts = Array.from(budgets, (_, entry) => Array.from(symbols(entry), alphabet.char).join(''))
   names = Array.from({ length: NAMES }, () => {
     const text = random.chance(0.3) ? random.of(texts) + random.of(texts) : random.of(texts)
     return edits.alter(text, random.below(4))
@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 
 describe('the search', () => {
-  it('finds exactly what the naive search finds, at the same prices, as does the naive search that leaves out hopeless pieces', () => {
+  it('finds exactly what the naive search finds, at the same prices, as does the naive search that leaves out hopeless entries', () => {
     let found = 0
     let altered = 0
     for (const name of names) {

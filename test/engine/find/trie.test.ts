@@ -1,43 +1,43 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sortPieces } from '../../../src/engine/find/sort.ts'
+import { sortEntries } from '../../../src/engine/find/sort.ts'
 import {
   budgetOf,
   buildTrie,
   childCountOf,
   childOf,
+  type Entries,
+  entryOf,
   firstChildOf,
   longestOf,
   mayHaveBeyond,
-  type Pieces,
-  pieceOf,
   type Trie,
 } from '../../../src/engine/find/trie.ts'
 
-interface Piece {
+interface Entry {
   readonly symbols: readonly number[]
   readonly budget: number
 }
 
-function packed(pieces: readonly Piece[]): Pieces {
+function packed(entries: readonly Entry[]): Entries {
   let end = 0
   return {
-    symbols: Uint16Array.from(pieces.flatMap(({ symbols }) => symbols)),
-    ends: Uint32Array.from(pieces, ({ symbols }) => {
+    symbols: Uint16Array.from(entries.flatMap(({ symbols }) => symbols)),
+    ends: Uint32Array.from(entries, ({ symbols }) => {
       end += symbols.length
       return end
     }),
-    budgets: Uint16Array.from(pieces, ({ budget }) => budget),
+    budgets: Uint16Array.from(entries, ({ budget }) => budget),
   }
 }
 
-/** Distinct pieces of up to `length` symbols below `symbols`. */
-function somePieces(symbols: number, length: number): fc.Arbitrary<Piece[]> {
-  const piece = fc.record({
+/** Distinct entries of up to `length` symbols below `symbols`. */
+function someEntries(symbols: number, length: number): fc.Arbitrary<Entry[]> {
+  const entry = fc.record({
     symbols: fc.array(fc.nat(symbols), { minLength: 1, maxLength: length }),
     budget: fc.nat(900),
   })
-  return fc.uniqueArray(piece, {
+  return fc.uniqueArray(entry, {
     selector: (one) => one.symbols.join(),
     minLength: 1,
     maxLength: 400,
@@ -50,10 +50,10 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
   return at < 0 ? a.length - b.length : (a[at] ?? -1) - (b[at] ?? -1)
 }
 
-/** The arrays of a trie as its description defines them, from the list of all beginnings of pieces. */
-function naively(pieces: readonly Piece[]) {
+/** The arrays of a trie as its description defines them, from the list of all beginnings of entries. */
+function naively(entries: readonly Entry[]) {
   const beginnings = new Map<string, readonly number[]>()
-  for (const { symbols } of pieces) {
+  for (const { symbols } of entries) {
     for (let end = 0; end <= symbols.length; end++) {
       beginnings.set(symbols.slice(0, end).join(), symbols.slice(0, end))
     }
@@ -65,7 +65,7 @@ function naively(pieces: readonly Piece[]) {
     nodes.flatMap((_, child) => (child > 0 && parent[child] === node ? [child] : []))
   const children = nodes.map((_, node) => childrenOf(node))
   const below = nodes.map((symbols) =>
-    pieces.filter((piece) => symbols.every((symbol, nth) => piece.symbols[nth] === symbol)),
+    entries.filter((entry) => symbols.every((symbol, nth) => entry.symbols[nth] === symbol)),
   )
   const label = nodes.map((symbols) => symbols.at(-1) ?? 0)
   const skipped = nodes.map(() => 0)
@@ -85,7 +85,7 @@ function naively(pieces: readonly Piece[]) {
       next += length
       return next - length
     }),
-    piece: nodes.map((symbols) => pieces.findIndex((piece) => piece.symbols.join() === symbols.join())),
+    entry: nodes.map((symbols) => entries.findIndex((entry) => entry.symbols.join() === symbols.join())),
     budget: below.map((all) => Math.max(...all.map(({ budget }) => budget))),
     longest: below.map((all) => Math.max(...all.map(({ symbols }) => symbols.length))),
     skipped,
@@ -102,7 +102,7 @@ function lists({ label, parent, nodes, skipped, skippedLabel }: Trie) {
     parent: [...parent],
     childCount: each(childCountOf),
     firstChild: each(firstChildOf),
-    piece: each(pieceOf),
+    entry: each(entryOf),
     budget: each(budgetOf),
     longest: each(longestOf),
     skipped: [...skipped],
@@ -123,18 +123,22 @@ function lookUp(trie: Trie, symbols: readonly number[]): number {
     node = childOf(trie, node, symbol)
     if (node === 0) return -1
   }
-  return pieceOf(trie.nodes, node)
+  return entryOf(trie.nodes, node)
 }
 
 describe('the trie', () => {
-  it('finds each piece by its symbols, and nothing else', () => {
+  it('finds each entry by its symbols, and nothing else', () => {
     fc.assert(
-      fc.property(somePieces(5, 6), fc.array(fc.nat(5), { minLength: 1, maxLength: 6 }), (pieces, other) => {
-        const trie = buildTrie(packed(pieces))
-        for (const [number, { symbols }] of pieces.entries()) expect(lookUp(trie, symbols)).toBe(number)
-        const same = pieces.findIndex(({ symbols }) => symbols.join() === other.join())
-        expect(lookUp(trie, other)).toBe(same)
-      }),
+      fc.property(
+        someEntries(5, 6),
+        fc.array(fc.nat(5), { minLength: 1, maxLength: 6 }),
+        (entries, other) => {
+          const trie = buildTrie(packed(entries))
+          for (const [number, { symbols }] of entries.entries()) expect(lookUp(trie, symbols)).toBe(number)
+          const same = entries.findIndex(({ symbols }) => symbols.join() === other.join())
+          expect(lookUp(trie, other)).toBe(same)
+        },
+      ),
       { seed: 1 },
     )
   })
@@ -145,11 +149,11 @@ describe('the trie', () => {
   ])('has the arrays that its description defines: %s', (_, symbols, length) => {
     let largest = 0
     fc.assert(
-      fc.property(somePieces(symbols, length), (pieces) => {
-        const trie = buildTrie(packed(pieces))
-        expect(lists(trie)).toEqual(naively(pieces))
+      fc.property(someEntries(symbols, length), (entries) => {
+        const trie = buildTrie(packed(entries))
+        expect(lists(trie)).toEqual(naively(entries))
         expect(missed(trie)).toEqual([])
-        largest = Math.max(largest, pieces.length)
+        largest = Math.max(largest, entries.length)
       }),
       { seed: 2, numRuns: 25 },
     )
@@ -157,23 +161,23 @@ describe('the trie', () => {
     expect(largest).toBeGreaterThan(100)
   })
 
-  it('of no pieces is a root', () => expect(lists(buildTrie(packed([])))).toMatchObject({ piece: [-1] }))
+  it('of no entries is a root', () => expect(lists(buildTrie(packed([])))).toMatchObject({ entry: [-1] }))
 })
 
-describe('sorting pieces', () => {
+describe('sorting entries', () => {
   it.each([
     'as they come',
     'sorted already',
     'sorted the other way round',
   ])('gives their order: %s', (way) => {
     fc.assert(
-      fc.property(somePieces(4, 9), (some) => {
-        const pieces = [...some]
-        if (way !== 'as they come') pieces.sort((a, b) => compare(a.symbols, b.symbols))
-        if (way === 'sorted the other way round') pieces.reverse()
-        const expected = pieces.map((_, piece) => piece)
-        expected.sort((a, b) => compare(pieces[a]!.symbols, pieces[b]!.symbols))
-        expect([...sortPieces(packed(pieces))]).toEqual(expected)
+      fc.property(someEntries(4, 9), (some) => {
+        const entries = [...some]
+        if (way !== 'as they come') entries.sort((a, b) => compare(a.symbols, b.symbols))
+        if (way === 'sorted the other way round') entries.reverse()
+        const expected = entries.map((_, entry) => entry)
+        expected.sort((a, b) => compare(entries[a]!.symbols, entries[b]!.symbols))
+        expect([...sortEntries(packed(entries))]).toEqual(expected)
       }),
       { seed: 3 },
     )

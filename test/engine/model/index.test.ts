@@ -74,15 +74,15 @@ describe('the compiled tables', () => {
     expect(openIndex(sharedIndex(), FILE, engine).registry()).toEqual(tables.registry)
   })
 
-  it('give the roles, budgets and texts of pieces back, and the anchors of patterns', () => {
+  it('give the roles, budgets and texts of entries back, and the anchors of patterns', () => {
     const { knowledge } = openIndex(sharedIndex(), FILE, engine)
     const { vocabulary, patterns } = knowledge
     expect(vocabulary.budgets.length).toBeGreaterThan(10_000)
     let anchors = 0
-    for (let piece = 0; piece < vocabulary.budgets.length; piece++) {
-      const roles = vocabulary.roles(piece)
-      expect(Math.max(...roles.map(({ budget }) => budget)), `piece ${piece}`).toBe(vocabulary.budgets[piece])
-      anchors += patterns.anchors(piece).length
+    for (let entry = 0; entry < vocabulary.budgets.length; entry++) {
+      const roles = vocabulary.roles(entry)
+      expect(Math.max(...roles.map(({ budget }) => budget)), `entry ${entry}`).toBe(vocabulary.budgets[entry])
+      anchors += patterns.anchors(entry).length
     }
     expect(anchors).toBe(tables.registry.patterns.flatMap(({ templates }) => templates).length)
   })

@@ -18,11 +18,11 @@ beforeAll(async () => {
 const plain = ({ vocabulary, trie }: Knowledge) => ({
   trie,
   size: vocabulary.alphabet.size,
-  pieces: Array.from(vocabulary.budgets, (budget, piece) => ({
+  entries: Array.from(vocabulary.budgets, (budget, entry) => ({
     budget,
-    surprisal: vocabulary.surprisals[piece],
-    symbols: vocabulary.symbols(piece),
-    roles: vocabulary.roles(piece),
+    surprisal: vocabulary.surprisals[entry],
+    symbols: vocabulary.symbols(entry),
+    roles: vocabulary.roles(entry),
   })),
 })
 
@@ -43,7 +43,7 @@ describe('the vocabulary', () => {
       plain(compileKnowledge(all, lexicon, folding, background)),
     )
     expect(fromPacked).toEqual(fromListed)
-    expect(fromPacked!.pieces.filter(({ roles }) => roles.length >= 300)).toHaveLength(2)
+    expect(fromPacked!.entries.filter(({ roles }) => roles.length >= 300)).toHaveLength(2)
   })
 
   it('gives each text the budget, surprisal and roles of all its uses', () => {
@@ -52,15 +52,15 @@ describe('the vocabulary', () => {
     const uses = usesOf(bundle)
     expect(uses.size).toBeGreaterThan(10_000)
     expect(vocabulary.budgets.length).toBe(uses.size)
-    for (const [piece, [text, expected]] of [...uses].entries()) {
-      const chars = Array.from(vocabulary.symbols(piece), vocabulary.alphabet.char)
-      const roles = vocabulary.roles(piece)
+    for (const [entry, [text, expected]] of [...uses].entries()) {
+      const chars = Array.from(vocabulary.symbols(entry), vocabulary.alphabet.char)
+      const roles = vocabulary.roles(entry)
       expect(chars.join('')).toBe(text)
       expect(roles, text).toMatchObject(expected)
-      expect(vocabulary.budgets[piece], text).toBe(Math.max(...roles.map(({ budget }) => budget)))
-      expect(vocabulary.surprisals[piece], text).toBe(background.surprisal(chars))
+      expect(vocabulary.budgets[entry], text).toBe(Math.max(...roles.map(({ budget }) => budget)))
+      expect(vocabulary.surprisals[entry], text).toBe(background.surprisal(chars))
       const isLiteral = roles.some(({ kind }) => kind === 'literal')
-      expect(vocabulary.number(text), text).toBe(isLiteral ? piece : undefined)
+      expect(vocabulary.number(text), text).toBe(isLiteral ? entry : undefined)
     }
   })
 
@@ -106,7 +106,7 @@ function usesOf({ registry, lexicon, folding }: Bundle): Map<string, object[]> {
 describe('roles', () => {
   const MANY = 70_000
   const columns = new RoleColumns()
-  for (let piece = MANY - 1; piece >= 0; piece--) columns.add(piece, 'literal', 0, 0, piece % 1000)
+  for (let entry = MANY - 1; entry >= 0; entry--) columns.add(entry, 'literal', 0, 0, entry % 1000)
   columns.add(3, 'literal', 0, 0, 1)
   const roles = openRoles(
     columns.build(MANY),
@@ -114,7 +114,7 @@ describe('roles', () => {
     { openings: [], fields: [], organs: [] },
   )
 
-  it('stand with their pieces, in the order in which they were added', () => {
+  it('stand with their entries, in the order in which they were added', () => {
     expect(roles(0)).toEqual([{ kind: 'literal', budget: 0 }])
     expect(roles(3)).toEqual([
       { kind: 'literal', budget: 3 },
@@ -126,7 +126,7 @@ describe('roles', () => {
   it('are remembered, and made again after very many others', () => {
     const first = roles(7)
     expect(roles(7)).toBe(first)
-    for (let piece = 0; piece < MANY; piece++) roles(piece)
+    for (let entry = 0; entry < MANY; entry++) roles(entry)
     expect(roles(7)).not.toBe(first)
     expect(roles(7)).toEqual(first)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ZhengmingError } from '../../../src/engine/errors.ts'
-import { LONGEST_PIECE } from '../../../src/engine/find/trie.ts'
+import { LONGEST_ENTRY } from '../../../src/engine/find/trie.ts'
 import { MOST_FORMS } from '../../../src/engine/registry/bodies.ts'
 import { LONGEST_FORM } from '../../../src/engine/registry/forms.ts'
 import {
@@ -265,7 +265,7 @@ describe('a broken registry is refused whole', () => {
 })
 
 it('the longest form still fits the search', () => {
-  expect(LONGEST_FORM).toBeLessThanOrEqual(LONGEST_PIECE)
+  expect(LONGEST_FORM).toBeLessThanOrEqual(LONGEST_ENTRY)
 })
 
 it('tables of regions and patterns are read too', () => {

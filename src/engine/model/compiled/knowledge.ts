@@ -3,7 +3,7 @@ import { createAlphabet } from '../../channel/alphabet.ts'
 import { createChannel } from '../../channel/confusion.ts'
 import type { RowTables } from '../../channel/rows.ts'
 import type { Knowledge } from '../../evidence/scene.ts'
-import type { Pieces, Trie } from '../../find/trie.ts'
+import type { Entries, Trie } from '../../find/trie.ts'
 import { foldedText } from '../../fold/text.ts'
 import type { Folding } from '../../fold/types.ts'
 import type { Registry } from '../../registry/types.ts'
@@ -17,7 +17,7 @@ import type { StoredRegistry } from './registry.ts'
 export interface KnowledgeTables {
   /** Characters of the alphabet in the order of their symbols. */
   readonly alphabet: string
-  readonly pieces: PieceTables
+  readonly entries: EntryTables
   readonly roles: RoleTables
   readonly rows: RowTables
   readonly trie: Trie
@@ -26,7 +26,7 @@ export interface KnowledgeTables {
   readonly folded: readonly (readonly [word: string, text: string])[]
 }
 
-interface PieceTables extends Pieces {
+interface EntryTables extends Entries {
   readonly surprisals: Int32Array
 }
 
@@ -41,7 +41,7 @@ export function storeKnowledge(
   const words = [...new Set([...lexicon.context.map(({ word }) => word), ...lexicon.mockery])]
   return {
     alphabet: Array.from({ length: alphabet.size }, (_, symbol) => alphabet.char(symbol)).join(''),
-    pieces: { ...vocabulary.pieces, surprisals: vocabulary.surprisals },
+    entries: { ...vocabulary.entries, surprisals: vocabulary.surprisals },
     roles: vocabulary.roleTables,
     rows: channel.rows.tables,
     trie,
@@ -59,17 +59,17 @@ export function openKnowledge(
   background: Background,
 ): Knowledge {
   const alphabet = createAlphabet([[...tables.alphabet]])
-  const { pieces, trie } = tables
+  const { entries, trie } = tables
   const folded = new Map(tables.folded)
   return {
     folding,
     background,
     vocabulary: {
       alphabet,
-      budgets: pieces.budgets,
-      symbols: (piece) => symbolsOf(pieces, piece),
+      budgets: entries.budgets,
+      symbols: (entry) => symbolsOf(entries, entry),
       roles: openRoles(tables.roles, registry, lexicon),
-      surprisals: pieces.surprisals,
+      surprisals: entries.surprisals,
     },
     trie,
     channel: createChannel(alphabet, folding, tables.rows),
@@ -78,6 +78,6 @@ export function openKnowledge(
   }
 }
 
-function symbolsOf({ ends, symbols }: PieceTables, piece: number): Uint16Array {
-  return symbols.subarray(piece === 0 ? 0 : ends[piece - 1]!, ends[piece]!)
+function symbolsOf({ ends, symbols }: EntryTables, entry: number): Uint16Array {
+  return symbols.subarray(entry === 0 ? 0 : ends[entry - 1]!, ends[entry]!)
 }

@@ -2,39 +2,39 @@ import type { PatternIndex } from '../../evidence/patterns.ts'
 import type { Pattern } from '../../registry/types.ts'
 import { fitted } from './fitted.ts'
 
-/** Where literals are the anchors of templates, a row for each, by the number of their piece from the smallest on. */
+/** Where literals are the anchors of templates, a row for each, by the number of their entry from the smallest on. */
 interface AnchorTables {
-  readonly pieces: Uint32Array
+  readonly entries: Uint32Array
   /** Numbers of the pattern, of its template and of the literal among the template's parts. */
   readonly patterns: Uint16Array
   readonly templates: Uint16Array
   readonly parts: Uint8Array
 }
 
-/** What patterns compose names of, by the piece number of literals. */
+/** What patterns compose names of, by the entry number of literals. */
 export interface PatternTables {
   readonly anchors: AnchorTables
-  readonly literals: readonly (readonly [text: string, piece: number])[]
+  readonly literals: readonly (readonly [text: string, entry: number])[]
 }
 
 /** The index of patterns as numbers. */
 export function storePatterns(
   index: PatternIndex,
   patterns: readonly Pattern[],
-  pieces: number,
+  entries: number,
 ): PatternTables {
   const numbers = new Map(patterns.map((pattern, nth) => [pattern, nth]))
-  const rows = Array.from({ length: pieces }, (_, piece) =>
-    index.anchors(piece).map((anchor) => ({ ...anchor, piece })),
+  const rows = Array.from({ length: entries }, (_, entry) =>
+    index.anchors(entry).map((anchor) => ({ ...anchor, entry })),
   ).flat()
   const literals = new Map<string, number>()
   for (const part of patterns.flatMap(({ templates }) => templates.flatMap(({ parts }) => parts))) {
     if (part.kind === 'literal') literals.set(part.text, index.literal(part.text))
   }
   const anchors = {
-    pieces: fitted(
+    entries: fitted(
       'u32',
-      rows.map(({ piece }) => piece),
+      rows.map(({ entry }) => entry),
     ),
     patterns: fitted(
       'u16',
@@ -54,20 +54,20 @@ export function storePatterns(
 
 /** The index of patterns; a pattern is made when a name holds its anchor. */
 export function openPatterns(tables: PatternTables, patternAt: (nth: number) => Pattern): PatternIndex {
-  const { pieces, patterns, templates, parts } = tables.anchors
+  const { entries, patterns, templates, parts } = tables.anchors
   const made = new Map<number, ReturnType<PatternIndex['anchors']>>()
   let literals: ReadonlyMap<string, number> | undefined
   return {
-    anchors(piece) {
-      const known = made.get(piece)
+    anchors(entry) {
+      const known = made.get(entry)
       if (known !== undefined) return known
-      const first = firstFrom(pieces, piece)
+      const first = firstFrom(entries, entry)
       const anchors: ReturnType<PatternIndex['anchors']>[number][] = []
-      for (let row = first; row < pieces.length && pieces[row] === piece; row++) {
+      for (let row = first; row < entries.length && entries[row] === entry; row++) {
         const pattern = patternAt(patterns[row]!)
         anchors.push({ pattern, template: pattern.templates[templates[row]!]!, part: parts[row]! })
       }
-      made.set(piece, anchors)
+      made.set(entry, anchors)
       return anchors
     },
     literal(text) {

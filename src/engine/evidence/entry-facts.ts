@@ -6,14 +6,14 @@ import { choiceOfForm, isOrdinary } from './readings.ts'
 import { ORDINARY_ALTERED, ORDINARY_TEXT, RARER } from './registered.ts'
 import type { Knowledge } from './scene.ts'
 
-/** No price: the piece cannot play the part. */
+/** No price: the entry cannot play the part. */
 export const NEVER = -1
 
 /** Kinds of neighbours in a template: none, or of which kind. */
 export type Neighbour = PatternPart['kind'] | null
 
-/** What a piece can do for a claim, at most: over all its roles. Prices and bits in 1/100 bit. */
-export interface PieceFacts {
+/** What an entry can do for a claim, at most: over all its roles. Prices and bits in 1/100 bit. */
+export interface EntryFacts {
   /** Dearest price at which one of its forms may prove something. */
   readonly form: number
   /** -log2 P of the likeliest body that a form of it names. */
@@ -35,18 +35,18 @@ export interface PieceFacts {
   readonly private: number
 }
 
-/** The facts of a piece. */
-export function factsOf(piece: number, knowledge: Knowledge): PieceFacts {
-  const roles = knowledge.vocabulary.roles(piece)
+/** The facts of an entry. */
+export function factsOf(entry: number, knowledge: Knowledge): EntryFacts {
+  const roles = knowledge.vocabulary.roles(entry)
   const most = (kind: Role['kind']): number => dearest(roles.filter((role) => role.kind === kind))
   const forms = roles.filter((role) => role.kind === 'form')
   const organs = roles.filter((role) => role.kind === 'organ')
   const open = organs.filter(({ organ }) => organ.class !== PRIVATE)
   const bits = (accepts: (opening: string) => boolean): number =>
     Math.max(0, ...open.flatMap(({ organ }) => bitsOf(knowledge, organ.class, accepts)))
-  const anchors = knowledge.patterns.anchors(piece)
+  const anchors = knowledge.patterns.anchors(entry)
   return {
-    form: Math.max(NEVER, ...forms.map((role) => dearestForm(role, knowledge.vocabulary.surprisals[piece]!))),
+    form: Math.max(NEVER, ...forms.map((role) => dearestForm(role, knowledge.vocabulary.surprisals[entry]!))),
     choice: Math.min(...forms.map(({ body, form }) => choiceOfForm(body, form))),
     region: most('region'),
     opening: Math.max(most('region'), most('opening')),
