@@ -44,12 +44,12 @@ export function alignLabelled(rows: readonly LabelledName[], knowledge: Knowledg
 /** The target itself and every form of a registered body that bears the target as a name or form. */
 function createForms({ vocabulary }: Knowledge): (target: string) => string[] {
   const bodies = new Map<string, Set<Body>>()
-  for (const role of Array.from(vocabulary.budgets, (_, entry) => vocabulary.roles(entry)).flat()) {
-    if (role.kind !== 'form') continue
-    for (const text of [role.body.name, role.form.text]) {
+  for (const type of Array.from(vocabulary.budgets, (_, entry) => vocabulary.types(entry)).flat()) {
+    if (type.kind !== 'form') continue
+    for (const text of [type.body.name, type.form.text]) {
       const known = bodies.get(text)
-      if (known === undefined) bodies.set(text, new Set([role.body]))
-      else known.add(role.body)
+      if (known === undefined) bodies.set(text, new Set([type.body]))
+      else known.add(type.body)
     }
   }
   return (target) => [

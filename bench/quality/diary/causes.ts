@@ -56,8 +56,8 @@ function frameOf(scene: Scene, { from, to }: Candidate): string {
   const start = organ?.from ?? to
   const opening = longest(scene.openings.filter((word) => word.from === from && word.to <= start))
   const region = longest(scene.regions.filter((word) => word.from === from && word.to <= start))
-  const before = opening?.role.opening.class ?? (region ? 'region' : 'nothing')
-  return `${before} x ${organ?.role.organ.class ?? 'nothing'}`
+  const before = opening?.type.opening.class ?? (region ? 'region' : 'nothing')
+  return `${before} x ${organ?.type.organ.class ?? 'nothing'}`
 }
 
 function longest<T extends { readonly from: number; readonly to: number }>(all: readonly T[]): T | undefined {
@@ -76,9 +76,9 @@ export function causeOfMiss(seen: Seen, target: string | null, knowledge: Knowle
   if (ids.size === 0) return { cause: 'the body is not registered', detail: target }
   const own = seen.assessments.filter(({ candidate }) => ids.has(candidate.body?.id ?? ''))
   if (own.length > 0) return causeOfMissAmong(seen.scene, own)
-  const sighted = seen.scene.forms.find(({ role }) => ids.has(role.body.id))
+  const sighted = seen.scene.forms.find(({ type }) => ids.has(type.body.id))
   return sighted
-    ? { cause: 'the body is read, but that proves nothing', detail: sighted.role.form.text }
+    ? { cause: 'the body is read, but that proves nothing', detail: sighted.type.form.text }
     : { cause: 'the body is registered, but not read', detail: target }
 }
 
@@ -89,7 +89,7 @@ function bodiesNamed({ scene, assessments }: Seen): ReadonlySet<string> {
   const composed = assessments
     .map(({ candidate }) => candidate)
     .filter((candidate) => candidate.relation === 'same' && whole(candidate))
-  return new Set([...listed.map(({ role }) => role.body.id), ...composed.map(({ body }) => body!.id)])
+  return new Set([...listed.map(({ type }) => type.body.id), ...composed.map(({ body }) => body!.id)])
 }
 
 function causeOfMissAmong(scene: Scene, assessments: readonly Assessment[]): Cause {

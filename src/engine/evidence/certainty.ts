@@ -49,7 +49,7 @@ function isGuess(reading: Reading, altering: readonly AlignedEdit[]): boolean {
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
 function isTopic({ openings, fields, lattice: { glyphs } }: Scene, { from, to }: Reading): boolean {
   const opening = openings.find(
-    (word) => word.from === from && word.role.opening.class === 'national' && word.price <= UNALTERED,
+    (word) => word.from === from && word.type.opening.class === 'national' && word.price <= UNALTERED,
   )
   if (opening === undefined || opening.to === to) return false
   let at = opening.to

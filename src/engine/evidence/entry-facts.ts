@@ -1,5 +1,5 @@
 import { UNALTERED } from '../channel/prices.ts'
-import type { Role } from '../model/vocabulary.ts'
+import type { EntryType } from '../model/vocabulary.ts'
 import type { PatternPart } from '../registry/types.ts'
 import { PRIVATE } from './frames.ts'
 import { choiceOfForm, isOrdinary } from './readings.ts'
@@ -12,7 +12,7 @@ export const NEVER = -1
 /** Kinds of neighbours in a template: none, or of which kind. */
 export type Neighbour = PatternPart['kind'] | null
 
-/** What an entry can do for a claim, at most: over all its roles. Prices and bits in 1/100 bit. */
+/** What an entry can do for a claim, at most: over all its types. Prices and bits in 1/100 bit. */
 export interface EntryFacts {
   /** Dearest price at which one of its forms may prove something. */
   readonly form: number
@@ -37,16 +37,16 @@ export interface EntryFacts {
 
 /** The facts of an entry. */
 export function factsOf(entry: number, knowledge: Knowledge): EntryFacts {
-  const roles = knowledge.vocabulary.roles(entry)
-  const most = (kind: Role['kind']): number => dearest(roles.filter((role) => role.kind === kind))
-  const forms = roles.filter((role) => role.kind === 'form')
-  const organs = roles.filter((role) => role.kind === 'organ')
+  const types = knowledge.vocabulary.types(entry)
+  const most = (kind: EntryType['kind']): number => dearest(types.filter((type) => type.kind === kind))
+  const forms = types.filter((type) => type.kind === 'form')
+  const organs = types.filter((type) => type.kind === 'organ')
   const open = organs.filter(({ organ }) => organ.class !== PRIVATE)
   const bits = (accepts: (opening: string) => boolean): number =>
     Math.max(0, ...open.flatMap(({ organ }) => bitsOf(knowledge, organ.class, accepts)))
   const anchors = knowledge.patterns.anchors(entry)
   return {
-    form: Math.max(NEVER, ...forms.map((role) => dearestForm(role, knowledge.vocabulary.surprisals[entry]!))),
+    form: Math.max(NEVER, ...forms.map((type) => dearestForm(type, knowledge.vocabulary.surprisals[entry]!))),
     choice: Math.min(...forms.map(({ body, form }) => choiceOfForm(body, form))),
     region: most('region'),
     opening: Math.max(most('region'), most('opening')),
@@ -64,10 +64,10 @@ export function factsOf(entry: number, knowledge: Knowledge): EntryFacts {
   }
 }
 
-const dearest = (roles: readonly Role[]): number => Math.max(NEVER, ...roles.map(({ budget }) => budget))
+const dearest = (types: readonly EntryType[]): number => Math.max(NEVER, ...types.map(({ budget }) => budget))
 
 /** From which price on `proofOf` of registered.ts is never above 0, whatever the name. */
-function dearestForm({ body, form, budget }: Extract<Role, { kind: 'form' }>, expected: number): number {
+function dearestForm({ body, form, budget }: Extract<EntryType, { kind: 'form' }>, expected: number): number {
   const choice = choiceOfForm(body, form)
   if (!isOrdinary(form)) return Math.min(budget, expected + RARER - choice - 1)
   const seen = Math.min(expected + RARER, ORDINARY_TEXT)

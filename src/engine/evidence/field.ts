@@ -35,8 +35,8 @@ export function readField(scene: Scene, knowledge: Knowledge, from: number, to: 
     edits.push(
       ...found.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start, price: 0 })),
     )
-    text += word.role.field.word
-    category ??= word.role.field.category
+    text += word.type.field.word
+    category ??= word.type.field.category
     at = word.to
   }
   return { text, edits, category: category ?? openingCategory(scene, from, to) }
@@ -66,7 +66,7 @@ function isLikelier(scene: Scene, knowledge: Knowledge, { entry, from, to, price
 function openingCategory(scene: Scene, from: number, to: number): string | null {
   const inside = scene.openings.find(
     (word) =>
-      word.from >= from && word.to <= to && word.price <= UNALTERED && word.role.opening.category !== null,
+      word.from >= from && word.to <= to && word.price <= UNALTERED && word.type.opening.category !== null,
   )
-  return inside?.role.opening.category ?? null
+  return inside?.type.opening.category ?? null
 }

@@ -38,7 +38,7 @@ export class FrameCandidate implements Candidate {
     this.to = organ.to
     this.proof = proof
     this.certain = certain
-    this.school = SCHOOLS.has(organ.role.organ.class)
+    this.school = SCHOOLS.has(organ.type.organ.class)
     this.#frame = new Frame(scene, knowledge, opening, organ)
     this.findings = [new FrameFinding(this.#frame, Math.round(proof))]
   }
@@ -73,12 +73,12 @@ class Frame {
   }
 
   get category(): Category {
-    const { organ } = this.organ.role
+    const { organ } = this.organ.type
     return this.opening.category ?? this.field.category ?? organ.category
   }
 
   get read(): string {
-    return this.opening.read + this.field.text + this.organ.role.organ.word
+    return this.opening.read + this.field.text + this.organ.type.organ.word
   }
 }
 
@@ -146,6 +146,6 @@ function partsOf({ opening, field, organ }: Frame): { en: string; zh: string; te
   return [
     { en, zh, text: opening.read },
     { en: 'field', zh: '领域', text: field.text },
-    { en: 'organ', zh: '机构词', text: organ.role.organ.word },
+    { en: 'organ', zh: '机构词', text: organ.type.organ.word },
   ].filter(({ text }) => text !== '')
 }

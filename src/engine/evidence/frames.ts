@@ -28,7 +28,7 @@ export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidat
   }
   const weights = weightsOf(knowledge)
   for (const organ of publicOrgans(scene)) {
-    const own = weights.get(organ.role.organ.class)
+    const own = weights.get(organ.type.organ.class)
     if (own === undefined) continue
     const organPrice = alteredPrice(scene, knowledge, organ)
     add(bare(scene, knowledge, organ, organPrice, own))
@@ -61,7 +61,7 @@ function weightsOf({ frameWeights }: Knowledge): ReadonlyMap<string, OrganWeight
 
 /** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
 function publicOrgans(scene: Scene): readonly OrganSighting[] {
-  const own = scene.organs.filter(({ role, price }) => role.organ.class === PRIVATE && price <= UNALTERED)
+  const own = scene.organs.filter(({ type, price }) => type.organ.class === PRIVATE && price <= UNALTERED)
   if (own.length === 0) return scene.organs
   const shadowed = (organ: OrganSighting) => own.some(({ from, to }) => to === organ.to && from <= organ.from)
   return scene.organs.filter((organ) => !shadowed(organ))

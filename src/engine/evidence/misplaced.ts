@@ -19,9 +19,9 @@ function region(scene: Scene, candidate: Candidate): Finding | null {
   const before = scene.regions.filter(({ to, price }) => to === candidate.from && price <= UNALTERED)
   if (before.length === 0) return null
   // Division codes nest: 3203 is within 32.
-  if (before.some(({ role }) => candidate.regions.some((id) => id.startsWith(role.region.id)))) return null
-  const { from, to, role } = before.reduce((longest, one) => (one.from < longest.from ? one : longest))
-  const text = role.form.text
+  if (before.some(({ type }) => candidate.regions.some((id) => id.startsWith(type.region.id)))) return null
+  const { from, to, type } = before.reduce((longest, one) => (one.from < longest.from ? one : longest))
+  const text = type.form.text
   const en = `this body is not in ${text}`
   return { kind: 'misplaced', from, to, bits: MISPLACED, en, zh: `该机构不在${text}` }
 }
@@ -33,11 +33,11 @@ function organ(scene: Scene, candidate: Candidate): Finding | null {
   if (!candidate.composed) return null
   const end = scene.chars.length
   const head = scene.organs.find(
-    ({ from, to, price, role }) =>
-      to === end && from >= candidate.to && price <= UNALTERED && OTHER_BODIES.has(role.organ.class),
+    ({ from, to, price, type }) =>
+      to === end && from >= candidate.to && price <= UNALTERED && OTHER_BODIES.has(type.organ.class),
   )
   if (head === undefined) return null
-  const text = head.role.organ.word
+  const text = head.type.organ.word
   return {
     kind: 'misplaced',
     from: head.from,

@@ -1,5 +1,5 @@
 import { UNALTERED } from '../channel/prices.ts'
-import type { Role } from '../model/vocabulary.ts'
+import type { EntryType } from '../model/vocabulary.ts'
 import type { PlacedEntry } from './edits.ts'
 import type { Knowledge, Scene, Sighting } from './scene.ts'
 import { surprisalOf } from './surprisal.ts'
@@ -56,7 +56,7 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
   }
   const regions: OpeningParse[] = []
   for (const region of scene.regions) {
-    if (region.role.full || !makesPlace(scene, knowledge, region.to)) {
+    if (region.type.full || !makesPlace(scene, knowledge, region.to)) {
       regions.push(readRegion(scene, knowledge, region))
     }
   }
@@ -70,17 +70,17 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
 }
 
 function readWord(scene: Scene, knowledge: Knowledge, sighting: Scene['openings'][number]): OpeningParse {
-  const { word, category, class: kind } = sighting.role.opening
+  const { word, category, class: kind } = sighting.type.opening
   const price = alteredPrice(scene, knowledge, sighting)
   const { from, to } = sighting
   return { class: kind, category, from, to, price, read: word, entries: [sighting] }
 }
 
 function readRegion(scene: Scene, knowledge: Knowledge, sighting: Scene['regions'][number]): OpeningParse {
-  const { role, from, to } = sighting
+  const { type, from, to } = sighting
   const price = alteredPrice(scene, knowledge, sighting)
-  const read = role.form.text
-  return { class: classOfRegion(role), category: null, from, to, price, read, entries: [sighting] }
+  const read = type.form.text
+  return { class: classOfRegion(type), category: null, from, to, price, read, entries: [sighting] }
 }
 
 /** The class of openings that are a company's name. */
@@ -97,7 +97,7 @@ function withoutShadowed(openings: readonly OpeningParse[]): readonly OpeningPar
   return openings.filter((one) => !companies.some(({ from, to }) => one.from === from && one.to < to))
 }
 
-function classOfRegion({ region, form, full }: Extract<Role, { kind: 'region' }>): string {
+function classOfRegion({ region, form, full }: Extract<EntryType, { kind: 'region' }>): string {
   if (region.level === 'macro') return form.marks.length > 0 ? 'region-marked' : 'macro'
   if (full) return 'region-full'
   return form.marks.some((mark) => mark !== 'shared') ? 'region-marked' : 'region-short'

@@ -1,5 +1,5 @@
 import type { CharacterTables } from '../fold/types.ts'
-import type { NewVocabulary, RegionRole } from '../model/vocabulary.ts'
+import type { NewVocabulary, RegionType } from '../model/vocabulary.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
 import type { Scene } from './scene.ts'
 
@@ -137,15 +137,15 @@ function extendOnce(
     }
   } else {
     for (const slot of scene.slots) {
-      if (!touches(scene, slot, step, direction) || !fits(part, slot.role)) continue
+      if (!touches(scene, slot, step, direction) || !fits(part, slot.type)) continue
       const joined = join(step, slot, direction)
-      const read = readRegion(slot.role)
+      const read = readRegion(slot.type)
       next.push({ ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] })
     }
   }
 }
 
-function readRegion({ region, form: { text, marks } }: RegionRole): ReadRegion {
+function readRegion({ region, form: { text, marks } }: RegionType): ReadRegion {
   const ordinary = marks.includes('common-word') || marks.includes('person-name')
   return { region, text, marked: marks.length > 0, ordinary }
 }
@@ -164,8 +164,8 @@ function meet({ lattice }: Scene, left: number, right: number): boolean {
   return true
 }
 
-const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, role: RegionRole): boolean =>
-  levels.includes(role.region.level) && (form === 'any' || role[form])
+const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, type: RegionType): boolean =>
+  levels.includes(type.region.level) && (form === 'any' || type[form])
 
 function join(
   step: Step,

@@ -89,7 +89,7 @@ class FormReading implements Reading {
   readonly #form: Form
 
   constructor(sighting: Scene['forms'][number], { vocabulary }: Knowledge) {
-    const { body, form } = sighting.role
+    const { body, form } = sighting.type
     this.from = sighting.from
     this.to = sighting.to
     this.price = sighting.price

@@ -6,7 +6,7 @@ import type { Match } from '../find/find.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { ContextWord } from '../model/lexicon.ts'
-import type { Role, Vocabulary } from '../model/vocabulary.ts'
+import type { EntryType, Vocabulary } from '../model/vocabulary.ts'
 import type { AlignedEntry } from './edits.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Stretch } from './residue.ts'
@@ -26,9 +26,9 @@ export interface Knowledge {
   readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
 }
 
-/** A role that some glyphs of this name can play, with the price of reading it so. */
-export interface Sighting<R extends Role = Role> {
-  readonly role: R
+/** A type that some glyphs of this name can play, with the price of reading it so. */
+export interface Sighting<R extends EntryType = EntryType> {
+  readonly type: R
   readonly entry: number
   readonly from: number
   readonly to: number
@@ -39,16 +39,16 @@ export interface Sighting<R extends Role = Role> {
 export interface Scene {
   readonly lattice: Lattice
   readonly chars: readonly string[]
-  readonly forms: readonly Sighting<Extract<Role, { kind: 'form' }>>[]
-  readonly regions: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  readonly forms: readonly Sighting<Extract<EntryType, { kind: 'form' }>>[]
+  readonly regions: readonly Sighting<Extract<EntryType, { kind: 'region' }>>[]
   /** Regions that begin at a glyph. */
   regionsFrom(at: number): Scene['regions']
-  readonly openings: readonly Sighting<Extract<Role, { kind: 'opening' }>>[]
-  readonly fields: readonly Sighting<Extract<Role, { kind: 'field' }>>[]
-  readonly organs: readonly Sighting<Extract<Role, { kind: 'organ' }>>[]
+  readonly openings: readonly Sighting<Extract<EntryType, { kind: 'opening' }>>[]
+  readonly fields: readonly Sighting<Extract<EntryType, { kind: 'field' }>>[]
+  readonly organs: readonly Sighting<Extract<EntryType, { kind: 'organ' }>>[]
   /** Parts of composed names, which may meet inside a Latin run: literals and regions. */
-  readonly literals: readonly Sighting<Extract<Role, { kind: 'literal' }>>[]
-  readonly slots: readonly Sighting<Extract<Role, { kind: 'region' }>>[]
+  readonly literals: readonly Sighting<Extract<EntryType, { kind: 'literal' }>>[]
+  readonly slots: readonly Sighting<Extract<EntryType, { kind: 'region' }>>[]
   /** What `segment` has read of it so far: explanations share it. */
   readonly stretches: (Stretch | undefined)[]
   /** The plain markers in it, null where none was asked for yet. */
@@ -57,7 +57,7 @@ export interface Scene {
   readonly aligned: Map<number, AlignedEntry>
 }
 
-type Sightings<K extends Role['kind']> = Sighting<Extract<Role, { kind: K }>>[]
+type Sightings<K extends EntryType['kind']> = Sighting<Extract<EntryType, { kind: K }>>[]
 
 /** The scene of a lattice in which `found` was found. */
 export function sceneOf(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Scene {
@@ -90,19 +90,19 @@ class FoundScene implements Scene {
     this.chars = lattice.glyphs.map((glyph) => glyph.char)
   }
 
-  /** Puts a match where each of its roles belongs. */
+  /** Puts a match where each of its types belongs. */
   add({ entry, from, to, price }: Match, knowledge: Knowledge): void {
     const { border } = this.lattice
     const whole = border[from]! && border[to]!
-    for (const role of knowledge.vocabulary.roles(entry)) {
-      if (price > role.budget) continue
-      if (role.kind === 'literal') this.literals.push({ role, entry, from, to, price })
-      else if (role.kind === 'region') this.addRegion({ role, entry, from, to, price }, whole, knowledge)
+    for (const type of knowledge.vocabulary.types(entry)) {
+      if (price > type.budget) continue
+      if (type.kind === 'literal') this.literals.push({ type, entry, from, to, price })
+      else if (type.kind === 'region') this.addRegion({ type, entry, from, to, price }, whole, knowledge)
       else if (!whole) continue
-      else if (role.kind === 'form') this.forms.push({ role, entry, from, to, price })
-      else if (role.kind === 'opening') this.openings.push({ role, entry, from, to, price })
-      else if (role.kind === 'field') this.fields.push({ role, entry, from, to, price })
-      else this.organs.push({ role, entry, from, to, price })
+      else if (type.kind === 'form') this.forms.push({ type, entry, from, to, price })
+      else if (type.kind === 'opening') this.openings.push({ type, entry, from, to, price })
+      else if (type.kind === 'field') this.fields.push({ type, entry, from, to, price })
+      else this.organs.push({ type, entry, from, to, price })
     }
   }
 
@@ -128,10 +128,10 @@ const NO_REGIONS: Scene['regions'] = []
 function isRegion(
   scene: Pick<Scene, 'lattice' | 'chars'>,
   knowledge: Knowledge,
-  { entry, role, from, to, price }: Scene['slots'][number],
+  { entry, type, from, to, price }: Scene['slots'][number],
 ): boolean {
   const opens = from === 0 || scene.lattice.gaps[from] === 1
-  if (opens && !role.full && role.form.marks.length > 0 && isOpening(knowledge, entry)) return false
+  if (opens && !type.full && type.form.marks.length > 0 && isOpening(knowledge, entry)) return false
   if (price <= UNALTERED) return true
   if (to - from > 2) return !beginsOtherwise(scene, knowledge, entry, from)
   return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]!
@@ -150,7 +150,7 @@ function beginsOtherwise(
 }
 
 const isOpening = ({ vocabulary }: Knowledge, entry: number): boolean =>
-  vocabulary.roles(entry).some(({ kind }) => kind === 'opening')
+  vocabulary.types(entry).some(({ kind }) => kind === 'opening')
 
 function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>()

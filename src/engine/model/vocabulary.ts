@@ -5,12 +5,12 @@ import type { Folding } from '../fold/types.ts'
 import { Growing } from '../registry/growing.ts'
 import { hashOf, Slots } from '../registry/slots.ts'
 import type { LargeRegistry } from '../registry/types.ts'
+import { type EntryType, highestBudgets, openTypes, TypeColumns, type TypeTables } from './entry-types.ts'
 import type { Lexicon } from './lexicon.ts'
-import { highestBudgets, openRoles, type Role, RoleColumns, type RoleTables } from './roles.ts'
 
-export { type RegionRole, type Role, regionRole } from './roles.ts'
+export { type EntryType, type RegionType, regionType } from './entry-types.ts'
 
-/** All texts that are looked for in a name, with their roles, by entry number. */
+/** All texts that are looked for in a name, with their types, by entry number. */
 export interface Vocabulary {
   readonly alphabet: Alphabet
   /** Highest price of each entry, in 1/100 bit; as many as there are entries. */
@@ -18,7 +18,7 @@ export interface Vocabulary {
   /** Symbols of the text of an entry. */
   symbols(entry: number): ArrayLike<number>
   /** What the text of an entry can be. */
-  roles(entry: number): readonly Role[]
+  types(entry: number): readonly EntryType[]
   /** -log2 P of each entry as ordinary text, in 1/100 bit. */
   readonly surprisals: ArrayLike<number>
 }
@@ -26,7 +26,7 @@ export interface Vocabulary {
 /** A vocabulary that was just made, with all of it as plain data. */
 export interface NewVocabulary extends Vocabulary {
   readonly entries: Entries
-  readonly roleTables: RoleTables
+  readonly typeTables: TypeTables
   readonly surprisals: Int32Array
   /** Entry number of the folded text of a pattern's literal, or undefined. */
   number(text: string): number | undefined
@@ -38,7 +38,7 @@ const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
  * Price allowed for altering a text: half of what the text proves, and less for short ones. Words that open or
  * end invented names are altered in one character at most.
  */
-export function budgetOf(kind: Role['kind'], chars: readonly string[], surprisal: number): number {
+export function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: number): number {
   if (!HAN.test(chars.join(''))) return latinBudget(chars.length)
   const { length } = chars
   if (length === 1) return 60
@@ -111,7 +111,7 @@ class EntryTable {
 class VocabularyBuilder {
   readonly #entries = new EntryTable()
   readonly #surprisals = new Growing(Int32Array)
-  readonly #roles = new RoleColumns()
+  readonly #types = new TypeColumns()
   readonly #literals = new Map<string, number>()
   readonly #folding: Folding
   readonly #background: Background
@@ -121,30 +121,30 @@ class VocabularyBuilder {
     this.#background = background
   }
 
-  /** A role of a text, which refers to item `target` of the list of its kind, and there to form `form`. */
-  add(text: string, kind: Role['kind'], target = 0, form = 0): void {
+  /** A type of a text, which refers to item `target` of the list of its kind, and there to form `form`. */
+  add(text: string, kind: EntryType['kind'], target = 0, form = 0): void {
     // Folded characters, as the fold stage would see them in a name.
     const chars = this.#folding.fold(text).glyphs.map((glyph) => glyph.char)
     if (chars.length === 0 || chars.length > LONGEST_ENTRY) return
     const entry = this.#entries.number(chars)
     if (entry === this.#surprisals.length) this.#surprisals.push(this.#background.surprisal(chars))
     const surprisal = this.#surprisals.items[entry]!
-    this.#roles.add(entry, kind, target, form, budgetOf(kind, chars, surprisal))
+    this.#types.add(entry, kind, target, form, budgetOf(kind, chars, surprisal))
     if (kind === 'literal') this.#literals.set(chars.join(''), entry)
   }
 
   build(registry: LargeRegistry, lexicon: Lexicon): NewVocabulary {
     const literals = this.#literals
     const { alphabet, symbols, ends } = this.#entries.build()
-    const roleTables = this.#roles.build(ends.length)
-    const budgets = highestBudgets(roleTables)
+    const typeTables = this.#types.build(ends.length)
+    const budgets = highestBudgets(typeTables)
     return {
       alphabet,
       entries: { symbols, ends, budgets },
-      roleTables,
+      typeTables,
       budgets,
       symbols: (entry) => symbols.subarray(entry === 0 ? 0 : ends[entry - 1]!, ends[entry]!),
-      roles: openRoles(roleTables, registry, lexicon),
+      types: openTypes(typeTables, registry, lexicon),
       surprisals: this.#surprisals.finish(),
       number: (text) => literals.get(text),
     }

@@ -74,14 +74,14 @@ describe('the compiled tables', () => {
     expect(openIndex(sharedIndex(), FILE, engine).registry()).toEqual(tables.registry)
   })
 
-  it('give the roles, budgets and texts of entries back, and the anchors of patterns', () => {
+  it('give the types, budgets and texts of entries back, and the anchors of patterns', () => {
     const { knowledge } = openIndex(sharedIndex(), FILE, engine)
     const { vocabulary, patterns } = knowledge
     expect(vocabulary.budgets.length).toBeGreaterThan(10_000)
     let anchors = 0
     for (let entry = 0; entry < vocabulary.budgets.length; entry++) {
-      const roles = vocabulary.roles(entry)
-      expect(Math.max(...roles.map(({ budget }) => budget)), `entry ${entry}`).toBe(vocabulary.budgets[entry])
+      const types = vocabulary.types(entry)
+      expect(Math.max(...types.map(({ budget }) => budget)), `entry ${entry}`).toBe(vocabulary.budgets[entry])
       anchors += patterns.anchors(entry).length
     }
     expect(anchors).toBe(tables.registry.patterns.flatMap(({ templates }) => templates).length)

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
 import { foldedText } from '../../../src/engine/fold/text.ts'
 import { compileKnowledge } from '../../../src/engine/model/compile.ts'
-import { openRoles, RoleColumns } from '../../../src/engine/model/roles.ts'
+import { openTypes, TypeColumns } from '../../../src/engine/model/entry-types.ts'
 import { createVocabulary } from '../../../src/engine/model/vocabulary.ts'
 import { parseUserRegistries } from '../../../src/engine/registry/index.ts'
 import { BodyStore } from '../../../src/engine/registry/store.ts'
@@ -22,7 +22,7 @@ const plain = ({ vocabulary, trie }: Knowledge) => ({
     budget,
     surprisal: vocabulary.surprisals[entry],
     symbols: vocabulary.symbols(entry),
-    roles: vocabulary.roles(entry),
+    types: vocabulary.types(entry),
   })),
 })
 
@@ -43,10 +43,10 @@ describe('the vocabulary', () => {
       plain(compileKnowledge(all, lexicon, folding, background)),
     )
     expect(fromPacked).toEqual(fromListed)
-    expect(fromPacked!.entries.filter(({ roles }) => roles.length >= 300)).toHaveLength(2)
+    expect(fromPacked!.entries.filter(({ types }) => types.length >= 300)).toHaveLength(2)
   })
 
-  it('gives each text the budget, surprisal and roles of all its uses', () => {
+  it('gives each text the budget, surprisal and types of all its uses', () => {
     const { registry, lexicon, folding, background } = bundle
     const vocabulary = createVocabulary(registry, lexicon, folding, background)
     const uses = usesOf(bundle)
@@ -54,12 +54,12 @@ describe('the vocabulary', () => {
     expect(vocabulary.budgets.length).toBe(uses.size)
     for (const [entry, [text, expected]] of [...uses].entries()) {
       const chars = Array.from(vocabulary.symbols(entry), vocabulary.alphabet.char)
-      const roles = vocabulary.roles(entry)
+      const types = vocabulary.types(entry)
       expect(chars.join('')).toBe(text)
-      expect(roles, text).toMatchObject(expected)
-      expect(vocabulary.budgets[entry], text).toBe(Math.max(...roles.map(({ budget }) => budget)))
+      expect(types, text).toMatchObject(expected)
+      expect(vocabulary.budgets[entry], text).toBe(Math.max(...types.map(({ budget }) => budget)))
       expect(vocabulary.surprisals[entry], text).toBe(background.surprisal(chars))
-      const isLiteral = roles.some(({ kind }) => kind === 'literal')
+      const isLiteral = types.some(({ kind }) => kind === 'literal')
       expect(vocabulary.number(text), text).toBe(isLiteral ? entry : undefined)
     }
   })
@@ -86,9 +86,9 @@ describe('the vocabulary', () => {
 function usesOf({ registry, lexicon, folding }: Bundle): Map<string, object[]> {
   const { bodies, regions, patterns } = registry
   const uses = new Map<string, object[]>()
-  const use = (text: string, role: object): void => {
+  const use = (text: string, type: object): void => {
     const key = foldedText(folding)(text)
-    uses.set(key, [...(uses.get(key) ?? []), role])
+    uses.set(key, [...(uses.get(key) ?? []), type])
   }
   for (const body of bodies) for (const form of body.forms) use(form.text, { kind: 'form', body, form })
   for (const region of regions) {
@@ -103,31 +103,31 @@ function usesOf({ registry, lexicon, folding }: Bundle): Map<string, object[]> {
   return uses
 }
 
-describe('roles', () => {
+describe('types', () => {
   const MANY = 70_000
-  const columns = new RoleColumns()
+  const columns = new TypeColumns()
   for (let entry = MANY - 1; entry >= 0; entry--) columns.add(entry, 'literal', 0, 0, entry % 1000)
   columns.add(3, 'literal', 0, 0, 1)
-  const roles = openRoles(
+  const types = openTypes(
     columns.build(MANY),
     { bodies: [], regions: [] },
     { openings: [], fields: [], organs: [] },
   )
 
   it('stand with their entries, in the order in which they were added', () => {
-    expect(roles(0)).toEqual([{ kind: 'literal', budget: 0 }])
-    expect(roles(3)).toEqual([
+    expect(types(0)).toEqual([{ kind: 'literal', budget: 0 }])
+    expect(types(3)).toEqual([
       { kind: 'literal', budget: 3 },
       { kind: 'literal', budget: 1 },
     ])
-    expect(roles(MANY - 1)).toEqual([{ kind: 'literal', budget: 999 }])
+    expect(types(MANY - 1)).toEqual([{ kind: 'literal', budget: 999 }])
   })
 
   it('are remembered, and made again after very many others', () => {
-    const first = roles(7)
-    expect(roles(7)).toBe(first)
-    for (let entry = 0; entry < MANY; entry++) roles(entry)
-    expect(roles(7)).not.toBe(first)
-    expect(roles(7)).toEqual(first)
+    const first = types(7)
+    expect(types(7)).toBe(first)
+    for (let entry = 0; entry < MANY; entry++) types(entry)
+    expect(types(7)).not.toBe(first)
+    expect(types(7)).toEqual(first)
   })
 })

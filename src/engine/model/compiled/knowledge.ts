@@ -8,8 +8,8 @@ import { foldedText } from '../../fold/text.ts'
 import type { Folding } from '../../fold/types.ts'
 import type { Registry } from '../../registry/types.ts'
 import { knowWords, type NewKnowledge } from '../compile.ts'
+import { openTypes, type TypeTables } from '../entry-types.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { openRoles, type RoleTables } from '../roles.ts'
 import { openPatterns, type PatternTables, storePatterns } from './patterns.ts'
 import type { StoredRegistry } from './registry.ts'
 
@@ -18,7 +18,7 @@ export interface KnowledgeTables {
   /** Characters of the alphabet in the order of their symbols. */
   readonly alphabet: string
   readonly entries: EntryTables
-  readonly roles: RoleTables
+  readonly types: TypeTables
   readonly rows: RowTables
   readonly trie: Trie
   readonly patterns: PatternTables
@@ -42,7 +42,7 @@ export function storeKnowledge(
   return {
     alphabet: Array.from({ length: alphabet.size }, (_, symbol) => alphabet.char(symbol)).join(''),
     entries: { ...vocabulary.entries, surprisals: vocabulary.surprisals },
-    roles: vocabulary.roleTables,
+    types: vocabulary.typeTables,
     rows: channel.rows.tables,
     trie,
     patterns: storePatterns(patterns, registry.patterns, vocabulary.budgets.length),
@@ -68,7 +68,7 @@ export function openKnowledge(
       alphabet,
       budgets: entries.budgets,
       symbols: (entry) => symbolsOf(entries, entry),
-      roles: openRoles(tables.roles, registry, lexicon),
+      types: openTypes(tables.types, registry, lexicon),
       surprisals: entries.surprisals,
     },
     trie,

@@ -2,17 +2,17 @@ import { Growing } from '../registry/growing.ts'
 import type { Body, Form, Region } from '../registry/types.ts'
 import type { Field, Lexicon, Opening, Organ } from './lexicon.ts'
 
-/** What an entry of text can be in a name. One text may have several roles. */
-export type Role =
+/** What an entry of text can be in a name. One text may have several types. */
+export type EntryType =
   | { readonly kind: 'form'; readonly body: Body; readonly form: Form; readonly budget: number }
-  | RegionRole
+  | RegionType
   | { readonly kind: 'literal'; readonly budget: number }
   | { readonly kind: 'opening'; readonly opening: Opening; readonly budget: number }
   | { readonly kind: 'field'; readonly field: Field; readonly budget: number }
   | { readonly kind: 'organ'; readonly organ: Organ; readonly budget: number }
 
 /** A way to write a region, and the slots of patterns that it may fill. */
-export interface RegionRole {
+export interface RegionType {
   readonly kind: 'region'
   readonly region: Region
   readonly form: Form
@@ -22,8 +22,8 @@ export interface RegionRole {
   readonly budget: number
 }
 
-/** Roles of all entries, one after the other: those of entry n are `ends[n - 1] .. ends[n]`, the first from 0. */
-export interface RoleTables {
+/** Types of all entries, one after the other: those of entry n are `ends[n - 1] .. ends[n]`, the first from 0. */
+export interface TypeTables {
   readonly ends: Uint32Array
   /** Place in `KINDS`. */
   readonly kinds: Uint8Array
@@ -34,18 +34,25 @@ export interface RoleTables {
   readonly budgets: Uint16Array
 }
 
-const KINDS = ['form', 'region', 'literal', 'opening', 'field', 'organ'] as const satisfies Role['kind'][]
+const KINDS = [
+  'form',
+  'region',
+  'literal',
+  'opening',
+  'field',
+  'organ',
+] as const satisfies EntryType['kind'][]
 
-/** Roles as numbers, added in any order of their entries. */
-export class RoleColumns {
+/** Types as numbers, added in any order of their entries. */
+export class TypeColumns {
   readonly #entries = new Growing(Uint32Array)
   readonly #kinds = new Growing(Uint8Array)
   readonly #targets = new Growing(Uint32Array)
   readonly #forms = new Growing(Uint16Array)
   readonly #budgets = new Growing(Uint16Array)
 
-  /** An entry's role: the numbers are those of `RoleTables`. */
-  add(entry: number, kind: Role['kind'], target: number, form: number, budget: number): void {
+  /** An entry's type: the numbers are those of `TypeTables`. */
+  add(entry: number, kind: EntryType['kind'], target: number, form: number, budget: number): void {
     this.#entries.push(entry)
     this.#kinds.push(KINDS.indexOf(kind))
     this.#targets.push(target)
@@ -53,19 +60,19 @@ export class RoleColumns {
     this.#budgets.push(budget)
   }
 
-  /** The tables of as many entries; roles of one entry stay in the order in which they were added. */
-  build(entries: number): RoleTables {
+  /** The tables of as many entries; types of one entry stay in the order in which they were added. */
+  build(entries: number): TypeTables {
     const ends = new Uint32Array(entries)
     const { length } = this.#entries
-    for (let role = 0; role < length; role++) ends[this.#entries.items[role]!]!++
+    for (let type = 0; type < length; type++) ends[this.#entries.items[type]!]!++
     let end = 0
     for (let entry = 0; entry < entries; entry++) {
       const count = ends[entry]!
       ends[entry] = end
       end += count
     }
-    // Until here the places where the roles of each entry begin; each role moves its own on, to where they end.
-    const places = this.#entries.items.map((entry, role) => (role < length ? ends[entry]!++ : 0))
+    // Until here the places where the types of each entry begin; each type moves its own on, to where they end.
+    const places = this.#entries.items.map((entry, type) => (type < length ? ends[entry]!++ : 0))
     return {
       ends,
       kinds: spread(this.#kinds, places, new Uint8Array(length)),
@@ -85,17 +92,17 @@ function spread<A extends Uint8Array | Uint16Array | Uint32Array>(
   return into
 }
 
-/** Highest budget of any role of each entry. */
-export function highestBudgets({ ends, budgets }: RoleTables): Uint16Array {
-  let role = 0
+/** Highest budget of any type of each entry. */
+export function highestBudgets({ ends, budgets }: TypeTables): Uint16Array {
+  let type = 0
   return Uint16Array.from(ends, (end) => {
     let highest = 0
-    for (; role < end; role++) highest = Math.max(highest, budgets[role]!)
+    for (; type < end; type++) highest = Math.max(highest, budgets[type]!)
     return highest
   })
 }
 
-/** What roles refer to by number. */
+/** What types refer to by number. */
 interface Targets {
   readonly bodies: { at(nth: number): Body | undefined }
   readonly regions: { at(nth: number): Region | undefined }
@@ -103,30 +110,30 @@ interface Targets {
 
 type Words = Pick<Lexicon, 'openings' | 'fields' | 'organs'>
 
-/** Bound on entries of which the roles are remembered, so that they cannot fill the memory where there are millions. */
+/** Bound on entries of which the types are remembered, so that they cannot fill the memory where there are millions. */
 const MOST_ENTRIES = 65_536
 
-/** Roles by entry; made when they are first asked for, and remembered for a while. */
-export function openRoles(
-  tables: RoleTables,
+/** Types by entry; made when they are first asked for, and remembered for a while. */
+export function openTypes(
+  tables: TypeTables,
   targets: Targets,
   words: Words,
-): (entry: number) => readonly Role[] {
-  const made = new Map<number, readonly Role[]>()
+): (entry: number) => readonly EntryType[] {
+  const made = new Map<number, readonly EntryType[]>()
   return (entry) => {
     const known = made.get(entry)
     if (known !== undefined) return known
-    const roles: Role[] = []
+    const types: EntryType[] = []
     for (let nth = entry === 0 ? 0 : tables.ends[entry - 1]!; nth < tables.ends[entry]!; nth++) {
-      roles.push(openRole(tables, nth, targets, words))
+      types.push(openType(tables, nth, targets, words))
     }
     if (made.size >= MOST_ENTRIES) made.clear()
-    made.set(entry, roles)
-    return roles
+    made.set(entry, types)
+    return types
   }
 }
 
-function openRole(tables: RoleTables, nth: number, { bodies, regions }: Targets, words: Words): Role {
+function openType(tables: TypeTables, nth: number, { bodies, regions }: Targets, words: Words): EntryType {
   const kind = KINDS[tables.kinds[nth]!]!
   const target = tables.targets[nth]!
   const budget = tables.budgets[nth]!
@@ -137,14 +144,14 @@ function openRole(tables: RoleTables, nth: number, { bodies, regions }: Targets,
   const form = tables.forms[nth]!
   if (kind === 'region') {
     const region = regions.at(target)!
-    return regionRole(region, region.forms[form]!, budget)
+    return regionType(region, region.forms[form]!, budget)
   }
   const body = bodies.at(target)!
   return { kind, body, form: body.forms[form]!, budget }
 }
 
-/** The role of one way to write a region. */
-export function regionRole(region: Region, form: Form, budget: number): RegionRole {
+/** The type of one way to write a region. */
+export function regionType(region: Region, form: Form, budget: number): RegionType {
   const full = form.text === region.name
   return { kind: 'region', region, form, full, short: !full || region.forms.length === 1, budget }
 }
