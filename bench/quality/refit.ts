@@ -1,9 +1,9 @@
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { CALIBRATION } from '../../src/engine/judge.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
-import { type Calibration, type Example, fitCalibration, probability } from '../calibration/fit.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { SampleName } from './ablations/index.ts'
+import { type Calibration, type Example, fitCalibration, probability } from './calibration.ts'
 import { FOLDS, foldOf } from './folds.ts'
 import { calibrationOf, type Share, shareWhere } from './statistics.ts'
 

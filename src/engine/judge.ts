@@ -6,7 +6,7 @@ import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
 
 /**
  * From summed evidence to log2 odds: evidence kinds overlap, so that their sum says more than they know.
- * `npm run bench:calibration` prints a fit with cross-validation beside these two numbers. They are kept
+ * `npm run bench:quality` prints a fit with cross-validation beside these two numbers. They are kept
  * steeper than the fit (slope 0.50 to 0.57), because the most certain "innocents" of the lists that it is fitted
  * on are names of real schools.
  */

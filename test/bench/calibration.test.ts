@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Example, fitCalibration, probability } from '../../bench/calibration/fit.ts'
+import { type Example, fitCalibration, probability } from '../../bench/quality/calibration.ts'
 
 /** A population whose log2 odds are exactly `slope * bits + offset` over the prior. */
 function population(slope: number, offset: number, prior: number): Example[] {
