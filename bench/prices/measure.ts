@@ -1,5 +1,5 @@
 import { PRICES } from '../../src/engine/channel/prices.ts'
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { LabelledName } from '../quality/labelled.ts'
 import { type Share, shareWhere } from '../quality/statistics.ts'
 import { quantile } from '../speed/timing.ts'

@@ -1,7 +1,7 @@
+import type { Analysis, Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { assess, KINDS, type Kinds } from '../../src/engine/evidence/index.ts'
 import { look } from '../../src/engine/evidence/look.ts'
-import type { Knowledge, Scene } from '../../src/engine/evidence/scene.ts'
 import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
 import { judge } from '../../src/engine/judge.ts'
 import { compileKnowledge } from '../../src/engine/model/compile.ts'
@@ -27,22 +27,22 @@ export interface OpenEngine {
   readonly knowledge: Knowledge
   readonly kinds: Kinds
   /** What was found in each name, in order. */
-  readonly scenes: readonly Scene[]
+  readonly analyses: readonly Analysis[]
 }
 
 /** Looks at names by these tables. */
 export function openEngine(tables: Tables, names: readonly string[], kinds = KINDS): OpenEngine {
   const { registry, lexicon, folding, background } = tables
   const knowledge = compileKnowledge(registry, lexicon, folding, background)
-  return { knowledge, kinds, scenes: names.map((name) => look(name, knowledge)) }
+  return { knowledge, kinds, analyses: names.map((name) => look(name, knowledge)) }
 }
 
 /** All explanations of each name, best first. */
-export function assessAll({ knowledge, kinds, scenes }: OpenEngine): Assessment[][] {
-  return scenes.map((scene) => assess(scene, knowledge, kinds))
+export function assessAll({ knowledge, kinds, analyses }: OpenEngine): Assessment[][] {
+  return analyses.map((analysis) => assess(analysis, knowledge, kinds))
 }
 
 /** The verdicts that a detector with default options gives. */
 export function judgeAll(engine: OpenEngine): Verdict[] {
-  return assessAll(engine).map((assessments, nth) => judge(engine.scenes[nth]!, assessments, DEFAULTS))
+  return assessAll(engine).map((assessments, nth) => judge(engine.analyses[nth]!, assessments, DEFAULTS))
 }

@@ -1,8 +1,8 @@
 import { readContext, requireString } from './arguments.ts'
 import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
+import type { Knowledge } from './evidence/analysis.ts'
 import { assess } from './evidence/index.ts'
 import { Glance } from './evidence/look.ts'
-import type { Knowledge } from './evidence/scene.ts'
 import { judge, plain } from './judge.ts'
 import { compileKnowledge } from './model/compile.ts'
 import type { OpenIndex } from './model/compiled/index.ts'
@@ -45,10 +45,10 @@ export function detectorOf(
   let glance: Glance | undefined
   const judged = (name: string, context?: CheckContext) => {
     glance ??= new Glance(knowledge)
-    const scene = glance.look(name)
+    const analysis = glance.look(name)
     const verdict =
-      scene === null ? plain(name, 0) : judge(scene, assess(scene, knowledge), settings, context)
-    return { scene, verdict }
+      analysis === null ? plain(name, 0) : judge(analysis, assess(analysis, knowledge), settings, context)
+    return { analysis, verdict }
   }
   return {
     version: `${version}+${digest}`,
@@ -56,11 +56,11 @@ export function detectorOf(
       requireString(name, 'check', 'a name', NAME_REMEDY)
       const facts = context === undefined ? undefined : readContext(context)
       if (facts?.owner !== undefined && !owners.knows(facts.owner)) throw owners.unknown(facts.owner)
-      const { scene, verdict } = judged(name, facts)
+      const { analysis, verdict } = judged(name, facts)
       if (facts?.counterfactuals !== true) return verdict
       const check = (changed: string) => judged(changed, facts).verdict
       const counterfactuals =
-        scene === null ? NO_COUNTERFACTUALS : findCounterfactuals(scene, verdict, markers, check)
+        analysis === null ? NO_COUNTERFACTUALS : findCounterfactuals(analysis, verdict, markers, check)
       return { ...verdict, counterfactuals }
     },
     knows: (id: string): boolean =>

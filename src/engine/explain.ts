@@ -1,43 +1,48 @@
 import type { AlignedEdit } from './align/align.ts'
+import type { Analysis } from './evidence/analysis.ts'
 import type { Assessment, Candidate, Finding } from './evidence/candidate.ts'
-import type { Scene } from './evidence/scene.ts'
 import { sayEdits } from './explain/edits.ts'
 import { sayFindings } from './explain/findings.ts'
 import { rawSpan } from './explain/spans.ts'
 import type { Bilingual, Edit, Evidence, Relation, VerdictLane } from './types.ts'
 
 /** Evidence as the caller sees it: raw spans, bits, words, edits. */
-export function toEvidence(scene: Scene, finding: Finding): Evidence {
+export function toEvidence(analysis: Analysis, finding: Finding): Evidence {
   const { kind, from, to, bits, en, zh, edits } = finding
-  const span = rawSpan(scene, from, to)
+  const span = rawSpan(analysis, from, to)
   const text = { en, zh }
   if (edits === undefined || edits.length === 0) return { kind, span, bits: bits / 100, text }
   const { read = [] } = finding
-  return { kind, span, bits: bits / 100, text, edits: edits.map((edit) => toEdit(scene, edit, read)) }
+  return { kind, span, bits: bits / 100, text, edits: edits.map((edit) => toEdit(analysis, edit, read)) }
 }
 
-function toEdit(scene: Scene, edit: AlignedEdit, read: readonly string[]): Edit {
-  const span = rawSpan(scene, edit.from, edit.to)
+function toEdit(analysis: Analysis, edit: AlignedEdit, read: readonly string[]): Edit {
+  const span = rawSpan(analysis, edit.from, edit.to)
   return {
     kind: edit.kind,
     span,
-    saw: scene.lattice.folded.raw.slice(...span),
+    saw: analysis.lattice.folded.raw.slice(...span),
     read: read.slice(edit.start, edit.end).join(''),
     bits: edit.price === 0 ? 0 : -edit.price / 100,
   }
 }
 
 /** The name as a person reads it: the official text in place of the span. */
-export function readingOf(scene: Scene, candidate: Candidate): string {
-  const text = (from: number, to: number) => scene.chars.slice(from, to).join('')
-  return text(0, candidate.from) + candidate.read + text(candidate.to, scene.chars.length)
+export function readingOf(analysis: Analysis, candidate: Candidate): string {
+  const text = (from: number, to: number) => analysis.chars.slice(from, to).join('')
+  return text(0, candidate.from) + candidate.read + text(candidate.to, analysis.chars.length)
 }
 
 /**
  * The verdict in words, for a moderator or the owner of the account: what is read in the name, what speaks for that and
  * what against it, and what is not known. A summary; the evidence has it all.
  */
-export function explain(scene: Scene, best: Assessment, relation: Relation, lane: VerdictLane): Bilingual {
+export function explain(
+  analysis: Analysis,
+  best: Assessment,
+  relation: Relation,
+  lane: VerdictLane,
+): Bilingual {
   const { candidate, findings } = best
   const clear = lane === 'clear'
   const [first, ...others] = findings
@@ -47,8 +52,8 @@ export function explain(scene: Scene, best: Assessment, relation: Relation, lane
       // What speaks for the claim is no news where the name makes none, or where it also speaks against it.
       bits > 0 && kind !== 'whole' && !clear && !against.some((one) => one.from === from && one.to === to),
   )
-  const reasons = [...sayEdits(scene, first!, candidate.read), ...sayFindings(scene, kept)]
-  const counter = sayFindings(scene, against)
+  const reasons = [...sayEdits(analysis, first!, candidate.read), ...sayFindings(analysis, kept)]
+  const counter = sayFindings(analysis, against)
   const chance = relation === 'coincidence'
   return told(
     openingOf(candidate, chance),

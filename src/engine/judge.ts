@@ -1,5 +1,5 @@
+import type { Analysis } from './evidence/analysis.ts'
 import type { Assessment } from './evidence/candidate.ts'
-import type { Scene } from './evidence/scene.ts'
 import { explain, readingOf, toEvidence } from './explain.ts'
 import type { Settings } from './options.ts'
 import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
@@ -21,25 +21,25 @@ export function scoreOf(bits: number, prior: number): number {
   return Math.round(1000 / (1 + 2 ** -logOdds)) / 1000
 }
 
-/** The verdict on a scene: the only place with thresholds. */
+/** The verdict on an analysis: the only place with thresholds. */
 export function judge(
-  scene: Scene,
+  analysis: Analysis,
   assessments: readonly Assessment[],
   settings: Settings,
   context: CheckContext = {},
 ): Verdict {
   const passing = assessments.filter((one) => scoreOf(one.bits, settings.prior) >= settings.thresholds.review)
   const best = bestOf(passing, settings) ?? assessments[0]
-  if (best === undefined) return plain(scene.lattice.folded.raw, 0)
+  if (best === undefined) return plain(analysis.lattice.folded.raw, 0)
   const score = scoreOf(best.bits, settings.prior)
-  if (passing.length === 0) return cleared(scene, best, score)
+  if (passing.length === 0) return cleared(analysis, best, score)
   const { owner } = context
   const owned =
     owner === undefined ? undefined : passing.find(({ candidate }) => candidate.body?.id === owner)
   if (owned && !speaksForAnother(passing, owned)) {
-    return claim(scene, owned, scoreOf(owned.bits, settings.prior), 'verified')
+    return claim(analysis, owned, scoreOf(owned.bits, settings.prior), 'verified')
   }
-  return claim(scene, best, score, isCertain(best, settings) ? 'impersonation' : 'review')
+  return claim(analysis, best, score, isCertain(best, settings) ? 'impersonation' : 'review')
 }
 
 /** The best explanation; a certain one goes before it, but not a part of what it reads (人民政府 of 人民政府征兵办公室). */
@@ -87,19 +87,19 @@ export function plain(name: string, score: number): Verdict {
 /** Relations of clear names that are about a certain body. */
 const ABOUT_BODY: ReadonlySet<Relation> = new Set(['mention', 'other-body'])
 
-function cleared(scene: Scene, best: Assessment, score: number): Verdict {
+function cleared(analysis: Analysis, best: Assessment, score: number): Verdict {
   const { broken, candidate } = best
-  if (candidate.proof < WORTH_TELLING || broken === null) return plain(scene.lattice.folded.raw, score)
-  const verdict = describe(scene, best, score, 'clear', broken)
+  if (candidate.proof < WORTH_TELLING || broken === null) return plain(analysis.lattice.folded.raw, score)
+  const verdict = describe(analysis, best, score, 'clear', broken)
   return ABOUT_BODY.has(broken) ? verdict : { ...verdict, category: null, body: null }
 }
 
-function claim(scene: Scene, best: Assessment, score: number, verdict: VerdictLane): Verdict {
-  return describe(scene, best, score, verdict, best.relation)
+function claim(analysis: Analysis, best: Assessment, score: number, verdict: VerdictLane): Verdict {
+  return describe(analysis, best, score, verdict, best.relation)
 }
 
 function describe(
-  scene: Scene,
+  analysis: Analysis,
   best: Assessment,
   score: number,
   verdict: VerdictLane,
@@ -107,14 +107,14 @@ function describe(
 ): Verdict {
   const { candidate, findings } = best
   return {
-    name: scene.lattice.folded.raw,
+    name: analysis.lattice.folded.raw,
     verdict,
     score,
     category: candidate.category,
     relation,
     body: candidate.body,
-    reading: readingOf(scene, candidate),
-    evidence: findings.map((finding) => toEvidence(scene, finding)),
-    reason: explain(scene, best, relation, verdict),
+    reading: readingOf(analysis, candidate),
+    evidence: findings.map((finding) => toEvidence(analysis, finding)),
+    reason: explain(analysis, best, relation, verdict),
   }
 }

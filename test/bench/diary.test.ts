@@ -10,8 +10,8 @@ import {
 } from '../../bench/quality/diary/index.ts'
 import { readTables } from '../../bench/quality/engine.ts'
 import type { MeasureRun } from '../../bench/quality/run.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment, Candidate, Finding } from '../../src/engine/evidence/candidate.ts'
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
 import { judge, scoreOf } from '../../src/engine/judge.ts'
 import { compileKnowledge } from '../../src/engine/model/compile.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   knowledge = compileKnowledge(registry, lexicon, folding, background)
 }, 60_000)
 
-const judged = (seen: Seen) => judge(seen.scene, seen.assessments, DEFAULTS)
+const judged = (seen: Seen) => judge(seen.analysis, seen.assessments, DEFAULTS)
 
 describe('why a name is flagged', () => {
   it.each([

@@ -19,7 +19,7 @@ import { createPlaces, habitsOf, levelled, tariffOf } from '../../bench/prices/t
 import { bootstrap, crossValidate, priorOf } from '../../bench/prices/validate.ts'
 import { createRandom } from '../../bench/random.ts'
 import { PRICES } from '../../src/engine/channel/prices.ts'
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import { bundledKnowledge } from '../support/knowledge.ts'
 import { labelOf } from './fixtures.ts'
 

@@ -3,10 +3,10 @@ import { flatten } from '../../src/engine/channel/flatten.ts'
 import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
 import { UNALTERED } from '../../src/engine/channel/prices.ts'
 import { UnitReader } from '../../src/engine/channel/units.ts'
+import { type Analysis, analyse, type Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { assess } from '../../src/engine/evidence/index.ts'
 import { Glance } from '../../src/engine/evidence/look.ts'
-import { type Knowledge, type Scene, sceneOf } from '../../src/engine/evidence/scene.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 import { Search } from '../../src/engine/find/search.ts'
 import { judge } from '../../src/engine/judge.ts'
@@ -60,7 +60,7 @@ export class Comparison {
     return (
       this.#compareLattices(name, lattice) ??
       this.#compareMatches(expected) ??
-      this.#compareVerdicts(name, sceneOf(lattice, expected, this.#knowledge), expected.length)
+      this.#compareVerdicts(name, analyse(lattice, expected, this.#knowledge), expected.length)
     )
   }
 
@@ -80,25 +80,25 @@ export class Comparison {
     return differenceOf('matches', this.#search.matches(), expected)
   }
 
-  #compareVerdicts(name: string, expected: Scene, matches: number): string | null {
-    const scene = this.#glance.look(name)
+  #compareVerdicts(name: string, expected: Analysis, matches: number): string | null {
+    const analysis = this.#glance.look(name)
     const explanations = this.#explain(expected)
     if (explanations.length > 0) this.counts.explained++
-    if (scene === null) {
+    if (analysis === null) {
       if (matches > 0) this.counts.gated++
       return explanations.length === 0 ? null : `gate: expected ${explanations.length} candidates, got none`
     }
     const verdict = judge(expected, explanations, DEFAULTS)
     if (verdict.verdict !== 'clear') this.counts.flagged++
-    const got = this.#explain(scene)
+    const got = this.#explain(analysis)
     return (
       differenceOf('candidates', got.map(summary), explanations.map(summary)) ??
-      differenceOf('verdict', judge(scene, got, DEFAULTS), verdict)
+      differenceOf('verdict', judge(analysis, got, DEFAULTS), verdict)
     )
   }
 
-  #explain(scene: Scene): Assessment[] {
-    return assess(scene, this.#knowledge)
+  #explain(analysis: Analysis): Assessment[] {
+    return assess(analysis, this.#knowledge)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Random } from './random.ts'
 
 /** What stands in a text in place of the character at `at`. */

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { FlatLattice } from '../../src/engine/channel/flat.ts'
 import { flatten } from '../../src/engine/channel/flatten.ts'
 import { createLattice, LONGEST_NAME } from '../../src/engine/channel/lattice.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import { assess } from '../../src/engine/evidence/index.ts'
 import { look } from '../../src/engine/evidence/look.ts'
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
 import { LEAST_STEPS, MOST_STEPS, Search } from '../../src/engine/find/search.ts'
 import { openCodePoints } from '../../src/engine/fold/codepoints.ts'
 import { foldName } from '../../src/engine/fold/fold.ts'
@@ -18,7 +18,7 @@ import { bundledKnowledge } from '../support/knowledge.ts'
 import { counted } from './counted.ts'
 import { FULL, hiddenNames, hostileNames } from './names.ts'
 
-/** Reads of scene and tables that a glyph may cost after the search: the dearest name takes half of it. */
+/** Reads of analysis and tables that a glyph may cost after the search: the dearest name takes half of it. */
 const READS_A_GLYPH = 10_000
 
 let knowledge: Knowledge
@@ -48,12 +48,12 @@ function stepsOf(
   return { glyphs: flat.length, steps: by.steps }
 }
 
-/** How often explaining and judging a name look at the scene or the tables. */
+/** How often explaining and judging a name look at the analysis or the tables. */
 function readsOf(name: string): number {
-  const scene = counted(look(name, knowledge))
+  const analysis = counted(look(name, knowledge))
   const tables = counted(knowledge)
-  judge(scene.value, assess(scene.value, tables.value), DEFAULTS)
-  return scene.reads() + tables.reads()
+  judge(analysis.value, assess(analysis.value, tables.value), DEFAULTS)
+  return analysis.reads() + tables.reads()
 }
 
 /** How often folding a name asks what a code point is. */

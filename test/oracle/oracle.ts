@@ -2,7 +2,7 @@ import { alignFrom } from '../../src/engine/align/align.ts'
 import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
 import type { Lattice } from '../../src/engine/channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 
 type Entries = Pick<Knowledge, 'vocabulary'>

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import { compileKnowledge } from '../../src/engine/model/compile.ts'
 import type { Registry } from '../../src/engine/registry/types.ts'
 import { readBundle } from '../../src/node/detector.ts'

@@ -1,8 +1,8 @@
 import type { Background } from '../../../src/engine/background/types.ts'
+import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import type { Candidate } from '../../../src/engine/evidence/candidate.ts'
 import { type EvidenceKind, KINDS, type Kinds } from '../../../src/engine/evidence/index.ts'
 import { segment } from '../../../src/engine/evidence/residue.ts'
-import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
 import { createFolding } from '../../../src/engine/fold/index.ts'
 import { CONTEXT_CLASSES, type ContextClass } from '../../../src/engine/model/lexicon.ts'
 import type { Registry } from '../../../src/engine/registry/types.ts'
@@ -37,7 +37,7 @@ export function ablations(): Variant[] {
   ]
 }
 
-/** The scenes stand; what they are assessed by changes. */
+/** The analyses stand; what they are assessed by changes. */
 function byKinds(group: string, name: string, change: (kinds: Kinds) => Kinds): Variant {
   return { group, name, make: ({ engine }) => ({ ...engine, kinds: change(engine.kinds) }) }
 }
@@ -83,15 +83,15 @@ function contextVariant(unknown: ContextClass): Variant {
 /** Findings of the context that are about no word. */
 const CONTEXT_FINDINGS: readonly Variant[] = [
   byKinds('context', 'whole', (kinds) =>
-    withContext(kinds, (_scene, _knowledge, _candidate, context) =>
+    withContext(kinds, (_analysis, _knowledge, _candidate, context) =>
       context.findings.filter(({ kind }) => kind !== 'whole'),
     ),
   ),
   byKinds('context', 'unknown text', (kinds) =>
-    withContext(kinds, (scene, knowledge, candidate, context) => {
+    withContext(kinds, (analysis, knowledge, candidate, context) => {
       const around = [
-        ...segment(scene, knowledge, 0, candidate.from, 'before'),
-        ...segment(scene, knowledge, candidate.to, scene.chars.length, 'after'),
+        ...segment(analysis, knowledge, 0, candidate.from, 'before'),
+        ...segment(analysis, knowledge, candidate.to, analysis.chars.length, 'after'),
       ]
       const unknown = around.filter(({ kind }) => kind === 'unknown')
       return context.findings.filter(
@@ -139,7 +139,7 @@ function editVariant(edit: EditKind): Variant {
     ...kinds,
     candidates: kinds.candidates.map(({ name, find }) => ({
       name,
-      find: (scene, knowledge) => find(scene, knowledge).filter((candidate) => !uses(candidate)),
+      find: (analysis, knowledge) => find(analysis, knowledge).filter((candidate) => !uses(candidate)),
     })),
   }))
 }

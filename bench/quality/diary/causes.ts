@@ -1,15 +1,15 @@
 import { UNALTERED } from '../../../src/engine/channel/prices.ts'
+import type { Analysis, Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import type { Assessment, Candidate, Finding } from '../../../src/engine/evidence/candidate.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
-import type { Knowledge, Scene } from '../../../src/engine/evidence/scene.ts'
 import { scoreOf } from '../../../src/engine/judge.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
 import type { Verdict } from '../../../src/engine/types.ts'
 
 /** What the engine saw in one name. */
 export interface Seen {
-  readonly scene: Scene
+  readonly analysis: Analysis
   readonly assessments: readonly Assessment[]
 }
 
@@ -21,8 +21,8 @@ export interface Cause {
 
 /** Looks at a name as the engine does, and keeps what it saw. */
 export function see(name: string, knowledge: Knowledge): Seen {
-  const scene = look(name, knowledge)
-  return { scene, assessments: assess(scene, knowledge) }
+  const analysis = look(name, knowledge)
+  return { analysis, assessments: assess(analysis, knowledge) }
 }
 
 /** The explanation that a verdict was given by; undefined where none was. */
@@ -45,17 +45,18 @@ export function causeOfFlag(seen: Seen, verdict: Verdict): Cause | null {
   if (best === undefined) return null
   const { candidate, findings } = best
   const detail = findings.map(({ en, bits }) => `${en} (${(bits / 100).toFixed(1)})`).join('; ')
-  if (candidate.kind === 'invented') return { cause: `invented: ${frameOf(seen.scene, candidate)}`, detail }
+  if (candidate.kind === 'invented')
+    return { cause: `invented: ${frameOf(seen.analysis, candidate)}`, detail }
   const how = candidate.relation === 'lookalike' ? `lookalike by ${editsOf(candidate)}` : best.relation
   return { cause: `${candidate.composed ? 'composed' : 'listed'} name: ${how}`, detail }
 }
 
 /** Classes of the words that open and end an invented name. */
-function frameOf(scene: Scene, { from, to }: Candidate): string {
-  const organ = longest(scene.organs.filter((word) => word.to === to && word.from >= from))
+function frameOf(analysis: Analysis, { from, to }: Candidate): string {
+  const organ = longest(analysis.organs.filter((word) => word.to === to && word.from >= from))
   const start = organ?.from ?? to
-  const opening = longest(scene.openings.filter((word) => word.from === from && word.to <= start))
-  const region = longest(scene.regions.filter((word) => word.from === from && word.to <= start))
+  const opening = longest(analysis.openings.filter((word) => word.from === from && word.to <= start))
+  const region = longest(analysis.regions.filter((word) => word.from === from && word.to <= start))
   const before = opening?.type.opening.class ?? (region ? 'region' : 'nothing')
   return `${before} x ${organ?.type.organ.class ?? 'nothing'}`
 }
@@ -71,30 +72,30 @@ function editsOf({ findings }: Candidate): string {
 
 /** Why a claim to be `target` (an official name, or null where none is labelled) is clear. */
 export function causeOfMiss(seen: Seen, target: string | null, knowledge: Knowledge): Cause {
-  if (target === null) return causeOfMissAmong(seen.scene, seen.assessments)
+  if (target === null) return causeOfMissAmong(seen.analysis, seen.assessments)
   const ids = bodiesNamed(see(target, knowledge))
   if (ids.size === 0) return { cause: 'the body is not registered', detail: target }
   const own = seen.assessments.filter(({ candidate }) => ids.has(candidate.body?.id ?? ''))
-  if (own.length > 0) return causeOfMissAmong(seen.scene, own)
-  const sighted = seen.scene.forms.find(({ type }) => ids.has(type.body.id))
+  if (own.length > 0) return causeOfMissAmong(seen.analysis, own)
+  const sighted = seen.analysis.forms.find(({ type }) => ids.has(type.body.id))
   return sighted
     ? { cause: 'the body is read, but that proves nothing', detail: sighted.type.form.text }
     : { cause: 'the body is registered, but not read', detail: target }
 }
 
 /** Ids of the bodies that a text as a whole is the name of. */
-function bodiesNamed({ scene, assessments }: Seen): ReadonlySet<string> {
-  const whole = ({ from, to }: { from: number; to: number }) => from === 0 && to === scene.chars.length
-  const listed = scene.forms.filter((form) => whole(form) && form.price <= UNALTERED)
+function bodiesNamed({ analysis, assessments }: Seen): ReadonlySet<string> {
+  const whole = ({ from, to }: { from: number; to: number }) => from === 0 && to === analysis.chars.length
+  const listed = analysis.forms.filter((form) => whole(form) && form.price <= UNALTERED)
   const composed = assessments
     .map(({ candidate }) => candidate)
     .filter((candidate) => candidate.relation === 'same' && whole(candidate))
   return new Set([...listed.map(({ type }) => type.body.id), ...composed.map(({ body }) => body!.id)])
 }
 
-function causeOfMissAmong(scene: Scene, assessments: readonly Assessment[]): Cause {
+function causeOfMissAmong(analysis: Analysis, assessments: readonly Assessment[]): Cause {
   const best = [...assessments].sort((a, b) => b.bits - a.bits)[0]
-  if (best === undefined) return { cause: `nothing is read: ${missingPart(scene)}`, detail: '' }
+  if (best === undefined) return { cause: `nothing is read: ${missingPart(analysis)}`, detail: '' }
   const { candidate, findings } = best
   const gain = findings.reduce((sum, { bits }) => sum + Math.max(0, bits), 0)
   const detail = `${candidate.read}: ${(gain / 100).toFixed(1)} bits for it`
@@ -105,7 +106,7 @@ function causeOfMissAmong(scene: Scene, assessments: readonly Assessment[]): Cau
   return { cause, detail: `${detail}; ${against.en} (${(against.bits / 100).toFixed(1)})` }
 }
 
-function missingPart({ openings, regions, organs }: Scene): string {
+function missingPart({ openings, regions, organs }: Analysis): string {
   const opens = openings.length + regions.length > 0
   if (organs.length > 0) return opens ? 'opening and organ word, but no frame' : 'organ word alone'
   return opens ? 'opening alone' : 'no word of such a name'

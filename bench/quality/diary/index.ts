@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { markdownTable, type TextTable } from '../../table.ts'
 import { NAMED_CLAIMS } from '../metrics.ts'
 import { isFlagged, type LabelledRun, type MeasureRun } from '../run.ts'

@@ -1,5 +1,5 @@
 import { UNALTERED } from '../channel/prices.ts'
-import type { Scene, Sighting } from '../evidence/scene.ts'
+import type { Analysis, Sighting } from '../evidence/analysis.ts'
 import { rawSpan } from '../explain/spans.ts'
 import type { Span, Verdict } from '../types.ts'
 import type { Marker } from './markers.ts'
@@ -31,27 +31,29 @@ export function apply(name: string, { removed, marker }: Pick<Change, 'removed' 
  * The raw spans that may be taken out: the claim, each word beside it, and of a body that no registry holds what opens its
  * name and what says what it is. A registered name goes whole or stays: cut open, the eye still reads it.
  */
-export function partsOf(scene: Scene, { body, evidence }: Verdict): Span[] {
+export function partsOf(analysis: Analysis, { body, evidence }: Verdict): Span[] {
   const claim = evidence[0]!.span
   // Of many words that keep a claim the last weigh nothing, until the first are gone.
   const beside = evidence
     .filter(({ bits, span }) => bits >= 0 && !overlap(span, claim))
     .map(({ span }) => span)
-  const words = [...beside, ...(body === null ? endsOf(scene, claim) : [])]
-  return distinct([claim, ...words.map((word) => nameAround(scene, claim, word))])
+  const words = [...beside, ...(body === null ? endsOf(analysis, claim) : [])]
+  return distinct([claim, ...words.map((word) => nameAround(analysis, claim, word))])
 }
 
 /** The registered name, in the claim or beside it, that a word is a part of, else the word: not 日报 out of 人民日报. */
-function nameAround(scene: Scene, claim: Span, word: Span): Span {
-  const names = standing(scene, scene.forms)
+function nameAround(analysis: Analysis, claim: Span, word: Span): Span {
+  const names = standing(analysis, analysis.forms)
     .filter((span) => holds(span, word))
     .filter((span) => holds(claim, span) || !overlap(span, claim))
   return longest([word, ...names])[0]!
 }
 
 /** Raw spans of what stands in the name as it is, not altered. */
-function standing(scene: Scene, sightings: readonly Sighting[]): Span[] {
-  return sightings.filter(({ price }) => price <= UNALTERED).map(({ from, to }) => rawSpan(scene, from, to))
+function standing(analysis: Analysis, sightings: readonly Sighting[]): Span[] {
+  return sightings
+    .filter(({ price }) => price <= UNALTERED)
+    .map(({ from, to }) => rawSpan(analysis, from, to))
 }
 
 /** The first of the given spans in the order of the name, each once. */
@@ -69,8 +71,8 @@ const overlap = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1]
 const holds = (outer: Span, inner: Span): boolean => outer[0] <= inner[0] && inner[1] <= outer[1]
 
 /** The longest word of the vocabulary at each end of a claim. */
-function endsOf(scene: Scene, claim: Span): Span[] {
-  const words = standing(scene, [...scene.openings, ...scene.regions, ...scene.organs]).filter(
+function endsOf(analysis: Analysis, claim: Span): Span[] {
+  const words = standing(analysis, [...analysis.openings, ...analysis.regions, ...analysis.organs]).filter(
     (span) => holds(claim, span) && !holds(span, claim),
   )
   return [
@@ -85,8 +87,8 @@ function longest(spans: readonly Span[]): Span[] {
 }
 
 /** Every change by one or two steps, the smallest first; of changes as small those by fewer steps, then by place. */
-export function changesOf(scene: Scene, parts: readonly Span[], markers: readonly Marker[]): Change[] {
-  const sizes = new Map(parts.map((part) => [part, glyphsIn(scene, part)]))
+export function changesOf(analysis: Analysis, parts: readonly Span[], markers: readonly Marker[]): Change[] {
+  const sizes = new Map(parts.map((part) => [part, glyphsIn(analysis, part)]))
   const change = (removed: readonly Span[], marker: Marker | null): Change => ({
     removed,
     marker,
@@ -101,16 +103,16 @@ export function changesOf(scene: Scene, parts: readonly Span[], markers: readonl
     ...pairs,
     ...parts.flatMap((part) => markers.map((marker) => change([part], marker))),
   ]
-    .filter(({ removed, glyphs, marker }) => marker !== null || leavesText(scene, removed, glyphs))
+    .filter(({ removed, glyphs, marker }) => marker !== null || leavesText(analysis, removed, glyphs))
     .sort((a, b) => a.glyphs - b.glyphs || stepsOf(a) - stepsOf(b))
 }
 
 const stepsOf = ({ removed, marker }: Change): number => removed.length + (marker === null ? 0 : 1)
 
-function glyphsIn({ lattice }: Scene, [from, to]: Span): number {
+function glyphsIn({ lattice }: Analysis, [from, to]: Span): number {
   return lattice.glyphs.filter(({ start, end }) => from <= start && end <= to).length
 }
 
-function leavesText({ lattice }: Scene, removed: readonly Span[], glyphs: number): boolean {
+function leavesText({ lattice }: Analysis, removed: readonly Span[], glyphs: number): boolean {
   return removed.length > 0 && glyphs < lattice.glyphs.length
 }

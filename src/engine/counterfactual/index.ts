@@ -1,4 +1,4 @@
-import type { Scene } from '../evidence/scene.ts'
+import type { Analysis } from '../evidence/analysis.ts'
 import type { Bilingual, Counterfactual, Counterfactuals, Span, Verdict } from '../types.ts'
 import { apply, type Change, changesOf, distinct, partsOf } from './changes.ts'
 import type { Marker } from './markers.ts'
@@ -23,15 +23,15 @@ export const MOST_TRIED = 64
  * @param check the verdict on any name, under the same settings and facts as `verdict`
  */
 export function findCounterfactuals(
-  scene: Scene,
+  analysis: Analysis,
   verdict: Verdict,
   markers: readonly Marker[],
   check: (name: string) => Verdict,
 ): Counterfactuals {
   if (!isFlagged(verdict)) return NO_COUNTERFACTUALS
   const trial = new Trial(check, MOST_TRIED)
-  const parts = distinct([...partsOf(scene, verdict), ...secondClaim(verdict, trial)])
-  const changes = changesOf(scene, parts, markers)
+  const parts = distinct([...partsOf(analysis, verdict), ...secondClaim(verdict, trial)])
+  const changes = changesOf(analysis, parts, markers)
   const without = parts.flatMap((part) => milderWithout(verdict, part, changes, trial))
   return { without, smallest: smallest(verdict.name, changes, trial), tried: trial.tried }
 }

@@ -1,8 +1,8 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { EditKind } from '../types.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Reading } from './readings.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
 export const UNSEEN: ReadonlySet<EditKind> = new Set([
@@ -18,7 +18,7 @@ export const UNSEEN: ReadonlySet<EditKind> = new Set([
  * edits but for those of `UNSEEN`.
  */
 export function isSure(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   reading: Reading,
   usual: boolean,
@@ -28,8 +28,8 @@ export function isSure(
     !reading.marked &&
     !usual &&
     !isGuess(reading, altering) &&
-    !mocks(scene, knowledge, altering) &&
-    !isTopic(scene, reading)
+    !mocks(analysis, knowledge, altering) &&
+    !isTopic(analysis, reading)
   )
 }
 
@@ -47,7 +47,7 @@ function isGuess(reading: Reading, altering: readonly AlignedEdit[]): boolean {
 }
 
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
-function isTopic({ openings, fields, lattice: { glyphs } }: Scene, { from, to }: Reading): boolean {
+function isTopic({ openings, fields, lattice: { glyphs } }: Analysis, { from, to }: Reading): boolean {
   const opening = openings.find(
     (word) => word.from === from && word.type.opening.class === 'national' && word.price <= UNALTERED,
   )
@@ -66,6 +66,6 @@ function isTopic({ openings, fields, lattice: { glyphs } }: Scene, { from, to }:
 }
 
 /** Whether a character that mocks was put in: 坏球时报. */
-function mocks({ chars }: Scene, { mockery }: Knowledge, altering: readonly AlignedEdit[]): boolean {
+function mocks({ chars }: Analysis, { mockery }: Knowledge, altering: readonly AlignedEdit[]): boolean {
   return altering.some(({ from, to }) => chars.slice(from, to).some((char) => mockery.has(char)))
 }

@@ -1,6 +1,6 @@
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { TextFinding } from './finding.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
 /** -log2 of the share of account names that are, or begin with, a person's full name. */
 const PERSON_SHARE = 300
@@ -20,7 +20,7 @@ const LONG = 4
 
 /** Reasons to believe that the characters merely coincide: words cut in two, and persons' names. */
 export function findCoincidences(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   candidate: Candidate,
   explained: { before: boolean; after: boolean },
@@ -31,24 +31,24 @@ export function findCoincidences(
   const add = (finding: Finding | null): void => {
     if (finding !== null) found.push(finding)
   }
-  if (!explained.before) add(edge(scene, knowledge, from))
-  if (!explained.after) add(edge(scene, knowledge, to))
-  add(person(scene, knowledge, candidate))
-  add(romanisedPerson(scene, knowledge, candidate))
+  if (!explained.before) add(edge(analysis, knowledge, from))
+  if (!explained.after) add(edge(analysis, knowledge, to))
+  add(person(analysis, knowledge, candidate))
+  add(romanisedPerson(analysis, knowledge, candidate))
   return found
 }
 
 const ONE_WORD = { en: 'is usually one word', zh: '通常是一个词' }
 
-function edge(scene: Scene, knowledge: Knowledge, at: number): Finding | null {
-  const { glyphs, gaps } = scene.lattice
+function edge(analysis: Analysis, knowledge: Knowledge, at: number): Finding | null {
+  const { glyphs, gaps } = analysis.lattice
   const left = glyphs[at - 1]
   const right = glyphs[at]
   if (left === undefined || right === undefined || gaps[at] === 1) return null
   if (left.kind !== 'han' || right.kind !== 'han') return null
   const bits = knowledge.background.boundary(left.char, right.char)
   if (bits > -LEAST) return null
-  return new TextFinding(scene, 'coincidence', { from: at - 1, to: at + 1 }, bits, ONE_WORD)
+  return new TextFinding(analysis, 'coincidence', { from: at - 1, to: at + 1 }, bits, ONE_WORD)
 }
 
 const PERSON = { en: "is a usual person's name", zh: '是常见的人名' }
@@ -57,31 +57,35 @@ const PERSON = { en: "is a usual person's name", zh: '是常见的人名' }
  * A person's full name at the start of the run of Han characters that holds the candidate: what the span
  * proved as rare text it no longer proves.
  */
-function person(scene: Scene, knowledge: Knowledge, candidate: Candidate): Finding | null {
-  const from = runStart(scene, candidate.from)
+function person(analysis: Analysis, knowledge: Knowledge, candidate: Candidate): Finding | null {
+  const from = runStart(analysis, candidate.from)
   let best: Finding | null = null
   for (let to = Math.max(from + 2, candidate.to); to <= from + 4; to++) {
-    if (to > scene.chars.length || !isHanRun(scene, from, to)) break
-    const cost = knowledge.background.personName(scene.chars.slice(from, to)) + PERSON_SHARE
-    const excess = cost - knowledge.background.surprisal(scene.chars, from, to)
+    if (to > analysis.chars.length || !isHanRun(analysis, from, to)) break
+    const cost = knowledge.background.personName(analysis.chars.slice(from, to)) + PERSON_SHARE
+    const excess = cost - knowledge.background.surprisal(analysis.chars, from, to)
     const altered = candidate.relation === 'lookalike' && excess < PLAUSIBLE ? ALTERED_PERSON : 0
     const bits = Math.min(0, excess) - altered
     if (bits > -LEAST || (best !== null && best.bits <= bits)) continue
-    best = new TextFinding(scene, 'coincidence', { from, to }, bits, PERSON)
+    best = new TextFinding(analysis, 'coincidence', { from, to }, bits, PERSON)
   }
   return best
 }
 
-function runStart(scene: Scene, at: number): number {
+function runStart(analysis: Analysis, at: number): number {
   let start = at
-  while (start > 0 && scene.lattice.gaps[start] === 0 && scene.lattice.glyphs[start - 1]!.kind === 'han')
+  while (
+    start > 0 &&
+    analysis.lattice.gaps[start] === 0 &&
+    analysis.lattice.glyphs[start - 1]!.kind === 'han'
+  )
     start--
   return start
 }
 
-function isHanRun(scene: Scene, from: number, to: number): boolean {
+function isHanRun(analysis: Analysis, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
-    const { glyphs, gaps } = scene.lattice
+    const { glyphs, gaps } = analysis.lattice
     if (glyphs[at]!.kind !== 'han' || (at > from && gaps[at] === 1)) return false
   }
   return true
@@ -90,11 +94,11 @@ function isHanRun(scene: Scene, from: number, to: number): boolean {
 /** A romanised full name, surname first or last: Zheng Jianhui, Jianhui Zheng. */
 const ROMANISED_PERSON = -600
 
-function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candidate): Finding | null {
-  const middle = onlyGap(scene, from, to)
+function romanisedPerson(analysis: Analysis, knowledge: Knowledge, { from, to }: Candidate): Finding | null {
+  const middle = onlyGap(analysis, from, to)
   // Nobody is called by one letter: NE·A is an abbreviation.
   if (middle === null || middle - from < 2 || to - middle < 2) return null
-  const words = [scene.chars.slice(from, middle).join(''), scene.chars.slice(middle, to).join('')]
+  const words = [analysis.chars.slice(from, middle).join(''), analysis.chars.slice(middle, to).join('')]
   if (!words.some((word) => knowledge.folding.isSyllable(word))) return null
   const text = words.join(' ')
   return {
@@ -108,7 +112,7 @@ function romanisedPerson(scene: Scene, knowledge: Knowledge, { from, to }: Candi
 }
 
 /** Where the one gap between Latin letters is; null where other text is among them, or another number of gaps. */
-function onlyGap({ lattice: { glyphs, gaps } }: Scene, from: number, to: number): number | null {
+function onlyGap({ lattice: { glyphs, gaps } }: Analysis, from: number, to: number): number | null {
   let gap: number | null = null
   for (let at = from; at < to; at++) {
     if (glyphs[at]!.kind !== 'latin') return null

@@ -1,9 +1,9 @@
 import type { ContextClass } from '../model/lexicon.ts'
 import type { Bilingual } from '../types.ts'
+import type { Analysis } from './analysis.ts'
 import type { Finding } from './candidate.ts'
 import { type Saying, TextFinding } from './finding.ts'
 import type { Segment } from './residue.ts'
-import type { Scene } from './scene.ts'
 
 /** Words that nothing explains: a first cost that something is there, then one for each glyph, up to a bound. */
 const UNKNOWN = { first: 400, each: 130, most: 1_600 } as const
@@ -20,12 +20,12 @@ const MOST_KEPT = 500
 /** What the words around a body's name say, in their order. */
 export class ContextFindings {
   readonly all: Finding[] = []
-  readonly #scene: Scene
+  readonly #analysis: Analysis
   #left: number
 
   /** `marked`: a plain marker stands in the name, beside which no word keeps the claim. */
-  constructor(scene: Scene, marked: boolean) {
-    this.#scene = scene
+  constructor(analysis: Analysis, marked: boolean) {
+    this.#analysis = analysis
     this.#left = marked ? 0 : MOST_KEPT
   }
 
@@ -35,12 +35,12 @@ export class ContextFindings {
   }
 
   addUnknown(segment: Segment, factor: number): void {
-    const bits = -Math.min(UNKNOWN.most, UNKNOWN.first + UNKNOWN.each * weightOf(this.#scene, segment))
+    const bits = -Math.min(UNKNOWN.most, UNKNOWN.first + UNKNOWN.each * weightOf(this.#analysis, segment))
     this.#add('context', segment, Math.round(bits * factor), SAYS_UNKNOWN)
   }
 
   addInside(segment: Segment): void {
-    this.#add('context', segment, -UNKNOWN_INSIDE * weightOf(this.#scene, segment), SAYS_INSIDE)
+    this.#add('context', segment, -UNKNOWN_INSIDE * weightOf(this.#analysis, segment), SAYS_INSIDE)
   }
 
   addTeam(segment: Segment): void {
@@ -48,7 +48,7 @@ export class ContextFindings {
   }
 
   #add(kind: string, segment: Segment, bits: number, says: Saying): void {
-    this.all.push(new TextFinding(this.#scene, kind, segment, bits, says))
+    this.all.push(new TextFinding(this.#analysis, kind, segment, bits, says))
   }
 
   #capped(bits: number): number {
@@ -98,11 +98,11 @@ const KIND_OF_CLASS: Readonly<Record<ContextClass, string>> = {
 }
 
 /** Glyphs of unexplained text, where a Latin run weighs as one word of at most three glyphs. */
-function weightOf(scene: Scene, { from, to }: Segment): number {
+function weightOf(analysis: Analysis, { from, to }: Segment): number {
   let han = 0
   let latin = 0
   for (let at = from; at < to; at++) {
-    if (scene.lattice.glyphs[at]!.kind === 'latin') latin++
+    if (analysis.lattice.glyphs[at]!.kind === 'latin') latin++
     else han++
   }
   return han + Math.min(3, latin)

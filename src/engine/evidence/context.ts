@@ -1,9 +1,9 @@
 import type { ContextClass } from '../model/lexicon.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { ContextFindings } from './context-findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
 import { type Segment, segment } from './residue.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
 /** What the words around a candidate say. */
 export interface Context {
@@ -36,15 +36,19 @@ const BREAKS: ReadonlySet<ContextClass> = new Set([
 const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'function'])
 
 /** Reads what stands before and after a candidate. */
-export function readContext(scene: Scene, knowledge: Knowledge, candidate: Candidate): Context {
-  const before = withMarkerFirst(scene, knowledge, segment(scene, knowledge, 0, candidate.from, 'before'))
-  const after = segment(scene, knowledge, candidate.to, scene.chars.length, 'after')
+export function readContext(analysis: Analysis, knowledge: Knowledge, candidate: Candidate): Context {
+  const before = withMarkerFirst(
+    analysis,
+    knowledge,
+    segment(analysis, knowledge, 0, candidate.from, 'before'),
+  )
+  const after = segment(analysis, knowledge, candidate.to, analysis.chars.length, 'after')
   if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
   const head = headOf(after)
   const marked = isMarked(before, after, head)
   const kept = head !== null && !marked && KEEPS.has(head.word.class)
   const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
-  const findings = new ContextFindings(scene, marked)
+  const findings = new ContextFindings(analysis, marked)
   readBefore(findings, before, kept && !isPart(head), doubt)
   readAfter(findings, after, kept ? head : null, doubt)
   const team = candidate.school ? teamNumber(after) : null

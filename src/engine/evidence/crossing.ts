@@ -1,9 +1,9 @@
 import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
 import { UNALTERED } from '../channel/prices.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import type { Context } from './context.ts'
 import { TextFinding } from './finding.ts'
-import type { Knowledge, Scene } from './scene.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 
 /** What a common word across an end of the body's name costs: more than any name proves. */
@@ -29,26 +29,26 @@ interface Place {
  * 上海军 no 海军, however rare the text of the body is.
  */
 export function findCrossing(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   candidate: Candidate,
   { beside }: Context,
 ): Finding[] {
   const found: Finding[] = []
-  const words = new Words(scene, knowledge)
+  const words = new Words(analysis, knowledge)
   for (const place of [words.overStart(candidate, beside.from), words.overEnd(candidate, beside.to)]) {
-    if (place !== null) found.push(new TextFinding(scene, 'coincidence', place, CROSSED, ONE_WORD))
+    if (place !== null) found.push(new TextFinding(analysis, 'coincidence', place, CROSSED, ONE_WORD))
   }
   return found
 }
 
 /** Where common words begin and end in a name. */
 class Words {
-  readonly #scene: Scene
+  readonly #analysis: Analysis
   readonly #knowledge: Knowledge
 
-  constructor(scene: Scene, knowledge: Knowledge) {
-    this.#scene = scene
+  constructor(analysis: Analysis, knowledge: Knowledge) {
+    this.#analysis = analysis
     this.#knowledge = knowledge
   }
 
@@ -87,20 +87,20 @@ class Words {
 
   /** Whether two Han characters meet at a place, with nothing between them. */
   #touches(at: number): boolean {
-    return this.#isHan(at - 1) && this.#isHan(at) && this.#scene.lattice.gaps[at] === 0
+    return this.#isHan(at - 1) && this.#isHan(at) && this.#analysis.lattice.gaps[at] === 0
   }
 
   #isHan(at: number): boolean {
-    return this.#scene.lattice.glyphs[at]?.kind === 'han'
+    return this.#analysis.lattice.glyphs[at]?.kind === 'han'
   }
 
   #isNumeral(at: number): boolean {
-    const { channel, symbols } = this.#scene.lattice
+    const { channel, symbols } = this.#analysis.lattice
     return symbols[at]! >= 0 && channel.isNumeral(symbols[at]!)
   }
 
   #isWord(from: number, to: number): boolean {
-    const { chars } = this.#scene
+    const { chars } = this.#analysis
     if (from < 0 || to > chars.length) return false
     if (!this.#knowledge.background.isWord(chars, from, to) && !this.#isBreaking(from, to)) return false
     for (let at = from + 1; at < to; at++) if (!this.#touches(at)) return false
@@ -141,18 +141,18 @@ class Words {
 
   /** Whether the lexicon has a word here that no body's name is continued by: 学长, 网友. */
   #isBreaking(from: number, to: number): boolean {
-    const words = this.#knowledge.contextWords.get(this.#scene.chars.slice(from, to).join(''))
+    const words = this.#knowledge.contextWords.get(this.#analysis.chars.slice(from, to).join(''))
     return words?.some(({ bits }) => bits < 0) ?? false
   }
 
   #lexiconWords(at: number): ReturnType<typeof wordsAt> {
-    return wordsAt(this.#scene, this.#knowledge, wordTreeOf(this.#knowledge), at)
+    return wordsAt(this.#analysis, this.#knowledge, wordTreeOf(this.#knowledge), at)
   }
 
   /** Whether what stands behind a word can stand by itself: nothing, a last character, or another word. */
   #restBegins(at: number): boolean {
     if (!this.#touches(at) || !this.#touches(at + 1)) return true
-    const { organs, regions } = this.#scene
+    const { organs, regions } = this.#analysis
     if (organs.some(({ from, price }) => from === at && price <= UNALTERED)) return true
     if (regions.some(({ from, price }) => from === at && price <= UNALTERED)) return true
     if (this.#lexiconWords(at).length > 0) return true

@@ -1,5 +1,5 @@
 import { type AlignedEdit, align } from '../align/align.ts'
-import type { Knowledge, Scene } from './scene.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 
 /** An entry of the vocabulary in glyphs `[from, to)`. */
 export interface PlacedEntry {
@@ -13,15 +13,15 @@ export interface PlacedEntry {
  * in its place.
  */
 export function editsOf(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   entries: readonly PlacedEntry[],
 ): readonly AlignedEdit[] | null {
-  if (entries.length === 1) return alignEntry(scene, knowledge, entries[0]!).edits
+  if (entries.length === 1) return alignEntry(analysis, knowledge, entries[0]!).edits
   const all: AlignedEdit[] = []
   let start = 0
   for (const placed of entries) {
-    const { edits, symbols } = alignEntry(scene, knowledge, placed)
+    const { edits, symbols } = alignEntry(analysis, knowledge, placed)
     if (edits === null) return null
     for (const edit of edits) all.push(start === 0 ? edit : shifted(edit, start))
     start += symbols.length
@@ -42,7 +42,7 @@ const PLACES = 512
 
 /** Aligns an entry; names composed of one region share entries, and what speaks of them asks again: each is aligned once. */
 export function alignEntry(
-  { lattice, aligned }: Scene,
+  { lattice, aligned }: Analysis,
   { vocabulary }: Knowledge,
   { entry, from, to }: PlacedEntry,
 ): AlignedEntry {
@@ -63,11 +63,11 @@ export const shifted = (edit: AlignedEdit, by: number): AlignedEdit => ({
 })
 
 /** What folding did to glyphs `[from, to)` of free text, which counts from `start` in the official text. */
-export function foldsOf(scene: Scene, from: number, to: number, start: number): AlignedEdit[] {
+export function foldsOf(analysis: Analysis, from: number, to: number, start: number): AlignedEdit[] {
   const edits: AlignedEdit[] = []
   for (let at = from; at < to; at++) {
     const place = { from: at, to: at + 1, start: start + at - from, end: start + at - from + 1, price: 0 }
-    for (const kind of scene.lattice.glyphs[at]!.folds) edits.push({ kind, ...place })
+    for (const kind of analysis.lattice.glyphs[at]!.folds) edits.push({ kind, ...place })
   }
   return edits
 }

@@ -1,10 +1,10 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import type { PatternPart } from '../registry/types.ts'
+import type { Knowledge } from './analysis.ts'
 import { PRIVATE } from './frames.ts'
 import { choiceOfForm, isOrdinary } from './readings.ts'
 import { ORDINARY_ALTERED, ORDINARY_TEXT, RARER } from './registered.ts'
-import type { Knowledge } from './scene.ts'
 
 /** No price: the entry cannot play the part. */
 export const NEVER = -1

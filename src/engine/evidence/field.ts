@@ -1,7 +1,7 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import { editsOf, foldsOf } from './edits.ts'
-import type { Knowledge, Scene } from './scene.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /** What the free text between opening and organ is read as: 反孔 as 反恐. */
@@ -14,24 +14,24 @@ export interface FieldReading {
   readonly category: string | null
 }
 
-type FieldSighting = Scene['fields'][number]
+type FieldSighting = Analysis['fields'][number]
 
 /** Reads the field of an invented name in glyphs `[from, to)`: known fields as such, the rest as it stands. */
-export function readField(scene: Scene, knowledge: Knowledge, from: number, to: number): FieldReading {
+export function readField(analysis: Analysis, knowledge: Knowledge, from: number, to: number): FieldReading {
   let text = ''
   const edits: AlignedEdit[] = []
   let category: string | null = null
   let at = from
   while (at < to) {
-    const word = bestWord(scene, knowledge, at, to)
+    const word = bestWord(analysis, knowledge, at, to)
     const start = [...text].length
     if (word === null) {
-      edits.push(...foldsOf(scene, at, at + 1, start))
-      text += scene.chars[at]!
+      edits.push(...foldsOf(analysis, at, at + 1, start))
+      text += analysis.chars[at]!
       at++
       continue
     }
-    const found = editsOf(scene, knowledge, [word]) ?? []
+    const found = editsOf(analysis, knowledge, [word]) ?? []
     edits.push(
       ...found.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start, price: 0 })),
     )
@@ -39,32 +39,37 @@ export function readField(scene: Scene, knowledge: Knowledge, from: number, to: 
     category ??= word.type.field.category
     at = word.to
   }
-  return { text, edits, category: category ?? openingCategory(scene, from, to) }
+  return { text, edits, category: category ?? openingCategory(analysis, from, to) }
 }
 
 /** The longest known field from `at` that stands as it is, or else one that the text was probably made from. */
-function bestWord(scene: Scene, knowledge: Knowledge, at: number, to: number): FieldSighting | null {
-  const here = scene.fields.filter((word) => word.from === at && word.to <= to)
+function bestWord(analysis: Analysis, knowledge: Knowledge, at: number, to: number): FieldSighting | null {
+  const here = analysis.fields.filter((word) => word.from === at && word.to <= to)
   const longest = (words: readonly FieldSighting[]) =>
     words.reduce<FieldSighting | null>((best, word) => (best && best.to >= word.to ? best : word), null)
   const plain = longest(here.filter((word) => word.price <= UNALTERED))
-  return plain ?? longest(here.filter((word) => isLikelier(scene, knowledge, word)))
+  return plain ?? longest(here.filter((word) => isLikelier(analysis, knowledge, word)))
 }
 
 /** Whether the text is odd enough as it stands to be the word altered, P(word) P(edits) > P(text), and cuts no known field in two. */
-function isLikelier(scene: Scene, knowledge: Knowledge, { entry, from, to, price }: FieldSighting): boolean {
-  const cuts = scene.fields.some(
+function isLikelier(
+  analysis: Analysis,
+  knowledge: Knowledge,
+  { entry, from, to, price }: FieldSighting,
+): boolean {
+  const cuts = analysis.fields.some(
     (word) =>
       word.price <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
   )
   return (
-    !cuts && surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]! + price
+    !cuts &&
+    surprisalOf(analysis.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]! + price
   )
 }
 
 /** A word of the armed forces makes the body a military one: 国家 | 解放军 | 采购中心. */
-function openingCategory(scene: Scene, from: number, to: number): string | null {
-  const inside = scene.openings.find(
+function openingCategory(analysis: Analysis, from: number, to: number): string | null {
+  const inside = analysis.openings.find(
     (word) =>
       word.from >= from && word.to <= to && word.price <= UNALTERED && word.type.opening.category !== null,
   )

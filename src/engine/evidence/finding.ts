@@ -1,6 +1,6 @@
 import type { Bilingual } from '../types.ts'
+import type { Analysis } from './analysis.ts'
 import type { Finding } from './candidate.ts'
-import type { Scene } from './scene.ts'
 
 /** What is said of a text of the name: what follows it in either language, and what precedes it in Chinese. */
 export interface Saying extends Bilingual {
@@ -13,11 +13,11 @@ export class TextFinding implements Finding {
   readonly from: number
   readonly to: number
   readonly bits: number
-  readonly #scene: Scene
+  readonly #analysis: Analysis
   readonly #says: Saying
 
   constructor(
-    scene: Scene,
+    analysis: Analysis,
     kind: string,
     { from, to }: Pick<Finding, 'from' | 'to'>,
     bits: number,
@@ -27,7 +27,7 @@ export class TextFinding implements Finding {
     this.from = from
     this.to = to
     this.bits = bits
-    this.#scene = scene
+    this.#analysis = analysis
     this.#says = says
   }
 
@@ -40,6 +40,6 @@ export class TextFinding implements Finding {
   }
 
   get #text(): string {
-    return this.#scene.chars.slice(this.from, this.to).join('')
+    return this.#analysis.chars.slice(this.from, this.to).join('')
   }
 }

@@ -1,12 +1,12 @@
 import type { AlignedEdit } from '../align/align.ts'
 import type { Category } from '../types.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { editsOf, shifted } from './edits.ts'
 import { type FieldReading, readField } from './field.ts'
 import type { OpeningParse } from './openings.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
-type OrganSighting = Scene['organs'][number]
+type OrganSighting = Analysis['organs'][number]
 
 /** Classes of organ words that schools and universities bear. */
 const SCHOOLS: ReadonlySet<string> = new Set(['school', 'university'])
@@ -27,7 +27,7 @@ export class FrameCandidate implements Candidate {
   readonly #frame: Frame
 
   constructor(
-    scene: Scene,
+    analysis: Analysis,
     knowledge: Knowledge,
     opening: OpeningParse,
     organ: OrganSighting,
@@ -39,7 +39,7 @@ export class FrameCandidate implements Candidate {
     this.proof = proof
     this.certain = certain
     this.school = SCHOOLS.has(organ.type.organ.class)
-    this.#frame = new Frame(scene, knowledge, opening, organ)
+    this.#frame = new Frame(analysis, knowledge, opening, organ)
     this.findings = [new FrameFinding(this.#frame, Math.round(proof))]
   }
 
@@ -54,21 +54,21 @@ export class FrameCandidate implements Candidate {
 
 /** Opening, field and organ of one name. */
 class Frame {
-  readonly scene: Scene
+  readonly analysis: Analysis
   readonly knowledge: Knowledge
   readonly opening: OpeningParse
   readonly organ: OrganSighting
   #field: FieldReading | null = null
 
-  constructor(scene: Scene, knowledge: Knowledge, opening: OpeningParse, organ: OrganSighting) {
-    this.scene = scene
+  constructor(analysis: Analysis, knowledge: Knowledge, opening: OpeningParse, organ: OrganSighting) {
+    this.analysis = analysis
     this.knowledge = knowledge
     this.opening = opening
     this.organ = organ
   }
 
   get field(): FieldReading {
-    this.#field ??= readField(this.scene, this.knowledge, this.opening.to, this.organ.from)
+    this.#field ??= readField(this.analysis, this.knowledge, this.opening.to, this.organ.from)
     return this.#field
   }
 
@@ -119,12 +119,12 @@ class FrameFinding implements Finding {
 }
 
 /** What was altered or folded in each part of the frame. */
-function editsOfFrame({ scene, knowledge, opening, field, organ }: Frame): AlignedEdit[] {
+function editsOfFrame({ analysis, knowledge, opening, field, organ }: Frame): AlignedEdit[] {
   const fieldStart = [...opening.read].length
   const organStart = fieldStart + [...field.text].length
-  const organEdits = editsOf(scene, knowledge, [organ]) ?? []
+  const organEdits = editsOf(analysis, knowledge, [organ]) ?? []
   return [
-    ...(editsOf(scene, knowledge, opening.entries) ?? []),
+    ...(editsOf(analysis, knowledge, opening.entries) ?? []),
     ...field.edits.map((edit) => shifted(edit, fieldStart)),
     ...organEdits.map((edit) => shifted(edit, organStart)),
   ]

@@ -1,13 +1,13 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { FrameWeight } from '../model/lexicon.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import { cutsMarker, touchesMarker } from './markers.ts'
 import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
-type OrganSighting = Scene['organs'][number]
+type OrganSighting = Analysis['organs'][number]
 
 /** Glyphs between opening and organ; longer fields are sentences. */
 export const LONGEST_FIELD = 14
@@ -19,22 +19,22 @@ export const FIELD_GLYPH = 15
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
  * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
  */
-export function inventedCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
+export function inventedCandidates(analysis: Analysis, knowledge: Knowledge): Candidate[] {
   const candidates: Candidate[] = []
-  if (scene.organs.length === 0) return candidates
-  const openings = readOpenings(scene, knowledge)
+  if (analysis.organs.length === 0) return candidates
+  const openings = readOpenings(analysis, knowledge)
   const add = (candidate: Candidate | null): void => {
     if (candidate !== null) candidates.push(candidate)
   }
   const weights = weightsOf(knowledge)
-  for (const organ of publicOrgans(scene)) {
+  for (const organ of publicOrgans(analysis)) {
     const own = weights.get(organ.type.organ.class)
     if (own === undefined) continue
-    const organPrice = alteredPrice(scene, knowledge, organ)
-    add(bare(scene, knowledge, organ, organPrice, own))
-    for (const opening of openings) add(frame(scene, knowledge, opening, organ, organPrice, own))
-    const any = anyField(scene, organ)
-    if (any !== null) add(frame(scene, knowledge, any, organ, organPrice, own))
+    const organPrice = alteredPrice(analysis, knowledge, organ)
+    add(bare(analysis, knowledge, organ, organPrice, own))
+    for (const opening of openings) add(frame(analysis, knowledge, opening, organ, organPrice, own))
+    const any = anyField(analysis, organ)
+    if (any !== null) add(frame(analysis, knowledge, any, organ, organPrice, own))
   }
   return candidates
 }
@@ -60,18 +60,18 @@ function weightsOf({ frameWeights }: Knowledge): ReadonlyMap<string, OrganWeight
 }
 
 /** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
-function publicOrgans(scene: Scene): readonly OrganSighting[] {
-  const own = scene.organs.filter(({ type, price }) => type.organ.class === PRIVATE && price <= UNALTERED)
-  if (own.length === 0) return scene.organs
+function publicOrgans(analysis: Analysis): readonly OrganSighting[] {
+  const own = analysis.organs.filter(({ type, price }) => type.organ.class === PRIVATE && price <= UNALTERED)
+  if (own.length === 0) return analysis.organs
   const shadowed = (organ: OrganSighting) => own.some(({ from, to }) => to === organ.to && from <= organ.from)
-  return scene.organs.filter((organ) => !shadowed(organ))
+  return analysis.organs.filter((organ) => !shadowed(organ))
 }
 
 /** The class of organ words that private bodies bear. */
 export const PRIVATE = 'private'
 
 function frame(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   opening: OpeningParse,
   sighting: OrganSighting,
@@ -85,24 +85,24 @@ function frame(
   if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
   const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
   // What stands in the field and at its borders speaks against the frame only.
-  if (parts <= 0 || cutsMarker(scene, knowledge, sighting)) return null
+  if (parts <= 0 || cutsMarker(analysis, knowledge, sighting)) return null
   // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
-  if (touchesMarker(scene, knowledge, { from: opening.to, to: sighting.from })) return null
-  if (opening.price > UNALTERED && touchesMarker(scene, knowledge, opening)) return null
-  const cut = cuts(scene, knowledge, opening.to, sighting)
-  const spoken = speech(scene, knowledge, opening.to, sighting.from)
+  if (touchesMarker(analysis, knowledge, { from: opening.to, to: sighting.from })) return null
+  if (opening.price > UNALTERED && touchesMarker(analysis, knowledge, opening)) return null
+  const cut = cuts(analysis, knowledge, opening.to, sighting)
+  const spoken = speech(analysis, knowledge, opening.to, sighting.from)
   const proof = parts - spoken * SPEECH - cut
   if (proof <= 0) return null
   const certain = weight.certain && opening.price + organPrice < 300
-  return new FrameCandidate(scene, knowledge, opening, sighting, proof, certain)
+  return new FrameCandidate(analysis, knowledge, opening, sighting, proof, certain)
 }
 
 /** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
 const SPEECH = 500
 
-function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): number {
+function speech(analysis: Analysis, knowledge: Knowledge, from: number, to: number): number {
   let count = 0
-  for (const one of segment(scene, knowledge, from, to, 'after')) {
+  for (const one of segment(analysis, knowledge, from, to, 'after')) {
     if (one.kind !== 'word') continue
     const { class: kind, word } = one.word
     const spoken = kind === 'mention' || kind === 'sentence'
@@ -112,11 +112,11 @@ function speech(scene: Scene, knowledge: Knowledge, from: number, to: number): n
 }
 
 /** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
-function anyField(scene: Scene, { from, price }: OrganSighting): OpeningParse | null {
+function anyField(analysis: Analysis, { from, price }: OrganSighting): OpeningParse | null {
   if (price > UNALTERED) return null
   for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
-    if (scene.lattice.glyphs[at]!.kind !== 'han') return null
-    if (opensHere(scene, at)) return from - at < LEAST_FIELD ? null : emptyOpening('any', at)
+    if (analysis.lattice.glyphs[at]!.kind !== 'han') return null
+    if (opensHere(analysis, at)) return from - at < LEAST_FIELD ? null : emptyOpening('any', at)
   }
   return null
 }
@@ -138,23 +138,23 @@ export const LEAST_FIELD = 2
  * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
  * character that is the end of another word (茶餐|厅).
  */
-function cuts(scene: Scene, knowledge: Knowledge, fieldFrom: number, organ: OrganSighting): number {
+function cuts(analysis: Analysis, knowledge: Knowledge, fieldFrom: number, organ: OrganSighting): number {
   if (fieldFrom === organ.from) return 0
-  const opening = fieldFrom === 0 ? 0 : border(scene, knowledge, fieldFrom)
-  const end = organ.to - organ.from === 1 ? border(scene, knowledge, organ.from) : 0
+  const opening = fieldFrom === 0 ? 0 : border(analysis, knowledge, fieldFrom)
+  const end = organ.to - organ.from === 1 ? border(analysis, knowledge, organ.from) : 0
   return Math.max(0, -opening) / 2 + Math.max(0, -end)
 }
 
 /** log2 odds of a word border before glyph `at`. */
-function border(scene: Scene, knowledge: Knowledge, at: number): number {
-  const { glyphs, gaps } = scene.lattice
+function border(analysis: Analysis, knowledge: Knowledge, at: number): number {
+  const { glyphs, gaps } = analysis.lattice
   if (gaps[at] === 1 || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
-  return knowledge.background.boundary(scene.chars[at - 1]!, scene.chars[at]!)
+  return knowledge.background.boundary(analysis.chars[at - 1]!, analysis.chars[at]!)
 }
 
 /** An organ that is enough by itself: 公安局, 司令部. */
 function bare(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   sighting: OrganSighting,
   price: number,
@@ -163,5 +163,5 @@ function bare(
   const weight = weights.get('none')
   if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return null
   const nothing = emptyOpening('none', sighting.from)
-  return new FrameCandidate(scene, knowledge, nothing, sighting, weight.bits - price, false)
+  return new FrameCandidate(analysis, knowledge, nothing, sighting, weight.bits - price, false)
 }

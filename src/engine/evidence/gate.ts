@@ -2,18 +2,18 @@ import type { FlatLattice } from '../channel/flat.ts'
 import { NO_ARC } from '../channel/flat.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Found } from '../find/found.ts'
+import type { Knowledge } from './analysis.ts'
 import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
 import { FIELD_GLYPH, LEAST_FIELD, LONGEST_FIELD } from './frames.ts'
 import { MOST_ALTERED } from './openings.ts'
 import { PLACEHOLDERS } from './patterns.ts'
 import { RARER, SHORT, USUAL } from './registered.ts'
-import type { Knowledge } from './scene.ts'
 
 /** Entries whose facts are kept: all that ordinary names hold, not all of a registry of millions. */
 const MOST_FACTS = 0x10000
 
 /**
- * Tells names in which nothing can be explained as a claim by what was found in them, before a scene is built. Sound: where it says no,
+ * Tells names in which nothing can be explained as a claim by what was found in them, before an analysis is built. Sound: where it says no,
  * `assess` has no candidate, so that no option lets such a name be flagged. Each rule is a necessary condition of one kind of candidate.
  */
 export class Gate {
@@ -95,7 +95,7 @@ export class Gate {
     return false
   }
 
-  /** See `isRegion` of scene.ts. */
+  /** See `isRegion` of analysis.ts. */
   #isRegion(lattice: FlatLattice, found: Found, nth: number): boolean {
     const from = found.from[nth]!
     const to = found.to[nth]!

@@ -1,3 +1,4 @@
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Assessment, Candidate, Finding } from './candidate.ts'
 import { UNSEEN } from './certainty.ts'
 import { findCoincidences } from './coincidence.ts'
@@ -6,19 +7,18 @@ import { findCrossing } from './crossing.ts'
 import { inventedCandidates } from './frames.ts'
 import { findMisplaced } from './misplaced.ts'
 import { registeredCandidates } from './registered.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
 /** A kind of explanation of a name as a claim. */
 interface CandidateKind {
   readonly name: string
-  readonly find: (scene: Scene, knowledge: Knowledge) => readonly Candidate[]
+  readonly find: (analysis: Analysis, knowledge: Knowledge) => readonly Candidate[]
 }
 
 /** A kind of evidence for or against one explanation. */
 export interface EvidenceKind {
   readonly name: string
   readonly find: (
-    scene: Scene,
+    analysis: Analysis,
     knowledge: Knowledge,
     candidate: Candidate,
     context: Context,
@@ -38,15 +38,15 @@ export const KINDS: Kinds = {
     { name: 'invented', find: inventedCandidates },
   ],
   evidence: [
-    { name: 'reading', find: (_scene, _knowledge, candidate) => candidate.findings },
-    { name: 'context', find: (_scene, _knowledge, _candidate, context) => context.findings },
+    { name: 'reading', find: (_analysis, _knowledge, candidate) => candidate.findings },
+    { name: 'context', find: (_analysis, _knowledge, _candidate, context) => context.findings },
     {
       name: 'coincidence',
-      find: (scene, knowledge, candidate, context) =>
-        findCoincidences(scene, knowledge, candidate, context.explained),
+      find: (analysis, knowledge, candidate, context) =>
+        findCoincidences(analysis, knowledge, candidate, context.explained),
     },
     { name: 'crossing', find: findCrossing },
-    { name: 'misplaced', find: (scene, _knowledge, candidate) => findMisplaced(scene, candidate) },
+    { name: 'misplaced', find: (analysis, _knowledge, candidate) => findMisplaced(analysis, candidate) },
   ],
 }
 
@@ -54,14 +54,14 @@ export const KINDS: Kinds = {
 const MOST_ASSESSED = 40
 
 /** All explanations of the name as a claim, best first, with all evidence for and against each. */
-export function assess(scene: Scene, knowledge: Knowledge, kinds = KINDS): Assessment[] {
+export function assess(analysis: Analysis, knowledge: Knowledge, kinds = KINDS): Assessment[] {
   const candidates: Candidate[] = []
   for (const { find } of kinds.candidates) {
-    for (const candidate of find(scene, knowledge)) candidates.push(candidate)
+    for (const candidate of find(analysis, knowledge)) candidates.push(candidate)
   }
   const assessments: Assessment[] = []
   for (const candidate of strongest(withoutWorse(candidates))) {
-    assessments.push(assessOne(scene, knowledge, candidate, kinds))
+    assessments.push(assessOne(analysis, knowledge, candidate, kinds))
   }
   return assessments.length < 2 ? assessments : assessments.sort(byRank)
 }
@@ -123,11 +123,11 @@ function byProof(a: Candidate, b: Candidate): number {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function assessOne(scene: Scene, knowledge: Knowledge, candidate: Candidate, kinds: Kinds): Assessment {
-  const context = readContext(scene, knowledge, candidate)
+function assessOne(analysis: Analysis, knowledge: Knowledge, candidate: Candidate, kinds: Kinds): Assessment {
+  const context = readContext(analysis, knowledge, candidate)
   const findings: Finding[] = []
   for (const { find } of kinds.evidence) {
-    for (const finding of find(scene, knowledge, candidate, context)) findings.push(finding)
+    for (const finding of find(analysis, knowledge, candidate, context)) findings.push(finding)
   }
   let bits = 0
   let coincidence = false

@@ -4,17 +4,17 @@ import { createLattice, type Lattice } from '../channel/lattice.ts'
 import { UnitReader } from '../channel/units.ts'
 import { findMatches, type Match } from '../find/find.ts'
 import { Search } from '../find/search.ts'
+import { type Analysis, analyse, type Knowledge } from './analysis.ts'
 import { Gate } from './gate.ts'
-import { type Knowledge, type Scene, sceneOf } from './scene.ts'
 
 /** Folds a name and finds every entry in it; `search` may be replaced by an oracle. */
 export function look(
   name: string,
   knowledge: Knowledge,
   search: (lattice: Lattice, knowledge: Knowledge) => Match[] = searchTrie,
-): Scene {
+): Analysis {
   const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
-  return sceneOf(lattice, search(lattice, knowledge), knowledge)
+  return analyse(lattice, search(lattice, knowledge), knowledge)
 }
 
 function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] {
@@ -41,11 +41,11 @@ export class Glance {
   }
 
   /** What `look` gives, or null for a name in which `assess` would find no candidate. */
-  look(name: string): Scene | null {
+  look(name: string): Analysis | null {
     const lattice = this.#reader.read(name, this.#flat) ? null : this.#flatten(name)
     this.#search.run(this.#flat)
     if (!this.#gate.lets(this.#flat, this.#search.found)) return null
-    return sceneOf(lattice ?? this.#latticeOf(name), this.#search.matches(), this.#knowledge)
+    return analyse(lattice ?? this.#latticeOf(name), this.#search.matches(), this.#knowledge)
   }
 
   #flatten(name: string): Lattice {

@@ -1,8 +1,8 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from '../model/lexicon.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Segment } from './residue.ts'
-import type { Knowledge, Scene } from './scene.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 
 /** Some glyphs of a name. */
@@ -16,36 +16,36 @@ export const isMarker = ({ class: kind }: ContextWord): boolean =>
   kind === 'denial' || kind === 'audience' || kind === 'complaint'
 
 /** The plain markers in a name, but for those inside a longer word: 投诉热线, 打击假冒. */
-function markersOf(scene: Scene, knowledge: Knowledge): readonly Place[] {
-  if (scene.markers !== null) return scene.markers
+function markersOf(analysis: Analysis, knowledge: Knowledge): readonly Place[] {
+  if (analysis.markers !== null) return analysis.markers
   const tree = wordTreeOf(knowledge)
   const found: Place[] = []
   const others: Place[] = []
-  for (let from = 0; from < scene.chars.length; from++) {
-    for (const { to, words } of wordsAt(scene, knowledge, tree, from)) {
-      if (words.some(isMarker) && mayStand(scene, from, to)) found.push({ from, to })
+  for (let from = 0; from < analysis.chars.length; from++) {
+    for (const { to, words } of wordsAt(analysis, knowledge, tree, from)) {
+      if (words.some(isMarker) && mayStand(analysis, from, to)) found.push({ from, to })
       else if (to - from > 2) others.push({ from, to })
     }
-    if (isMarkerChar(knowledge, scene.chars[from]!) && standsBeforeName(scene, from))
+    if (isMarkerChar(knowledge, analysis.chars[from]!) && standsBeforeName(analysis, from))
       found.push({ from, to: from + 1 })
   }
-  scene.markers = found.filter((marker) => !others.some((other) => holds(other, marker)))
-  return scene.markers
+  analysis.markers = found.filter((marker) => !others.some((other) => holds(other, marker)))
+  return analysis.markers
 }
 
 const holds = (outer: Place, inner: Place): boolean => outer.from <= inner.from && inner.to <= outer.to
 
 /** A marker of one character (迷) is a part of a word elsewhere than at the end of the name or before a gap. */
-function mayStand({ chars, lattice: { gaps } }: Scene, from: number, to: number): boolean {
+function mayStand({ chars, lattice: { gaps } }: Analysis, from: number, to: number): boolean {
   return to - from > 1 || to === chars.length || gaps[to] === 1
 }
 
 /** Or before a word of such names, at the start or behind a region or opening: 迷新华社, 中国迷新华社, not 迷人. */
-function standsBeforeName(scene: Scene, at: number): boolean {
-  if (scene.lattice.gaps[at + 1] === 1 || !standsAt(scene, at + 1)) return false
+function standsBeforeName(analysis: Analysis, at: number): boolean {
+  if (analysis.lattice.gaps[at + 1] === 1 || !standsAt(analysis, at + 1)) return false
   return (
     at === 0 ||
-    [scene.regions, scene.openings].some((all) =>
+    [analysis.regions, analysis.openings].some((all) =>
       all.some(({ to, price }) => to === at && price <= UNALTERED),
     )
   )
@@ -55,37 +55,37 @@ const isMarkerChar = ({ contextWords }: Knowledge, char: string): boolean =>
   contextWords.get(char)?.some(isMarker) ?? false
 
 /** Whether a registered name, region or opening begins at a glyph as it stands. */
-const standsAt = ({ forms, regions, openings, organs }: Scene, at: number): boolean =>
+const standsAt = ({ forms, regions, openings, organs }: Analysis, at: number): boolean =>
   [forms, regions, openings, organs].some((all) =>
     all.some(({ from, price }) => from === at && price <= UNALTERED),
   )
 
 /** Whether a place is inside a marker: 我 | 爱山东. */
-export function beginsInMarker(scene: Scene, knowledge: Knowledge, from: number): boolean {
-  return markersOf(scene, knowledge).some((marker) => marker.from < from && from < marker.to)
+export function beginsInMarker(analysis: Analysis, knowledge: Knowledge, from: number): boolean {
+  return markersOf(analysis, knowledge).some((marker) => marker.from < from && from < marker.to)
 }
 
 /** Whether some of a marker stands in a span. */
-export function touchesMarker(scene: Scene, knowledge: Knowledge, { from, to }: Place): boolean {
-  return markersOf(scene, knowledge).some((marker) => marker.from < to && from < marker.to)
+export function touchesMarker(analysis: Analysis, knowledge: Knowledge, { from, to }: Place): boolean {
+  return markersOf(analysis, knowledge).some((marker) => marker.from < to && from < marker.to)
 }
 
 /** Whether a span begins or ends inside a marker: 后援 | 会, 非官 | 方. */
-export function cutsMarker(scene: Scene, knowledge: Knowledge, { from, to }: Place): boolean {
-  return markersOf(scene, knowledge).some(
+export function cutsMarker(analysis: Analysis, knowledge: Knowledge, { from, to }: Place): boolean {
+  return markersOf(analysis, knowledge).some(
     (marker) => (marker.from < from && from < marker.to) || (marker.from < to && to < marker.to),
   )
 }
 
 /** Whether an altered reading of a span takes some of a marker for something else: no edit may eat a part of one. */
 export function eatsMarker(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   place: Place,
   altering: readonly AlignedEdit[],
 ): boolean {
-  if (cutsMarker(scene, knowledge, place)) return true
-  return markersOf(scene, knowledge).some((marker) =>
+  if (cutsMarker(analysis, knowledge, place)) return true
+  return markersOf(analysis, knowledge).some((marker) =>
     altering.some(({ from, to }) =>
       from === to ? marker.from < from && from < marker.to : from < marker.to && marker.from < to,
     ),
@@ -94,7 +94,7 @@ export function eatsMarker(
 
 /** A name that begins with a marker of one character, which elsewhere may be a part of a word: 迷新华社. */
 export function withMarkerFirst(
-  scene: Scene,
+  analysis: Analysis,
   { contextWords }: Knowledge,
   before: readonly Segment[],
 ): readonly Segment[] {
@@ -105,6 +105,6 @@ export function withMarkerFirst(
     !rest.every(({ kind }) => kind === 'decoration')
   )
     return before
-  const word = contextWords.get(scene.chars[first.from]!)?.find(isMarker)
+  const word = contextWords.get(analysis.chars[first.from]!)?.find(isMarker)
   return word === undefined ? before : [{ kind: 'word', from: first.from, to: first.to, word }, ...rest]
 }

@@ -1,6 +1,6 @@
 import { UNALTERED } from '../channel/prices.ts'
+import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
-import type { Scene } from './scene.ts'
 
 /** What a mismatch costs: the body is another one, of the same kind. */
 const MISPLACED = -300
@@ -9,14 +9,14 @@ const MISPLACED = -300
  * Reasons to believe that another body is meant than the one read: a region in front that does not hold the body
  * (北京 | 朝阳消防 of Liaoning), or an organ word behind a composed name (上海消防 | 协会).
  */
-export function findMisplaced(scene: Scene, candidate: Candidate): Finding[] {
+export function findMisplaced(analysis: Analysis, candidate: Candidate): Finding[] {
   if (candidate.kind !== 'registered') return []
-  return [region(scene, candidate), organ(scene, candidate)].filter((finding) => finding !== null)
+  return [region(analysis, candidate), organ(analysis, candidate)].filter((finding) => finding !== null)
 }
 
-function region(scene: Scene, candidate: Candidate): Finding | null {
+function region(analysis: Analysis, candidate: Candidate): Finding | null {
   if (candidate.regions.length === 0) return null
-  const before = scene.regions.filter(({ to, price }) => to === candidate.from && price <= UNALTERED)
+  const before = analysis.regions.filter(({ to, price }) => to === candidate.from && price <= UNALTERED)
   if (before.length === 0) return null
   // Division codes nest: 3203 is within 32.
   if (before.some(({ type }) => candidate.regions.some((id) => id.startsWith(type.region.id)))) return null
@@ -29,10 +29,10 @@ function region(scene: Scene, candidate: Candidate): Finding | null {
 /** Organ classes of bodies that stand beside an office of state, not in it. */
 const OTHER_BODIES: ReadonlySet<string> = new Set(['assoc', 'culture', 'private', 'center', 'research'])
 
-function organ(scene: Scene, candidate: Candidate): Finding | null {
+function organ(analysis: Analysis, candidate: Candidate): Finding | null {
   if (!candidate.composed) return null
-  const end = scene.chars.length
-  const head = scene.organs.find(
+  const end = analysis.chars.length
+  const head = analysis.organs.find(
     ({ from, to, price, type }) =>
       to === end && from >= candidate.to && price <= UNALTERED && OTHER_BODIES.has(type.organ.class),
   )

@@ -1,7 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { EntryType } from '../model/vocabulary.ts'
+import type { Analysis, Knowledge, Sighting } from './analysis.ts'
 import type { PlacedEntry } from './edits.ts'
-import type { Knowledge, Scene, Sighting } from './scene.ts'
 import { surprisalOf } from './surprisal.ts'
 import { makesPlace } from './words.ts'
 
@@ -17,12 +17,12 @@ export interface OpeningParse {
 }
 
 /** Everything that may open an invented name, at the start of the name or after a gap or pictograph. */
-export function readOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
-  return withoutShadowed(parseOpenings(scene, knowledge)).filter(isReadable)
+export function readOpenings(analysis: Analysis, knowledge: Knowledge): OpeningParse[] {
+  return withoutShadowed(parseOpenings(analysis, knowledge)).filter(isReadable)
 }
 
 /** Whether an opening may stand at glyph `at`: at the start, or after a gap or pictograph. */
-export function opensHere({ lattice: { glyphs, gaps } }: Scene, at: number): boolean {
+export function opensHere({ lattice: { glyphs, gaps } }: Analysis, at: number): boolean {
   return at === 0 || gaps[at] === 1 || glyphs[at - 1]!.kind === 'emoji'
 }
 
@@ -35,13 +35,13 @@ export const MOST_ALTERED = 500
  * official one (保安 is a word of its own, not 宝安).
  */
 export function alteredPrice(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   { entry, from, to, price }: Sighting,
 ): number {
   if (price <= UNALTERED) return price
   if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
-  const usual = knowledge.vocabulary.surprisals[entry]! - surprisalOf(scene.chars, knowledge, from, to)
+  const usual = knowledge.vocabulary.surprisals[entry]! - surprisalOf(analysis.chars, knowledge, from, to)
   return price + ALTERED + Math.max(0, usual)
 }
 
@@ -49,18 +49,18 @@ export function alteredPrice(
 export const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'region-full'])
 
 /** Openings, and regions in a row read as one: 湖南省衡阳市. */
-function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
+function parseOpenings(analysis: Analysis, knowledge: Knowledge): OpeningParse[] {
   const openings: OpeningParse[] = []
-  for (const word of scene.openings) {
-    if (opensHere(scene, word.from)) openings.push(readWord(scene, knowledge, word))
+  for (const word of analysis.openings) {
+    if (opensHere(analysis, word.from)) openings.push(readWord(analysis, knowledge, word))
   }
   const regions: OpeningParse[] = []
-  for (const region of scene.regions) {
-    if (region.type.full || !makesPlace(scene, knowledge, region.to)) {
-      regions.push(readRegion(scene, knowledge, region))
+  for (const region of analysis.regions) {
+    if (region.type.full || !makesPlace(analysis, knowledge, region.to)) {
+      regions.push(readRegion(analysis, knowledge, region))
     }
   }
-  for (const region of regions) if (opensHere(scene, region.from)) openings.push(region)
+  for (const region of regions) if (opensHere(analysis, region.from)) openings.push(region)
   const single = openings.length
   for (let nth = 0; nth < single; nth++) {
     const left = openings[nth]!
@@ -69,16 +69,24 @@ function parseOpenings(scene: Scene, knowledge: Knowledge): OpeningParse[] {
   return openings
 }
 
-function readWord(scene: Scene, knowledge: Knowledge, sighting: Scene['openings'][number]): OpeningParse {
+function readWord(
+  analysis: Analysis,
+  knowledge: Knowledge,
+  sighting: Analysis['openings'][number],
+): OpeningParse {
   const { word, category, class: kind } = sighting.type.opening
-  const price = alteredPrice(scene, knowledge, sighting)
+  const price = alteredPrice(analysis, knowledge, sighting)
   const { from, to } = sighting
   return { class: kind, category, from, to, price, read: word, entries: [sighting] }
 }
 
-function readRegion(scene: Scene, knowledge: Knowledge, sighting: Scene['regions'][number]): OpeningParse {
+function readRegion(
+  analysis: Analysis,
+  knowledge: Knowledge,
+  sighting: Analysis['regions'][number],
+): OpeningParse {
   const { type, from, to } = sighting
-  const price = alteredPrice(scene, knowledge, sighting)
+  const price = alteredPrice(analysis, knowledge, sighting)
   const read = type.form.text
   return { class: classOfRegion(type), category: null, from, to, price, read, entries: [sighting] }
 }

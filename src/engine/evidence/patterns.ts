@@ -1,7 +1,7 @@
 import type { CharacterTables } from '../fold/types.ts'
 import type { NewVocabulary, RegionType } from '../model/vocabulary.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
-import type { Scene } from './scene.ts'
+import type { Analysis } from './analysis.ts'
 
 /** Where a literal is the anchor (longest literal) of a template. */
 interface Anchor {
@@ -82,17 +82,17 @@ function longestLiteral(parts: readonly PatternPart[]): number {
 
 type Step = Omit<PatternReading, 'pattern' | 'template'>
 
-/** Every way to read a pattern in the scene: from each anchor outwards, slot by slot. */
-export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[] {
+/** Every way to read a pattern in the analysis: from each anchor outwards, slot by slot. */
+export function readPatterns(analysis: Analysis, index: PatternIndex): PatternReading[] {
   const found: PatternReading[] = []
-  const { border } = scene.lattice
-  for (const { entry, from, to, price } of scene.literals) {
+  const { border } = analysis.lattice
+  for (const { entry, from, to, price } of analysis.literals) {
     const anchors = index.anchors(entry)
     if (anchors.length === 0) continue
     const start: Step = { from, to, price, regions: [], entries: [{ entry, from, to }], number: null }
     for (const { pattern, template, part } of anchors) {
-      for (const left of extend(scene, index, template.parts, part - 1, start, -1)) {
-        for (const whole of extend(scene, index, template.parts, part + 1, left, 1)) {
+      for (const left of extend(analysis, index, template.parts, part - 1, start, -1)) {
+        for (const whole of extend(analysis, index, template.parts, part + 1, left, 1)) {
           if (border[whole.from] && border[whole.to]) found.push({ pattern, template, ...whole })
         }
       }
@@ -103,7 +103,7 @@ export function readPatterns(scene: Scene, index: PatternIndex): PatternReading[
 
 /** Every way to read the parts from the given one on, to the left or to the right. */
 function extend(
-  scene: Scene,
+  analysis: Analysis,
   index: PatternIndex,
   parts: readonly PatternPart[],
   first: number,
@@ -113,31 +113,31 @@ function extend(
   let steps: readonly Step[] = [start]
   for (let nth = first; nth >= 0 && nth < parts.length && steps.length > 0; nth += direction) {
     const next: Step[] = []
-    for (const step of steps) extendOnce(scene, index, parts[nth]!, step, direction, next)
+    for (const step of steps) extendOnce(analysis, index, parts[nth]!, step, direction, next)
     steps = next
   }
   return steps
 }
 
 function extendOnce(
-  scene: Scene,
+  analysis: Analysis,
   index: PatternIndex,
   part: PatternPart,
   step: Step,
   direction: -1 | 1,
   next: Step[],
 ): void {
-  if (part.kind === 'number') readNumber(scene, part.min, part.max, step, direction, next)
+  if (part.kind === 'number') readNumber(analysis, part.min, part.max, step, direction, next)
   else if (part.kind === 'literal') {
     const wanted = index.literal(part.text)
-    for (const found of scene.literals) {
-      if (found.entry === wanted && touches(scene, found, step, direction)) {
+    for (const found of analysis.literals) {
+      if (found.entry === wanted && touches(analysis, found, step, direction)) {
         next.push(join(step, found, direction))
       }
     }
   } else {
-    for (const slot of scene.slots) {
-      if (!touches(scene, slot, step, direction) || !fits(part, slot.type)) continue
+    for (const slot of analysis.slots) {
+      if (!touches(analysis, slot, step, direction) || !fits(part, slot.type)) continue
       const joined = join(step, slot, direction)
       const read = readRegion(slot.type)
       next.push({ ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] })
@@ -151,14 +151,14 @@ function readRegion({ region, form: { text, marks } }: RegionType): ReadRegion {
 }
 
 const touches = (
-  scene: Scene,
+  analysis: Analysis,
   { from, to }: { readonly from: number; readonly to: number },
   step: Step,
   direction: -1 | 1,
-): boolean => (direction < 0 ? meet(scene, to, step.from) : meet(scene, step.to, from))
+): boolean => (direction < 0 ? meet(analysis, to, step.from) : meet(analysis, step.to, from))
 
 /** Whether two parts stand side by side, with nothing but pictographs between them. */
-function meet({ lattice }: Scene, left: number, right: number): boolean {
+function meet({ lattice }: Analysis, left: number, right: number): boolean {
   if (left > right) return false
   for (let at = left; at < right; at++) if (lattice.glyphs[at]!.kind !== 'emoji') return false
   return true
@@ -186,7 +186,7 @@ function join(
 export const PLACEHOLDERS: ReadonlySet<string> = new Set(['x', '某'])
 
 /** A digit, a numeral, a letter that looks like a digit, or a placeholder. */
-function isDigit({ lattice }: Scene, at: number): boolean {
+function isDigit({ lattice }: Analysis, at: number): boolean {
   const glyph = lattice.glyphs[at]!
   const readings = [glyph.char, ...glyph.alternatives]
   return PLACEHOLDERS.has(glyph.char) || readings.some((char) => isNumber(char, lattice.channel.tables))
@@ -196,7 +196,7 @@ const isNumber = (char: string, tables: CharacterTables): boolean =>
   /^[0-9]$/.test(char) || tables.numerals(char).length > 0
 
 function readNumber(
-  scene: Scene,
+  analysis: Analysis,
   min: number,
   max: number,
   step: Step,
@@ -206,13 +206,13 @@ function readNumber(
   let number = ''
   let at = direction < 0 ? step.from - 1 : step.to
   for (let length = 1; length <= max; length++, at += direction) {
-    while (scene.lattice.glyphs[at]?.kind === 'emoji') at += direction
-    const char = scene.chars[at]
-    if (char === undefined || !isDigit(scene, at)) break
+    while (analysis.lattice.glyphs[at]?.kind === 'emoji') at += direction
+    const char = analysis.chars[at]
+    if (char === undefined || !isDigit(analysis, at)) break
     number = direction < 0 ? char + number : number + char
     if (length < min) continue
     const from = direction < 0 ? at : step.from
     const to = direction < 0 ? step.to : at + 1
-    if (scene.lattice.border[from] && scene.lattice.border[to]) next.push({ ...step, from, to, number })
+    if (analysis.lattice.border[from] && analysis.lattice.border[to]) next.push({ ...step, from, to, number })
   }
 }

@@ -1,9 +1,9 @@
 import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category } from '../types.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { PlacedEntry } from './edits.ts'
 import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
-import type { Knowledge, Scene } from './scene.ts'
 
 /**
  * -log2 P(an impostor picks this body), by level, in 1/100 bit: a few hundred national bodies are copied
@@ -58,11 +58,11 @@ export interface Reading {
 /** Subcategories of schools and universities: their teams and classes bear their names with a number. */
 const SCHOOL = /^(?:school|university)(?:-|$)/
 
-/** Everything registered that can be read in the scene: listed forms and composed names. */
-export function readRegistered(scene: Scene, knowledge: Knowledge): Reading[] {
+/** Everything registered that can be read in the analysis: listed forms and composed names. */
+export function readRegistered(analysis: Analysis, knowledge: Knowledge): Reading[] {
   const readings: Reading[] = []
-  for (const sighting of scene.forms) readings.push(new FormReading(sighting, knowledge))
-  for (const reading of readPatterns(scene, knowledge.patterns)) {
+  for (const sighting of analysis.forms) readings.push(new FormReading(sighting, knowledge))
+  for (const reading of readPatterns(analysis, knowledge.patterns)) {
     readings.push(new ComposedReading(reading, knowledge))
   }
   return readings
@@ -88,7 +88,7 @@ class FormReading implements Reading {
   readonly #body: Body
   readonly #form: Form
 
-  constructor(sighting: Scene['forms'][number], { vocabulary }: Knowledge) {
+  constructor(sighting: Analysis['forms'][number], { vocabulary }: Knowledge) {
     const { body, form } = sighting.type
     this.from = sighting.from
     this.to = sighting.to

@@ -1,11 +1,11 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { isSure, UNSEEN } from './certainty.ts'
 import { alignEntry, editsOf } from './edits.ts'
 import { beginsInMarker, eatsMarker } from './markers.ts'
 import { type Reading, readRegistered } from './readings.ts'
-import type { Knowledge, Scene } from './scene.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /**
@@ -28,50 +28,51 @@ export const USUAL = 300
 /** What one reading can prove at most: that the body is named, not who speaks. */
 export const MOST_PROOF = 1_500
 
-/** Every registered body that can be read in the scene and proves something. */
-export function registeredCandidates(scene: Scene, knowledge: Knowledge): Candidate[] {
+/** Every registered body that can be read in the analysis and proves something. */
+export function registeredCandidates(analysis: Analysis, knowledge: Knowledge): Candidate[] {
   const candidates: Candidate[] = []
-  for (const reading of readRegistered(scene, knowledge)) {
-    const candidate = candidateOf(scene, knowledge, reading)
+  for (const reading of readRegistered(analysis, knowledge)) {
+    const candidate = candidateOf(analysis, knowledge, reading)
     if (candidate !== null) candidates.push(candidate)
   }
   return candidates
 }
 
-function candidateOf(scene: Scene, knowledge: Knowledge, reading: Reading): Candidate | null {
-  const surprisal = rarityOf(scene, knowledge, reading)
+function candidateOf(analysis: Analysis, knowledge: Knowledge, reading: Reading): Candidate | null {
+  const surprisal = rarityOf(analysis, knowledge, reading)
   const usual = isUsual(reading, surprisal)
-  const proof = proofOf(scene, reading, surprisal) - (usual ? USUAL : 0)
-  if (proof <= 0 || beginsInMarker(scene, knowledge, reading.from)) return null
-  if (reading.price <= UNALTERED) return toCandidate(scene, knowledge, reading, proof, usual, null)
-  const edits = editsOf(scene, knowledge, reading.entries)
+  const proof = proofOf(analysis, reading, surprisal) - (usual ? USUAL : 0)
+  if (proof <= 0 || beginsInMarker(analysis, knowledge, reading.from)) return null
+  if (reading.price <= UNALTERED) return toCandidate(analysis, knowledge, reading, proof, usual, null)
+  const edits = editsOf(analysis, knowledge, reading.entries)
   if (edits === null || mixesSpellings(edits)) return null
-  if (eatsMarker(scene, knowledge, reading, edits.filter(isAltering))) return null
-  if (replacesWord(scene, knowledge, edits.filter(isAltering))) return null
-  if (reading.composed && altersNumber(scene, knowledge, reading, edits)) return null
-  return toCandidate(scene, knowledge, reading, proof, usual, edits)
+  if (eatsMarker(analysis, knowledge, reading, edits.filter(isAltering))) return null
+  if (replacesWord(analysis, knowledge, edits.filter(isAltering))) return null
+  if (reading.composed && altersNumber(analysis, knowledge, reading, edits)) return null
+  return toCandidate(analysis, knowledge, reading, proof, usual, edits)
 }
 
 /**
  * How rare the text is that a reader sees: the glyphs, or the official text where it stands and some glyphs are decoration, or letters
  * that are read as others.
  */
-function rarityOf(scene: Scene, knowledge: Knowledge, { price, from, to, entries }: Reading): number {
-  if (price > UNALTERED || !isDecorated(scene, from, to)) return surprisalOf(scene.chars, knowledge, from, to)
+function rarityOf(analysis: Analysis, knowledge: Knowledge, { price, from, to, entries }: Reading): number {
+  if (price > UNALTERED || !isDecorated(analysis, from, to))
+    return surprisalOf(analysis.chars, knowledge, from, to)
   const { vocabulary } = knowledge
   const text: string[] = []
   let at = from
   for (const { entry, from: start, to: end } of entries) {
     // What stands between entries is a number.
-    for (; at < start; at++) if (scene.lattice.glyphs[at]!.kind !== 'emoji') text.push(scene.chars[at]!)
+    for (; at < start; at++) if (analysis.lattice.glyphs[at]!.kind !== 'emoji') text.push(analysis.chars[at]!)
     for (const symbol of Array.from(vocabulary.symbols(entry))) text.push(vocabulary.alphabet.char(symbol))
     at = end
   }
-  for (; at < to; at++) if (scene.lattice.glyphs[at]!.kind !== 'emoji') text.push(scene.chars[at]!)
+  for (; at < to; at++) if (analysis.lattice.glyphs[at]!.kind !== 'emoji') text.push(analysis.chars[at]!)
   return surprisalOf(text, knowledge)
 }
 
-function isDecorated({ lattice: { glyphs } }: Scene, from: number, to: number): boolean {
+function isDecorated({ lattice: { glyphs } }: Analysis, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const { kind, alternatives } = glyphs[at]!
     if (kind === 'emoji' || alternatives.length > 0) return true
@@ -85,17 +86,17 @@ function isUsual({ price, expected }: Reading, surprisal: number): boolean {
 }
 
 /** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
-function proofOf(scene: Scene, reading: Reading, surprisal: number): number {
+function proofOf(analysis: Analysis, reading: Reading, surprisal: number): number {
   const { from, to, price, entries, expected, choice, ordinary } = reading
   const altered = price > UNALTERED
   const rare = Math.min(surprisal, expected + RARER)
   const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
   const short = altered && to - from <= 2 * entries.length ? SHORT : 0
-  return seen - price - choice - short - abbreviation(scene, from, to)
+  return seen - price - choice - short - abbreviation(analysis, from, to)
 }
 
 /** Two or three letters alone are an abbreviation of much else. */
-function abbreviation({ lattice }: Scene, from: number, to: number): number {
+function abbreviation({ lattice }: Analysis, from: number, to: number): number {
   if (to - from > 3) return 0
   for (let at = from; at < to; at++) if (lattice.glyphs[at]!.kind !== 'latin') return 0
   return ABBREVIATION
@@ -110,18 +111,22 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
 }
 
 /** Whether every character of a common word was put in place of another: who writes 请愿 does not mean 青海. */
-function replacesWord(scene: Scene, { background }: Knowledge, altering: readonly AlignedEdit[]): boolean {
+function replacesWord(
+  analysis: Analysis,
+  { background }: Knowledge,
+  altering: readonly AlignedEdit[],
+): boolean {
   const altered = (at: number): boolean => altering.some(({ from, to }) => from <= at && at < to)
   for (const { from, to } of altering) {
     if (to - from !== 1 || !altered(to)) continue
-    if (background.isWord(scene.chars, from, to + 1)) return true
+    if (background.isWord(analysis.chars, from, to + 1)) return true
   }
   return false
 }
 
 /** Numbers in composed names say which body it is: 长沙市一中 is not 长沙十一中. */
 function altersNumber(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   { entries }: Reading,
   edits: readonly AlignedEdit[],
@@ -129,11 +134,11 @@ function altersNumber(
   const altering = edits.filter((edit) => isAltering(edit) && edit.kind !== 'digit')
   let before = 0
   for (const placed of entries) {
-    const { symbols } = alignEntry(scene, knowledge, placed)
+    const { symbols } = alignEntry(analysis, knowledge, placed)
     for (let at = 0; at < symbols.length; at++) {
       const place = before + at
       if (!altering.some(({ start, end }) => start <= place && place < end)) continue
-      if (scene.lattice.channel.isNumeral(symbols[at]!)) return true
+      if (analysis.lattice.channel.isNumeral(symbols[at]!)) return true
     }
     before += symbols.length
   }
@@ -146,7 +151,7 @@ const isAltering = ({ kind }: AlignedEdit): boolean => !UNSEEN.has(kind)
 
 /** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
 function toCandidate(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   reading: Reading,
   proof: number,
@@ -163,9 +168,9 @@ function toCandidate(
     proof,
     category,
     body,
-    findings: [new NameFinding(scene, knowledge, reading, body.form, proof, relation, edits)],
+    findings: [new NameFinding(analysis, knowledge, reading, body.form, proof, relation, edits)],
     relation,
-    certain: isSure(scene, knowledge, reading, usual, altering),
+    certain: isSure(analysis, knowledge, reading, usual, altering),
     school,
     regions,
     composed,
@@ -179,7 +184,7 @@ class NameFinding implements Finding {
   readonly from: number
   readonly to: number
   readonly bits: number
-  readonly #scene: Scene
+  readonly #analysis: Analysis
   readonly #knowledge: Knowledge
   readonly #entries: Reading['entries']
   readonly #form: string
@@ -187,7 +192,7 @@ class NameFinding implements Finding {
   #read: readonly string[] | null = null
 
   constructor(
-    scene: Scene,
+    analysis: Analysis,
     knowledge: Knowledge,
     { from, to, entries }: Reading,
     form: string,
@@ -199,7 +204,7 @@ class NameFinding implements Finding {
     this.from = from
     this.to = to
     this.bits = Math.min(proof, MOST_PROOF)
-    this.#scene = scene
+    this.#analysis = analysis
     this.#knowledge = knowledge
     this.#entries = entries
     this.#form = form
@@ -215,7 +220,7 @@ class NameFinding implements Finding {
   }
 
   get edits(): readonly AlignedEdit[] {
-    this.#edits ??= editsOf(this.#scene, this.#knowledge, this.#entries) ?? NO_EDITS
+    this.#edits ??= editsOf(this.#analysis, this.#knowledge, this.#entries) ?? NO_EDITS
     return this.#edits
   }
 

@@ -1,7 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from '../model/lexicon.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 import { beginsInMarker } from './markers.ts'
-import type { Knowledge, Scene } from './scene.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 
 /** A part of what stands before or after the body's name. */
@@ -28,22 +28,22 @@ const NOTHING: readonly Segment[] = []
 
 /** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, regions, numbers. */
 export function segment(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   from: number,
   to: number,
   side: Side,
 ): readonly Segment[] {
-  return from === to ? NOTHING : stretchFrom(scene, knowledge, from, side).upTo(to)
+  return from === to ? NOTHING : stretchFrom(analysis, knowledge, from, side).upTo(to)
 }
 
 /** The stretch from a glyph on; several explanations of a name begin and end at the same glyphs. */
-function stretchFrom(scene: Scene, knowledge: Knowledge, from: number, side: Side): Stretch {
+function stretchFrom(analysis: Analysis, knowledge: Knowledge, from: number, side: Side): Stretch {
   const place = 2 * from + (side === 'before' ? 0 : 1)
-  const known = scene.stretches[place]
+  const known = analysis.stretches[place]
   if (known?.knowledge === knowledge) return known
-  const made = new Stretch(scene, knowledge, from, side)
-  scene.stretches[place] = made
+  const made = new Stretch(analysis, knowledge, from, side)
+  analysis.stretches[place] = made
   return made
 }
 
@@ -52,7 +52,7 @@ export class Stretch {
   readonly knowledge: Knowledge
   readonly from: number
   readonly side: Side
-  private readonly scene: Scene
+  private readonly analysis: Analysis
   private readonly words: WordTree
   /** Cost of the cheapest way to glyph `from + n`. */
   private readonly costs: number[] = [0]
@@ -60,8 +60,8 @@ export class Stretch {
   private readonly lasts: (Segment | null)[] = [null]
   private done: number
 
-  constructor(scene: Scene, knowledge: Knowledge, from: number, side: Side) {
-    this.scene = scene
+  constructor(analysis: Analysis, knowledge: Knowledge, from: number, side: Side) {
+    this.analysis = analysis
     this.knowledge = knowledge
     this.words = wordTreeOf(knowledge)
     this.from = from
@@ -85,14 +85,14 @@ export class Stretch {
 
   /** Every segment that begins at glyph `at`. */
   private goOn(at: number): void {
-    this.offer({ kind: plainKind(this.scene, at), from: at, to: at + 1 })
+    this.offer({ kind: plainKind(this.analysis, at), from: at, to: at + 1 })
     // No word is cut out of a marker: 非 | 官方账号.
-    if (beginsInMarker(this.scene, this.knowledge, at)) return
-    for (const { to, words } of wordsAt(this.scene, this.knowledge, this.words, at)) {
+    if (beginsInMarker(this.analysis, this.knowledge, at)) return
+    for (const { to, words } of wordsAt(this.analysis, this.knowledge, this.words, at)) {
       const word = words.find(({ side }) => side === this.side || side === 'any')
       if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
     }
-    for (const { to, price } of this.scene.regionsFrom(at)) {
+    for (const { to, price } of this.analysis.regionsFrom(at)) {
       if (price <= UNALTERED) this.offer({ kind: 'region', from: at, to })
     }
   }
@@ -112,8 +112,8 @@ type PlainSegment = Exclude<Segment, { kind: 'word' }>
 const isPlain = (one: Segment): one is PlainSegment => one.kind !== 'word' && one.kind !== 'region'
 
 /** A pictograph that is no word is decoration: it says nothing. */
-function plainKind(scene: Scene, at: number): 'number' | 'decoration' | 'unknown' {
-  const { kind } = scene.lattice.glyphs[at]!
+function plainKind(analysis: Analysis, at: number): 'number' | 'decoration' | 'unknown' {
+  const { kind } = analysis.lattice.glyphs[at]!
   if (kind === 'digit') return 'number'
   return kind === 'emoji' ? 'decoration' : 'unknown'
 }

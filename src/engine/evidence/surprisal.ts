@@ -1,5 +1,5 @@
 import { parsePinyin } from '../fold/pinyin.ts'
-import type { Knowledge } from './scene.ts'
+import type { Knowledge } from './analysis.ts'
 
 /**
  * -log2 P of `chars[from..to)`, as folding gives them, in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as

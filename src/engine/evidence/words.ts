@@ -1,5 +1,5 @@
 import type { ContextWord } from '../model/lexicon.ts'
-import type { Knowledge, Scene } from './scene.ts'
+import type { Analysis, Knowledge } from './analysis.ts'
 
 /** Words of the lexicon by their code units, so that a name is walked and no text is cut out of it. */
 export interface WordTree {
@@ -47,22 +47,22 @@ const NOTHING: readonly WordsHere[] = []
 
 /** The words of a tree that stand at glyph `from`, shortest first, and are no part of a Latin run or a longer word. */
 export function wordsAt(
-  scene: Scene,
+  analysis: Analysis,
   knowledge: Knowledge,
   tree: WordTree,
   from: number,
 ): readonly WordsHere[] {
-  const { border } = scene.lattice
+  const { border } = analysis.lattice
   if (!border[from]) return NOTHING
   let found: WordsHere[] | null = null
   let node: WordTree | undefined = tree
-  for (let to = from + 1; to <= scene.chars.length; to++) {
-    const char = scene.chars[to - 1]!
+  for (let to = from + 1; to <= analysis.chars.length; to++) {
+    const char = analysis.chars[to - 1]!
     // Pictographs between the characters of a word are decoration: 粉💖丝.
-    if (to - 1 > from && scene.lattice.glyphs[to - 1]!.kind === 'emoji') continue
+    if (to - 1 > from && analysis.lattice.glyphs[to - 1]!.kind === 'emoji') continue
     for (let at = 0; at < char.length && node !== undefined; at++) node = node.next.get(char.charCodeAt(at))
     if (node === undefined) break
-    if (node.words.length === 0 || !border[to] || !standsAlone(scene, knowledge, from, to)) continue
+    if (node.words.length === 0 || !border[to] || !standsAlone(analysis, knowledge, from, to)) continue
     found ??= []
     found.push({ to, words: node.words })
   }
@@ -70,23 +70,23 @@ export function wordsAt(
 }
 
 /** A word of one character must not be cut out of a longer word: 就 out of 就诊, 山 out of 山生. */
-function standsAlone(scene: Scene, knowledge: Knowledge, from: number, to: number): boolean {
+function standsAlone(analysis: Analysis, knowledge: Knowledge, from: number, to: number): boolean {
   if (to - from > 1) return true
-  const next = scene.lattice.glyphs[to]
-  if (next === undefined || scene.lattice.gaps[to] === 1) return true
-  return knowledge.background.boundary(scene.chars[from]!, next.char) > ONE_WORD
+  const next = analysis.lattice.glyphs[to]
+  if (next === undefined || analysis.lattice.gaps[to] === 1) return true
+  return knowledge.background.boundary(analysis.chars[from]!, next.char) > ONE_WORD
 }
 
 /** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */
-export function makesPlace(scene: Scene, knowledge: Knowledge, at: number): boolean {
-  const glyph = scene.lattice.glyphs[at]
-  if (glyph === undefined || scene.lattice.gaps[at] === 1) return false
+export function makesPlace(analysis: Analysis, knowledge: Knowledge, at: number): boolean {
+  const glyph = analysis.lattice.glyphs[at]
+  if (glyph === undefined || analysis.lattice.gaps[at] === 1) return false
   const words = knowledge.contextWords.get(glyph.char)
   if (!words?.some((word) => word.class === 'other' && word.side !== 'before')) return false
-  const next = scene.lattice.glyphs[at + 1]
+  const next = analysis.lattice.glyphs[at + 1]
   return (
     next === undefined ||
-    scene.lattice.gaps[at + 1] === 1 ||
+    analysis.lattice.gaps[at + 1] === 1 ||
     knowledge.background.boundary(glyph.char, next.char) > 0
   )
 }

@@ -1,6 +1,6 @@
 import type { AlignedEdit } from '../align/align.ts'
+import type { Analysis } from '../evidence/analysis.ts'
 import type { Finding } from '../evidence/candidate.ts'
-import type { Scene } from '../evidence/scene.ts'
 import { isBidiControl } from '../fold/bidi.ts'
 import type { Bilingual, EditKind } from '../types.ts'
 import { codePoint, isHidden, legible, listCodes, listEn, listZh, quote } from './characters.ts'
@@ -92,7 +92,7 @@ const DECORATION_TEMPLATES = templatesOf(DECORATION)
 const FOLDS: ReadonlySet<EditKind> = new Set(['invisible', 'separator', 'variant', 'width', 'confusable'])
 
 /** How the name differs from the official text, one sentence for each kind of edit. */
-export function sayEdits(scene: Scene, finding: Finding, official: string): Bilingual[] {
+export function sayEdits(analysis: Analysis, finding: Finding, official: string): Bilingual[] {
   const { edits = [] } = finding
   if (edits.length === 0) return []
   const { read = [] } = finding
@@ -103,10 +103,10 @@ export function sayEdits(scene: Scene, finding: Finding, official: string): Bili
   const separated = [...official].length > read.length
   return [...folds, ...others].flatMap((kind) => {
     const own = edits.filter((edit) => edit.kind === kind)
-    if (kind === 'invisible') return sayInvisible(scene, own)
-    if (kind === 'separator') return saySeparators(scene, own, separated)
+    if (kind === 'invisible') return sayInvisible(analysis, own)
+    if (kind === 'separator') return saySeparators(analysis, own, separated)
     const altered = FOLDS.has(kind) ? edits.filter((edit) => !FOLDS.has(edit.kind)) : []
-    const runs = runsOf(scene, own, read, altered)
+    const runs = runsOf(analysis, own, read, altered)
     return runs.length === 0 ? [] : [fill(TEMPLATES.get(kind)!, runs)]
   })
 }
@@ -116,7 +116,7 @@ const APART: ReadonlySet<EditKind> = new Set(['swap', 'repeat'])
 
 /** `altered` are the edits that read something else in a glyph than what it was folded to. */
 function runsOf(
-  scene: Scene,
+  analysis: Analysis,
   edits: readonly AlignedEdit[],
   read: readonly string[],
   altered: readonly AlignedEdit[],
@@ -126,12 +126,12 @@ function runsOf(
     const within = altered.some((edit) => edit.from <= from && to <= edit.to)
     // That wide letters are letters needs no words where they are read as something else.
     if (within && kind === 'width') continue
-    const text = (within ? scene.chars.slice(from, to) : read.slice(start, end)).join('')
+    const text = (within ? analysis.chars.slice(from, to) : read.slice(start, end)).join('')
     const last = runs.at(-1)
     const joins = last !== undefined && last.to === from && (within || last.end === start) && !APART.has(kind)
     if (joins) runs.pop()
     const first = joins ? last.from : from
-    const saw = legible(scene.lattice.folded.raw.slice(...rawSpan(scene, first, to)))
+    const saw = legible(analysis.lattice.folded.raw.slice(...rawSpan(analysis, first, to)))
     runs.push({
       from: first,
       to,
@@ -191,10 +191,10 @@ function isInvisible(char: string): boolean {
   return char === '\ufe0f' || isHidden(char)
 }
 
-function sayInvisible(scene: Scene, edits: readonly AlignedEdit[]): Bilingual[] {
+function sayInvisible(analysis: Analysis, edits: readonly AlignedEdit[]): Bilingual[] {
   const found = edits.flatMap(({ from, to }) =>
-    hiddenAt(scene, from, to).map((char) => ({
-      place: scene.chars.slice(from, to).join(''),
+    hiddenAt(analysis, from, to).map((char) => ({
+      place: analysis.chars.slice(from, to).join(''),
       code: codePoint(char),
       kind: HIDDEN_KINDS.find(({ holds }) => holds(char))!,
     })),
@@ -215,12 +215,12 @@ function sayInvisible(scene: Scene, edits: readonly AlignedEdit[]): Bilingual[] 
 }
 
 /** The hidden characters and marks before, on and (at the end of the name) behind glyphs `[from, to)`. */
-function hiddenAt(scene: Scene, from: number, to: number): string[] {
-  const { glyphs, folded } = scene.lattice
+function hiddenAt(analysis: Analysis, from: number, to: number): string[] {
+  const { glyphs, folded } = analysis.lattice
   let found: string[] = []
   for (let at = from; at < to; at++) {
     const { start, end, kind } = glyphs[at]!
-    const before = at === 0 ? folded.raw.slice(0, start) : gapBefore(scene, at)
+    const before = at === 0 ? folded.raw.slice(0, start) : gapBefore(analysis, at)
     const behind = at === glyphs.length - 1 ? folded.raw.slice(end) : ''
     // Selectors and joiners make one picture of a pictograph.
     const marks = kind === 'emoji' ? [] : [...folded.raw.slice(start, end)].slice(1)
@@ -230,19 +230,23 @@ function hiddenAt(scene: Scene, from: number, to: number): string[] {
   return found
 }
 
-function saySeparators(scene: Scene, edits: readonly AlignedEdit[], separated: boolean): Bilingual[] {
+function saySeparators(analysis: Analysis, edits: readonly AlignedEdit[], separated: boolean): Bilingual[] {
   const skipped = edits.filter(({ start, end }) => start === end)
   const gaps = edits.filter(({ start, end }) => start < end)
-  const said = separated || gaps.length === 0 ? [] : [sayGaps(scene, gaps)]
-  if (skipped.length > 0) said.push(fill(DECORATION_TEMPLATES, runsOf(scene, skipped, [], [])))
+  const said = separated || gaps.length === 0 ? [] : [sayGaps(analysis, gaps)]
+  if (skipped.length > 0) said.push(fill(DECORATION_TEMPLATES, runsOf(analysis, skipped, [], [])))
   return said
 }
 
-function sayGaps(scene: Scene, edits: readonly AlignedEdit[]): Bilingual {
-  const signs = [...new Set(edits.map(({ from }) => legible(gapBefore(scene, from))))].filter((sign) => sign)
+function sayGaps(analysis: Analysis, edits: readonly AlignedEdit[]): Bilingual {
+  const signs = [...new Set(edits.map(({ from }) => legible(gapBefore(analysis, from))))].filter(
+    (sign) => sign,
+  )
   const [first] = edits
   const one = edits.length === 1
-  const place = one ? legible(scene.lattice.folded.raw.slice(...rawSpan(scene, first!.from, first!.to))) : ''
+  const place = one
+    ? legible(analysis.lattice.folded.raw.slice(...rawSpan(analysis, first!.from, first!.to)))
+    : ''
   const where = one ? `before ${place}` : 'between the characters'
   const zhWhere = one ? `“${place}”前` : '字间'
   if (signs.length === 0)

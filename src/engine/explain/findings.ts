@@ -1,5 +1,5 @@
+import type { Analysis } from '../evidence/analysis.ts'
 import type { Finding } from '../evidence/candidate.ts'
-import type { Scene } from '../evidence/scene.ts'
 import type { Bilingual } from '../types.ts'
 import { legible, listEn, listZh, quote } from './characters.ts'
 import { rawSpan } from './spans.ts'
@@ -15,11 +15,11 @@ interface Saying {
 }
 
 /** What findings say, in their order: of each text of the name one thing, and each thing once, of all its texts. */
-export function sayFindings(scene: Scene, findings: readonly Finding[]): Bilingual[] {
+export function sayFindings(analysis: Analysis, findings: readonly Finding[]): Bilingual[] {
   const sayings = new Map<string, Saying>()
   for (const [nth, finding] of findings.entries()) {
     if (findings.findIndex(({ from, to }) => from === finding.from && to === finding.to) < nth) continue
-    const { subjects, en, zh } = sayingOf(scene, finding)
+    const { subjects, en, zh } = sayingOf(analysis, finding)
     const known = sayings.get(en)
     if (known === undefined) sayings.set(en, { subjects, en, zh })
     else known.subjects.push(...subjects.filter((subject) => !known.subjects.includes(subject)))
@@ -28,11 +28,11 @@ export function sayFindings(scene: Scene, findings: readonly Finding[]): Bilingu
 }
 
 /** A finding without the text that it begins with, where it does so in both languages. */
-function sayingOf(scene: Scene, { from, to, en, zh }: Finding): Saying {
-  const subject = scene.chars.slice(from, to).join('')
+function sayingOf(analysis: Analysis, { from, to, en, zh }: Finding): Saying {
+  const subject = analysis.chars.slice(from, to).join('')
   const [english, chinese] = [`${subject} `, `“${subject}”`]
   if (!en.startsWith(english) || !zh.startsWith(chinese)) return { subjects: [], en, zh }
-  const raw = legible(scene.lattice.folded.raw.slice(...rawSpan(scene, from, to)))
+  const raw = legible(analysis.lattice.folded.raw.slice(...rawSpan(analysis, from, to)))
   return { subjects: [raw], en: en.slice(english.length), zh: zh.slice(chinese.length) }
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
-import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
 import { bundledKnowledge } from '../../support/knowledge.ts'
 
 let knowledge: Knowledge
@@ -12,12 +12,12 @@ beforeAll(async () => {
 
 /** The words that stand across an end of the reading `read` of a name. */
 function crossing(name: string, read: string): string[] {
-  const scene = look(name, knowledge)
-  const found = assess(scene, knowledge).find(({ candidate }) => candidate.read === read)
+  const analysis = look(name, knowledge)
+  const found = assess(analysis, knowledge).find(({ candidate }) => candidate.read === read)
   expect(found, `${name} read as ${read}`).toBeDefined()
   return found!.findings
     .filter(({ kind, en }) => kind === 'coincidence' && en.includes('one word here'))
-    .map(({ from, to }) => scene.chars.slice(from, to).join(''))
+    .map(({ from, to }) => analysis.chars.slice(from, to).join(''))
 }
 
 describe('a common word across an end of a registered name', () => {

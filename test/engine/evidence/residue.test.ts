@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import { segment } from '../../../src/engine/evidence/residue.ts'
-import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
 import { bundledKnowledge } from '../../support/knowledge.ts'
 
 let knowledge: Knowledge
@@ -11,9 +11,9 @@ beforeAll(async () => {
 })
 
 const kindsOf = (name: string, side: 'before' | 'after'): string[] => {
-  const scene = look(name, knowledge)
-  return segment(scene, knowledge, 0, scene.chars.length, side).map(
-    ({ kind, from, to }) => `${kind} ${scene.chars.slice(from, to).join('')}`,
+  const analysis = look(name, knowledge)
+  return segment(analysis, knowledge, 0, analysis.chars.length, side).map(
+    ({ kind, from, to }) => `${kind} ${analysis.chars.slice(from, to).join('')}`,
   )
 }
 
@@ -41,9 +41,9 @@ describe('the text around a name', () => {
   })
 
   it('is read anew under another knowledge', () => {
-    const scene = look('粉丝团', knowledge)
-    expect(segment(scene, knowledge, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['word'])
+    const analysis = look('粉丝团', knowledge)
+    expect(segment(analysis, knowledge, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['word'])
     const without = { ...knowledge, contextWords: new Map() }
-    expect(segment(scene, without, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['unknown'])
+    expect(segment(analysis, without, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['unknown'])
   })
 })

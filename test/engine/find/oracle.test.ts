@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLattice } from '../../../src/engine/channel/lattice.ts'
+import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
-import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
 import { findMatches, type Match } from '../../../src/engine/find/find.ts'
 import { judge } from '../../../src/engine/judge.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
@@ -56,7 +56,8 @@ describe('the search', () => {
 
   it('leads to the verdict that the naive search leads to', () => {
     for (const name of names.slice(0, 60)) {
-      const verdict = (scene: ReturnType<typeof look>) => judge(scene, assess(scene, knowledge), DEFAULTS)
+      const verdict = (analysis: ReturnType<typeof look>) =>
+        judge(analysis, assess(analysis, knowledge), DEFAULTS)
       const slow = look(name, knowledge, searchNaively)
       expect(verdict(look(name, knowledge)), name).toEqual(verdict(slow))
     }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Knowledge } from '../../../src/engine/evidence/scene.ts'
+import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { foldedText } from '../../../src/engine/fold/text.ts'
 import { compileKnowledge } from '../../../src/engine/model/compile.ts'
 import { openTypes, TypeColumns } from '../../../src/engine/model/entry-types.ts'

@@ -2,7 +2,7 @@
 import { type BackgroundTables, openBackground } from '../../background/index.ts'
 import type { Background } from '../../background/types.ts'
 import type { Marker } from '../../counterfactual/markers.ts'
-import type { Knowledge } from '../../evidence/scene.ts'
+import type { Knowledge } from '../../evidence/analysis.ts'
 import { type FoldingTables, openFolding } from '../../fold/index.ts'
 import type { Folding } from '../../fold/types.ts'
 import type { Registry } from '../../registry/types.ts'

@@ -36,13 +36,13 @@ export interface Sighting<R extends EntryType = EntryType> {
 }
 
 /** One name with all that was found in it. */
-export interface Scene {
+export interface Analysis {
   readonly lattice: Lattice
   readonly chars: readonly string[]
   readonly forms: readonly Sighting<Extract<EntryType, { kind: 'form' }>>[]
   readonly regions: readonly Sighting<Extract<EntryType, { kind: 'region' }>>[]
   /** Regions that begin at a glyph. */
-  regionsFrom(at: number): Scene['regions']
+  regionsFrom(at: number): Analysis['regions']
   readonly openings: readonly Sighting<Extract<EntryType, { kind: 'opening' }>>[]
   readonly fields: readonly Sighting<Extract<EntryType, { kind: 'field' }>>[]
   readonly organs: readonly Sighting<Extract<EntryType, { kind: 'organ' }>>[]
@@ -59,18 +59,18 @@ export interface Scene {
 
 type Sightings<K extends EntryType['kind']> = Sighting<Extract<EntryType, { kind: K }>>[]
 
-/** The scene of a lattice in which `found` was found. */
-export function sceneOf(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Scene {
-  const scene = new FoundScene(lattice)
+/** The analysis of a lattice in which `found` was found. */
+export function analyse(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Analysis {
+  const analysis = new FoundAnalysis(lattice)
   // In one order, so that no answer depends on how the search went.
   const matches = found.length < 2 ? found : [...found].sort(inOrder)
-  for (const match of matches) scene.add(match, knowledge)
-  return scene
+  for (const match of matches) analysis.add(match, knowledge)
+  return analysis
 }
 
 const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
-class FoundScene implements Scene {
+class FoundAnalysis implements Analysis {
   readonly lattice: Lattice
   readonly chars: readonly string[]
   readonly forms: Sightings<'form'> = []
@@ -80,10 +80,10 @@ class FoundScene implements Scene {
   readonly organs: Sightings<'organ'> = []
   readonly literals: Sightings<'literal'> = []
   readonly slots: Sightings<'region'> = []
-  readonly stretches: Scene['stretches'] = []
-  markers: Scene['markers'] = null
-  readonly aligned: Scene['aligned'] = new Map()
-  private regionsByStart: Map<number, Scene['regions']> | null = null
+  readonly stretches: Analysis['stretches'] = []
+  markers: Analysis['markers'] = null
+  readonly aligned: Analysis['aligned'] = new Map()
+  private regionsByStart: Map<number, Analysis['regions']> | null = null
 
   constructor(lattice: Lattice) {
     this.lattice = lattice
@@ -106,40 +106,40 @@ class FoundScene implements Scene {
     }
   }
 
-  private addRegion(region: Scene['slots'][number], whole: boolean, knowledge: Knowledge): void {
+  private addRegion(region: Analysis['slots'][number], whole: boolean, knowledge: Knowledge): void {
     if (!isRegion(this, knowledge, region)) return
     this.slots.push(region)
     if (whole) this.regions.push(region)
   }
 
-  regionsFrom(at: number): Scene['regions'] {
+  regionsFrom(at: number): Analysis['regions'] {
     if (this.regions.length === 0) return this.regions
     this.regionsByStart ??= groupByStart(this.regions)
     return this.regionsByStart.get(at) ?? NO_REGIONS
   }
 }
 
-const NO_REGIONS: Scene['regions'] = []
+const NO_REGIONS: Analysis['regions'] = []
 
 /**
  * An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. Nor is one at the start that also
  * opens names of other bodies: 公安反诈中心 is the police's, not of 公安县.
  */
 function isRegion(
-  scene: Pick<Scene, 'lattice' | 'chars'>,
+  analysis: Pick<Analysis, 'lattice' | 'chars'>,
   knowledge: Knowledge,
-  { entry, type, from, to, price }: Scene['slots'][number],
+  { entry, type, from, to, price }: Analysis['slots'][number],
 ): boolean {
-  const opens = from === 0 || scene.lattice.gaps[from] === 1
+  const opens = from === 0 || analysis.lattice.gaps[from] === 1
   if (opens && !type.full && type.form.marks.length > 0 && isOpening(knowledge, entry)) return false
   if (price <= UNALTERED) return true
-  if (to - from > 2) return !beginsOtherwise(scene, knowledge, entry, from)
-  return surprisalOf(scene.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]!
+  if (to - from > 2) return !beginsOtherwise(analysis, knowledge, entry, from)
+  return surprisalOf(analysis.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]!
 }
 
 /** Whether a longer altered region begins with a common word that is not the official one: 信仰固始县 is not 信阳固始县. */
 function beginsOtherwise(
-  { chars, lattice }: Pick<Scene, 'lattice' | 'chars'>,
+  { chars, lattice }: Pick<Analysis, 'lattice' | 'chars'>,
   { background, vocabulary }: Knowledge,
   entry: number,
   from: number,
