@@ -1,6 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
-import type { Analysis, Sighting } from '../evidence/analysis.ts'
+import type { Analysis } from '../evidence/analysis.ts'
 import { rawSpan } from '../explain/spans.ts'
+import type { Match } from '../find/find.ts'
 import type { Span, Verdict } from '../types.ts'
 import type { Marker } from './markers.ts'
 
@@ -50,10 +51,8 @@ function nameAround(analysis: Analysis, claim: Span, word: Span): Span {
 }
 
 /** Raw spans of what stands in the name as it is, not altered. */
-function standing(analysis: Analysis, sightings: readonly Sighting[]): Span[] {
-  return sightings
-    .filter(({ price }) => price <= UNALTERED)
-    .map(({ from, to }) => rawSpan(analysis, from, to))
+function standing(analysis: Analysis, matches: readonly Match[]): Span[] {
+  return matches.filter(({ price }) => price <= UNALTERED).map(({ from, to }) => rawSpan(analysis, from, to))
 }
 
 /** The first of the given spans in the order of the name, each once. */

@@ -26,29 +26,25 @@ export interface Knowledge {
   readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
 }
 
-/** A type that some glyphs of this name can play, with the price of reading it so. */
-export interface Sighting<R extends EntryType = EntryType> {
-  readonly type: R
-  readonly entry: number
-  readonly from: number
-  readonly to: number
-  readonly price: number
+/** A match as one of the types of its entry. */
+export interface MatchAs<K extends EntryType['kind'] = EntryType['kind']> extends Match {
+  readonly type: Extract<EntryType, { readonly kind: K }>
 }
 
 /** One name with all that was found in it. */
 export interface Analysis {
   readonly lattice: Lattice
   readonly chars: readonly string[]
-  readonly forms: readonly Sighting<Extract<EntryType, { kind: 'form' }>>[]
-  readonly regions: readonly Sighting<Extract<EntryType, { kind: 'region' }>>[]
+  readonly forms: readonly MatchAs<'form'>[]
+  readonly regions: readonly MatchAs<'region'>[]
   /** Regions that begin at a glyph. */
   regionsFrom(at: number): Analysis['regions']
-  readonly openings: readonly Sighting<Extract<EntryType, { kind: 'opening' }>>[]
-  readonly fields: readonly Sighting<Extract<EntryType, { kind: 'field' }>>[]
-  readonly organs: readonly Sighting<Extract<EntryType, { kind: 'organ' }>>[]
+  readonly openings: readonly MatchAs<'opening'>[]
+  readonly fields: readonly MatchAs<'field'>[]
+  readonly organs: readonly MatchAs<'organ'>[]
   /** Parts of composed names, which may meet inside a Latin run: literals and regions. */
-  readonly literals: readonly Sighting<Extract<EntryType, { kind: 'literal' }>>[]
-  readonly slots: readonly Sighting<Extract<EntryType, { kind: 'region' }>>[]
+  readonly literals: readonly MatchAs<'literal'>[]
+  readonly slots: readonly MatchAs<'region'>[]
   /** What `segment` has read of it so far: explanations share it. */
   readonly stretches: (Stretch | undefined)[]
   /** The plain markers in it, null where none was asked for yet. */
@@ -56,8 +52,6 @@ export interface Analysis {
   /** And what `editsOf` has aligned. */
   readonly aligned: Map<number, AlignedEntry>
 }
-
-type Sightings<K extends EntryType['kind']> = Sighting<Extract<EntryType, { kind: K }>>[]
 
 /** The analysis of a lattice in which `found` was found. */
 export function analyse(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Analysis {
@@ -73,13 +67,13 @@ const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to |
 class FoundAnalysis implements Analysis {
   readonly lattice: Lattice
   readonly chars: readonly string[]
-  readonly forms: Sightings<'form'> = []
-  readonly regions: Sightings<'region'> = []
-  readonly openings: Sightings<'opening'> = []
-  readonly fields: Sightings<'field'> = []
-  readonly organs: Sightings<'organ'> = []
-  readonly literals: Sightings<'literal'> = []
-  readonly slots: Sightings<'region'> = []
+  readonly forms: MatchAs<'form'>[] = []
+  readonly regions: MatchAs<'region'>[] = []
+  readonly openings: MatchAs<'opening'>[] = []
+  readonly fields: MatchAs<'field'>[] = []
+  readonly organs: MatchAs<'organ'>[] = []
+  readonly literals: MatchAs<'literal'>[] = []
+  readonly slots: MatchAs<'region'>[] = []
   readonly stretches: Analysis['stretches'] = []
   markers: Analysis['markers'] = null
   readonly aligned: Analysis['aligned'] = new Map()
@@ -106,7 +100,7 @@ class FoundAnalysis implements Analysis {
     }
   }
 
-  private addRegion(region: Analysis['slots'][number], whole: boolean, knowledge: Knowledge): void {
+  private addRegion(region: MatchAs<'region'>, whole: boolean, knowledge: Knowledge): void {
     if (!isRegion(this, knowledge, region)) return
     this.slots.push(region)
     if (whole) this.regions.push(region)
@@ -128,7 +122,7 @@ const NO_REGIONS: Analysis['regions'] = []
 function isRegion(
   analysis: Pick<Analysis, 'lattice' | 'chars'>,
   knowledge: Knowledge,
-  { entry, type, from, to, price }: Analysis['slots'][number],
+  { entry, type, from, to, price }: MatchAs<'region'>,
 ): boolean {
   const opens = from === 0 || analysis.lattice.gaps[from] === 1
   if (opens && !type.full && type.form.marks.length > 0 && isOpening(knowledge, entry)) return false

@@ -1,6 +1,6 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
 import { editsOf, foldsOf } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
 
@@ -13,8 +13,6 @@ export interface FieldReading {
   /** Category of bodies that work in this field, where it says one. */
   readonly category: string | null
 }
-
-type FieldSighting = Analysis['fields'][number]
 
 /** Reads the field of an invented name in glyphs `[from, to)`: known fields as such, the rest as it stands. */
 export function readField(analysis: Analysis, knowledge: Knowledge, from: number, to: number): FieldReading {
@@ -43,10 +41,10 @@ export function readField(analysis: Analysis, knowledge: Knowledge, from: number
 }
 
 /** The longest known field from `at` that stands as it is, or else one that the text was probably made from. */
-function bestWord(analysis: Analysis, knowledge: Knowledge, at: number, to: number): FieldSighting | null {
+function bestWord(analysis: Analysis, knowledge: Knowledge, at: number, to: number): MatchAs<'field'> | null {
   const here = analysis.fields.filter((word) => word.from === at && word.to <= to)
-  const longest = (words: readonly FieldSighting[]) =>
-    words.reduce<FieldSighting | null>((best, word) => (best && best.to >= word.to ? best : word), null)
+  const longest = (words: readonly MatchAs<'field'>[]) =>
+    words.reduce<MatchAs<'field'> | null>((best, word) => (best && best.to >= word.to ? best : word), null)
   const plain = longest(here.filter((word) => word.price <= UNALTERED))
   return plain ?? longest(here.filter((word) => isLikelier(analysis, knowledge, word)))
 }
@@ -55,7 +53,7 @@ function bestWord(analysis: Analysis, knowledge: Knowledge, at: number, to: numb
 function isLikelier(
   analysis: Analysis,
   knowledge: Knowledge,
-  { entry, from, to, price }: FieldSighting,
+  { entry, from, to, price }: MatchAs<'field'>,
 ): boolean {
   const cuts = analysis.fields.some(
     (word) =>

@@ -1,12 +1,10 @@
 import type { AlignedEdit } from '../align/align.ts'
 import type { Category } from '../types.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { editsOf, shifted } from './edits.ts'
 import { type FieldReading, readField } from './field.ts'
 import type { OpeningParse } from './openings.ts'
-
-type OrganSighting = Analysis['organs'][number]
 
 /** Classes of organ words that schools and universities bear. */
 const SCHOOLS: ReadonlySet<string> = new Set(['school', 'university'])
@@ -30,7 +28,7 @@ export class FrameCandidate implements Candidate {
     analysis: Analysis,
     knowledge: Knowledge,
     opening: OpeningParse,
-    organ: OrganSighting,
+    organ: MatchAs<'organ'>,
     proof: number,
     certain: boolean,
   ) {
@@ -57,10 +55,10 @@ class Frame {
   readonly analysis: Analysis
   readonly knowledge: Knowledge
   readonly opening: OpeningParse
-  readonly organ: OrganSighting
+  readonly organ: MatchAs<'organ'>
   #field: FieldReading | null = null
 
-  constructor(analysis: Analysis, knowledge: Knowledge, opening: OpeningParse, organ: OrganSighting) {
+  constructor(analysis: Analysis, knowledge: Knowledge, opening: OpeningParse, organ: MatchAs<'organ'>) {
     this.analysis = analysis
     this.knowledge = knowledge
     this.opening = opening

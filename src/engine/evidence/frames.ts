@@ -1,13 +1,11 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { FrameWeight } from '../model/lexicon.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import { cutsMarker, touchesMarker } from './markers.ts'
 import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
-
-type OrganSighting = Analysis['organs'][number]
 
 /** Glyphs between opening and organ; longer fields are sentences. */
 export const LONGEST_FIELD = 14
@@ -60,10 +58,11 @@ function weightsOf({ frameWeights }: Knowledge): ReadonlyMap<string, OrganWeight
 }
 
 /** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
-function publicOrgans(analysis: Analysis): readonly OrganSighting[] {
+function publicOrgans(analysis: Analysis): readonly MatchAs<'organ'>[] {
   const own = analysis.organs.filter(({ type, price }) => type.organ.class === PRIVATE && price <= UNALTERED)
   if (own.length === 0) return analysis.organs
-  const shadowed = (organ: OrganSighting) => own.some(({ from, to }) => to === organ.to && from <= organ.from)
+  const shadowed = (organ: MatchAs<'organ'>) =>
+    own.some(({ from, to }) => to === organ.to && from <= organ.from)
   return analysis.organs.filter((organ) => !shadowed(organ))
 }
 
@@ -74,27 +73,27 @@ function frame(
   analysis: Analysis,
   knowledge: Knowledge,
   opening: OpeningParse,
-  sighting: OrganSighting,
+  match: MatchAs<'organ'>,
   organPrice: number,
   weights: OrganWeights,
 ): Candidate | null {
-  const field = sighting.from - opening.to
+  const field = match.from - opening.to
   if (field < 0 || field > LONGEST_FIELD) return null
   const weight = weights.get(opening.class)
   if (weight === undefined) return null
   if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
   const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
   // What stands in the field and at its borders speaks against the frame only.
-  if (parts <= 0 || cutsMarker(analysis, knowledge, sighting)) return null
+  if (parts <= 0 || cutsMarker(analysis, knowledge, match)) return null
   // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
-  if (touchesMarker(analysis, knowledge, { from: opening.to, to: sighting.from })) return null
+  if (touchesMarker(analysis, knowledge, { from: opening.to, to: match.from })) return null
   if (opening.price > UNALTERED && touchesMarker(analysis, knowledge, opening)) return null
-  const cut = cuts(analysis, knowledge, opening.to, sighting)
-  const spoken = speech(analysis, knowledge, opening.to, sighting.from)
+  const cut = cuts(analysis, knowledge, opening.to, match)
+  const spoken = speech(analysis, knowledge, opening.to, match.from)
   const proof = parts - spoken * SPEECH - cut
   if (proof <= 0) return null
   const certain = weight.certain && opening.price + organPrice < 300
-  return new FrameCandidate(analysis, knowledge, opening, sighting, proof, certain)
+  return new FrameCandidate(analysis, knowledge, opening, match, proof, certain)
 }
 
 /** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
@@ -112,7 +111,7 @@ function speech(analysis: Analysis, knowledge: Knowledge, from: number, to: numb
 }
 
 /** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
-function anyField(analysis: Analysis, { from, price }: OrganSighting): OpeningParse | null {
+function anyField(analysis: Analysis, { from, price }: MatchAs<'organ'>): OpeningParse | null {
   if (price > UNALTERED) return null
   for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
     if (analysis.lattice.glyphs[at]!.kind !== 'han') return null
@@ -138,7 +137,7 @@ export const LEAST_FIELD = 2
  * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
  * character that is the end of another word (茶餐|厅).
  */
-function cuts(analysis: Analysis, knowledge: Knowledge, fieldFrom: number, organ: OrganSighting): number {
+function cuts(analysis: Analysis, knowledge: Knowledge, fieldFrom: number, organ: MatchAs<'organ'>): number {
   if (fieldFrom === organ.from) return 0
   const opening = fieldFrom === 0 ? 0 : border(analysis, knowledge, fieldFrom)
   const end = organ.to - organ.from === 1 ? border(analysis, knowledge, organ.from) : 0
@@ -156,12 +155,12 @@ function border(analysis: Analysis, knowledge: Knowledge, at: number): number {
 function bare(
   analysis: Analysis,
   knowledge: Knowledge,
-  sighting: OrganSighting,
+  match: MatchAs<'organ'>,
   price: number,
   weights: OrganWeights,
 ): Candidate | null {
   const weight = weights.get('none')
   if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return null
-  const nothing = emptyOpening('none', sighting.from)
-  return new FrameCandidate(analysis, knowledge, nothing, sighting, weight.bits - price, false)
+  const nothing = emptyOpening('none', match.from)
+  return new FrameCandidate(analysis, knowledge, nothing, match, weight.bits - price, false)
 }

@@ -1,6 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
+import type { Match } from '../find/find.ts'
 import type { EntryType } from '../model/vocabulary.ts'
-import type { Analysis, Knowledge, Sighting } from './analysis.ts'
+import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
 import type { PlacedEntry } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
 import { makesPlace } from './words.ts'
@@ -37,7 +38,7 @@ export const MOST_ALTERED = 500
 export function alteredPrice(
   analysis: Analysis,
   knowledge: Knowledge,
-  { entry, from, to, price }: Sighting,
+  { entry, from, to, price }: Match,
 ): number {
   if (price <= UNALTERED) return price
   if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
@@ -69,26 +70,18 @@ function parseOpenings(analysis: Analysis, knowledge: Knowledge): OpeningParse[]
   return openings
 }
 
-function readWord(
-  analysis: Analysis,
-  knowledge: Knowledge,
-  sighting: Analysis['openings'][number],
-): OpeningParse {
-  const { word, category, class: kind } = sighting.type.opening
-  const price = alteredPrice(analysis, knowledge, sighting)
-  const { from, to } = sighting
-  return { class: kind, category, from, to, price, read: word, entries: [sighting] }
+function readWord(analysis: Analysis, knowledge: Knowledge, match: MatchAs<'opening'>): OpeningParse {
+  const { word, category, class: kind } = match.type.opening
+  const price = alteredPrice(analysis, knowledge, match)
+  const { from, to } = match
+  return { class: kind, category, from, to, price, read: word, entries: [match] }
 }
 
-function readRegion(
-  analysis: Analysis,
-  knowledge: Knowledge,
-  sighting: Analysis['regions'][number],
-): OpeningParse {
-  const { type, from, to } = sighting
-  const price = alteredPrice(analysis, knowledge, sighting)
+function readRegion(analysis: Analysis, knowledge: Knowledge, match: MatchAs<'region'>): OpeningParse {
+  const { type, from, to } = match
+  const price = alteredPrice(analysis, knowledge, match)
   const read = type.form.text
-  return { class: classOfRegion(type), category: null, from, to, price, read, entries: [sighting] }
+  return { class: classOfRegion(type), category: null, from, to, price, read, entries: [match] }
 }
 
 /** The class of openings that are a company's name. */

@@ -1,6 +1,6 @@
 import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category } from '../types.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { PlacedEntry } from './edits.ts'
 import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
@@ -61,7 +61,7 @@ const SCHOOL = /^(?:school|university)(?:-|$)/
 /** Everything registered that can be read in the analysis: listed forms and composed names. */
 export function readRegistered(analysis: Analysis, knowledge: Knowledge): Reading[] {
   const readings: Reading[] = []
-  for (const sighting of analysis.forms) readings.push(new FormReading(sighting, knowledge))
+  for (const match of analysis.forms) readings.push(new FormReading(match, knowledge))
   for (const reading of readPatterns(analysis, knowledge.patterns)) {
     readings.push(new ComposedReading(reading, knowledge))
   }
@@ -88,13 +88,13 @@ class FormReading implements Reading {
   readonly #body: Body
   readonly #form: Form
 
-  constructor(sighting: Analysis['forms'][number], { vocabulary }: Knowledge) {
-    const { body, form } = sighting.type
-    this.from = sighting.from
-    this.to = sighting.to
-    this.price = sighting.price
-    this.entries = [sighting]
-    this.expected = vocabulary.surprisals[sighting.entry]!
+  constructor(match: MatchAs<'form'>, { vocabulary }: Knowledge) {
+    const { body, form } = match.type
+    this.from = match.from
+    this.to = match.to
+    this.price = match.price
+    this.entries = [match]
+    this.expected = vocabulary.surprisals[match.entry]!
     this.choice = choiceOfForm(body, form)
     this.ordinary = isOrdinary(form)
     this.#body = body
