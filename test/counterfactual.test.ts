@@ -1,16 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import {
-  findCounterfactuals,
-  MARKER_FILES,
-  MOST_TRIED,
-  parseMarkers,
-} from '../src/engine/counterfactual/index.ts'
+import { findCounterfactuals, MOST_TRIED } from '../src/engine/counterfactual/index.ts'
 import { look } from '../src/engine/evidence/look.ts'
 import { LEXICON_FILES, parseLexicon } from '../src/engine/model/lexicon.ts'
+import { MARKER_FILES, parseMarkers } from '../src/engine/model/markers.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
 import { readAssets } from '../src/node/assets.ts'
-import { bundledKnowledge } from './support/knowledge.ts'
+import { bundledModel } from './support/model.ts'
 
 const detector = await createDetector()
 const markers = parseMarkers(await readAssets(MARKER_FILES))
@@ -124,9 +120,9 @@ describe('counterfactuals', () => {
 })
 
 describe('the search', async () => {
-  const knowledge = await bundledKnowledge()
+  const model = await bundledModel()
   const find = (name: string, check: (name: string) => Verdict) =>
-    findCounterfactuals(look(name, knowledge), explained(name), markers, check)
+    findCounterfactuals(look(name, model), explained(name), markers, check)
 
   it('ends at its bound and says that nothing was found', () => {
     const name = `新华社${['官方', '客服', '热线', '编辑部', '记者站', '频道', '专线', '发布', '办公室'].join('·')}`
@@ -156,7 +152,7 @@ describe('the search', async () => {
   it('takes out a second claim together with the first', () => {
     const name = '新华社 人民日报 官方'
     const check = (changed: string) => detector.check(changed)
-    const { smallest } = findCounterfactuals(look(name, knowledge), explained(name), [], check)
+    const { smallest } = findCounterfactuals(look(name, model), explained(name), [], check)
     expect(smallest).toMatchObject({ name: '  官方', verdict: 'clear' })
     expect(smallest!.removed.map(([start, end]) => name.slice(start, end))).toEqual(['新华社', '人民日报'])
   })

@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util'
 import { ZhengmingError } from '../../src/engine/errors.ts'
-import { bundledKnowledge } from '../../test/support/knowledge.ts'
+import { bundledModel } from '../../test/support/model.ts'
 import { describeMachine, machineLine } from '../machine.ts'
 import { DEFAULT_SHARED, OUT, PROJECT, sharedExists, skipWithoutShared } from '../project.ts'
 import { readLabelled } from '../quality/labelled.ts'
@@ -33,7 +33,7 @@ if (sharedExists(options.shared)) await main(options.shared)
 else skipWithoutShared(options.shared)
 
 async function main(shared: string): Promise<void> {
-  const figures = measurePrices(readLabelled(shared), await bundledKnowledge(), {
+  const figures = measurePrices(readLabelled(shared), await bundledModel(), {
     strength: readNumber('strength', 1),
     folds: readNumber('folds', 2),
     rounds: readNumber('rounds', 1),

@@ -1,5 +1,5 @@
 import { PRICES } from '../../src/engine/channel/prices.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import type { LabelledName } from '../quality/labelled.ts'
 import { type Share, shareWhere } from '../quality/statistics.ts'
 import { quantile } from '../speed/timing.ts'
@@ -85,13 +85,13 @@ export interface Options {
  */
 export function measurePrices(
   rows: readonly LabelledName[],
-  knowledge: Knowledge,
+  model: Model,
   { strength, folds, rounds, seed }: Options,
 ): PriceFigures {
   const claims = rows.filter(({ claim }) => claim !== 'no')
-  const { pairs } = alignLabelled(claims, knowledge)
+  const { pairs } = alignLabelled(claims, model)
   const copies = pairs.filter(({ file }) => IMPOSTORS.includes(file))
-  const choicesAt = createChoices(knowledge.folding, knowledge.background)
+  const choicesAt = createChoices(model.folding, model.background)
   const names = alteredNames(copies, choicesAt)
   const places = createPlaces(
     copies.map(({ official }) => official),
@@ -137,7 +137,7 @@ export function measurePrices(
         isDecorated,
       ),
     },
-    decoration: decorationOf(rows, knowledge),
+    decoration: decorationOf(rows, model),
   }
 }
 
@@ -189,7 +189,7 @@ function kindFigures(
   })
 }
 
-function decorationOf(rows: readonly LabelledName[], { folding }: Knowledge): Decoration[] {
+function decorationOf(rows: readonly LabelledName[], { folding }: Model): Decoration[] {
   const lists = new Map<string, string[]>()
   for (const { file, claim, name } of rows) {
     const list = `${file}, ${claim === 'no' ? 'innocent' : 'claims'}`

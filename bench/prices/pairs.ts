@@ -1,9 +1,9 @@
 import { type AlignedEdit, type Alignment, alignFrom } from '../../src/engine/align/align.ts'
 import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import { assess } from '../../src/engine/evidence/index.ts'
 import { look } from '../../src/engine/evidence/look.ts'
 import { surprisalOf } from '../../src/engine/evidence/surprisal.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import type { Body } from '../../src/engine/registry/types.ts'
 import type { LabelledFile, LabelledName } from '../quality/labelled.ts'
 
@@ -28,13 +28,13 @@ export interface Aligned {
 }
 
 /** Aligns every labelled name that has a target, by the engine's aligner, with the form of it that explains most. */
-export function alignLabelled(rows: readonly LabelledName[], knowledge: Knowledge): Aligned {
-  const formsOf = createForms(knowledge)
+export function alignLabelled(rows: readonly LabelledName[], model: Model): Aligned {
+  const formsOf = createForms(model)
   const pairs: Pair[] = []
   const rest: LabelledName[] = []
   for (const row of rows) {
     if (row.target === null) continue
-    const pair = bestPair(row, [...formsOf(row.target), ...readForms(row, knowledge)], knowledge)
+    const pair = bestPair(row, [...formsOf(row.target), ...readForms(row, model)], model)
     if (pair === null) rest.push(row)
     else pairs.push(pair)
   }
@@ -42,7 +42,7 @@ export function alignLabelled(rows: readonly LabelledName[], knowledge: Knowledg
 }
 
 /** The target itself and every form of a registered body that bears the target as a name or form. */
-function createForms({ vocabulary }: Knowledge): (target: string) => string[] {
+function createForms({ vocabulary }: Model): (target: string) => string[] {
   const bodies = new Map<string, Set<Body>>()
   for (const type of Array.from(vocabulary.budgets, (_, entry) => vocabulary.types(entry)).flat()) {
     if (type.kind !== 'form') continue
@@ -59,26 +59,26 @@ function createForms({ vocabulary }: Knowledge): (target: string) => string[] {
 }
 
 /** The forms of the target that the engine itself reads in the name, for bodies that a pattern composes. */
-function readForms({ name, target }: LabelledName, knowledge: Knowledge): string[] {
-  return assess(look(name, knowledge), knowledge).flatMap(({ candidate }) =>
+function readForms({ name, target }: LabelledName, model: Model): string[] {
+  return assess(look(name, model), model).flatMap(({ candidate }) =>
     candidate.body?.name === target ? [candidate.read] : [],
   )
 }
 
-function bestPair(row: LabelledName, forms: readonly string[], knowledge: Knowledge): Pair | null {
-  const lattice = createLattice(knowledge.folding.fold(row.name), knowledge.channel)
+function bestPair(row: LabelledName, forms: readonly string[], model: Model): Pair | null {
+  const lattice = createLattice(model.folding.fold(row.name), model.channel)
   const written = lattice.glyphs.map(({ char }) => char)
   let best: Pair | null = null
   let most = Number.NEGATIVE_INFINITY
   for (const form of new Set(forms)) {
-    const official = knowledge.folding.fold(form).glyphs.map(({ char }) => char)
+    const official = model.folding.fold(form).glyphs.map(({ char }) => char)
     const alignment = cheapest(lattice, official)
     if (alignment === null) continue
     // As the engine weighs readings: what the text proves, less the price of reading it so.
-    const expected = knowledge.background.surprisal(official)
+    const expected = model.background.surprisal(official)
     if (expected - alignment.price <= most) continue
     most = expected - alignment.price
-    const seen = surprisalOf(written, knowledge, alignment.from, alignment.to)
+    const seen = surprisalOf(written, model, alignment.from, alignment.to)
     const odder = (seen - expected) / 100
     best = { file: row.file, name: row.name, official, written, edits: alignment.edits, odder }
   }

@@ -1,10 +1,11 @@
-import type { Analysis, Knowledge } from '../../src/engine/evidence/analysis.ts'
+import type { Analysis } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { assess, KINDS, type Kinds } from '../../src/engine/evidence/index.ts'
 import { look } from '../../src/engine/evidence/look.ts'
 import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
 import { judge } from '../../src/engine/judge.ts'
-import { compileKnowledge } from '../../src/engine/model/compile.ts'
+import { compileModel } from '../../src/engine/model/compile.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
 import type { Verdict } from '../../src/engine/types.ts'
 import { readAssets } from '../../src/node/assets.ts'
@@ -24,7 +25,7 @@ export async function readTables(): Promise<Tables> {
 
 /** An engine opened up: names looked at once, to be assessed by kinds of evidence of one's choice. */
 export interface OpenEngine {
-  readonly knowledge: Knowledge
+  readonly model: Model
   readonly kinds: Kinds
   /** What was found in each name, in order. */
   readonly analyses: readonly Analysis[]
@@ -33,13 +34,13 @@ export interface OpenEngine {
 /** Looks at names by these tables. */
 export function openEngine(tables: Tables, names: readonly string[], kinds = KINDS): OpenEngine {
   const { registry, lexicon, folding, background } = tables
-  const knowledge = compileKnowledge(registry, lexicon, folding, background)
-  return { knowledge, kinds, analyses: names.map((name) => look(name, knowledge)) }
+  const model = compileModel(registry, lexicon, folding, background)
+  return { model, kinds, analyses: names.map((name) => look(name, model)) }
 }
 
 /** All explanations of each name, best first. */
-export function assessAll({ knowledge, kinds, analyses }: OpenEngine): Assessment[][] {
-  return analyses.map((analysis) => assess(analysis, knowledge, kinds))
+export function assessAll({ model, kinds, analyses }: OpenEngine): Assessment[][] {
+  return analyses.map((analysis) => assess(analysis, model, kinds))
 }
 
 /** The verdicts that a detector with default options gives. */

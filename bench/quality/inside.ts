@@ -27,7 +27,7 @@ export function lookInside(
   const names = sample.map(({ name }) => name)
   wanted.progress('causes of mistakes')
   const engine = openEngine(tables, names)
-  const chapters = writeChapters(labelled, measure, engine.knowledge)
+  const chapters = writeChapters(labelled, measure, engine.model)
   const listed = lists.filter(({ counted }) => counted).flatMap((list) => list.names)
   const refits = crossValidate(sample, assessAll(engine), listed.length, figures.prior)
   if (wanted.ablations) wanted.progress('the engine without each of its parts')

@@ -1,4 +1,4 @@
-/** Figures of statistics that every report needs; no knowledge of names or verdicts. */
+/** Figures of statistics that every report needs; no model of names or verdicts. */
 
 /** `hits` of `total` with the Wilson 95 % interval; with total 0 the share is 0 and the interval [0, 1]. */
 export interface Share {

@@ -1,11 +1,11 @@
 import { readContext, requireString } from './arguments.ts'
 import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
-import type { Knowledge } from './evidence/analysis.ts'
 import { assess } from './evidence/index.ts'
 import { Glance } from './evidence/look.ts'
 import { judge, plain } from './judge.ts'
-import { compileKnowledge } from './model/compile.ts'
+import { compileModel } from './model/compile.ts'
 import type { OpenIndex } from './model/compiled/index.ts'
+import type { Model } from './model/model.ts'
 import type { Settings } from './options.ts'
 import { Owners } from './owners.ts'
 import type { LargeRegistry } from './registry/types.ts'
@@ -22,20 +22,20 @@ export function assembleDetector(
   const lexicon = settings.bundled
     ? bundle.lexicon
     : { ...bundle.lexicon, openings: [], fields: [], organs: [], frames: [] }
-  const knowledge = compileKnowledge(registry, lexicon, folding, background)
-  return detectorOf(knowledge, new Owners(() => registry, folding), bundle, settings, version)
+  const model = compileModel(registry, lexicon, folding, background)
+  return detectorOf(model, new Owners(() => registry, folding), bundle, settings, version)
 }
 
 /** Says what `check` was called with that it cannot judge. */
 const NAME_REMEDY = 'turn it into a string first if it is the name'
 
 /**
- * A detector over compiled knowledge.
+ * A detector over a compiled model.
  *
  * @param version of the engine, which goes before the digest of the data
  */
 export function detectorOf(
-  knowledge: Knowledge,
+  model: Model,
   owners: Owners,
   { digest, markers }: Pick<OpenIndex, 'digest' | 'markers'>,
   settings: Settings,
@@ -44,10 +44,10 @@ export function detectorOf(
   // Made for the first name: who only loads an engine waits for no more.
   let glance: Glance | undefined
   const judged = (name: string, context?: CheckContext) => {
-    glance ??= new Glance(knowledge)
+    glance ??= new Glance(model)
     const analysis = glance.look(name)
     const verdict =
-      analysis === null ? plain(name, 0) : judge(analysis, assess(analysis, knowledge), settings, context)
+      analysis === null ? plain(name, 0) : judge(analysis, assess(analysis, model), settings, context)
     return { analysis, verdict }
   }
   return {

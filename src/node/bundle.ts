@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { BACKGROUND_FILES, openBackground, parseBackground } from '../engine/background/index.ts'
-import { MARKER_FILES, parseMarkers } from '../engine/counterfactual/index.ts'
 import { FOLDING_FILES, openFolding, parseFolding } from '../engine/fold/index.ts'
 import type { BundledTables } from '../engine/model/compiled/index.ts'
 import { LEXICON_FILES, parseLexicon } from '../engine/model/lexicon.ts'
+import { MARKER_FILES, parseMarkers } from '../engine/model/markers.ts'
 import { parseRegistry, REGISTRY_FILES } from '../engine/registry/index.ts'
 import { readAssets } from './assets.ts'
 

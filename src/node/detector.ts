@@ -34,7 +34,7 @@ export async function createDetector(
   const compiled = openIndex(buffer, basename(INDEX_FILE), packageVersion())
   if (settings.registries.length === 0) {
     const owners = new Owners(() => compiled.registry(), compiled.folding)
-    return detectorOf(compiled.knowledge, owners, compiled, settings, packageVersion())
+    return detectorOf(compiled.model, owners, compiled, settings, packageVersion())
   }
   const bundle = { ...compiled, registry: compiled.registry() }
   return assembleDetector(await registryOf(bundle, settings), bundle, settings, packageVersion())

@@ -10,17 +10,17 @@ import {
 } from '../../bench/quality/diary/index.ts'
 import { readTables } from '../../bench/quality/engine.ts'
 import type { MeasureRun } from '../../bench/quality/run.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment, Candidate, Finding } from '../../src/engine/evidence/candidate.ts'
 import { judge, scoreOf } from '../../src/engine/judge.ts'
-import { compileKnowledge } from '../../src/engine/model/compile.ts'
+import { compileModel } from '../../src/engine/model/compile.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
 import { runOf, verdictOf } from './fixtures.ts'
 
-let knowledge: Knowledge
+let model: Model
 beforeAll(async () => {
   const { registry, lexicon, folding, background } = await readTables()
-  knowledge = compileKnowledge(registry, lexicon, folding, background)
+  model = compileModel(registry, lexicon, folding, background)
 }, 60_000)
 
 const judged = (seen: Seen) => judge(seen.analysis, seen.assessments, DEFAULTS)
@@ -33,12 +33,12 @@ describe('why a name is flagged', () => {
     ['长沙市公安局', 'composed name: same'],
     ['中国反恐部队', 'invented: national x force'],
   ])('%s: %s', (name, cause) => {
-    const seen = see(name, knowledge)
+    const seen = see(name, model)
     expect(causeOfFlag(seen, judged(seen))?.cause).toBe(cause)
   })
 
   it('is not said of a verdict that was given by something else', () => {
-    expect(causeOfFlag(see('新华社', knowledge), verdictOf({ verdict: 'review', score: 0.123 }))).toBeNull()
+    expect(causeOfFlag(see('新华社', model), verdictOf({ verdict: 'review', score: 0.123 }))).toBeNull()
   })
 })
 
@@ -48,12 +48,12 @@ describe('why a claim is clear', () => {
     ['小橘猫爱吃鱼', '火星环球日报社', 'the body is not registered'],
     ['小橘猫爱吃鱼', '新华社', 'the body is registered, but not read'],
   ])('%s for %s: %s', (name, target, cause) => {
-    expect(causeOfMiss(see(name, knowledge), target, knowledge).cause).toBe(cause)
+    expect(causeOfMiss(see(name, model), target, model).cause).toBe(cause)
   })
 
   const broken = (findings: readonly Finding[]) => {
-    const seen = see('小橘猫爱吃鱼', knowledge)
-    return causeOfMiss({ ...seen, assessments: [assessmentOf({ findings })] }, null, knowledge)
+    const seen = see('小橘猫爱吃鱼', model)
+    return causeOfMiss({ ...seen, assessments: [assessmentOf({ findings })] }, null, model)
   }
 
   it('names what speaks most against it, where it would be flagged but for that', () => {
@@ -79,7 +79,7 @@ describe('why a claim is for review', () => {
     const score = scoreOf(one.bits, DEFAULTS.prior)
     const { relation } = one
     const verdict = verdictOf({ verdict: 'review', score, relation, body: one.candidate.body })
-    return causeOfDoubt({ ...see('新华社', knowledge), assessments: [one] }, verdict)?.cause
+    return causeOfDoubt({ ...see('新华社', model), assessments: [one] }, verdict)?.cause
   }
   it.each([
     ['score too low', { certain: true }, {}],
@@ -102,12 +102,12 @@ describe('the diary', () => {
   const measure = (): MeasureRun[] => [
     {
       list: { id: 'nicknames', names: ['新华社', '人民日报'], counted: true },
-      flagged: ['新华社', '人民日报'].map((name) => judged(see(name, knowledge))),
+      flagged: ['新华社', '人民日报'].map((name) => judged(see(name, model))),
       ...{ scores: new Float64Array(2), seconds: 1, baselines: new Map() },
     },
   ]
   const chapters = () =>
-    writeChapters([...many, runOf({ name: '阿花', claim: 'no' }, flagged)], measure(), knowledge)
+    writeChapters([...many, runOf({ name: '阿花', claim: 'no' }, flagged)], measure(), model)
 
   it('holds every mistake and every hit once, claims with the lowest score first', () => {
     const [innocent, ambiguous, missed, doubted, list] = chapters().map(({ entries }) => entries)
@@ -151,7 +151,7 @@ function findingOf(kind: string, bits: number, en = kind): Finding {
 /** The one explanation of 新华社, with other fields. */
 function assessmentOf({ findings = [], ...fields }: Partial<Assessment>): Assessment {
   const bits = findings.reduce((sum, finding) => sum + finding.bits, 0)
-  return { ...see('新华社', knowledge).assessments[0]!, findings, bits, certain: false, ...fields }
+  return { ...see('新华社', model).assessments[0]!, findings, bits, certain: false, ...fields }
 }
 
 function candidateOf(fields: Partial<Candidate>): Candidate {

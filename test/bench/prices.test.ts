@@ -19,16 +19,16 @@ import { createPlaces, habitsOf, levelled, tariffOf } from '../../bench/prices/t
 import { bootstrap, crossValidate, priorOf } from '../../bench/prices/validate.ts'
 import { createRandom } from '../../bench/random.ts'
 import { PRICES } from '../../src/engine/channel/prices.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
-import { bundledKnowledge } from '../support/knowledge.ts'
+import type { Model } from '../../src/engine/model/model.ts'
+import { bundledModel } from '../support/model.ts'
 import { labelOf } from './fixtures.ts'
 
-let knowledge: Knowledge
+let model: Model
 let choicesAt: ChoicesAt
 
 beforeAll(async () => {
-  knowledge = await bundledKnowledge()
-  choicesAt = createChoices(knowledge.folding, knowledge.background)
+  model = await bundledModel()
+  choicesAt = createChoices(model.folding, model.background)
 })
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -38,7 +38,7 @@ const rowsOf = (copies: readonly (readonly [name: string, target: string])[]) =>
   copies.map(([name, target]) => labelOf({ name, target }))
 
 const namesOf = (...copies: (readonly [string, string])[]): AlteredName[] =>
-  alteredNames(alignLabelled(rowsOf(copies), knowledge).pairs, choicesAt)
+  alteredNames(alignLabelled(rowsOf(copies), model).pairs, choicesAt)
 
 const kindsOf = (name: string, target: string): string[] =>
   eventsOf(namesOf([name, target])).map(({ explanations }) => explanations.map(({ kind }) => kind).join('|'))
@@ -141,22 +141,22 @@ describe('labelled names', () => {
   ])('%s copies %s by %j', (name, target, kinds) => expect(kindsOf(name, target)).toEqual(kinds))
 
   it('that no form of their target aligns with are set apart', () => {
-    const { pairs, rest } = alignLabelled(rowsOf([['旧化社', '新华社']]), knowledge)
+    const { pairs, rest } = alignLabelled(rowsOf([['旧化社', '新华社']]), model)
     expect(pairs).toEqual([])
     expect(rest.map(({ name }) => name)).toEqual(['旧化社'])
   })
 
   it('without a target are passed over', () => {
-    expect(alignLabelled([labelOf({ name: '新华社' })], knowledge)).toEqual({ pairs: [], rest: [] })
+    expect(alignLabelled([labelOf({ name: '新华社' })], model)).toEqual({ pairs: [], rest: [] })
   })
 
   it('are aligned with the form that is copied, not with the target as written', () => {
-    const { pairs } = alignLabelled(rowsOf([['新华设', '新华通讯社']]), knowledge)
+    const { pairs } = alignLabelled(rowsOf([['新华设', '新华通讯社']]), model)
     expect(pairs.map(({ official }) => official.join(''))).toEqual(['新华社'])
   })
 
   it('are aligned with the longest of the forms that stand in the name', () => {
-    const { pairs } = alignLabelled(rowsOf([['中国人民解放军海军', '海军']]), knowledge)
+    const { pairs } = alignLabelled(rowsOf([['中国人民解放军海军', '海军']]), model)
     expect(pairs.map(({ official }) => official.join(''))).toEqual(['中国人民解放军海军'])
   })
 
@@ -283,7 +283,7 @@ describe('combinations', () => {
         ['陸軍軍醫大學', '陆军军医大学'],
         ['gonganbu', '公安部'],
       ]),
-      knowledge,
+      model,
     )
     const spread = new Map(measureSpread(pairs).map((one) => [one.trick, one]))
     // 公安部: two characters are followed by another one in pinyin; it began at the first of 3 + 6 + 1 characters.
@@ -294,7 +294,7 @@ describe('combinations', () => {
   })
 
   it('count folds and gaps by name', () => {
-    expect(measureDecoration('list', ['新華社', '新·华社', '新华社'], knowledge.folding)).toMatchObject({
+    expect(measureDecoration('list', ['新華社', '新·华社', '新华社'], model.folding)).toMatchObject({
       folded: { hits: 1, total: 3 },
       gap: { hits: 1, total: 3 },
     })
@@ -367,7 +367,7 @@ describe('the report', () => {
   const figures = () =>
     measurePrices(
       [...rowsOf(copies), labelOf({ file: 'authored_innocent.tsv', name: '冯拥军', claim: 'no' })],
-      knowledge,
+      model,
       { strength: 20, folds: 2, rounds: 8, seed: 1 },
     )
 
@@ -397,8 +397,8 @@ describe('the report', () => {
 
 describe('the pairs', () => {
   it('know how much odder the copy is than the name copied', () => {
-    const [pair] = alignLabelled(rowsOf([['新滑社官方', '新华社']]), knowledge).pairs as [Pair]
-    const bits = (text: string) => knowledge.background.surprisal([...text]) / 100
+    const [pair] = alignLabelled(rowsOf([['新滑社官方', '新华社']]), model).pairs as [Pair]
+    const bits = (text: string) => model.background.surprisal([...text]) / 100
     expect(pair.odder).toBeCloseTo(bits('新滑社') - bits('新华社'), 9)
   })
 })

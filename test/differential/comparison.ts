@@ -3,13 +3,14 @@ import { flatten } from '../../src/engine/channel/flatten.ts'
 import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
 import { UNALTERED } from '../../src/engine/channel/prices.ts'
 import { UnitReader } from '../../src/engine/channel/units.ts'
-import { type Analysis, analyse, type Knowledge } from '../../src/engine/evidence/analysis.ts'
+import { type Analysis, analyse } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { assess } from '../../src/engine/evidence/index.ts'
 import { Glance } from '../../src/engine/evidence/look.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 import { Search } from '../../src/engine/find/search.ts'
 import { judge } from '../../src/engine/judge.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
 import { searchOffered } from '../oracle/oracle.ts'
 
@@ -32,7 +33,7 @@ export interface Counts {
 /** Compares the fast path with the naive one, name by name. */
 export class Comparison {
   readonly counts: Counts = { names: 0, plain: 0, matched: 0, altered: 0, gated: 0, explained: 0, flagged: 0 }
-  readonly #knowledge: Knowledge
+  readonly #model: Model
   readonly #glance: Glance
   readonly #reader: UnitReader
   readonly #search: Search
@@ -41,26 +42,26 @@ export class Comparison {
   /** Most steps that a name took. */
   steps = 0
 
-  constructor(knowledge: Knowledge) {
-    const { folding, channel, trie, vocabulary } = knowledge
-    this.#knowledge = knowledge
-    this.#glance = new Glance(knowledge)
+  constructor(model: Model) {
+    const { folding, channel, trie, vocabulary } = model
+    this.#model = model
+    this.#glance = new Glance(model)
     this.#reader = new UnitReader(folding, channel)
     this.#search = new Search(trie, vocabulary.budgets, channel)
   }
 
   /** In what the two differ, or null. */
   compare(name: string): string | null {
-    const { folding, channel } = this.#knowledge
+    const { folding, channel } = this.#model
     this.counts.names++
     const lattice = createLattice(folding.fold(name), channel)
-    const expected = searchOffered(lattice, this.#knowledge).sort(inOrder)
+    const expected = searchOffered(lattice, this.#model).sort(inOrder)
     if (expected.length > 0) this.counts.matched++
     if (expected.some(({ price }) => price > UNALTERED)) this.counts.altered++
     return (
       this.#compareLattices(name, lattice) ??
       this.#compareMatches(expected) ??
-      this.#compareVerdicts(name, analyse(lattice, expected, this.#knowledge), expected.length)
+      this.#compareVerdicts(name, analyse(lattice, expected, this.#model), expected.length)
     )
   }
 
@@ -98,7 +99,7 @@ export class Comparison {
   }
 
   #explain(analysis: Analysis): Assessment[] {
-    return assess(analysis, this.#knowledge)
+    return assess(analysis, this.#model)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import type { Random } from './random.ts'
 
 /** What stands in a text in place of the character at `at`. */
@@ -10,13 +10,13 @@ const GAPS = [' ', '·', '_', '★', '\u3000', '-', '|', '。', '\t']
 /** Alters texts at random as impostors, mistakes and tools do, by the tables that folding and channel read, and by none. */
 export class Edits {
   readonly #changes: readonly Change[]
-  readonly #knowledge: Pick<Knowledge, 'folding' | 'channel'>
+  readonly #model: Pick<Model, 'folding' | 'channel'>
   readonly #random: Random
 
-  constructor(knowledge: Pick<Knowledge, 'folding' | 'channel'>, random: Random) {
-    this.#knowledge = knowledge
+  constructor(model: Pick<Model, 'folding' | 'channel'>, random: Random) {
+    this.#model = model
     this.#random = random
-    this.#changes = changesOf(knowledge)
+    this.#changes = changesOf(model)
   }
 
   /** The text after so many changes. */
@@ -42,7 +42,7 @@ export class Edits {
     const kind = random.next()
     const gap = random.chance(0.15) ? random.of(GAPS) : ''
     const spelled = [...text].map((char) => {
-      const syllable = random.of(this.#knowledge.folding.readings(char))?.syllable
+      const syllable = random.of(this.#model.folding.readings(char))?.syllable
       if (syllable === undefined || random.chance(0.1)) return char
       return kind < 0.5 || random.chance(0.2) ? syllable : syllable.charAt(0)
     })
@@ -61,7 +61,7 @@ export class Edits {
   }
 }
 
-function changesOf({ folding, channel }: Pick<Knowledge, 'folding' | 'channel'>): readonly Change[] {
+function changesOf({ folding, channel }: Pick<Model, 'folding' | 'channel'>): readonly Change[] {
   const { alphabet } = channel
   const written = writtenAs(folding)
   const drawn = <T>(all: readonly T[], random: Random): T | undefined =>
@@ -90,8 +90,8 @@ function changesOf({ folding, channel }: Pick<Knowledge, 'folding' | 'channel'>)
 }
 
 function homophone(
-  folding: Knowledge['folding'],
-  { alphabet, rows }: Knowledge['channel'],
+  folding: Model['folding'],
+  { alphabet, rows }: Model['channel'],
   char: string,
   random: Random,
 ): string | undefined {
@@ -103,7 +103,7 @@ function homophone(
 }
 
 /** What is folded to, split from, or a pictograph of a text, by the text: the tables of the fold stage turned round. */
-function writtenAs(folding: Knowledge['folding']): ReadonlyMap<string, readonly string[]> {
+function writtenAs(folding: Model['folding']): ReadonlyMap<string, readonly string[]> {
   const written = new Map<string, string[]>()
   const add = (text: string, as: string): void => {
     const list = written.get(text)

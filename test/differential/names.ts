@@ -58,11 +58,11 @@ export class Names {
   }
 
   constructor(sources: Sources, random: Random) {
-    const { knowledge, registry } = sources
-    const { alphabet, budgets, symbols } = knowledge.vocabulary
+    const { model, registry } = sources
+    const { alphabet, budgets, symbols } = model.vocabulary
     this.#sources = sources
     this.#random = random
-    this.#edits = new Edits(knowledge, random)
+    this.#edits = new Edits(model, random)
     this.#texts = Array.from(budgets, (_, entry) => Array.from(symbols(entry), alphabet.char).join(''))
     this.#forms = registry.bodies.flatMap(({ forms }) => forms.map(({ text }) => text))
     this.#regions = registry.regions.flatMap(({ forms }) => forms.map(({ text }) => text))

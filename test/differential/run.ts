@@ -29,7 +29,7 @@ export async function runDifferential({ seed, names: count, registry, shared }: 
   const random = randomOf(seed)
   const sources = await readSources(registry, random, shared)
   const names = new Names(sources, random)
-  const comparison = new Comparison(sources.knowledge)
+  const comparison = new Comparison(sources.model)
   const byKind = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>
   let difference: string | null = null
   for (let nth = 0; nth < count && difference === null; nth++) {
@@ -39,7 +39,7 @@ export async function runDifferential({ seed, names: count, registry, shared }: 
     if (found !== null) difference = `seed ${seed}, name ${nth} (${kind}): ${escaped(name)}\n${found}`
   }
   const { counts, steps } = comparison
-  return { entries: sources.knowledge.vocabulary.budgets.length, counts, byKind, steps, difference }
+  return { entries: sources.model.vocabulary.budgets.length, counts, byKind, steps, difference }
 }
 
 /** A name as a string of ASCII, which can be pasted into code. */

@@ -5,10 +5,10 @@ import { PROJECT, sharedExists } from '../../bench/project.ts'
 import { readLabelled } from '../../bench/quality/labelled.ts'
 import { readMeasureLists } from '../../bench/quality/measure.ts'
 import { readKeptRegistries } from '../../src/cli/registry-files.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
-import { compileKnowledge } from '../../src/engine/model/compile.ts'
+import { compileModel } from '../../src/engine/model/compile.ts'
 import type { Lexicon } from '../../src/engine/model/lexicon.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import type { Registry } from '../../src/engine/registry/types.ts'
 import { createVariants, formsToVary, VARIANT_FILES } from '../../src/engine/variants/index.ts'
 import { readAssets } from '../../src/node/assets.ts'
@@ -17,8 +17,8 @@ import type { Random } from './random.ts'
 
 /** What names are made of. */
 export interface Sources {
-  readonly knowledge: Knowledge
-  /** The registry that the knowledge is of. */
+  readonly model: Model
+  /** The registry that the model is of. */
   readonly registry: Registry
   readonly lexicon: Lexicon
   /** Credible fakes of some of its bodies. */
@@ -49,7 +49,7 @@ export async function readSources(
       .flatMap((form) => variants.singles({ form, body })),
   )
   return {
-    knowledge: compileKnowledge(drawn, bundle.lexicon, bundle.folding, bundle.background),
+    model: compileModel(drawn, bundle.lexicon, bundle.folding, bundle.background),
     registry: drawn,
     lexicon: bundle.lexicon,
     variants: varied.map(({ name }) => name),

@@ -2,46 +2,42 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { FlatLattice } from '../../src/engine/channel/flat.ts'
 import { flatten } from '../../src/engine/channel/flatten.ts'
 import { createLattice, LONGEST_NAME } from '../../src/engine/channel/lattice.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import { assess } from '../../src/engine/evidence/index.ts'
 import { look } from '../../src/engine/evidence/look.ts'
 import { LEAST_STEPS, MOST_STEPS, Search } from '../../src/engine/find/search.ts'
 import { openCodePoints } from '../../src/engine/fold/codepoints.ts'
 import { foldName } from '../../src/engine/fold/fold.ts'
 import { judge } from '../../src/engine/judge.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
 import type { Body } from '../../src/engine/registry/types.ts'
 import type { Detector } from '../../src/engine/types.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
 import { createDetector } from '../../src/node/detector.ts'
-import { bundledKnowledge } from '../support/knowledge.ts'
+import { bundledModel } from '../support/model.ts'
 import { counted } from './counted.ts'
 import { FULL, hiddenNames, hostileNames } from './names.ts'
 
 /** Reads of analysis and tables that a glyph may cost after the search: the dearest name takes half of it. */
 const READS_A_GLYPH = 10_000
 
-let knowledge: Knowledge
+let model: Model
 let search: Search
 let detector: Detector
 
 beforeAll(async () => {
-  knowledge = await bundledKnowledge()
-  search = searchOf(knowledge)
+  model = await bundledModel()
+  search = searchOf(model)
   detector = await createDetector()
 })
 
-const searchOf = ({ trie, vocabulary, channel }: Knowledge): Search =>
+const searchOf = ({ trie, vocabulary, channel }: Model): Search =>
   new Search(trie, vocabulary.budgets, channel)
 
 const shown = (name: string): string => `${name.slice(0, 20)} of ${name.length}`
 
 /** Glyphs that are read of a name, and the steps that finding takes. */
-function stepsOf(
-  name: string,
-  by: Search,
-  { folding, channel }: Knowledge,
-): { glyphs: number; steps: number } {
+function stepsOf(name: string, by: Search, { folding, channel }: Model): { glyphs: number; steps: number } {
   const flat = new FlatLattice()
   flatten(createLattice(folding.fold(name), channel), flat)
   by.run(flat)
@@ -50,8 +46,8 @@ function stepsOf(
 
 /** How often explaining and judging a name look at the analysis or the tables. */
 function readsOf(name: string): number {
-  const analysis = counted(look(name, knowledge))
-  const tables = counted(knowledge)
+  const analysis = counted(look(name, model))
+  const tables = counted(model)
   judge(analysis.value, assess(analysis.value, tables.value), DEFAULTS)
   return analysis.reads() + tables.reads()
 }
@@ -81,7 +77,7 @@ describe('a hostile name', () => {
   it('is searched in fewer steps a glyph than each start is granted', () => {
     let most = 0
     for (const name of hostileNames(FULL)) {
-      const { glyphs, steps } = stepsOf(name, search, knowledge)
+      const { glyphs, steps } = stepsOf(name, search, model)
       expect(steps, shown(name)).toBeLessThan(LEAST_STEPS * glyphs)
       most = Math.max(most, steps)
     }
@@ -93,10 +89,10 @@ describe('a hostile name', () => {
     let full = 0
     for (const [nth, name] of hostileNames(FULL).entries()) {
       const longer = hostileNames(4 * FULL)[nth]!
-      const { glyphs, steps } = stepsOf(name, search, knowledge)
+      const { glyphs, steps } = stepsOf(name, search, model)
       if (glyphs === LONGEST_NAME) full++
       else continue
-      expect(stepsOf(longer, search, knowledge), shown(longer)).toEqual({ glyphs, steps })
+      expect(stepsOf(longer, search, model), shown(longer)).toEqual({ glyphs, steps })
       expect(readsOf(longer), shown(longer)).toBe(readsOf(name))
     }
     expect(full).toBeGreaterThan(0.8 * hostileNames(FULL).length)
@@ -143,7 +139,7 @@ describe('the steps of a name', () => {
         '',
       ),
     )
-    const crowded = await bundledKnowledge(() => ({
+    const crowded = await bundledModel(() => ({
       bodies: [...texts, '新华社'].map(body),
       regions: [],
       patterns: [],

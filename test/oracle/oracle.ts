@@ -2,10 +2,10 @@ import { alignFrom } from '../../src/engine/align/align.ts'
 import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
 import type { Lattice } from '../../src/engine/channel/lattice.ts'
 import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
-import type { Knowledge } from '../../src/engine/evidence/analysis.ts'
 import type { Match } from '../../src/engine/find/find.ts'
+import type { Model } from '../../src/engine/model/model.ts'
 
-type Entries = Pick<Knowledge, 'vocabulary'>
+type Entries = Pick<Model, 'vocabulary'>
 
 /**
  * The naive search of DESIGN.md over the same prices: every entry against every span of the name. Right by

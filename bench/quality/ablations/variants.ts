@@ -1,10 +1,10 @@
 import type { Background } from '../../../src/engine/background/types.ts'
-import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import type { Candidate } from '../../../src/engine/evidence/candidate.ts'
 import { type EvidenceKind, KINDS, type Kinds } from '../../../src/engine/evidence/index.ts'
 import { segment } from '../../../src/engine/evidence/residue.ts'
 import { createFolding } from '../../../src/engine/fold/index.ts'
 import { CONTEXT_CLASSES, type ContextClass } from '../../../src/engine/model/lexicon.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
 import type { Registry } from '../../../src/engine/registry/types.ts'
 import type { EditKind } from '../../../src/engine/types.ts'
 import { type OpenEngine, openEngine, type Tables } from '../engine.ts'
@@ -66,8 +66,8 @@ function kindVariants(): Variant[] {
 
 /** The words of a class leave the lexicon, so that they are text that nothing explains. */
 function contextVariant(unknown: ContextClass): Variant {
-  const words = (knowledge: Knowledge) =>
-    [...knowledge.contextWords].map(
+  const words = (model: Model) =>
+    [...model.contextWords].map(
       ([text, found]) => [text, found.filter((word) => word.class !== unknown)] as const,
     )
   return {
@@ -75,7 +75,7 @@ function contextVariant(unknown: ContextClass): Variant {
     name: unknown,
     make: ({ engine }) => ({
       ...engine,
-      knowledge: { ...engine.knowledge, contextWords: new Map(words(engine.knowledge)) },
+      model: { ...engine.model, contextWords: new Map(words(engine.model)) },
     }),
   }
 }
@@ -83,15 +83,15 @@ function contextVariant(unknown: ContextClass): Variant {
 /** Findings of the context that are about no word. */
 const CONTEXT_FINDINGS: readonly Variant[] = [
   byKinds('context', 'whole', (kinds) =>
-    withContext(kinds, (_analysis, _knowledge, _candidate, context) =>
+    withContext(kinds, (_analysis, _model, _candidate, context) =>
       context.findings.filter(({ kind }) => kind !== 'whole'),
     ),
   ),
   byKinds('context', 'unknown text', (kinds) =>
-    withContext(kinds, (analysis, knowledge, candidate, context) => {
+    withContext(kinds, (analysis, model, candidate, context) => {
       const around = [
-        ...segment(analysis, knowledge, 0, candidate.from, 'before'),
-        ...segment(analysis, knowledge, candidate.to, analysis.chars.length, 'after'),
+        ...segment(analysis, model, 0, candidate.from, 'before'),
+        ...segment(analysis, model, candidate.to, analysis.chars.length, 'after'),
       ]
       const unknown = around.filter(({ kind }) => kind === 'unknown')
       return context.findings.filter(
@@ -139,7 +139,7 @@ function editVariant(edit: EditKind): Variant {
     ...kinds,
     candidates: kinds.candidates.map(({ name, find }) => ({
       name,
-      find: (analysis, knowledge) => find(analysis, knowledge).filter((candidate) => !uses(candidate)),
+      find: (analysis, model) => find(analysis, model).filter((candidate) => !uses(candidate)),
     })),
   }))
 }

@@ -1,9 +1,10 @@
 import { UNALTERED } from '../../../src/engine/channel/prices.ts'
-import type { Analysis, Knowledge } from '../../../src/engine/evidence/analysis.ts'
+import type { Analysis } from '../../../src/engine/evidence/analysis.ts'
 import type { Assessment, Candidate, Finding } from '../../../src/engine/evidence/candidate.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import { scoreOf } from '../../../src/engine/judge.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
 import type { Verdict } from '../../../src/engine/types.ts'
 
@@ -20,9 +21,9 @@ export interface Cause {
 }
 
 /** Looks at a name as the engine does, and keeps what it saw. */
-export function see(name: string, knowledge: Knowledge): Seen {
-  const analysis = look(name, knowledge)
-  return { analysis, assessments: assess(analysis, knowledge) }
+export function see(name: string, model: Model): Seen {
+  const analysis = look(name, model)
+  return { analysis, assessments: assess(analysis, model) }
 }
 
 /** The explanation that a verdict was given by; undefined where none was. */
@@ -71,9 +72,9 @@ function editsOf({ findings }: Candidate): string {
 }
 
 /** Why a claim to be `target` (an official name, or null where none is labelled) is clear. */
-export function causeOfMiss(seen: Seen, target: string | null, knowledge: Knowledge): Cause {
+export function causeOfMiss(seen: Seen, target: string | null, model: Model): Cause {
   if (target === null) return causeOfMissAmong(seen.analysis, seen.assessments)
-  const ids = bodiesNamed(see(target, knowledge))
+  const ids = bodiesNamed(see(target, model))
   if (ids.size === 0) return { cause: 'the body is not registered', detail: target }
   const own = seen.assessments.filter(({ candidate }) => ids.has(candidate.body?.id ?? ''))
   if (own.length > 0) return causeOfMissAmong(seen.analysis, own)

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
 import { markdownTable, type TextTable } from '../../table.ts'
 import { NAMED_CLAIMS } from '../metrics.ts'
 import { isFlagged, type LabelledRun, type MeasureRun } from '../run.ts'
@@ -23,15 +23,15 @@ export interface Chapter {
 export function writeChapters(
   labelled: readonly LabelledRun[],
   measure: readonly MeasureRun[],
-  knowledge: Knowledge,
+  model: Model,
 ): Chapter[] {
   const chapter = (title: string, wrong: (run: LabelledRun) => boolean, why: Why): Chapter => ({
     title,
-    entries: worstFirst(labelled.filter(wrong).map((run) => entryOf(run, why, knowledge))),
+    entries: worstFirst(labelled.filter(wrong).map((run) => entryOf(run, why, model))),
     published: true,
   })
   const missed = chapter('Claims that are clear', isMissed, (seen, run) =>
-    causeOfMiss(seen, run.label.target, knowledge),
+    causeOfMiss(seen, run.label.target, model),
   )
   return [
     chapter('Innocent names flagged', isFalseFlag, (seen, { verdict }) => causeOfFlag(seen, verdict)),
@@ -44,11 +44,11 @@ export function writeChapters(
     ),
     ...measure
       .filter(({ list }) => list.counted)
-      .map((run) => listChapter(`Hits of ${run.list.id}, counted as false`, [run], knowledge)),
+      .map((run) => listChapter(`Hits of ${run.list.id}, counted as false`, [run], model)),
     listChapter(
       'Hits of the lists that are not counted, as many are genuine',
       measure.filter(({ list }) => !list.counted),
-      knowledge,
+      model,
     ),
   ]
 }
@@ -62,17 +62,17 @@ const isOverconfident = ({ label, verdict }: LabelledRun) =>
 const isDoubted = ({ label, verdict }: LabelledRun) =>
   label.claim === 'yes' && NAMED_CLAIMS.has(label.relation) && verdict.verdict === 'review'
 
-function entryOf(run: LabelledRun, why: Why, knowledge: Knowledge): Entry {
+function entryOf(run: LabelledRun, why: Why, model: Model): Entry {
   const { label, verdict } = run
   const from = `${label.file}:${label.line}`
-  return { name: label.name, score: verdict.score, from, ...known(why(see(label.name, knowledge), run)) }
+  return { name: label.name, score: verdict.score, from, ...known(why(see(label.name, model), run)) }
 }
 
-function listChapter(title: string, runs: readonly MeasureRun[], knowledge: Knowledge): Chapter {
+function listChapter(title: string, runs: readonly MeasureRun[], model: Model): Chapter {
   const entries = runs.flatMap(({ list, flagged }) =>
     flagged.map((verdict) => ({
       ...{ name: verdict.name, score: verdict.score, from: `${list.id}, ${verdict.verdict}` },
-      ...known(causeOfFlag(see(verdict.name, knowledge), verdict)),
+      ...known(causeOfFlag(see(verdict.name, model), verdict)),
     })),
   )
   return { title, entries: worstFirst(entries), published: false }

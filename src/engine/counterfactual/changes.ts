@@ -2,8 +2,8 @@ import { UNALTERED } from '../channel/prices.ts'
 import type { Analysis } from '../evidence/analysis.ts'
 import { rawSpan } from '../explain/spans.ts'
 import type { Match } from '../find/find.ts'
+import type { Marker } from '../model/markers.ts'
 import type { Span, Verdict } from '../types.ts'
-import type { Marker } from './markers.ts'
 
 /** One honest change of a name: parts taken out whole, a plain marker put at the end, or both. */
 export interface Change {

@@ -1,11 +1,9 @@
 import type { Analysis } from '../evidence/analysis.ts'
+import type { Marker } from '../model/markers.ts'
 import type { Bilingual, Counterfactual, Counterfactuals, Span, Verdict } from '../types.ts'
 import { apply, type Change, changesOf, distinct, partsOf } from './changes.ts'
-import type { Marker } from './markers.ts'
 import { smallestText, withoutText } from './texts.ts'
 import { Trial } from './trial.ts'
-
-export { MARKER_FILES, parseMarkers } from './markers.ts'
 
 /** Those of a name that is not flagged. */
 export const NO_COUNTERFACTUALS: Counterfactuals = { without: [], smallest: null, tried: 0 }

@@ -1,30 +1,11 @@
-import type { Background } from '../background/types.ts'
-import type { Channel } from '../channel/confusion.ts'
 import type { Lattice } from '../channel/lattice.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Match } from '../find/find.ts'
-import type { Trie } from '../find/trie.ts'
-import type { Folding } from '../fold/types.ts'
-import type { ContextWord } from '../model/lexicon.ts'
-import type { EntryType, Vocabulary } from '../model/vocabulary.ts'
+import type { Model } from '../model/model.ts'
+import type { EntryType } from '../model/vocabulary.ts'
 import type { AlignedEntry } from './edits.ts'
-import type { PatternIndex } from './patterns.ts'
 import type { Stretch } from './residue.ts'
 import { surprisalOf } from './surprisal.ts'
-
-/** Everything that judging needs and no name changes. */
-export interface Knowledge {
-  readonly folding: Folding
-  readonly background: Background
-  readonly vocabulary: Vocabulary
-  readonly trie: Trie
-  readonly channel: Channel
-  readonly patterns: PatternIndex
-  readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
-  /** Characters that mock. */
-  readonly mockery: ReadonlySet<string>
-  readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
-}
 
 /** A match as one of the types of its entry. */
 export interface MatchAs<K extends EntryType['kind'] = EntryType['kind']> extends Match {
@@ -54,11 +35,11 @@ export interface Analysis {
 }
 
 /** The analysis of a lattice in which `found` was found. */
-export function analyse(lattice: Lattice, found: readonly Match[], knowledge: Knowledge): Analysis {
+export function analyse(lattice: Lattice, found: readonly Match[], model: Model): Analysis {
   const analysis = new FoundAnalysis(lattice)
   // In one order, so that no answer depends on how the search went.
   const matches = found.length < 2 ? found : [...found].sort(inOrder)
-  for (const match of matches) analysis.add(match, knowledge)
+  for (const match of matches) analysis.add(match, model)
   return analysis
 }
 
@@ -85,13 +66,13 @@ class FoundAnalysis implements Analysis {
   }
 
   /** Puts a match where each of its types belongs. */
-  add({ entry, from, to, price }: Match, knowledge: Knowledge): void {
+  add({ entry, from, to, price }: Match, model: Model): void {
     const { border } = this.lattice
     const whole = border[from]! && border[to]!
-    for (const type of knowledge.vocabulary.types(entry)) {
+    for (const type of model.vocabulary.types(entry)) {
       if (price > type.budget) continue
       if (type.kind === 'literal') this.literals.push({ type, entry, from, to, price })
-      else if (type.kind === 'region') this.addRegion({ type, entry, from, to, price }, whole, knowledge)
+      else if (type.kind === 'region') this.addRegion({ type, entry, from, to, price }, whole, model)
       else if (!whole) continue
       else if (type.kind === 'form') this.forms.push({ type, entry, from, to, price })
       else if (type.kind === 'opening') this.openings.push({ type, entry, from, to, price })
@@ -100,8 +81,8 @@ class FoundAnalysis implements Analysis {
     }
   }
 
-  private addRegion(region: MatchAs<'region'>, whole: boolean, knowledge: Knowledge): void {
-    if (!isRegion(this, knowledge, region)) return
+  private addRegion(region: MatchAs<'region'>, whole: boolean, model: Model): void {
+    if (!isRegion(this, model, region)) return
     this.slots.push(region)
     if (whole) this.regions.push(region)
   }
@@ -121,20 +102,20 @@ const NO_REGIONS: Analysis['regions'] = []
  */
 function isRegion(
   analysis: Pick<Analysis, 'lattice' | 'chars'>,
-  knowledge: Knowledge,
+  model: Model,
   { entry, type, from, to, price }: MatchAs<'region'>,
 ): boolean {
   const opens = from === 0 || analysis.lattice.gaps[from] === 1
-  if (opens && !type.full && type.form.marks.length > 0 && isOpening(knowledge, entry)) return false
+  if (opens && !type.full && type.form.marks.length > 0 && isOpening(model, entry)) return false
   if (price <= UNALTERED) return true
-  if (to - from > 2) return !beginsOtherwise(analysis, knowledge, entry, from)
-  return surprisalOf(analysis.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]!
+  if (to - from > 2) return !beginsOtherwise(analysis, model, entry, from)
+  return surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]!
 }
 
 /** Whether a longer altered region begins with a common word that is not the official one: 信仰固始县 is not 信阳固始县. */
 function beginsOtherwise(
   { chars, lattice }: Pick<Analysis, 'lattice' | 'chars'>,
-  { background, vocabulary }: Knowledge,
+  { background, vocabulary }: Model,
   entry: number,
   from: number,
 ): boolean {
@@ -143,7 +124,7 @@ function beginsOtherwise(
   return lattice.symbols[from] !== symbols[0] || lattice.symbols[from + 1] !== symbols[1]
 }
 
-const isOpening = ({ vocabulary }: Knowledge, entry: number): boolean =>
+const isOpening = ({ vocabulary }: Model, entry: number): boolean =>
   vocabulary.types(entry).some(({ kind }) => kind === 'opening')
 
 function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {

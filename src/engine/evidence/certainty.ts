@@ -1,7 +1,8 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
+import type { Model } from '../model/model.ts'
 import type { EditKind } from '../types.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Analysis } from './analysis.ts'
 import type { Reading } from './readings.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
@@ -19,7 +20,7 @@ export const UNSEEN: ReadonlySet<EditKind> = new Set([
  */
 export function isSure(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   reading: Reading,
   usual: boolean,
   altering: readonly AlignedEdit[],
@@ -28,7 +29,7 @@ export function isSure(
     !reading.marked &&
     !usual &&
     !isGuess(reading, altering) &&
-    !mocks(analysis, knowledge, altering) &&
+    !mocks(analysis, model, altering) &&
     !isTopic(analysis, reading)
   )
 }
@@ -66,6 +67,6 @@ function isTopic({ openings, fields, lattice: { glyphs } }: Analysis, { from, to
 }
 
 /** Whether a character that mocks was put in: 坏球时报. */
-function mocks({ chars }: Analysis, { mockery }: Knowledge, altering: readonly AlignedEdit[]): boolean {
+function mocks({ chars }: Analysis, { mockery }: Model, altering: readonly AlignedEdit[]): boolean {
   return altering.some(({ from, to }) => chars.slice(from, to).some((char) => mockery.has(char)))
 }

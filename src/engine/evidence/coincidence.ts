@@ -1,4 +1,5 @@
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { TextFinding } from './finding.ts'
 
@@ -21,7 +22,7 @@ const LONG = 4
 /** Reasons to believe that the characters merely coincide: words cut in two, and persons' names. */
 export function findCoincidences(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   candidate: Candidate,
   explained: { before: boolean; after: boolean },
 ): Finding[] {
@@ -31,22 +32,22 @@ export function findCoincidences(
   const add = (finding: Finding | null): void => {
     if (finding !== null) found.push(finding)
   }
-  if (!explained.before) add(edge(analysis, knowledge, from))
-  if (!explained.after) add(edge(analysis, knowledge, to))
-  add(person(analysis, knowledge, candidate))
-  add(romanisedPerson(analysis, knowledge, candidate))
+  if (!explained.before) add(edge(analysis, model, from))
+  if (!explained.after) add(edge(analysis, model, to))
+  add(person(analysis, model, candidate))
+  add(romanisedPerson(analysis, model, candidate))
   return found
 }
 
 const ONE_WORD = { en: 'is usually one word', zh: '通常是一个词' }
 
-function edge(analysis: Analysis, knowledge: Knowledge, at: number): Finding | null {
+function edge(analysis: Analysis, model: Model, at: number): Finding | null {
   const { glyphs, gaps } = analysis.lattice
   const left = glyphs[at - 1]
   const right = glyphs[at]
   if (left === undefined || right === undefined || gaps[at] === 1) return null
   if (left.kind !== 'han' || right.kind !== 'han') return null
-  const bits = knowledge.background.boundary(left.char, right.char)
+  const bits = model.background.boundary(left.char, right.char)
   if (bits > -LEAST) return null
   return new TextFinding(analysis, 'coincidence', { from: at - 1, to: at + 1 }, bits, ONE_WORD)
 }
@@ -57,13 +58,13 @@ const PERSON = { en: "is a usual person's name", zh: '是常见的人名' }
  * A person's full name at the start of the run of Han characters that holds the candidate: what the span
  * proved as rare text it no longer proves.
  */
-function person(analysis: Analysis, knowledge: Knowledge, candidate: Candidate): Finding | null {
+function person(analysis: Analysis, model: Model, candidate: Candidate): Finding | null {
   const from = runStart(analysis, candidate.from)
   let best: Finding | null = null
   for (let to = Math.max(from + 2, candidate.to); to <= from + 4; to++) {
     if (to > analysis.chars.length || !isHanRun(analysis, from, to)) break
-    const cost = knowledge.background.personName(analysis.chars.slice(from, to)) + PERSON_SHARE
-    const excess = cost - knowledge.background.surprisal(analysis.chars, from, to)
+    const cost = model.background.personName(analysis.chars.slice(from, to)) + PERSON_SHARE
+    const excess = cost - model.background.surprisal(analysis.chars, from, to)
     const altered = candidate.relation === 'lookalike' && excess < PLAUSIBLE ? ALTERED_PERSON : 0
     const bits = Math.min(0, excess) - altered
     if (bits > -LEAST || (best !== null && best.bits <= bits)) continue
@@ -94,12 +95,12 @@ function isHanRun(analysis: Analysis, from: number, to: number): boolean {
 /** A romanised full name, surname first or last: Zheng Jianhui, Jianhui Zheng. */
 const ROMANISED_PERSON = -600
 
-function romanisedPerson(analysis: Analysis, knowledge: Knowledge, { from, to }: Candidate): Finding | null {
+function romanisedPerson(analysis: Analysis, model: Model, { from, to }: Candidate): Finding | null {
   const middle = onlyGap(analysis, from, to)
   // Nobody is called by one letter: NE·A is an abbreviation.
   if (middle === null || middle - from < 2 || to - middle < 2) return null
   const words = [analysis.chars.slice(from, middle).join(''), analysis.chars.slice(middle, to).join('')]
-  if (!words.some((word) => knowledge.folding.isSyllable(word))) return null
+  if (!words.some((word) => model.folding.isSyllable(word))) return null
   const text = words.join(' ')
   return {
     kind: 'coincidence',

@@ -1,5 +1,6 @@
 import type { ContextClass } from '../model/lexicon.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { ContextFindings } from './context-findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
@@ -36,13 +37,9 @@ const BREAKS: ReadonlySet<ContextClass> = new Set([
 const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'function'])
 
 /** Reads what stands before and after a candidate. */
-export function readContext(analysis: Analysis, knowledge: Knowledge, candidate: Candidate): Context {
-  const before = withMarkerFirst(
-    analysis,
-    knowledge,
-    segment(analysis, knowledge, 0, candidate.from, 'before'),
-  )
-  const after = segment(analysis, knowledge, candidate.to, analysis.chars.length, 'after')
+export function readContext(analysis: Analysis, model: Model, candidate: Candidate): Context {
+  const before = withMarkerFirst(analysis, model, segment(analysis, model, 0, candidate.from, 'before'))
+  const after = segment(analysis, model, candidate.to, analysis.chars.length, 'after')
   if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
   const head = headOf(after)
   const marked = isMarked(before, after, head)

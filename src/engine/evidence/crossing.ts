@@ -1,6 +1,7 @@
 import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
 import { UNALTERED } from '../channel/prices.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import type { Context } from './context.ts'
 import { TextFinding } from './finding.ts'
@@ -30,12 +31,12 @@ interface Place {
  */
 export function findCrossing(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   candidate: Candidate,
   { beside }: Context,
 ): Finding[] {
   const found: Finding[] = []
-  const words = new Words(analysis, knowledge)
+  const words = new Words(analysis, model)
   for (const place of [words.overStart(candidate, beside.from), words.overEnd(candidate, beside.to)]) {
     if (place !== null) found.push(new TextFinding(analysis, 'coincidence', place, CROSSED, ONE_WORD))
   }
@@ -45,11 +46,11 @@ export function findCrossing(
 /** Where common words begin and end in a name. */
 class Words {
   readonly #analysis: Analysis
-  readonly #knowledge: Knowledge
+  readonly #model: Model
 
-  constructor(analysis: Analysis, knowledge: Knowledge) {
+  constructor(analysis: Analysis, model: Model) {
     this.#analysis = analysis
-    this.#knowledge = knowledge
+    this.#model = model
   }
 
   /**
@@ -102,7 +103,7 @@ class Words {
   #isWord(from: number, to: number): boolean {
     const { chars } = this.#analysis
     if (from < 0 || to > chars.length) return false
-    if (!this.#knowledge.background.isWord(chars, from, to) && !this.#isBreaking(from, to)) return false
+    if (!this.#model.background.isWord(chars, from, to) && !this.#isBreaking(from, to)) return false
     for (let at = from + 1; at < to; at++) if (!this.#touches(at)) return false
     return true
   }
@@ -141,12 +142,12 @@ class Words {
 
   /** Whether the lexicon has a word here that no body's name is continued by: 学长, 网友. */
   #isBreaking(from: number, to: number): boolean {
-    const words = this.#knowledge.contextWords.get(this.#analysis.chars.slice(from, to).join(''))
+    const words = this.#model.contextWords.get(this.#analysis.chars.slice(from, to).join(''))
     return words?.some(({ bits }) => bits < 0) ?? false
   }
 
   #lexiconWords(at: number): ReturnType<typeof wordsAt> {
-    return wordsAt(this.#analysis, this.#knowledge, wordTreeOf(this.#knowledge), at)
+    return wordsAt(this.#analysis, this.#model, wordTreeOf(this.#model), at)
   }
 
   /** Whether what stands behind a word can stand by itself: nothing, a last character, or another word. */

@@ -1,5 +1,6 @@
 import { type AlignedEdit, align } from '../align/align.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 
 /** An entry of the vocabulary in glyphs `[from, to)`. */
 export interface PlacedEntry {
@@ -14,14 +15,14 @@ export interface PlacedEntry {
  */
 export function editsOf(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   entries: readonly PlacedEntry[],
 ): readonly AlignedEdit[] | null {
-  if (entries.length === 1) return alignEntry(analysis, knowledge, entries[0]!).edits
+  if (entries.length === 1) return alignEntry(analysis, model, entries[0]!).edits
   const all: AlignedEdit[] = []
   let start = 0
   for (const placed of entries) {
-    const { edits, symbols } = alignEntry(analysis, knowledge, placed)
+    const { edits, symbols } = alignEntry(analysis, model, placed)
     if (edits === null) return null
     for (const edit of edits) all.push(start === 0 ? edit : shifted(edit, start))
     start += symbols.length
@@ -43,7 +44,7 @@ const PLACES = 512
 /** Aligns an entry; names composed of one region share entries, and what speaks of them asks again: each is aligned once. */
 export function alignEntry(
   { lattice, aligned }: Analysis,
-  { vocabulary }: Knowledge,
+  { vocabulary }: Model,
   { entry, from, to }: PlacedEntry,
 ): AlignedEntry {
   const key = (entry * PLACES + from) * PLACES + to

@@ -1,7 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
+import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import type { PatternPart } from '../registry/types.ts'
-import type { Knowledge } from './analysis.ts'
 import { PRIVATE } from './frames.ts'
 import { choiceOfForm, isOrdinary } from './readings.ts'
 import { ORDINARY_ALTERED, ORDINARY_TEXT, RARER } from './registered.ts'
@@ -36,17 +36,17 @@ export interface EntryFacts {
 }
 
 /** The facts of an entry. */
-export function factsOf(entry: number, knowledge: Knowledge): EntryFacts {
-  const types = knowledge.vocabulary.types(entry)
+export function factsOf(entry: number, model: Model): EntryFacts {
+  const types = model.vocabulary.types(entry)
   const most = (kind: EntryType['kind']): number => dearest(types.filter((type) => type.kind === kind))
   const forms = types.filter((type) => type.kind === 'form')
   const organs = types.filter((type) => type.kind === 'organ')
   const open = organs.filter(({ organ }) => organ.class !== PRIVATE)
   const bits = (accepts: (opening: string) => boolean): number =>
-    Math.max(0, ...open.flatMap(({ organ }) => bitsOf(knowledge, organ.class, accepts)))
-  const anchors = knowledge.patterns.anchors(entry)
+    Math.max(0, ...open.flatMap(({ organ }) => bitsOf(model, organ.class, accepts)))
+  const anchors = model.patterns.anchors(entry)
   return {
-    form: Math.max(NEVER, ...forms.map((type) => dearestForm(type, knowledge.vocabulary.surprisals[entry]!))),
+    form: Math.max(NEVER, ...forms.map((type) => dearestForm(type, model.vocabulary.surprisals[entry]!))),
     choice: Math.min(...forms.map(({ body, form }) => choiceOfForm(body, form))),
     region: most('region'),
     opening: Math.max(most('region'), most('opening')),
@@ -75,7 +75,7 @@ function dearestForm({ body, form, budget }: Extract<EntryType, { kind: 'form' }
   return altered > UNALTERED ? altered : Math.min(budget, UNALTERED, seen - choice - 1)
 }
 
-function bitsOf({ frameWeights }: Knowledge, organ: string, accepts: (opening: string) => boolean): number[] {
+function bitsOf({ frameWeights }: Model, organ: string, accepts: (opening: string) => boolean): number[] {
   return [...frameWeights].flatMap(([key, { bits }]) => {
     const [opening, of] = key.split('\t')
     return of === organ && accepts(opening!) ? [bits] : []

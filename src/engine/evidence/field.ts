@@ -1,6 +1,7 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
-import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis, MatchAs } from './analysis.ts'
 import { editsOf, foldsOf } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
 
@@ -15,13 +16,13 @@ export interface FieldReading {
 }
 
 /** Reads the field of an invented name in glyphs `[from, to)`: known fields as such, the rest as it stands. */
-export function readField(analysis: Analysis, knowledge: Knowledge, from: number, to: number): FieldReading {
+export function readField(analysis: Analysis, model: Model, from: number, to: number): FieldReading {
   let text = ''
   const edits: AlignedEdit[] = []
   let category: string | null = null
   let at = from
   while (at < to) {
-    const word = bestWord(analysis, knowledge, at, to)
+    const word = bestWord(analysis, model, at, to)
     const start = [...text].length
     if (word === null) {
       edits.push(...foldsOf(analysis, at, at + 1, start))
@@ -29,7 +30,7 @@ export function readField(analysis: Analysis, knowledge: Knowledge, from: number
       at++
       continue
     }
-    const found = editsOf(analysis, knowledge, [word]) ?? []
+    const found = editsOf(analysis, model, [word]) ?? []
     edits.push(
       ...found.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start, price: 0 })),
     )
@@ -41,28 +42,21 @@ export function readField(analysis: Analysis, knowledge: Knowledge, from: number
 }
 
 /** The longest known field from `at` that stands as it is, or else one that the text was probably made from. */
-function bestWord(analysis: Analysis, knowledge: Knowledge, at: number, to: number): MatchAs<'field'> | null {
+function bestWord(analysis: Analysis, model: Model, at: number, to: number): MatchAs<'field'> | null {
   const here = analysis.fields.filter((word) => word.from === at && word.to <= to)
   const longest = (words: readonly MatchAs<'field'>[]) =>
     words.reduce<MatchAs<'field'> | null>((best, word) => (best && best.to >= word.to ? best : word), null)
   const plain = longest(here.filter((word) => word.price <= UNALTERED))
-  return plain ?? longest(here.filter((word) => isLikelier(analysis, knowledge, word)))
+  return plain ?? longest(here.filter((word) => isLikelier(analysis, model, word)))
 }
 
 /** Whether the text is odd enough as it stands to be the word altered, P(word) P(edits) > P(text), and cuts no known field in two. */
-function isLikelier(
-  analysis: Analysis,
-  knowledge: Knowledge,
-  { entry, from, to, price }: MatchAs<'field'>,
-): boolean {
+function isLikelier(analysis: Analysis, model: Model, { entry, from, to, price }: MatchAs<'field'>): boolean {
   const cuts = analysis.fields.some(
     (word) =>
       word.price <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
   )
-  return (
-    !cuts &&
-    surprisalOf(analysis.chars, knowledge, from, to) > knowledge.vocabulary.surprisals[entry]! + price
-  )
+  return !cuts && surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]! + price
 }
 
 /** A word of the armed forces makes the body a military one: 国家 | 解放军 | 采购中心. */

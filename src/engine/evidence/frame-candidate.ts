@@ -1,6 +1,7 @@
 import type { AlignedEdit } from '../align/align.ts'
+import type { Model } from '../model/model.ts'
 import type { Category } from '../types.ts'
-import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
+import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { editsOf, shifted } from './edits.ts'
 import { type FieldReading, readField } from './field.ts'
@@ -26,7 +27,7 @@ export class FrameCandidate implements Candidate {
 
   constructor(
     analysis: Analysis,
-    knowledge: Knowledge,
+    model: Model,
     opening: OpeningParse,
     organ: MatchAs<'organ'>,
     proof: number,
@@ -37,7 +38,7 @@ export class FrameCandidate implements Candidate {
     this.proof = proof
     this.certain = certain
     this.school = SCHOOLS.has(organ.type.organ.class)
-    this.#frame = new Frame(analysis, knowledge, opening, organ)
+    this.#frame = new Frame(analysis, model, opening, organ)
     this.findings = [new FrameFinding(this.#frame, Math.round(proof))]
   }
 
@@ -53,20 +54,20 @@ export class FrameCandidate implements Candidate {
 /** Opening, field and organ of one name. */
 class Frame {
   readonly analysis: Analysis
-  readonly knowledge: Knowledge
+  readonly model: Model
   readonly opening: OpeningParse
   readonly organ: MatchAs<'organ'>
   #field: FieldReading | null = null
 
-  constructor(analysis: Analysis, knowledge: Knowledge, opening: OpeningParse, organ: MatchAs<'organ'>) {
+  constructor(analysis: Analysis, model: Model, opening: OpeningParse, organ: MatchAs<'organ'>) {
     this.analysis = analysis
-    this.knowledge = knowledge
+    this.model = model
     this.opening = opening
     this.organ = organ
   }
 
   get field(): FieldReading {
-    this.#field ??= readField(this.analysis, this.knowledge, this.opening.to, this.organ.from)
+    this.#field ??= readField(this.analysis, this.model, this.opening.to, this.organ.from)
     return this.#field
   }
 
@@ -117,12 +118,12 @@ class FrameFinding implements Finding {
 }
 
 /** What was altered or folded in each part of the frame. */
-function editsOfFrame({ analysis, knowledge, opening, field, organ }: Frame): AlignedEdit[] {
+function editsOfFrame({ analysis, model, opening, field, organ }: Frame): AlignedEdit[] {
   const fieldStart = [...opening.read].length
   const organStart = fieldStart + [...field.text].length
-  const organEdits = editsOf(analysis, knowledge, [organ]) ?? []
+  const organEdits = editsOf(analysis, model, [organ]) ?? []
   return [
-    ...(editsOf(analysis, knowledge, opening.entries) ?? []),
+    ...(editsOf(analysis, model, opening.entries) ?? []),
     ...field.edits.map((edit) => shifted(edit, fieldStart)),
     ...organEdits.map((edit) => shifted(edit, organStart)),
   ]

@@ -1,6 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { FrameWeight } from '../model/lexicon.ts'
-import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import { cutsMarker, touchesMarker } from './markers.ts'
@@ -17,22 +18,22 @@ export const FIELD_GLYPH = 15
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
  * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
  */
-export function inventedCandidates(analysis: Analysis, knowledge: Knowledge): Candidate[] {
+export function inventedCandidates(analysis: Analysis, model: Model): Candidate[] {
   const candidates: Candidate[] = []
   if (analysis.organs.length === 0) return candidates
-  const openings = readOpenings(analysis, knowledge)
+  const openings = readOpenings(analysis, model)
   const add = (candidate: Candidate | null): void => {
     if (candidate !== null) candidates.push(candidate)
   }
-  const weights = weightsOf(knowledge)
+  const weights = weightsOf(model)
   for (const organ of publicOrgans(analysis)) {
     const own = weights.get(organ.type.organ.class)
     if (own === undefined) continue
-    const organPrice = alteredPrice(analysis, knowledge, organ)
-    add(bare(analysis, knowledge, organ, organPrice, own))
-    for (const opening of openings) add(frame(analysis, knowledge, opening, organ, organPrice, own))
+    const organPrice = alteredPrice(analysis, model, organ)
+    add(bare(analysis, model, organ, organPrice, own))
+    for (const opening of openings) add(frame(analysis, model, opening, organ, organPrice, own))
     const any = anyField(analysis, organ)
-    if (any !== null) add(frame(analysis, knowledge, any, organ, organPrice, own))
+    if (any !== null) add(frame(analysis, model, any, organ, organPrice, own))
   }
   return candidates
 }
@@ -41,9 +42,9 @@ export function inventedCandidates(analysis: Analysis, knowledge: Knowledge): Ca
 type OrganWeights = ReadonlyMap<string, Pick<FrameWeight, 'bits' | 'certain'>>
 
 /** Weights by the class of the organ word, by the table that they are of. */
-const tables = new WeakMap<Knowledge['frameWeights'], ReadonlyMap<string, OrganWeights>>()
+const tables = new WeakMap<Model['frameWeights'], ReadonlyMap<string, OrganWeights>>()
 
-function weightsOf({ frameWeights }: Knowledge): ReadonlyMap<string, OrganWeights> {
+function weightsOf({ frameWeights }: Model): ReadonlyMap<string, OrganWeights> {
   const known = tables.get(frameWeights)
   if (known !== undefined) return known
   const table = new Map<string, Map<string, Pick<FrameWeight, 'bits' | 'certain'>>>()
@@ -71,7 +72,7 @@ export const PRIVATE = 'private'
 
 function frame(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   opening: OpeningParse,
   match: MatchAs<'organ'>,
   organPrice: number,
@@ -84,24 +85,24 @@ function frame(
   if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
   const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
   // What stands in the field and at its borders speaks against the frame only.
-  if (parts <= 0 || cutsMarker(analysis, knowledge, match)) return null
+  if (parts <= 0 || cutsMarker(analysis, model, match)) return null
   // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
-  if (touchesMarker(analysis, knowledge, { from: opening.to, to: match.from })) return null
-  if (opening.price > UNALTERED && touchesMarker(analysis, knowledge, opening)) return null
-  const cut = cuts(analysis, knowledge, opening.to, match)
-  const spoken = speech(analysis, knowledge, opening.to, match.from)
+  if (touchesMarker(analysis, model, { from: opening.to, to: match.from })) return null
+  if (opening.price > UNALTERED && touchesMarker(analysis, model, opening)) return null
+  const cut = cuts(analysis, model, opening.to, match)
+  const spoken = speech(analysis, model, opening.to, match.from)
   const proof = parts - spoken * SPEECH - cut
   if (proof <= 0) return null
   const certain = weight.certain && opening.price + organPrice < 300
-  return new FrameCandidate(analysis, knowledge, opening, match, proof, certain)
+  return new FrameCandidate(analysis, model, opening, match, proof, certain)
 }
 
 /** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
 const SPEECH = 500
 
-function speech(analysis: Analysis, knowledge: Knowledge, from: number, to: number): number {
+function speech(analysis: Analysis, model: Model, from: number, to: number): number {
   let count = 0
-  for (const one of segment(analysis, knowledge, from, to, 'after')) {
+  for (const one of segment(analysis, model, from, to, 'after')) {
     if (one.kind !== 'word') continue
     const { class: kind, word } = one.word
     const spoken = kind === 'mention' || kind === 'sentence'
@@ -137,24 +138,24 @@ export const LEAST_FIELD = 2
  * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
  * character that is the end of another word (茶餐|厅).
  */
-function cuts(analysis: Analysis, knowledge: Knowledge, fieldFrom: number, organ: MatchAs<'organ'>): number {
+function cuts(analysis: Analysis, model: Model, fieldFrom: number, organ: MatchAs<'organ'>): number {
   if (fieldFrom === organ.from) return 0
-  const opening = fieldFrom === 0 ? 0 : border(analysis, knowledge, fieldFrom)
-  const end = organ.to - organ.from === 1 ? border(analysis, knowledge, organ.from) : 0
+  const opening = fieldFrom === 0 ? 0 : border(analysis, model, fieldFrom)
+  const end = organ.to - organ.from === 1 ? border(analysis, model, organ.from) : 0
   return Math.max(0, -opening) / 2 + Math.max(0, -end)
 }
 
 /** log2 odds of a word border before glyph `at`. */
-function border(analysis: Analysis, knowledge: Knowledge, at: number): number {
+function border(analysis: Analysis, model: Model, at: number): number {
   const { glyphs, gaps } = analysis.lattice
   if (gaps[at] === 1 || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
-  return knowledge.background.boundary(analysis.chars[at - 1]!, analysis.chars[at]!)
+  return model.background.boundary(analysis.chars[at - 1]!, analysis.chars[at]!)
 }
 
 /** An organ that is enough by itself: 公安局, 司令部. */
 function bare(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   match: MatchAs<'organ'>,
   price: number,
   weights: OrganWeights,
@@ -162,5 +163,5 @@ function bare(
   const weight = weights.get('none')
   if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return null
   const nothing = emptyOpening('none', match.from)
-  return new FrameCandidate(analysis, knowledge, nothing, match, weight.bits - price, false)
+  return new FrameCandidate(analysis, model, nothing, match, weight.bits - price, false)
 }

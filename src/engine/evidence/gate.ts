@@ -2,7 +2,7 @@ import type { FlatLattice } from '../channel/flat.ts'
 import { NO_ARC } from '../channel/flat.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { Found } from '../find/found.ts'
-import type { Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
 import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
 import { FIELD_GLYPH, LEAST_FIELD, LONGEST_FIELD } from './frames.ts'
 import { MOST_ALTERED } from './openings.ts'
@@ -17,13 +17,13 @@ const MOST_FACTS = 0x10000
  * `assess` has no candidate, so that no option lets such a name be flagged. Each rule is a necessary condition of one kind of candidate.
  */
 export class Gate {
-  readonly #knowledge: Knowledge
+  readonly #model: Model
   readonly #facts = new Map<number, EntryFacts>()
   readonly #placeholders: Uint8Array
 
-  constructor(knowledge: Knowledge) {
-    const { alphabet } = knowledge.vocabulary
-    this.#knowledge = knowledge
+  constructor(model: Model) {
+    const { alphabet } = model.vocabulary
+    this.#model = model
     this.#placeholders = new Uint8Array(alphabet.size)
     for (const char of PLACEHOLDERS) this.#placeholders[alphabet.symbol(char)] = 1
   }
@@ -44,7 +44,7 @@ export class Gate {
     const known = this.#facts.get(entry)
     if (known !== undefined) return known
     if (this.#facts.size >= MOST_FACTS) this.#facts.clear()
-    const facts = factsOf(entry, this.#knowledge)
+    const facts = factsOf(entry, this.#model)
     this.#facts.set(entry, facts)
     return facts
   }
@@ -55,7 +55,7 @@ export class Gate {
     const to = found.to[nth]!
     const price = found.price[nth]!
     if (!hasBorders(lattice, from, to)) return false
-    const expected = this.#knowledge.vocabulary.surprisals[found.entry[nth]!]!
+    const expected = this.#model.vocabulary.surprisals[found.entry[nth]!]!
     const altered = price > UNALTERED
     const rare =
       altered || isBare(lattice, from, to) ? this.#surprisal(lattice, from, to) : Number.POSITIVE_INFINITY
@@ -67,7 +67,7 @@ export class Gate {
   /** -log2 P of a span, Infinity where Latin letters make it a longer story. */
   #surprisal(lattice: FlatLattice, from: number, to: number): number {
     for (let at = from; at < to; at++) if (lattice.latin[at] === 1) return Number.POSITIVE_INFINITY
-    return this.#knowledge.background.surprisalOfCodes(lattice.code, from, to)
+    return this.#model.background.surprisalOfCodes(lattice.code, from, to)
   }
 
   /** A literal that anchors a template, with what the template has beside it. */
@@ -100,7 +100,7 @@ export class Gate {
     const from = found.from[nth]!
     const to = found.to[nth]!
     if (found.price[nth]! <= UNALTERED || to - from > 2) return true
-    return this.#surprisal(lattice, from, to) > this.#knowledge.vocabulary.surprisals[found.entry[nth]!]!
+    return this.#surprisal(lattice, from, to) > this.#model.vocabulary.surprisals[found.entry[nth]!]!
   }
 
   /** Whether a glyph may be read as a digit or stand for one. */

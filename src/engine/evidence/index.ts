@@ -1,4 +1,5 @@
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import type { Assessment, Candidate, Finding } from './candidate.ts'
 import { UNSEEN } from './certainty.ts'
 import { findCoincidences } from './coincidence.ts'
@@ -11,7 +12,7 @@ import { registeredCandidates } from './registered.ts'
 /** A kind of explanation of a name as a claim. */
 interface CandidateKind {
   readonly name: string
-  readonly find: (analysis: Analysis, knowledge: Knowledge) => readonly Candidate[]
+  readonly find: (analysis: Analysis, model: Model) => readonly Candidate[]
 }
 
 /** A kind of evidence for or against one explanation. */
@@ -19,7 +20,7 @@ export interface EvidenceKind {
   readonly name: string
   readonly find: (
     analysis: Analysis,
-    knowledge: Knowledge,
+    model: Model,
     candidate: Candidate,
     context: Context,
   ) => readonly Finding[]
@@ -38,15 +39,15 @@ export const KINDS: Kinds = {
     { name: 'invented', find: inventedCandidates },
   ],
   evidence: [
-    { name: 'reading', find: (_analysis, _knowledge, candidate) => candidate.findings },
-    { name: 'context', find: (_analysis, _knowledge, _candidate, context) => context.findings },
+    { name: 'reading', find: (_analysis, _model, candidate) => candidate.findings },
+    { name: 'context', find: (_analysis, _model, _candidate, context) => context.findings },
     {
       name: 'coincidence',
-      find: (analysis, knowledge, candidate, context) =>
-        findCoincidences(analysis, knowledge, candidate, context.explained),
+      find: (analysis, model, candidate, context) =>
+        findCoincidences(analysis, model, candidate, context.explained),
     },
     { name: 'crossing', find: findCrossing },
-    { name: 'misplaced', find: (analysis, _knowledge, candidate) => findMisplaced(analysis, candidate) },
+    { name: 'misplaced', find: (analysis, _model, candidate) => findMisplaced(analysis, candidate) },
   ],
 }
 
@@ -54,14 +55,14 @@ export const KINDS: Kinds = {
 const MOST_ASSESSED = 40
 
 /** All explanations of the name as a claim, best first, with all evidence for and against each. */
-export function assess(analysis: Analysis, knowledge: Knowledge, kinds = KINDS): Assessment[] {
+export function assess(analysis: Analysis, model: Model, kinds = KINDS): Assessment[] {
   const candidates: Candidate[] = []
   for (const { find } of kinds.candidates) {
-    for (const candidate of find(analysis, knowledge)) candidates.push(candidate)
+    for (const candidate of find(analysis, model)) candidates.push(candidate)
   }
   const assessments: Assessment[] = []
   for (const candidate of strongest(withoutWorse(candidates))) {
-    assessments.push(assessOne(analysis, knowledge, candidate, kinds))
+    assessments.push(assessOne(analysis, model, candidate, kinds))
   }
   return assessments.length < 2 ? assessments : assessments.sort(byRank)
 }
@@ -123,11 +124,11 @@ function byProof(a: Candidate, b: Candidate): number {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function assessOne(analysis: Analysis, knowledge: Knowledge, candidate: Candidate, kinds: Kinds): Assessment {
-  const context = readContext(analysis, knowledge, candidate)
+function assessOne(analysis: Analysis, model: Model, candidate: Candidate, kinds: Kinds): Assessment {
+  const context = readContext(analysis, model, candidate)
   const findings: Finding[] = []
   for (const { find } of kinds.evidence) {
-    for (const finding of find(analysis, knowledge, candidate, context)) findings.push(finding)
+    for (const finding of find(analysis, model, candidate, context)) findings.push(finding)
   }
   let bits = 0
   let coincidence = false

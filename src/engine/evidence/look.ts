@@ -4,20 +4,21 @@ import { createLattice, type Lattice } from '../channel/lattice.ts'
 import { UnitReader } from '../channel/units.ts'
 import { findMatches, type Match } from '../find/find.ts'
 import { Search } from '../find/search.ts'
-import { type Analysis, analyse, type Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import { type Analysis, analyse } from './analysis.ts'
 import { Gate } from './gate.ts'
 
 /** Folds a name and finds every entry in it; `search` may be replaced by an oracle. */
 export function look(
   name: string,
-  knowledge: Knowledge,
-  search: (lattice: Lattice, knowledge: Knowledge) => Match[] = searchTrie,
+  model: Model,
+  search: (lattice: Lattice, model: Model) => Match[] = searchTrie,
 ): Analysis {
-  const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
-  return analyse(lattice, search(lattice, knowledge), knowledge)
+  const lattice = createLattice(model.folding.fold(name), model.channel)
+  return analyse(lattice, search(lattice, model), model)
 }
 
-function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] {
+function searchTrie(lattice: Lattice, { trie, vocabulary }: Model): Match[] {
   return findMatches(lattice, trie, vocabulary.budgets)
 }
 
@@ -26,18 +27,18 @@ function searchTrie(lattice: Lattice, { trie, vocabulary }: Knowledge): Match[] 
  * one thread.
  */
 export class Glance {
-  readonly #knowledge: Knowledge
+  readonly #model: Model
   readonly #flat = new FlatLattice()
   readonly #reader: UnitReader
   readonly #search: Search
   readonly #gate: Gate
 
-  constructor(knowledge: Knowledge) {
-    const { folding, channel, trie, vocabulary } = knowledge
-    this.#knowledge = knowledge
+  constructor(model: Model) {
+    const { folding, channel, trie, vocabulary } = model
+    this.#model = model
     this.#reader = new UnitReader(folding, channel)
     this.#search = new Search(trie, vocabulary.budgets, channel)
-    this.#gate = new Gate(knowledge)
+    this.#gate = new Gate(model)
   }
 
   /** What `look` gives, or null for a name in which `assess` would find no candidate. */
@@ -45,7 +46,7 @@ export class Glance {
     const lattice = this.#reader.read(name, this.#flat) ? null : this.#flatten(name)
     this.#search.run(this.#flat)
     if (!this.#gate.lets(this.#flat, this.#search.found)) return null
-    return analyse(lattice ?? this.#latticeOf(name), this.#search.matches(), this.#knowledge)
+    return analyse(lattice ?? this.#latticeOf(name), this.#search.matches(), this.#model)
   }
 
   #flatten(name: string): Lattice {
@@ -55,6 +56,6 @@ export class Glance {
   }
 
   #latticeOf(name: string): Lattice {
-    return createLattice(this.#knowledge.folding.fold(name), this.#knowledge.channel)
+    return createLattice(this.#model.folding.fold(name), this.#model.channel)
   }
 }

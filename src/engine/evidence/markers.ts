@@ -1,7 +1,8 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from '../model/lexicon.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import type { Segment } from './residue.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 
@@ -16,17 +17,17 @@ export const isMarker = ({ class: kind }: ContextWord): boolean =>
   kind === 'denial' || kind === 'audience' || kind === 'complaint'
 
 /** The plain markers in a name, but for those inside a longer word: 投诉热线, 打击假冒. */
-function markersOf(analysis: Analysis, knowledge: Knowledge): readonly Place[] {
+function markersOf(analysis: Analysis, model: Model): readonly Place[] {
   if (analysis.markers !== null) return analysis.markers
-  const tree = wordTreeOf(knowledge)
+  const tree = wordTreeOf(model)
   const found: Place[] = []
   const others: Place[] = []
   for (let from = 0; from < analysis.chars.length; from++) {
-    for (const { to, words } of wordsAt(analysis, knowledge, tree, from)) {
+    for (const { to, words } of wordsAt(analysis, model, tree, from)) {
       if (words.some(isMarker) && mayStand(analysis, from, to)) found.push({ from, to })
       else if (to - from > 2) others.push({ from, to })
     }
-    if (isMarkerChar(knowledge, analysis.chars[from]!) && standsBeforeName(analysis, from))
+    if (isMarkerChar(model, analysis.chars[from]!) && standsBeforeName(analysis, from))
       found.push({ from, to: from + 1 })
   }
   analysis.markers = found.filter((marker) => !others.some((other) => holds(other, marker)))
@@ -51,7 +52,7 @@ function standsBeforeName(analysis: Analysis, at: number): boolean {
   )
 }
 
-const isMarkerChar = ({ contextWords }: Knowledge, char: string): boolean =>
+const isMarkerChar = ({ contextWords }: Model, char: string): boolean =>
   contextWords.get(char)?.some(isMarker) ?? false
 
 /** Whether a registered name, region or opening begins at a glyph as it stands. */
@@ -61,18 +62,18 @@ const standsAt = ({ forms, regions, openings, organs }: Analysis, at: number): b
   )
 
 /** Whether a place is inside a marker: 我 | 爱山东. */
-export function beginsInMarker(analysis: Analysis, knowledge: Knowledge, from: number): boolean {
-  return markersOf(analysis, knowledge).some((marker) => marker.from < from && from < marker.to)
+export function beginsInMarker(analysis: Analysis, model: Model, from: number): boolean {
+  return markersOf(analysis, model).some((marker) => marker.from < from && from < marker.to)
 }
 
 /** Whether some of a marker stands in a span. */
-export function touchesMarker(analysis: Analysis, knowledge: Knowledge, { from, to }: Place): boolean {
-  return markersOf(analysis, knowledge).some((marker) => marker.from < to && from < marker.to)
+export function touchesMarker(analysis: Analysis, model: Model, { from, to }: Place): boolean {
+  return markersOf(analysis, model).some((marker) => marker.from < to && from < marker.to)
 }
 
 /** Whether a span begins or ends inside a marker: 后援 | 会, 非官 | 方. */
-export function cutsMarker(analysis: Analysis, knowledge: Knowledge, { from, to }: Place): boolean {
-  return markersOf(analysis, knowledge).some(
+export function cutsMarker(analysis: Analysis, model: Model, { from, to }: Place): boolean {
+  return markersOf(analysis, model).some(
     (marker) => (marker.from < from && from < marker.to) || (marker.from < to && to < marker.to),
   )
 }
@@ -80,12 +81,12 @@ export function cutsMarker(analysis: Analysis, knowledge: Knowledge, { from, to 
 /** Whether an altered reading of a span takes some of a marker for something else: no edit may eat a part of one. */
 export function eatsMarker(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   place: Place,
   altering: readonly AlignedEdit[],
 ): boolean {
-  if (cutsMarker(analysis, knowledge, place)) return true
-  return markersOf(analysis, knowledge).some((marker) =>
+  if (cutsMarker(analysis, model, place)) return true
+  return markersOf(analysis, model).some((marker) =>
     altering.some(({ from, to }) =>
       from === to ? marker.from < from && from < marker.to : from < marker.to && marker.from < to,
     ),
@@ -95,7 +96,7 @@ export function eatsMarker(
 /** A name that begins with a marker of one character, which elsewhere may be a part of a word: 迷新华社. */
 export function withMarkerFirst(
   analysis: Analysis,
-  { contextWords }: Knowledge,
+  { contextWords }: Model,
   before: readonly Segment[],
 ): readonly Segment[] {
   const [first, ...rest] = before

@@ -1,7 +1,8 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { Match } from '../find/find.ts'
+import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
-import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
+import type { Analysis, MatchAs } from './analysis.ts'
 import type { PlacedEntry } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
 import { makesPlace } from './words.ts'
@@ -18,8 +19,8 @@ export interface OpeningParse {
 }
 
 /** Everything that may open an invented name, at the start of the name or after a gap or pictograph. */
-export function readOpenings(analysis: Analysis, knowledge: Knowledge): OpeningParse[] {
-  return withoutShadowed(parseOpenings(analysis, knowledge)).filter(isReadable)
+export function readOpenings(analysis: Analysis, model: Model): OpeningParse[] {
+  return withoutShadowed(parseOpenings(analysis, model)).filter(isReadable)
 }
 
 /** Whether an opening may stand at glyph `at`: at the start, or after a gap or pictograph. */
@@ -35,14 +36,10 @@ export const MOST_ALTERED = 500
  * What an altered entry costs: its edits, and by how much the text as it stands is more usual than the
  * official one (保安 is a word of its own, not 宝安).
  */
-export function alteredPrice(
-  analysis: Analysis,
-  knowledge: Knowledge,
-  { entry, from, to, price }: Match,
-): number {
+export function alteredPrice(analysis: Analysis, model: Model, { entry, from, to, price }: Match): number {
   if (price <= UNALTERED) return price
   if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
-  const usual = knowledge.vocabulary.surprisals[entry]! - surprisalOf(analysis.chars, knowledge, from, to)
+  const usual = model.vocabulary.surprisals[entry]! - surprisalOf(analysis.chars, model, from, to)
   return price + ALTERED + Math.max(0, usual)
 }
 
@@ -50,15 +47,15 @@ export function alteredPrice(
 export const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'region-full'])
 
 /** Openings, and regions in a row read as one: 湖南省衡阳市. */
-function parseOpenings(analysis: Analysis, knowledge: Knowledge): OpeningParse[] {
+function parseOpenings(analysis: Analysis, model: Model): OpeningParse[] {
   const openings: OpeningParse[] = []
   for (const word of analysis.openings) {
-    if (opensHere(analysis, word.from)) openings.push(readWord(analysis, knowledge, word))
+    if (opensHere(analysis, word.from)) openings.push(readWord(analysis, model, word))
   }
   const regions: OpeningParse[] = []
   for (const region of analysis.regions) {
-    if (region.type.full || !makesPlace(analysis, knowledge, region.to)) {
-      regions.push(readRegion(analysis, knowledge, region))
+    if (region.type.full || !makesPlace(analysis, model, region.to)) {
+      regions.push(readRegion(analysis, model, region))
     }
   }
   for (const region of regions) if (opensHere(analysis, region.from)) openings.push(region)
@@ -70,16 +67,16 @@ function parseOpenings(analysis: Analysis, knowledge: Knowledge): OpeningParse[]
   return openings
 }
 
-function readWord(analysis: Analysis, knowledge: Knowledge, match: MatchAs<'opening'>): OpeningParse {
+function readWord(analysis: Analysis, model: Model, match: MatchAs<'opening'>): OpeningParse {
   const { word, category, class: kind } = match.type.opening
-  const price = alteredPrice(analysis, knowledge, match)
+  const price = alteredPrice(analysis, model, match)
   const { from, to } = match
   return { class: kind, category, from, to, price, read: word, entries: [match] }
 }
 
-function readRegion(analysis: Analysis, knowledge: Knowledge, match: MatchAs<'region'>): OpeningParse {
+function readRegion(analysis: Analysis, model: Model, match: MatchAs<'region'>): OpeningParse {
   const { type, from, to } = match
-  const price = alteredPrice(analysis, knowledge, match)
+  const price = alteredPrice(analysis, model, match)
   const read = type.form.text
   return { class: classOfRegion(type), category: null, from, to, price, read, entries: [match] }
 }

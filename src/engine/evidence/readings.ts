@@ -1,6 +1,7 @@
+import type { Model } from '../model/model.ts'
 import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category } from '../types.ts'
-import type { Analysis, Knowledge, MatchAs } from './analysis.ts'
+import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { PlacedEntry } from './edits.ts'
 import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
@@ -59,11 +60,11 @@ export interface Reading {
 const SCHOOL = /^(?:school|university)(?:-|$)/
 
 /** Everything registered that can be read in the analysis: listed forms and composed names. */
-export function readRegistered(analysis: Analysis, knowledge: Knowledge): Reading[] {
+export function readRegistered(analysis: Analysis, model: Model): Reading[] {
   const readings: Reading[] = []
-  for (const match of analysis.forms) readings.push(new FormReading(match, knowledge))
-  for (const reading of readPatterns(analysis, knowledge.patterns)) {
-    readings.push(new ComposedReading(reading, knowledge))
+  for (const match of analysis.forms) readings.push(new FormReading(match, model))
+  for (const reading of readPatterns(analysis, model.patterns)) {
+    readings.push(new ComposedReading(reading, model))
   }
   return readings
 }
@@ -88,7 +89,7 @@ class FormReading implements Reading {
   readonly #body: Body
   readonly #form: Form
 
-  constructor(match: MatchAs<'form'>, { vocabulary }: Knowledge) {
+  constructor(match: MatchAs<'form'>, { vocabulary }: Model) {
     const { body, form } = match.type
     this.from = match.from
     this.to = match.to
@@ -136,7 +137,7 @@ class ComposedReading implements Reading {
   readonly ordinary = false
   readonly #reading: PatternReading
 
-  constructor(reading: PatternReading, { vocabulary }: Knowledge) {
+  constructor(reading: PatternReading, { vocabulary }: Model) {
     const { entries, pattern, template, regions, number } = reading
     this.from = reading.from
     this.to = reading.to

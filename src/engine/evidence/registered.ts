@@ -1,6 +1,7 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/prices.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { isSure, UNSEEN } from './certainty.ts'
 import { alignEntry, editsOf } from './edits.ts'
@@ -29,37 +30,37 @@ export const USUAL = 300
 export const MOST_PROOF = 1_500
 
 /** Every registered body that can be read in the analysis and proves something. */
-export function registeredCandidates(analysis: Analysis, knowledge: Knowledge): Candidate[] {
+export function registeredCandidates(analysis: Analysis, model: Model): Candidate[] {
   const candidates: Candidate[] = []
-  for (const reading of readRegistered(analysis, knowledge)) {
-    const candidate = candidateOf(analysis, knowledge, reading)
+  for (const reading of readRegistered(analysis, model)) {
+    const candidate = candidateOf(analysis, model, reading)
     if (candidate !== null) candidates.push(candidate)
   }
   return candidates
 }
 
-function candidateOf(analysis: Analysis, knowledge: Knowledge, reading: Reading): Candidate | null {
-  const surprisal = rarityOf(analysis, knowledge, reading)
+function candidateOf(analysis: Analysis, model: Model, reading: Reading): Candidate | null {
+  const surprisal = rarityOf(analysis, model, reading)
   const usual = isUsual(reading, surprisal)
   const proof = proofOf(analysis, reading, surprisal) - (usual ? USUAL : 0)
-  if (proof <= 0 || beginsInMarker(analysis, knowledge, reading.from)) return null
-  if (reading.price <= UNALTERED) return toCandidate(analysis, knowledge, reading, proof, usual, null)
-  const edits = editsOf(analysis, knowledge, reading.entries)
+  if (proof <= 0 || beginsInMarker(analysis, model, reading.from)) return null
+  if (reading.price <= UNALTERED) return toCandidate(analysis, model, reading, proof, usual, null)
+  const edits = editsOf(analysis, model, reading.entries)
   if (edits === null || mixesSpellings(edits)) return null
-  if (eatsMarker(analysis, knowledge, reading, edits.filter(isAltering))) return null
-  if (replacesWord(analysis, knowledge, edits.filter(isAltering))) return null
-  if (reading.composed && altersNumber(analysis, knowledge, reading, edits)) return null
-  return toCandidate(analysis, knowledge, reading, proof, usual, edits)
+  if (eatsMarker(analysis, model, reading, edits.filter(isAltering))) return null
+  if (replacesWord(analysis, model, edits.filter(isAltering))) return null
+  if (reading.composed && altersNumber(analysis, model, reading, edits)) return null
+  return toCandidate(analysis, model, reading, proof, usual, edits)
 }
 
 /**
  * How rare the text is that a reader sees: the glyphs, or the official text where it stands and some glyphs are decoration, or letters
  * that are read as others.
  */
-function rarityOf(analysis: Analysis, knowledge: Knowledge, { price, from, to, entries }: Reading): number {
+function rarityOf(analysis: Analysis, model: Model, { price, from, to, entries }: Reading): number {
   if (price > UNALTERED || !isDecorated(analysis, from, to))
-    return surprisalOf(analysis.chars, knowledge, from, to)
-  const { vocabulary } = knowledge
+    return surprisalOf(analysis.chars, model, from, to)
+  const { vocabulary } = model
   const text: string[] = []
   let at = from
   for (const { entry, from: start, to: end } of entries) {
@@ -69,7 +70,7 @@ function rarityOf(analysis: Analysis, knowledge: Knowledge, { price, from, to, e
     at = end
   }
   for (; at < to; at++) if (analysis.lattice.glyphs[at]!.kind !== 'emoji') text.push(analysis.chars[at]!)
-  return surprisalOf(text, knowledge)
+  return surprisalOf(text, model)
 }
 
 function isDecorated({ lattice: { glyphs } }: Analysis, from: number, to: number): boolean {
@@ -111,11 +112,7 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
 }
 
 /** Whether every character of a common word was put in place of another: who writes 请愿 does not mean 青海. */
-function replacesWord(
-  analysis: Analysis,
-  { background }: Knowledge,
-  altering: readonly AlignedEdit[],
-): boolean {
+function replacesWord(analysis: Analysis, { background }: Model, altering: readonly AlignedEdit[]): boolean {
   const altered = (at: number): boolean => altering.some(({ from, to }) => from <= at && at < to)
   for (const { from, to } of altering) {
     if (to - from !== 1 || !altered(to)) continue
@@ -127,14 +124,14 @@ function replacesWord(
 /** Numbers in composed names say which body it is: 长沙市一中 is not 长沙十一中. */
 function altersNumber(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   { entries }: Reading,
   edits: readonly AlignedEdit[],
 ): boolean {
   const altering = edits.filter((edit) => isAltering(edit) && edit.kind !== 'digit')
   let before = 0
   for (const placed of entries) {
-    const { symbols } = alignEntry(analysis, knowledge, placed)
+    const { symbols } = alignEntry(analysis, model, placed)
     for (let at = 0; at < symbols.length; at++) {
       const place = before + at
       if (!altering.some(({ start, end }) => start <= place && place < end)) continue
@@ -152,7 +149,7 @@ const isAltering = ({ kind }: AlignedEdit): boolean => !UNSEEN.has(kind)
 /** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
 function toCandidate(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   reading: Reading,
   proof: number,
   usual: boolean,
@@ -168,9 +165,9 @@ function toCandidate(
     proof,
     category,
     body,
-    findings: [new NameFinding(analysis, knowledge, reading, body.form, proof, relation, edits)],
+    findings: [new NameFinding(analysis, model, reading, body.form, proof, relation, edits)],
     relation,
-    certain: isSure(analysis, knowledge, reading, usual, altering),
+    certain: isSure(analysis, model, reading, usual, altering),
     school,
     regions,
     composed,
@@ -185,7 +182,7 @@ class NameFinding implements Finding {
   readonly to: number
   readonly bits: number
   readonly #analysis: Analysis
-  readonly #knowledge: Knowledge
+  readonly #model: Model
   readonly #entries: Reading['entries']
   readonly #form: string
   #edits: readonly AlignedEdit[] | null
@@ -193,7 +190,7 @@ class NameFinding implements Finding {
 
   constructor(
     analysis: Analysis,
-    knowledge: Knowledge,
+    model: Model,
     { from, to, entries }: Reading,
     form: string,
     proof: number,
@@ -205,7 +202,7 @@ class NameFinding implements Finding {
     this.to = to
     this.bits = Math.min(proof, MOST_PROOF)
     this.#analysis = analysis
-    this.#knowledge = knowledge
+    this.#model = model
     this.#entries = entries
     this.#form = form
     this.#edits = edits
@@ -220,13 +217,13 @@ class NameFinding implements Finding {
   }
 
   get edits(): readonly AlignedEdit[] {
-    this.#edits ??= editsOf(this.#analysis, this.#knowledge, this.#entries) ?? NO_EDITS
+    this.#edits ??= editsOf(this.#analysis, this.#model, this.#entries) ?? NO_EDITS
     return this.#edits
   }
 
   /** The official text by folded character, as edits count it. */
   get read(): readonly string[] {
-    this.#read ??= this.#knowledge.folding
+    this.#read ??= this.#model.folding
       .fold(this.#form)
       .glyphs.map(({ start, end }) => this.#form.slice(start, end))
     return this.#read

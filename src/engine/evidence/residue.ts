@@ -1,6 +1,7 @@
 import { UNALTERED } from '../channel/prices.ts'
 import type { ContextWord } from '../model/lexicon.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 import { beginsInMarker } from './markers.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 
@@ -29,27 +30,27 @@ const NOTHING: readonly Segment[] = []
 /** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, regions, numbers. */
 export function segment(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   from: number,
   to: number,
   side: Side,
 ): readonly Segment[] {
-  return from === to ? NOTHING : stretchFrom(analysis, knowledge, from, side).upTo(to)
+  return from === to ? NOTHING : stretchFrom(analysis, model, from, side).upTo(to)
 }
 
 /** The stretch from a glyph on; several explanations of a name begin and end at the same glyphs. */
-function stretchFrom(analysis: Analysis, knowledge: Knowledge, from: number, side: Side): Stretch {
+function stretchFrom(analysis: Analysis, model: Model, from: number, side: Side): Stretch {
   const place = 2 * from + (side === 'before' ? 0 : 1)
   const known = analysis.stretches[place]
-  if (known?.knowledge === knowledge) return known
-  const made = new Stretch(analysis, knowledge, from, side)
+  if (known?.model === model) return known
+  const made = new Stretch(analysis, model, from, side)
   analysis.stretches[place] = made
   return made
 }
 
 /** The cheapest way from one glyph to each later one, worked out as far as it was asked for. */
 export class Stretch {
-  readonly knowledge: Knowledge
+  readonly model: Model
   readonly from: number
   readonly side: Side
   private readonly analysis: Analysis
@@ -60,10 +61,10 @@ export class Stretch {
   private readonly lasts: (Segment | null)[] = [null]
   private done: number
 
-  constructor(analysis: Analysis, knowledge: Knowledge, from: number, side: Side) {
+  constructor(analysis: Analysis, model: Model, from: number, side: Side) {
     this.analysis = analysis
-    this.knowledge = knowledge
-    this.words = wordTreeOf(knowledge)
+    this.model = model
+    this.words = wordTreeOf(model)
     this.from = from
     this.side = side
     this.done = from
@@ -87,8 +88,8 @@ export class Stretch {
   private goOn(at: number): void {
     this.offer({ kind: plainKind(this.analysis, at), from: at, to: at + 1 })
     // No word is cut out of a marker: 非 | 官方账号.
-    if (beginsInMarker(this.analysis, this.knowledge, at)) return
-    for (const { to, words } of wordsAt(this.analysis, this.knowledge, this.words, at)) {
+    if (beginsInMarker(this.analysis, this.model, at)) return
+    for (const { to, words } of wordsAt(this.analysis, this.model, this.words, at)) {
       const word = words.find(({ side }) => side === this.side || side === 'any')
       if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
     }

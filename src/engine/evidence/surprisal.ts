@@ -1,24 +1,19 @@
 import { parsePinyin } from '../fold/pinyin.ts'
-import type { Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
 
 /**
  * -log2 P of `chars[from..to)`, as folding gives them, in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as
  * romanised Chinese, whichever is more usual.
  */
-export function surprisalOf(
-  chars: readonly string[],
-  knowledge: Knowledge,
-  from = 0,
-  to = chars.length,
-): number {
+export function surprisalOf(chars: readonly string[], model: Model, from = 0, to = chars.length): number {
   let sum = 0
   let at = from
   while (at < to) {
     const latin = isLatin(chars[at]!)
     let end = at + 1
     while (end < to && isLatin(chars[end]!) === latin) end++
-    const plain = knowledge.background.surprisal(chars, at, end)
-    sum += latin ? Math.min(plain, romanised(chars, knowledge, at, end)) : plain
+    const plain = model.background.surprisal(chars, at, end)
+    sum += latin ? Math.min(plain, romanised(chars, model, at, end)) : plain
     at = end
   }
   return sum
@@ -34,12 +29,12 @@ const ROMANISED = 150
 const LONGEST_ROMANISED = 30
 const MOST_PARSES = 16
 
-function romanised(chars: readonly string[], knowledge: Knowledge, from: number, to: number): number {
+function romanised(chars: readonly string[], model: Model, from: number, to: number): number {
   if (to - from > LONGEST_ROMANISED) return Number.POSITIVE_INFINITY
   const letters = chars.slice(from, to).join('')
   let best = Number.POSITIVE_INFINITY
-  for (const syllables of syllabifications(letters, knowledge)) {
-    best = Math.min(best, knowledge.background.syllables(syllables) + ROMANISED)
+  for (const syllables of syllabifications(letters, model)) {
+    best = Math.min(best, model.background.syllables(syllables) + ROMANISED)
   }
   return best
 }
@@ -51,8 +46,8 @@ interface Parse {
   readonly before: Parse | null
 }
 
-function syllabifications(letters: string, knowledge: Knowledge): string[][] {
-  const arcs = parsePinyin(letters, knowledge.folding)
+function syllabifications(letters: string, model: Model): string[][] {
+  const arcs = parsePinyin(letters, model.folding)
   const whole: string[][] = []
   const open: Parse[] = [{ at: 0, syllable: '', before: null }]
   while (open.length > 0 && whole.length < MOST_PARSES) {

@@ -1,5 +1,6 @@
 import type { ContextWord } from '../model/lexicon.ts'
-import type { Analysis, Knowledge } from './analysis.ts'
+import type { Model } from '../model/model.ts'
+import type { Analysis } from './analysis.ts'
 
 /** Words of the lexicon by their code units, so that a name is walked and no text is cut out of it. */
 export interface WordTree {
@@ -10,10 +11,10 @@ export interface WordTree {
 const NONE: readonly ContextWord[] = []
 
 /** Trees by the words that they were made of: one for a detector. */
-const trees = new WeakMap<Knowledge['contextWords'], WordTree>()
+const trees = new WeakMap<Model['contextWords'], WordTree>()
 
 /** All words of the lexicon; made when they are first asked for, and kept with them. */
-export function wordTreeOf({ contextWords }: Knowledge): WordTree {
+export function wordTreeOf({ contextWords }: Model): WordTree {
   const known = trees.get(contextWords)
   if (known !== undefined) return known
   const root: WordTree = { words: NONE, next: new Map() }
@@ -48,7 +49,7 @@ const NOTHING: readonly WordsHere[] = []
 /** The words of a tree that stand at glyph `from`, shortest first, and are no part of a Latin run or a longer word. */
 export function wordsAt(
   analysis: Analysis,
-  knowledge: Knowledge,
+  model: Model,
   tree: WordTree,
   from: number,
 ): readonly WordsHere[] {
@@ -62,7 +63,7 @@ export function wordsAt(
     if (to - 1 > from && analysis.lattice.glyphs[to - 1]!.kind === 'emoji') continue
     for (let at = 0; at < char.length && node !== undefined; at++) node = node.next.get(char.charCodeAt(at))
     if (node === undefined) break
-    if (node.words.length === 0 || !border[to] || !standsAlone(analysis, knowledge, from, to)) continue
+    if (node.words.length === 0 || !border[to] || !standsAlone(analysis, model, from, to)) continue
     found ??= []
     found.push({ to, words: node.words })
   }
@@ -70,23 +71,23 @@ export function wordsAt(
 }
 
 /** A word of one character must not be cut out of a longer word: 就 out of 就诊, 山 out of 山生. */
-function standsAlone(analysis: Analysis, knowledge: Knowledge, from: number, to: number): boolean {
+function standsAlone(analysis: Analysis, model: Model, from: number, to: number): boolean {
   if (to - from > 1) return true
   const next = analysis.lattice.glyphs[to]
   if (next === undefined || analysis.lattice.gaps[to] === 1) return true
-  return knowledge.background.boundary(analysis.chars[from]!, next.char) > ONE_WORD
+  return model.background.boundary(analysis.chars[from]!, next.char) > ONE_WORD
 }
 
 /** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */
-export function makesPlace(analysis: Analysis, knowledge: Knowledge, at: number): boolean {
+export function makesPlace(analysis: Analysis, model: Model, at: number): boolean {
   const glyph = analysis.lattice.glyphs[at]
   if (glyph === undefined || analysis.lattice.gaps[at] === 1) return false
-  const words = knowledge.contextWords.get(glyph.char)
+  const words = model.contextWords.get(glyph.char)
   if (!words?.some((word) => word.class === 'other' && word.side !== 'before')) return false
   const next = analysis.lattice.glyphs[at + 1]
   return (
     next === undefined ||
     analysis.lattice.gaps[at + 1] === 1 ||
-    knowledge.background.boundary(glyph.char, next.char) > 0
+    model.background.boundary(glyph.char, next.char) > 0
   )
 }

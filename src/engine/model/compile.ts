@@ -1,27 +1,27 @@
 import type { Background } from '../background/types.ts'
 import { createChannel } from '../channel/confusion.ts'
 import { makeRows } from '../channel/make-rows.ts'
-import type { Knowledge } from '../evidence/analysis.ts'
-import { createPatternIndex } from '../evidence/patterns.ts'
 import { buildTrie } from '../find/trie.ts'
 import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import type { LargeRegistry } from '../registry/types.ts'
 import type { ContextWord, Lexicon } from './lexicon.ts'
+import type { Model } from './model.ts'
+import { createPatternIndex } from './patterns.ts'
 import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
 
-/** Knowledge that was just compiled, with what may be stored of it as plain data. */
-export interface NewKnowledge extends Knowledge {
+/** A model that was just compiled, with what may be stored of it as plain data. */
+export interface NewModel extends Model {
   readonly vocabulary: NewVocabulary
 }
 
 /** Everything that judging needs, compiled from the parsed tables. Takes some 15 µs for each text. */
-export function compileKnowledge(
+export function compileModel(
   registry: LargeRegistry,
   lexicon: Lexicon,
   folding: Folding,
   background: Background,
-): NewKnowledge {
+): NewModel {
   const fold = foldedText(folding)
   const vocabulary = createVocabulary(registry, lexicon, folding, background)
   return {
@@ -43,7 +43,7 @@ export function compileKnowledge(
 export function knowWords(
   lexicon: Lexicon,
   fold: (text: string) => string,
-): Pick<Knowledge, 'contextWords' | 'mockery' | 'frameWeights'> {
+): Pick<Model, 'contextWords' | 'mockery' | 'frameWeights'> {
   const contextWords = wordsByText(lexicon, fold)
   return {
     contextWords,

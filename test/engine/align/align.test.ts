@@ -6,7 +6,7 @@ import { createLattice } from '../../../src/engine/channel/lattice.ts'
 import { makeRows } from '../../../src/engine/channel/make-rows.ts'
 import { PRICES, UNALTERED } from '../../../src/engine/channel/prices.ts'
 import type { Folding } from '../../../src/engine/fold/types.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
 const OFFICIAL = [
   '新华社',
@@ -24,7 +24,7 @@ let folding: Folding
 let channel: Channel
 
 beforeAll(async () => {
-  folding = (await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))).folding
+  folding = (await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))).folding
   const alphabet = createAlphabet(OFFICIAL.map((text) => [...text]))
   channel = createChannel(alphabet, folding, makeRows(alphabet, folding))
 })

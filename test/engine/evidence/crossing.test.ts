@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
+import { bundledModel } from '../../support/model.ts'
 
-let knowledge: Knowledge
+let model: Model
 
 beforeAll(async () => {
-  knowledge = await bundledKnowledge()
+  model = await bundledModel()
 })
 
 /** The words that stand across an end of the reading `read` of a name. */
 function crossing(name: string, read: string): string[] {
-  const analysis = look(name, knowledge)
-  const found = assess(analysis, knowledge).find(({ candidate }) => candidate.read === read)
+  const analysis = look(name, model)
+  const found = assess(analysis, model).find(({ candidate }) => candidate.read === read)
   expect(found, `${name} read as ${read}`).toBeDefined()
   return found!.findings
     .filter(({ kind, en }) => kind === 'coincidence' && en.includes('one word here'))

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import { segment } from '../../../src/engine/evidence/residue.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
+import { bundledModel } from '../../support/model.ts'
 
-let knowledge: Knowledge
+let model: Model
 
 beforeAll(async () => {
-  knowledge = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+  model = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))
 })
 
 const kindsOf = (name: string, side: 'before' | 'after'): string[] => {
-  const analysis = look(name, knowledge)
-  return segment(analysis, knowledge, 0, analysis.chars.length, side).map(
+  const analysis = look(name, model)
+  return segment(analysis, model, 0, analysis.chars.length, side).map(
     ({ kind, from, to }) => `${kind} ${analysis.chars.slice(from, to).join('')}`,
   )
 }
@@ -29,21 +29,21 @@ describe('the text around a name', () => {
 
   it('is read the same however much of it was read before', () => {
     const name = '官方粉丝团湖南省客服12号的🥭粉丝'
-    const asked = look(name, knowledge)
+    const asked = look(name, model)
     for (const side of ['before', 'after'] as const) {
       for (let from = 0; from < asked.chars.length; from++) {
         for (let to = from; to <= asked.chars.length; to++) {
-          const fresh = segment(look(name, knowledge), knowledge, from, to, side)
-          expect(segment(asked, knowledge, from, to, side)).toEqual(fresh)
+          const fresh = segment(look(name, model), model, from, to, side)
+          expect(segment(asked, model, from, to, side)).toEqual(fresh)
         }
       }
     }
   })
 
-  it('is read anew under another knowledge', () => {
-    const analysis = look('粉丝团', knowledge)
-    expect(segment(analysis, knowledge, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['word'])
-    const without = { ...knowledge, contextWords: new Map() }
+  it('is read anew under another model', () => {
+    const analysis = look('粉丝团', model)
+    expect(segment(analysis, model, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['word'])
+    const without = { ...model, contextWords: new Map() }
     expect(segment(analysis, without, 0, 3, 'after').map(({ kind }) => kind)).toEqual(['unknown'])
   })
 })

@@ -1,34 +1,34 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLattice } from '../../../src/engine/channel/lattice.ts'
-import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import { findMatches, type Match } from '../../../src/engine/find/find.ts'
 import { judge } from '../../../src/engine/judge.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
 import { Edits } from '../../differential/edits.ts'
 import { randomOf } from '../../differential/random.ts'
 import { searchNaively, searchOffered } from '../../oracle/oracle.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
 /** Every n-th body, region and pattern: what the naive search can afford. */
 const EVERY = { body: 40, region: 40, pattern: 6 }
 const NAMES = 600
 
-let knowledge: Knowledge
+let model: Model
 let names: string[]
 
 const key = ({ entry, from, to, price }: Match): string => [entry, from, to, price].join()
 
 beforeAll(async () => {
-  knowledge = await bundledKnowledge((all) => ({
+  model = await bundledModel((all) => ({
     bodies: all.bodies.filter((_, index) => index % EVERY.body === 0),
     regions: all.regions.filter((_, index) => index % EVERY.region === 0),
     patterns: all.patterns.filter((_, index) => index % EVERY.pattern === 0),
   }))
   const random = randomOf(20_261_121)
-  const edits = new Edits(knowledge, random)
-  const { alphabet, budgets, symbols } = knowledge.vocabulary
+  const edits = new Edits(model, random)
+  const { alphabet, budgets, symbols } = model.vocabulary
   const texts = Array.from(budgets, (_, entry) => Array.from(symbols(entry), alphabet.char).join(''))
   names = Array.from({ length: NAMES }, () => {
     const text = random.chance(0.3) ? random.of(texts) + random.of(texts) : random.of(texts)
@@ -41,11 +41,11 @@ describe('the search', () => {
     let found = 0
     let altered = 0
     for (const name of names) {
-      const lattice = createLattice(knowledge.folding.fold(name), knowledge.channel)
-      const fast = findMatches(lattice, knowledge.trie, knowledge.vocabulary.budgets)
-      const slow = searchNaively(lattice, knowledge)
+      const lattice = createLattice(model.folding.fold(name), model.channel)
+      const fast = findMatches(lattice, model.trie, model.vocabulary.budgets)
+      const slow = searchNaively(lattice, model)
       expect(fast.map(key).sort(), name).toEqual(slow.map(key).sort())
-      expect(searchOffered(lattice, knowledge), name).toEqual(slow)
+      expect(searchOffered(lattice, model), name).toEqual(slow)
       found += slow.length
       altered += slow.filter(({ price }) => price > 200).length
     }
@@ -57,9 +57,9 @@ describe('the search', () => {
   it('leads to the verdict that the naive search leads to', () => {
     for (const name of names.slice(0, 60)) {
       const verdict = (analysis: ReturnType<typeof look>) =>
-        judge(analysis, assess(analysis, knowledge), DEFAULTS)
-      const slow = look(name, knowledge, searchNaively)
-      expect(verdict(look(name, knowledge)), name).toEqual(verdict(slow))
+        judge(analysis, assess(analysis, model), DEFAULTS)
+      const slow = look(name, model, searchNaively)
+      expect(verdict(look(name, model)), name).toEqual(verdict(slow))
     }
   })
 })

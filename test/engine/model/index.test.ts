@@ -75,8 +75,8 @@ describe('the compiled tables', () => {
   })
 
   it('give the types, budgets and texts of entries back, and the anchors of patterns', () => {
-    const { knowledge } = openIndex(sharedIndex(), FILE, engine)
-    const { vocabulary, patterns } = knowledge
+    const { model } = openIndex(sharedIndex(), FILE, engine)
+    const { vocabulary, patterns } = model
     expect(vocabulary.budgets.length).toBeGreaterThan(10_000)
     let anchors = 0
     for (let entry = 0; entry < vocabulary.budgets.length; entry++) {

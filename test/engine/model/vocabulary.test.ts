@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Knowledge } from '../../../src/engine/evidence/analysis.ts'
 import { foldedText } from '../../../src/engine/fold/text.ts'
-import { compileKnowledge } from '../../../src/engine/model/compile.ts'
+import { compileModel } from '../../../src/engine/model/compile.ts'
 import { openTypes, TypeColumns } from '../../../src/engine/model/entry-types.ts'
+import type { Model } from '../../../src/engine/model/model.ts'
 import { createVocabulary } from '../../../src/engine/model/vocabulary.ts'
 import { parseUserRegistries } from '../../../src/engine/registry/index.ts'
 import { BodyStore } from '../../../src/engine/registry/store.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   bundle = await readBundle()
 })
 
-const plain = ({ vocabulary, trie }: Knowledge) => ({
+const plain = ({ vocabulary, trie }: Model) => ({
   trie,
   size: vocabulary.alphabet.size,
   entries: Array.from(vocabulary.budgets, (budget, entry) => ({
@@ -40,7 +40,7 @@ describe('the vocabulary', () => {
     expect(packed.bodies).toBeInstanceOf(BodyStore)
     const listed = { ...packed, bodies: [...packed.bodies] }
     const [fromPacked, fromListed] = [packed, listed].map((all) =>
-      plain(compileKnowledge(all, lexicon, folding, background)),
+      plain(compileModel(all, lexicon, folding, background)),
     )
     expect(fromPacked).toEqual(fromListed)
     expect(fromPacked!.entries.filter(({ types }) => types.length >= 300)).toHaveLength(2)

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { EMPTY_REGISTRY, parseUserRegistries } from '../../../src/engine/registry/index.ts'
 import { readUserRegistries } from '../../../src/node/registry-files.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
-const { folding } = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+const { folding } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 

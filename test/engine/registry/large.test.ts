@@ -7,9 +7,9 @@ import {
 import { Problems } from '../../../src/engine/registry/problems.ts'
 import type { Body } from '../../../src/engine/registry/types.ts'
 import { readUserTables } from '../../../src/engine/registry/user.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
-const { folding } = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+const { folding } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))
 const base = parseRegistry(
   new Map([['bodies.tsv', 'id\tname\tcategory\tlevel\nmedia/first\t第一日报\tmedia\tcentral\n']]),
 )

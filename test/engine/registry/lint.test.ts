@@ -5,9 +5,9 @@ import { lintTables, weaknessOf } from '../../../src/engine/registry/lint/index.
 import { Problems } from '../../../src/engine/registry/problems.ts'
 import { USER_RULES } from '../../../src/engine/registry/rules.ts'
 import { joinTables, readTables, type Tables } from '../../../src/engine/registry/tables.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
-const { folding, background } = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+const { folding, background } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))
 
 function tables(files: Record<string, string>, base: Tables | null = null): Tables {
   const problems = new Problems()

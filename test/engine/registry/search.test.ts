@@ -6,9 +6,9 @@ import { Problems } from '../../../src/engine/registry/problems.ts'
 import { BUNDLED_RULES } from '../../../src/engine/registry/rules.ts'
 import { createSearch } from '../../../src/engine/registry/search.ts'
 import { readTables } from '../../../src/engine/registry/tables.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
-const { folding } = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+const { folding } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))
 
 const FILES: readonly [string, string][] = [
   [

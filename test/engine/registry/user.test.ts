@@ -9,9 +9,9 @@ import {
   type RegistrySource,
 } from '../../../src/engine/registry/index.ts'
 import type { Body } from '../../../src/engine/registry/types.ts'
-import { bundledKnowledge } from '../../support/knowledge.ts'
+import { bundledModel } from '../../support/model.ts'
 
-const { folding } = await bundledKnowledge((all) => ({ ...all, bodies: [], patterns: [] }))
+const { folding } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))
 const base = parseRegistry(
   new Map([
     [

@@ -1,14 +1,14 @@
 /** The compiled tables: all that the engine needs, in one buffer that is read without parsing. */
 import { type BackgroundTables, openBackground } from '../../background/index.ts'
 import type { Background } from '../../background/types.ts'
-import type { Marker } from '../../counterfactual/markers.ts'
-import type { Knowledge } from '../../evidence/analysis.ts'
 import { type FoldingTables, openFolding } from '../../fold/index.ts'
 import type { Folding } from '../../fold/types.ts'
 import type { Registry } from '../../registry/types.ts'
-import { compileKnowledge } from '../compile.ts'
+import { compileModel } from '../compile.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { type KnowledgeTables, openKnowledge, storeKnowledge } from './knowledge.ts'
+import type { Marker } from '../markers.ts'
+import type { Model } from '../model.ts'
+import { type ModelTables, openModel, storeModel } from './model.ts'
 import { pack } from './pack.ts'
 import { openRegistry, type RegistryTables, storeRegistry } from './registry.ts'
 import { type FileBuffer, unpack } from './unpack.ts'
@@ -28,7 +28,7 @@ export interface BundledTables {
 
 interface IndexTables extends Omit<BundledTables, 'registry'> {
   readonly registry: RegistryTables
-  readonly knowledge: KnowledgeTables
+  readonly model: ModelTables
 }
 
 /** What the engine judges by. */
@@ -39,7 +39,7 @@ export interface OpenIndex {
   readonly markers: readonly Marker[]
   readonly digest: string
   /** Of the bundled registry and the whole lexicon. */
-  readonly knowledge: Knowledge
+  readonly model: Model
   /** The bundled registry; makes every object of it. */
   registry(): Registry
 }
@@ -48,7 +48,7 @@ export interface OpenIndex {
 export function compileIndex(tables: BundledTables, engine: string): Uint8Array {
   const { registry, lexicon } = tables
   const folding = openFolding(tables.folding)
-  const knowledge = compileKnowledge(registry, lexicon, folding, openBackground(tables.background))
+  const model = compileModel(registry, lexicon, folding, openBackground(tables.background))
   const index: IndexTables = {
     digest: tables.digest,
     folding: tables.folding,
@@ -56,7 +56,7 @@ export function compileIndex(tables: BundledTables, engine: string): Uint8Array 
     lexicon,
     markers: tables.markers,
     registry: storeRegistry(registry),
-    knowledge: storeKnowledge(knowledge, registry, lexicon),
+    model: storeModel(model, registry, lexicon),
   }
   return pack(index, engine)
 }
@@ -81,7 +81,7 @@ export function openIndex(buffer: FileBuffer, file: string, engine: string): Ope
     lexicon,
     markers,
     digest,
-    knowledge: openKnowledge(tables.knowledge, lexicon, registry, folding, background),
+    model: openModel(tables.model, lexicon, registry, folding, background),
     registry: () => registry.whole(),
   }
 }

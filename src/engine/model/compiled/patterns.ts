@@ -1,5 +1,5 @@
-import type { PatternIndex } from '../../evidence/patterns.ts'
 import type { Pattern } from '../../registry/types.ts'
+import type { PatternIndex } from '../patterns.ts'
 import { fitted } from './fitted.ts'
 
 /** Where literals are the anchors of templates, a row for each, by the number of their entry from the smallest on. */

@@ -1,4 +1,4 @@
-import { rows } from '../model/lexicon.ts'
+import { rows } from './lexicon.ts'
 
 /** A word that, put at the end of a name, says plainly that the account does not speak for the body. */
 export interface Marker {

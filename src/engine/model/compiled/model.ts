@@ -2,19 +2,19 @@ import type { Background } from '../../background/types.ts'
 import { createAlphabet } from '../../channel/alphabet.ts'
 import { createChannel } from '../../channel/confusion.ts'
 import type { RowTables } from '../../channel/rows.ts'
-import type { Knowledge } from '../../evidence/analysis.ts'
 import type { Entries, Trie } from '../../find/trie.ts'
 import { foldedText } from '../../fold/text.ts'
 import type { Folding } from '../../fold/types.ts'
 import type { Registry } from '../../registry/types.ts'
-import { knowWords, type NewKnowledge } from '../compile.ts'
+import { knowWords, type NewModel } from '../compile.ts'
 import { openTypes, type TypeTables } from '../entry-types.ts'
 import type { Lexicon } from '../lexicon.ts'
+import type { Model } from '../model.ts'
 import { openPatterns, type PatternTables, storePatterns } from './patterns.ts'
 import type { StoredRegistry } from './registry.ts'
 
-/** What `compileKnowledge` works out of registry and lexicon, as plain data. */
-export interface KnowledgeTables {
+/** What `compileModel` works out of registry and lexicon, as plain data. */
+export interface ModelTables {
   /** Characters of the alphabet in the order of their symbols. */
   readonly alphabet: string
   readonly entries: EntryTables
@@ -30,12 +30,12 @@ interface EntryTables extends Entries {
   readonly surprisals: Int32Array
 }
 
-/** The tables of knowledge that was compiled from this registry and lexicon. */
-export function storeKnowledge(
-  { channel, folding, patterns, trie, vocabulary }: NewKnowledge,
+/** The tables of a model that was compiled from this registry and lexicon. */
+export function storeModel(
+  { channel, folding, patterns, trie, vocabulary }: NewModel,
   registry: Registry,
   lexicon: Lexicon,
-): KnowledgeTables {
+): ModelTables {
   const { alphabet } = vocabulary
   const fold = foldedText(folding)
   const words = [...new Set([...lexicon.context.map(({ word }) => word), ...lexicon.mockery])]
@@ -50,14 +50,14 @@ export function storeKnowledge(
   }
 }
 
-/** Knowledge over tables that `storeKnowledge` gave; objects are made when a name needs them. */
-export function openKnowledge(
-  tables: KnowledgeTables,
+/** A model over tables that `storeModel` gave; objects are made when a name needs them. */
+export function openModel(
+  tables: ModelTables,
   lexicon: Lexicon,
   registry: StoredRegistry,
   folding: Folding,
   background: Background,
-): Knowledge {
+): Model {
   const alphabet = createAlphabet([[...tables.alphabet]])
   const { entries, trie } = tables
   const folded = new Map(tables.folded)

@@ -1,0 +1,21 @@
+import type { Background } from '../background/types.ts'
+import type { Channel } from '../channel/confusion.ts'
+import type { Trie } from '../find/trie.ts'
+import type { Folding } from '../fold/types.ts'
+import type { ContextWord } from './lexicon.ts'
+import type { PatternIndex } from './patterns.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Everything that judging needs and no name changes. */
+export interface Model {
+  readonly folding: Folding
+  readonly background: Background
+  readonly vocabulary: Vocabulary
+  readonly trie: Trie
+  readonly channel: Channel
+  readonly patterns: PatternIndex
+  readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
+  /** Characters that mock. */
+  readonly mockery: ReadonlySet<string>
+  readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
+}
