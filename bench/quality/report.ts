@@ -33,7 +33,7 @@ function everyFile({ labelled, strata }: Figures): [string, LabelledFigures][] {
 
 function labelledTable(figures: Figures): TextTable {
   return {
-    // Prices and calibration may be fitted on these rows, so the figures flatter; names that are kept apart decide.
+    // Costs and calibration may be fitted on these rows, so the figures flatter; names that are kept apart decide.
     title: 'Labelled names (few-parameter fits may have seen them; names kept apart decide)',
     head: [
       ...['file', 'claims not clear', '... impersonation', 'innocent not clear', '... impersonation'],

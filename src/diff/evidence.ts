@@ -37,7 +37,7 @@ function changeOf(old: readonly Evidence[], now: readonly Evidence[]): string | 
 const sum = (evidence: readonly Evidence[]): number =>
   evidence.reduce((total, { bits }) => total + Math.round(100 * bits), 0)
 
-/** Kinds of edits that one side has and the other has not, or at another price. */
+/** Kinds of edits that one side has and the other has not, or at another cost. */
 function editChanges(old: readonly Evidence[], now: readonly Evidence[]): string[] {
   const [before, after] = [editsOf(old), editsOf(now)]
   const differing = [...before, ...after].filter(([key]) => !(before.has(key) && after.has(key)))

@@ -23,7 +23,7 @@ function toEdit(analysis: Analysis, edit: AlignedEdit, read: readonly string[]):
     span,
     saw: analysis.lattice.folded.raw.slice(...span),
     read: read.slice(edit.start, edit.end).join(''),
-    bits: edit.price === 0 ? 0 : -edit.price / 100,
+    bits: edit.cost === 0 ? 0 : -edit.cost / 100,
   }
 }
 

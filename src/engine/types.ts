@@ -25,7 +25,7 @@ export type Relation =
 /** `military`, `media`, `institution`, or a category that a user's registry brings. */
 export type Category = string
 
-/** One named, priced difference between the name and the official name. */
+/** One named difference between the name and the official name. */
 export type EditKind =
   | 'variant'
   | 'width'

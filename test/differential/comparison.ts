@@ -1,7 +1,7 @@
+import { UNALTERED } from '../../src/engine/channel/costs.ts'
 import { FlatLattice, NO_ARC } from '../../src/engine/channel/flat.ts'
 import { flatten } from '../../src/engine/channel/flatten.ts'
 import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
-import { UNALTERED } from '../../src/engine/channel/prices.ts'
 import { UnitReader } from '../../src/engine/channel/units.ts'
 import { type Analysis, analyse } from '../../src/engine/evidence/analysis.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
@@ -57,7 +57,7 @@ export class Comparison {
     const lattice = createLattice(folding.fold(name), channel)
     const expected = searchOffered(lattice, this.#model).sort(inOrder)
     if (expected.length > 0) this.counts.matched++
-    if (expected.some(({ price }) => price > UNALTERED)) this.counts.altered++
+    if (expected.some(({ cost }) => cost > UNALTERED)) this.counts.altered++
     return (
       this.#compareLattices(name, lattice) ??
       this.#compareMatches(expected) ??
@@ -131,7 +131,7 @@ function arcsOf(flat: FlatLattice, at: number): string[] {
     const row = flat.arcRow[arc]!
     const from = flat.arcText[arc]!
     const text = row === 0 ? flat.texts.subarray(from, from + flat.arcLength[arc]!).join() : ''
-    arcs.push(`${flat.arcTo[arc]} ${flat.arcPrice[arc]} ${row} ${text}`)
+    arcs.push(`${flat.arcTo[arc]} ${flat.arcCost[arc]} ${row} ${text}`)
   }
   return arcs
 }

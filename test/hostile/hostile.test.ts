@@ -151,6 +151,6 @@ describe('the steps of a name', () => {
     expect(steps).toBeGreaterThan(MOST_STEPS)
     expect(steps).toBeLessThan(MOST_STEPS + LEAST_STEPS * LONGEST_NAME + MOST_STEPS)
     const last = crowdedSearch.matches().filter(({ from }) => from === LONGEST_NAME - 3)
-    expect(last.some(({ to, price }) => to === LONGEST_NAME && price === 0)).toBe(true)
+    expect(last.some(({ to, cost }) => to === LONGEST_NAME && cost === 0)).toBe(true)
   })
 })

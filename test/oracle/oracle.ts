@@ -1,14 +1,14 @@
 import { alignFrom } from '../../src/engine/align/align.ts'
 import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/costs.ts'
 import type { Lattice } from '../../src/engine/channel/lattice.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 
 type Entries = Pick<Model, 'vocabulary'>
 
 /**
- * The naive search of DESIGN.md over the same prices: every entry against every span of the name. Right by
+ * The naive search of DESIGN.md over the same costs: every entry against every span of the name. Right by
  * its simplicity, and far too slow for anything but small registries.
  */
 export function searchNaively(lattice: Lattice, { vocabulary }: Entries): Match[] {
@@ -73,8 +73,8 @@ function addMatches(
   entry: number,
   from: number,
 ): void {
-  for (const { to, price } of alignFrom(lattice, from, vocabulary.symbols(entry))) {
-    if (price <= vocabulary.budgets[entry]!) matches.push({ entry, from, to, price })
+  for (const { to, cost } of alignFrom(lattice, from, vocabulary.symbols(entry))) {
+    if (cost <= vocabulary.budgets[entry]!) matches.push({ entry, from, to, cost })
   }
 }
 

@@ -1,4 +1,4 @@
-import { UNALTERED } from '../../../src/engine/channel/prices.ts'
+import { UNALTERED } from '../../../src/engine/channel/costs.ts'
 import type { Analysis } from '../../../src/engine/evidence/analysis.ts'
 import type { Assessment, Candidate, Finding } from '../../../src/engine/evidence/candidate.ts'
 import { assess } from '../../../src/engine/evidence/index.ts'
@@ -67,7 +67,7 @@ function longest<T extends { readonly from: number; readonly to: number }>(all: 
 }
 
 function editsOf({ findings }: Candidate): string {
-  const kinds = findings.flatMap(({ edits }) => (edits ?? []).filter(({ price }) => price > UNALTERED))
+  const kinds = findings.flatMap(({ edits }) => (edits ?? []).filter(({ cost }) => cost > UNALTERED))
   return [...new Set(kinds.map(({ kind }) => kind))].sort().join(' + ') || 'folds alone'
 }
 
@@ -87,7 +87,7 @@ export function causeOfMiss(seen: Seen, target: string | null, model: Model): Ca
 /** Ids of the bodies that a text as a whole is the name of. */
 function bodiesNamed({ analysis, assessments }: Seen): ReadonlySet<string> {
   const whole = ({ from, to }: { from: number; to: number }) => from === 0 && to === analysis.chars.length
-  const listed = analysis.forms.filter((form) => whole(form) && form.price <= UNALTERED)
+  const listed = analysis.forms.filter((form) => whole(form) && form.cost <= UNALTERED)
   const composed = assessments
     .map(({ candidate }) => candidate)
     .filter((candidate) => candidate.relation === 'same' && whole(candidate))

@@ -1,25 +1,25 @@
-import { lookUp, rowConfusion, rowPrice } from '../channel/confusion.ts'
-import type { Arc, Lattice } from '../channel/lattice.ts'
+import { lookUp, rowConfusion, rowCost } from '../channel/confusion.ts'
 import {
+  COSTS,
   EDIT_OF_CONFUSION,
   LENGTH_FOR_LIBERTY,
   LIBERTY,
   PHASE,
-  PRICES,
   takeLiberty,
   UNALTERED,
-} from '../channel/prices.ts'
+} from '../channel/costs.ts'
+import type { Arc, Lattice } from '../channel/lattice.ts'
 import type { EditKind } from '../types.ts'
 import { Cells, PHASES, START, STATES } from './cells.ts'
 import { type AlignedEdit, addEdits, addFolds, type Place } from './edits.ts'
 
 export type { AlignedEdit } from './edits.ts'
 
-/** How a span of a name is read as an official text, at the lowest price. */
+/** How a span of a name is read as an official text, at the lowest cost. */
 export interface Alignment {
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
   readonly edits: readonly AlignedEdit[]
 }
 
@@ -70,7 +70,7 @@ function asItStands(lattice: Lattice, from: number, to: number): Alignment {
   for (let at = from; at < to; at++) {
     addFolds(edits, lattice, { from: at, to: at + 1, start: at - from, end: at - from + 1 })
   }
-  return { from, to, price: UNALTERED, edits }
+  return { from, to, cost: UNALTERED, edits }
 }
 
 const CELLS = new Cells()
@@ -87,7 +87,7 @@ class Program {
   private readonly width: number
   /** The cell that is expanded. */
   private cell = START
-  private price = 0
+  private cost = 0
 
   constructor(lattice: Lattice, symbols: ArrayLike<number>, from: number, last: number) {
     this.lattice = lattice
@@ -124,7 +124,7 @@ class Program {
     const { from, lattice, width } = this
     if (to <= from || !lattice.joint[from] || !lattice.joint[to]) return null
     const best = this.bestAt((to - from) * width + width - 1)
-    return best === START ? null : { from, to, price: CELLS.price[best]!, edits: this.trace(best) }
+    return best === START ? null : { from, to, cost: CELLS.cost[best]!, edits: this.trace(best) }
   }
 
   /** The cheapest cell of a place in which an alignment may end, or START. */
@@ -134,7 +134,7 @@ class Program {
       const state = CELLS.order[place * STATES + nth]!
       const cell = place * STATES + state
       if (state % PHASES !== PHASE.mayEnd) continue
-      if (best === START || CELLS.price[cell]! < CELLS.price[best]!) best = cell
+      if (best === START || CELLS.cost[cell]! < CELLS.cost[best]!) best = cell
     }
     return best
   }
@@ -142,7 +142,7 @@ class Program {
   private reach(
     at: number,
     done: number,
-    price: number,
+    cost: number,
     edit: EditKind | null,
     liberty: number,
     phase: number = PHASE.mayEnd,
@@ -150,7 +150,7 @@ class Program {
     const { length } = this.symbols
     if (at > this.last || done > length || liberty < 0 || length < LENGTH_FOR_LIBERTY[liberty]!) return
     const place = (at - this.from) * this.width + done
-    CELLS.reach(place, liberty * PHASES + phase, this.price + price, this.cell, edit)
+    CELLS.reach(place, liberty * PHASES + phase, this.cost + cost, this.cell, edit)
   }
 
   private expand(place: number, state: number): void {
@@ -161,11 +161,11 @@ class Program {
     const phase = state % PHASES
     const liberty = (state - phase) / PHASES
     this.cell = place * STATES + state
-    this.price = CELLS.price[this.cell]!
+    this.cost = CELLS.cost[this.cell]!
     if (phase === PHASE.exactNext) this.followExactly(at, done, liberty)
     else this.arcsFrom(at, done, liberty)
     if (phase === PHASE.mayEnd && at < last && glyphs[at]!.char === glyphs[at - 1]!.char) {
-      this.reach(at + 1, done, PRICES.repeat, 'repeat', liberty)
+      this.reach(at + 1, done, COSTS.repeat, 'repeat', liberty)
     }
     if (this.symbols.length >= LEAST_LENGTH) this.takeLiberties(at, done, liberty)
   }
@@ -180,14 +180,14 @@ class Program {
       const cell = symbol === undefined ? -1 : lookUp(arc.row, symbol)
       if (cell < 0) return
       const edit = EDIT_OF_CONFUSION[rowConfusion(cell)]
-      this.reach(arc.to, done + 1, arc.price + rowPrice(cell), edit, liberty)
+      this.reach(arc.to, done + 1, arc.cost + rowCost(cell), edit, liberty)
       return
     }
     const text = arc.text!
     if (text.length === 0 && done === 0) return
     for (let nth = 0; nth < text.length; nth++) if (this.symbols[done + nth] !== text[nth]) return
     const phase = text.length > 0 ? PHASE.mayEnd : PHASE.skipped
-    this.reach(arc.to, done + text.length, arc.price, arc.kind, liberty, phase)
+    this.reach(arc.to, done + text.length, arc.cost, arc.kind, liberty, phase)
   }
 
   /** The glyph as it stands: what must follow a liberty. */
@@ -203,13 +203,13 @@ class Program {
     const { symbols } = this
     const numeral = channel.isNumeral(seen[at]!)
     const insertion = takeLiberty(liberty, LIBERTY.insertion, done)
-    if (!numeral) this.reach(at + 1, done, PRICES.insertion, 'insertion', insertion, PHASE.exactNext)
+    if (!numeral) this.reach(at + 1, done, COSTS.insertion, 'insertion', insertion, PHASE.exactNext)
     if (done + 1 < symbols.length && !channel.isNumeral(symbols[done]!)) {
       const omission = takeLiberty(liberty, LIBERTY.omission, done)
-      this.reach(at, done + 1, PRICES.omission, 'omission', omission, PHASE.exactNext)
+      this.reach(at, done + 1, COSTS.omission, 'omission', omission, PHASE.exactNext)
       const substitution = takeLiberty(liberty, LIBERTY.substitution, done)
       if (!numeral) {
-        this.reach(at + 1, done + 1, PRICES.substitution, 'substitution', substitution, PHASE.exactNext)
+        this.reach(at + 1, done + 1, COSTS.substitution, 'substitution', substitution, PHASE.exactNext)
       }
     }
     this.swap(at, done, liberty)
@@ -223,7 +223,7 @@ class Program {
     if (left !== this.symbols[done + 1] || right !== this.symbols[done]) return
     if (channel.isNumeral(left) || channel.isNumeral(right)) return
     const swap = takeLiberty(liberty, LIBERTY.swap, done)
-    this.reach(at + 2, done + 2, PRICES.swap, 'swap', swap)
+    this.reach(at + 2, done + 2, COSTS.swap, 'swap', swap)
   }
 
   /** Edits from the last cell back to the first, with what folding did to each glyph read. */
@@ -232,8 +232,8 @@ class Program {
     for (let cell = last; cell !== START; cell = CELLS.before[cell]!) {
       const before = CELLS.before[cell]!
       const place = this.placeOf(before, cell)
-      const price = CELLS.price[cell]! - (before === START ? 0 : CELLS.price[before]!)
-      addEdits(edits, this.lattice, place, CELLS.edit[cell]!, price)
+      const cost = CELLS.cost[cell]! - (before === START ? 0 : CELLS.cost[before]!)
+      addEdits(edits, this.lattice, place, CELLS.edit[cell]!, cost)
     }
     return edits.length < 2 ? edits : edits.sort((a, b) => a.from - b.from || a.start - b.start)
   }

@@ -1,4 +1,4 @@
-import { LIBERTY, PHASE } from '../channel/prices.ts'
+import { LIBERTY, PHASE } from '../channel/costs.ts'
 import type { EditKind } from '../types.ts'
 
 /** States of a cell: the liberty taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
@@ -9,11 +9,11 @@ export const STATES = Object.keys(LIBERTY).length * PHASES
 export const START = -1
 
 /**
- * The cells of one program: how far in glyphs and symbols (the place), in which state, at what price, and how they were
+ * The cells of one program: how far in glyphs and symbols (the place), in which state, at what cost, and how they were
  * got to. Cell = place * STATES + state. One table serves all programs, one after the other.
  */
 export class Cells {
-  price = new Int32Array(0)
+  cost = new Int32Array(0)
   before = new Int32Array(0)
   readonly edit: (EditKind | null)[] = []
   /** States of a place in the order in which they were first reached. */
@@ -26,7 +26,7 @@ export class Cells {
   /** Takes away what the last program left. */
   clear(places: number): void {
     if (places > this.count.length) {
-      this.price = new Int32Array(places * STATES)
+      this.cost = new Int32Array(places * STATES)
       this.before = new Int32Array(places * STATES)
       this.order = new Uint8Array(places * STATES)
       this.count = new Uint8Array(places)
@@ -37,13 +37,13 @@ export class Cells {
     this.reached.fill(0, 0, places)
   }
 
-  reach(place: number, state: number, price: number, before: number, edit: EditKind | null): void {
+  reach(place: number, state: number, cost: number, before: number, edit: EditKind | null): void {
     const cell = place * STATES + state
     if ((this.reached[place]! & (1 << state)) === 0) {
       this.reached[place]! |= 1 << state
       this.order[place * STATES + this.count[place]!++] = state
-    } else if (price >= this.price[cell]!) return
-    this.price[cell] = price
+    } else if (cost >= this.cost[cell]!) return
+    this.cost[cell] = cost
     this.before[cell] = before
     this.edit[cell] = edit
   }

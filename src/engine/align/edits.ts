@@ -9,21 +9,21 @@ export interface AlignedEdit {
   readonly start: number
   readonly end: number
   /** 1/100 bit. */
-  readonly price: number
+  readonly cost: number
 }
 
 /** Glyphs and symbols of one step. */
 export type Place = Pick<AlignedEdit, 'from' | 'to' | 'start' | 'end'>
 
-/** The edit of one step, which costs `price`, and what folding did to its glyphs. */
+/** The edit of one step, which costs `cost`, and what folding did to its glyphs. */
 export function addEdits(
   edits: AlignedEdit[],
   lattice: Lattice,
   place: Place,
   edit: EditKind | null,
-  price: number,
+  cost: number,
 ): void {
-  if (edit !== null) edits.push({ kind: edit, ...place, price })
+  if (edit !== null) edits.push({ kind: edit, ...place, cost })
   addFolds(edits, lattice, place)
 }
 
@@ -33,8 +33,8 @@ export function addFolds(edits: AlignedEdit[], lattice: Lattice, { from, to, sta
     const { folds, gapBefore } = lattice.glyphs[at]!
     // The gap before the whole name is none in it.
     if (gapBefore && !(start === 0 && at === from)) {
-      edits.push({ kind: 'separator', from: at, to: at + 1, start, end, price: 0 })
+      edits.push({ kind: 'separator', from: at, to: at + 1, start, end, cost: 0 })
     }
-    for (const kind of folds) edits.push({ kind, from: at, to: at + 1, start, end, price: 0 })
+    for (const kind of folds) edits.push({ kind, from: at, to: at + 1, start, end, cost: 0 })
   }
 }

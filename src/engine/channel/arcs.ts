@@ -1,12 +1,12 @@
 import type { Glyph } from '../fold/types.ts'
 import type { EditKind } from '../types.ts'
 import type { Channel } from './confusion.ts'
+import { COSTS } from './costs.ts'
 import type { Arc } from './lattice.ts'
-import { PRICES } from './prices.ts'
 
 /** An arc that reads one character of a row. */
 export function rowArc(from: number, to: number, rowNumber: number, channel: Channel): Arc {
-  return { from, to, row: channel.rows.at(rowNumber), rowNumber, text: null, price: 0, kind: null }
+  return { from, to, row: channel.rows.at(rowNumber), rowNumber, text: null, cost: 0, kind: null }
 }
 
 /** An arc that reads `text`; none where no official name holds all its characters. */
@@ -14,20 +14,20 @@ function textArcs(
   from: number,
   to: number,
   text: string,
-  price: number,
+  cost: number,
   kind: EditKind,
   channel: Channel,
 ): Arc[] {
   const symbols = [...text].map((char) => channel.alphabet.symbol(char))
-  return symbols.includes(-1) ? [] : [{ from, to, row: null, rowNumber: 0, text: symbols, price, kind }]
+  return symbols.includes(-1) ? [] : [{ from, to, row: null, rowNumber: 0, text: symbols, cost, kind }]
 }
 
 /** A glyph as itself and all that is confused with it, as what its raw character may be otherwise, and as a pictograph. */
 export function glyphArcs(glyph: Glyph, at: number, channel: Channel): Arc[] {
   const { numerals, emoji } = channel.tables
   const own = [rowArc(at, at + 1, channel.rows.ofCharacter(glyph.char), channel)]
-  const texts = (all: readonly string[], price: number, kind: EditKind) =>
-    all.flatMap((text) => textArcs(at, at + 1, text, price, kind, channel))
+  const texts = (all: readonly string[], cost: number, kind: EditKind) =>
+    all.flatMap((text) => textArcs(at, at + 1, text, cost, kind, channel))
   if (glyph.alternatives.length > 0) {
     const others = glyph.alternatives.flatMap((other) => [other, ...numerals(other)])
     own.push(...texts(others.filter(isText), 0, 'confusable'))
@@ -35,7 +35,7 @@ export function glyphArcs(glyph: Glyph, at: number, channel: Channel): Arc[] {
     if (others.includes('')) own.push(...texts([''], 0, 'separator'))
   }
   if (glyph.kind !== 'emoji') return own
-  return [...own, ...texts([''], 0, 'separator'), ...texts(emoji(glyph.char), PRICES.emoji, 'emoji')]
+  return [...own, ...texts([''], 0, 'separator'), ...texts(emoji(glyph.char), COSTS.emoji, 'emoji')]
 }
 
 const isText = (text: string): boolean => text !== ''
@@ -44,7 +44,7 @@ const isText = (text: string): boolean => text !== ''
 export function splitArcs(glyphs: readonly Glyph[], from: number, channel: Channel): Arc[] {
   return channel.tables.splits(glyphs[from]!.char).flatMap(({ parts, whole }) => {
     if (!parts.every((part, offset) => glyphs[from + offset]?.char === part)) return []
-    return textArcs(from, from + parts.length, whole, PRICES.split, 'split', channel)
+    return textArcs(from, from + parts.length, whole, COSTS.split, 'split', channel)
   })
 }
 
@@ -61,7 +61,7 @@ export function numeralArcs(glyphs: readonly Glyph[], from: number, channel: Cha
     seen += char
     for (const other of channel.tables.numerals(seen)) {
       if (at === from && [...other].length === 1) continue
-      arcs.push(...textArcs(from, at + 1, other, PRICES.numeral, 'digit', channel))
+      arcs.push(...textArcs(from, at + 1, other, COSTS.numeral, 'digit', channel))
     }
   }
   return arcs

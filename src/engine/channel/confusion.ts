@@ -1,16 +1,16 @@
 import type { CharacterTables } from '../fold/types.ts'
 import type { Alphabet } from './alphabet.ts'
-import { CONFUSIONS, type Confusion } from './prices.ts'
+import { CONFUSIONS, type Confusion } from './costs.ts'
 import { openRows, type Rows, type RowTables } from './rows.ts'
 
 /**
  * Official characters that one unit of a name may be read as, cheapest reading of each: sorted cells
- * `symbol << 16 | price << 4 | confusion`, unsigned: symbols below 2^16 (see `createAlphabet`), prices below 2^12.
+ * `symbol << 16 | cost << 4 | confusion`, unsigned: symbols below 2^16 (see `createAlphabet`), costs below 2^12.
  */
 export type ConfusionRow = Uint32Array
 
 export const rowSymbol = (cell: number): number => cell >>> 16
-export const rowPrice = (cell: number): number => (cell >>> 4) & 0xfff
+export const rowCost = (cell: number): number => (cell >>> 4) & 0xfff
 export const rowConfusion = (cell: number): Confusion => CONFUSIONS[cell & 0xf]!
 
 /** The cell of `symbol` in a row, or -1. */

@@ -34,7 +34,7 @@ export class FlatLattice {
   arcs = 0
   arcNext = new Int32Array(1024)
   arcTo = new Uint16Array(1024)
-  arcPrice = new Uint16Array(1024)
+  arcCost = new Uint16Array(1024)
   /** Row of the arc, 0 for an arc that reads a text. */
   arcRow = new Uint16Array(1024)
   /** Symbols of its text: `texts[arcText .. arcText + arcLength)`. */
@@ -57,8 +57,8 @@ export class FlatLattice {
     this.arcRow[arc] = row
   }
 
-  addTextArc(from: number, to: number, text: readonly number[], price: number): void {
-    const arc = this.#addArc(from, to, price)
+  addTextArc(from: number, to: number, text: readonly number[], cost: number): void {
+    const arc = this.#addArc(from, to, cost)
     this.arcRow[arc] = 0
     this.arcLength[arc] = text.length
     this.arcText[arc] = this.#texts
@@ -66,12 +66,12 @@ export class FlatLattice {
     for (const symbol of text) this.texts[this.#texts++] = symbol
   }
 
-  #addArc(from: number, to: number, price: number): number {
+  #addArc(from: number, to: number, cost: number): number {
     if (this.arcs === this.arcTo.length) this.#growArcs()
     const arc = this.arcs++
     this.branches = true
     this.arcTo[arc] = to
-    this.arcPrice[arc] = price
+    this.arcCost[arc] = cost
     this.arcNext[arc] = this.firstArc[from]!
     this.firstArc[from] = arc
     return arc
@@ -80,7 +80,7 @@ export class FlatLattice {
   #growArcs(): void {
     this.arcNext = grown(this.arcNext)
     this.arcTo = grown(this.arcTo)
-    this.arcPrice = grown(this.arcPrice)
+    this.arcCost = grown(this.arcCost)
     this.arcRow = grown(this.arcRow)
     this.arcText = grown(this.arcText)
     this.arcLength = grown(this.arcLength)

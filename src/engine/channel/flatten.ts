@@ -35,8 +35,8 @@ function putArcs(lattice: Lattice, at: number, flat: FlatLattice): void {
   const [own, ...others] = lattice.arcsFrom(at)
   flat.row[at] = own!.rowNumber
   flat.firstArc[at] = NO_ARC
-  for (const { to, text, rowNumber, price } of others) {
+  for (const { to, text, rowNumber, cost } of others) {
     if (text === null) flat.addRowArc(at, to, rowNumber)
-    else flat.addTextArc(at, to, text, price)
+    else flat.addTextArc(at, to, text, cost)
   }
 }

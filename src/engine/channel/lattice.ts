@@ -7,7 +7,7 @@ import { LatinRun, LONGEST_RUN } from './latin.ts'
 
 /**
  * One way to read glyphs `[from, to)`: as any one character of `row`, or as the characters of `text`
- * (an empty text skips the glyph). `price` comes on top of the row's.
+ * (an empty text skips the glyph). `cost` comes on top of the row's.
  */
 export interface Arc {
   readonly from: number
@@ -16,7 +16,7 @@ export interface Arc {
   /** Number of the row, 0 for none. */
   readonly rowNumber: number
   readonly text: readonly number[] | null
-  readonly price: number
+  readonly cost: number
   /** What the whole arc is reported as; null where the row says it. */
   readonly kind: EditKind | null
 }

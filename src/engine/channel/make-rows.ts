@@ -1,7 +1,7 @@
 import type { CharacterTables } from '../fold/types.ts'
 import type { Alphabet } from './alphabet.ts'
-import { rowPrice, rowSymbol } from './confusion.ts'
-import { CONFUSIONS, type Confusion, PRICES } from './prices.ts'
+import { rowCost, rowSymbol } from './confusion.ts'
+import { CONFUSIONS, COSTS, type Confusion } from './costs.ts'
 import { COMMON_ROWS, type InverseRows, type RowTables } from './rows.ts'
 
 /** Which symbols are digits or numerals: 1, by symbol. */
@@ -14,8 +14,8 @@ function numeralsOf(alphabet: Alphabet, tables: Pick<CharacterTables, 'numerals'
   return numerals
 }
 
-/** Price and code of a confusion as in a row's cell, below the symbol. */
-const CELL = Object.fromEntries(CONFUSIONS.map((kind, code) => [kind, (PRICES[kind] << 4) | code])) as Record<
+/** Cost and code of a confusion as in a row's cell, below the symbol. */
+const CELL = Object.fromEntries(CONFUSIONS.map((kind, code) => [kind, (COSTS[kind] << 4) | code])) as Record<
   Confusion,
   number
 >
@@ -233,9 +233,9 @@ function inverseOf(cells: Uint32Array, ends: Uint32Array, symbols: number): Inve
   for (let row = 1; row < last; row++) {
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
       const symbol = rowSymbol(cells[nth]!)
-      const price = rowPrice(cells[nth]!)
-      inverse[starts[symbol]!++] = (row << 16) | price
-      if (price === 0) own[symbol] = row
+      const cost = rowCost(cells[nth]!)
+      inverse[starts[symbol]!++] = (row << 16) | cost
+      if (cost === 0) own[symbol] = row
     }
   }
   return { cells: inverse, ends: starts.slice(0, symbols), own }

@@ -23,7 +23,7 @@ export const COMMON_ROWS = 4096
 
 /** Which of the common rows read a symbol. */
 export interface InverseRows {
-  /** Entries `row << 16 | price`; those of symbol n are `ends[n - 1] .. ends[n]`, the first from 0. */
+  /** Entries `row << 16 | cost`; those of symbol n are `ends[n - 1] .. ends[n]`, the first from 0. */
   readonly cells: Uint32Array
   readonly ends: Uint32Array
   /** Row of the symbol's own character, which reads it for nothing; 0 where it is not common. */

@@ -1,11 +1,11 @@
 import type { Folding, GlyphKind } from '../fold/types.ts'
 import { LONGEST_NUMERAL } from './arcs.ts'
 import type { Channel } from './confusion.ts'
+import { COSTS } from './costs.ts'
 import { type FlatLattice, NO_ARC } from './flat.ts'
 import { closeSpacing } from './gaps.ts'
 import { LatinRuns } from './latin-runs.ts'
 import { LONGEST_NAME } from './lattice.ts'
-import { PRICES } from './prices.ts'
 
 /** What one UTF-16 code unit is in a name, whatever stands beside it; 0 where that is not yet known. */
 const UNIT = {
@@ -223,10 +223,10 @@ export class UnitReader {
     for (const text of branches.alternatives) flat.addTextArc(at, at + 1, text, 0)
     for (const { parts, whole } of branches.splits) {
       if (this.#stands(parts, at, flat.length)) {
-        flat.addTextArc(at, at + parts.length, whole, PRICES.split)
+        flat.addTextArc(at, at + parts.length, whole, COSTS.split)
       }
     }
-    for (const text of branches.numerals) flat.addTextArc(at, at + 1, text, PRICES.numeral)
+    for (const text of branches.numerals) flat.addTextArc(at, at + 1, text, COSTS.numeral)
     if (branches.numeral) this.#addNumerals(flat, at)
   }
 
@@ -244,7 +244,7 @@ export class UnitReader {
       if ((this.#units[this.#raw[at]!]! & UNIT.numeral) === 0) return
       seen += String.fromCharCode(this.#canonical[at]!)
       const texts = this.#symbolsOfEach(this.#folding.numerals(seen))
-      for (const text of texts) flat.addTextArc(from, at + 1, text, PRICES.numeral)
+      for (const text of texts) flat.addTextArc(from, at + 1, text, COSTS.numeral)
     }
   }
 }

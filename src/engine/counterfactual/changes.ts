@@ -1,4 +1,4 @@
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Analysis } from '../evidence/analysis.ts'
 import { rawSpan } from '../explain/spans.ts'
 import type { Match } from '../find/find.ts'
@@ -52,7 +52,7 @@ function nameAround(analysis: Analysis, claim: Span, word: Span): Span {
 
 /** Raw spans of what stands in the name as it is, not altered. */
 function standing(analysis: Analysis, matches: readonly Match[]): Span[] {
-  return matches.filter(({ price }) => price <= UNALTERED).map(({ from, to }) => rawSpan(analysis, from, to))
+  return matches.filter(({ cost }) => cost <= UNALTERED).map(({ from, to }) => rawSpan(analysis, from, to))
 }
 
 /** The first of the given spans in the order of the name, each once. */

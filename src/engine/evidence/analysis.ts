@@ -1,5 +1,5 @@
+import { UNALTERED } from '../channel/costs.ts'
 import type { Lattice } from '../channel/lattice.ts'
-import { UNALTERED } from '../channel/prices.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
@@ -66,18 +66,18 @@ class FoundAnalysis implements Analysis {
   }
 
   /** Puts a match where each of its types belongs. */
-  add({ entry, from, to, price }: Match, model: Model): void {
+  add({ entry, from, to, cost }: Match, model: Model): void {
     const { border } = this.lattice
     const whole = border[from]! && border[to]!
     for (const type of model.vocabulary.types(entry)) {
-      if (price > type.budget) continue
-      if (type.kind === 'literal') this.literals.push({ type, entry, from, to, price })
-      else if (type.kind === 'region') this.addRegion({ type, entry, from, to, price }, whole, model)
+      if (cost > type.budget) continue
+      if (type.kind === 'literal') this.literals.push({ type, entry, from, to, cost })
+      else if (type.kind === 'region') this.addRegion({ type, entry, from, to, cost }, whole, model)
       else if (!whole) continue
-      else if (type.kind === 'form') this.forms.push({ type, entry, from, to, price })
-      else if (type.kind === 'opening') this.openings.push({ type, entry, from, to, price })
-      else if (type.kind === 'field') this.fields.push({ type, entry, from, to, price })
-      else this.organs.push({ type, entry, from, to, price })
+      else if (type.kind === 'form') this.forms.push({ type, entry, from, to, cost })
+      else if (type.kind === 'opening') this.openings.push({ type, entry, from, to, cost })
+      else if (type.kind === 'field') this.fields.push({ type, entry, from, to, cost })
+      else this.organs.push({ type, entry, from, to, cost })
     }
   }
 
@@ -103,11 +103,11 @@ const NO_REGIONS: Analysis['regions'] = []
 function isRegion(
   analysis: Pick<Analysis, 'lattice' | 'chars'>,
   model: Model,
-  { entry, type, from, to, price }: MatchAs<'region'>,
+  { entry, type, from, to, cost }: MatchAs<'region'>,
 ): boolean {
   const opens = from === 0 || analysis.lattice.gaps[from] === 1
   if (opens && !type.full && type.form.marks.length > 0 && isOpening(model, entry)) return false
-  if (price <= UNALTERED) return true
+  if (cost <= UNALTERED) return true
   if (to - from > 2) return !beginsOtherwise(analysis, model, entry, from)
   return surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]!
 }

@@ -1,5 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { EditKind } from '../types.ts'
 import type { Analysis } from './analysis.ts'
@@ -50,7 +50,7 @@ function isGuess(reading: Reading, altering: readonly AlignedEdit[]): boolean {
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
 function isTopic({ openings, fields, lattice: { glyphs } }: Analysis, { from, to }: Reading): boolean {
   const opening = openings.find(
-    (word) => word.from === from && word.type.opening.class === 'national' && word.price <= UNALTERED,
+    (word) => word.from === from && word.type.opening.class === 'national' && word.cost <= UNALTERED,
   )
   if (opening === undefined || opening.to === to) return false
   let at = opening.to
@@ -58,7 +58,7 @@ function isTopic({ openings, fields, lattice: { glyphs } }: Analysis, { from, to
     while (at < to && glyphs[at]!.kind === 'emoji') at++
     let end = at
     for (const word of fields) {
-      if (word.from === at && word.to <= to && word.price <= UNALTERED) end = Math.max(end, word.to)
+      if (word.from === at && word.to <= to && word.cost <= UNALTERED) end = Math.max(end, word.to)
     }
     if (end === at) return false
     at = end

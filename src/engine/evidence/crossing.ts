@@ -1,5 +1,5 @@
 import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
@@ -154,8 +154,8 @@ class Words {
   #restBegins(at: number): boolean {
     if (!this.#touches(at) || !this.#touches(at + 1)) return true
     const { organs, regions } = this.#analysis
-    if (organs.some(({ from, price }) => from === at && price <= UNALTERED)) return true
-    if (regions.some(({ from, price }) => from === at && price <= UNALTERED)) return true
+    if (organs.some(({ from, cost }) => from === at && cost <= UNALTERED)) return true
+    if (regions.some(({ from, cost }) => from === at && cost <= UNALTERED)) return true
     if (this.#lexiconWords(at).length > 0) return true
     return this.#isWord(at, at + 2) || this.#isWord(at, at + 3)
   }

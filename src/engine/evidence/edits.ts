@@ -67,7 +67,7 @@ export const shifted = (edit: AlignedEdit, by: number): AlignedEdit => ({
 export function foldsOf(analysis: Analysis, from: number, to: number, start: number): AlignedEdit[] {
   const edits: AlignedEdit[] = []
   for (let at = from; at < to; at++) {
-    const place = { from: at, to: at + 1, start: start + at - from, end: start + at - from + 1, price: 0 }
+    const place = { from: at, to: at + 1, start: start + at - from, end: start + at - from + 1, cost: 0 }
     for (const kind of analysis.lattice.glyphs[at]!.folds) edits.push({ kind, ...place })
   }
   return edits

@@ -1,4 +1,4 @@
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import type { PatternPart } from '../registry/types.ts'
@@ -6,32 +6,32 @@ import { PRIVATE } from './frames.ts'
 import { choiceOfForm, isOrdinary } from './readings.ts'
 import { ORDINARY_ALTERED, ORDINARY_TEXT, RARER } from './registered.ts'
 
-/** No price: the entry cannot play the part. */
+/** No cost: the entry cannot play the part. */
 export const NEVER = -1
 
 /** Kinds of neighbours in a template: none, or of which kind. */
 export type Neighbour = PatternPart['kind'] | null
 
-/** What an entry can do for a claim, at most: over all its types. Prices and bits in 1/100 bit. */
+/** What an entry can do for a claim, at most: over all its types. Costs and bits in 1/100 bit. */
 export interface EntryFacts {
-  /** Dearest price at which one of its forms may prove something. */
+  /** Dearest cost at which one of its forms may prove something. */
   readonly form: number
   /** -log2 P of the likeliest body that a form of it names. */
   readonly choice: number
-  /** Dearest price at which it is read as a region, or as any opening, regions included. */
+  /** Dearest cost at which it is read as a region, or as any opening, regions included. */
   readonly region: number
   readonly opening: number
-  /** Dearest price at which it is read as a literal that anchors templates, and what stands beside it in each of them. */
+  /** Dearest cost at which it is read as a literal that anchors templates, and what stands beside it in each of them. */
   readonly anchor: number
   readonly neighbours: readonly (readonly [before: Neighbour, after: Neighbour])[]
-  /** Dearest price at which it is read as a literal. */
+  /** Dearest cost at which it is read as a literal. */
   readonly literal: number
-  /** Dearest price at which it is read as an organ word of bodies that may be public; what it proves alone, behind any field, behind an opening. */
+  /** Dearest cost at which it is read as an organ word of bodies that may be public; what it proves alone, behind any field, behind an opening. */
   readonly organ: number
   readonly alone: number
   readonly behindField: number
   readonly behindOpening: number
-  /** Dearest price at which it is read as an organ word of private bodies as it stands. */
+  /** Dearest cost at which it is read as an organ word of private bodies as it stands. */
   readonly private: number
 }
 
@@ -66,7 +66,7 @@ export function factsOf(entry: number, model: Model): EntryFacts {
 
 const dearest = (types: readonly EntryType[]): number => Math.max(NEVER, ...types.map(({ budget }) => budget))
 
-/** From which price on `proofOf` of registered.ts is never above 0, whatever the name. */
+/** From which cost on `proofOf` of registered.ts is never above 0, whatever the name. */
 function dearestForm({ body, form, budget }: Extract<EntryType, { kind: 'form' }>, expected: number): number {
   const choice = choiceOfForm(body, form)
   if (!isOrdinary(form)) return Math.min(budget, expected + RARER - choice - 1)

@@ -1,5 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import { editsOf, foldsOf } from './edits.ts'
@@ -32,7 +32,7 @@ export function readField(analysis: Analysis, model: Model, from: number, to: nu
     }
     const found = editsOf(analysis, model, [word]) ?? []
     edits.push(
-      ...found.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start, price: 0 })),
+      ...found.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start, cost: 0 })),
     )
     text += word.type.field.word
     category ??= word.type.field.category
@@ -46,24 +46,24 @@ function bestWord(analysis: Analysis, model: Model, at: number, to: number): Mat
   const here = analysis.fields.filter((word) => word.from === at && word.to <= to)
   const longest = (words: readonly MatchAs<'field'>[]) =>
     words.reduce<MatchAs<'field'> | null>((best, word) => (best && best.to >= word.to ? best : word), null)
-  const plain = longest(here.filter((word) => word.price <= UNALTERED))
+  const plain = longest(here.filter((word) => word.cost <= UNALTERED))
   return plain ?? longest(here.filter((word) => isLikelier(analysis, model, word)))
 }
 
 /** Whether the text is odd enough as it stands to be the word altered, P(word) P(edits) > P(text), and cuts no known field in two. */
-function isLikelier(analysis: Analysis, model: Model, { entry, from, to, price }: MatchAs<'field'>): boolean {
+function isLikelier(analysis: Analysis, model: Model, { entry, from, to, cost }: MatchAs<'field'>): boolean {
   const cuts = analysis.fields.some(
     (word) =>
-      word.price <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
+      word.cost <= UNALTERED && word.to > from && word.from < to && (word.from < from || word.to > to),
   )
-  return !cuts && surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]! + price
+  return !cuts && surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]! + cost
 }
 
 /** A word of the armed forces makes the body a military one: 国家 | 解放军 | 采购中心. */
 function openingCategory(analysis: Analysis, from: number, to: number): string | null {
   const inside = analysis.openings.find(
     (word) =>
-      word.from >= from && word.to <= to && word.price <= UNALTERED && word.type.opening.category !== null,
+      word.from >= from && word.to <= to && word.cost <= UNALTERED && word.type.opening.category !== null,
   )
   return inside?.type.opening.category ?? null
 }

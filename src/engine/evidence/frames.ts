@@ -1,11 +1,11 @@
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { FrameWeight } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import { cutsMarker, touchesMarker } from './markers.ts'
-import { alteredPrice, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
+import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './residue.ts'
 
 /** Glyphs between opening and organ; longer fields are sentences. */
@@ -29,11 +29,11 @@ export function inventedCandidates(analysis: Analysis, model: Model): Candidate[
   for (const organ of publicOrgans(analysis)) {
     const own = weights.get(organ.type.organ.class)
     if (own === undefined) continue
-    const organPrice = alteredPrice(analysis, model, organ)
-    add(bare(analysis, model, organ, organPrice, own))
-    for (const opening of openings) add(frame(analysis, model, opening, organ, organPrice, own))
+    const organCost = alteredCost(analysis, model, organ)
+    add(bare(analysis, model, organ, organCost, own))
+    for (const opening of openings) add(frame(analysis, model, opening, organ, organCost, own))
     const any = anyField(analysis, organ)
-    if (any !== null) add(frame(analysis, model, any, organ, organPrice, own))
+    if (any !== null) add(frame(analysis, model, any, organ, organCost, own))
   }
   return candidates
 }
@@ -60,7 +60,7 @@ function weightsOf({ frameWeights }: Model): ReadonlyMap<string, OrganWeights> {
 
 /** Organ words, without those that are the end of a longer word for a private body: 培训学校, 宠物医院. */
 function publicOrgans(analysis: Analysis): readonly MatchAs<'organ'>[] {
-  const own = analysis.organs.filter(({ type, price }) => type.organ.class === PRIVATE && price <= UNALTERED)
+  const own = analysis.organs.filter(({ type, cost }) => type.organ.class === PRIVATE && cost <= UNALTERED)
   if (own.length === 0) return analysis.organs
   const shadowed = (organ: MatchAs<'organ'>) =>
     own.some(({ from, to }) => to === organ.to && from <= organ.from)
@@ -75,25 +75,25 @@ function frame(
   model: Model,
   opening: OpeningParse,
   match: MatchAs<'organ'>,
-  organPrice: number,
+  organCost: number,
   weights: OrganWeights,
 ): Candidate | null {
   const field = match.from - opening.to
   if (field < 0 || field > LONGEST_FIELD) return null
   const weight = weights.get(opening.class)
   if (weight === undefined) return null
-  if (organPrice > UNALTERED && !STRONG.has(opening.class)) return null
-  const parts = weight.bits - opening.price - organPrice - field * FIELD_GLYPH
+  if (organCost > UNALTERED && !STRONG.has(opening.class)) return null
+  const parts = weight.bits - opening.cost - organCost - field * FIELD_GLYPH
   // What stands in the field and at its borders speaks against the frame only.
   if (parts <= 0 || cutsMarker(analysis, model, match)) return null
   // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
   if (touchesMarker(analysis, model, { from: opening.to, to: match.from })) return null
-  if (opening.price > UNALTERED && touchesMarker(analysis, model, opening)) return null
+  if (opening.cost > UNALTERED && touchesMarker(analysis, model, opening)) return null
   const cut = cuts(analysis, model, opening.to, match)
   const spoken = speech(analysis, model, opening.to, match.from)
   const proof = parts - spoken * SPEECH - cut
   if (proof <= 0) return null
-  const certain = weight.certain && opening.price + organPrice < 300
+  const certain = weight.certain && opening.cost + organCost < 300
   return new FrameCandidate(analysis, model, opening, match, proof, certain)
 }
 
@@ -112,8 +112,8 @@ function speech(analysis: Analysis, model: Model, from: number, to: number): num
 }
 
 /** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
-function anyField(analysis: Analysis, { from, price }: MatchAs<'organ'>): OpeningParse | null {
-  if (price > UNALTERED) return null
+function anyField(analysis: Analysis, { from, cost }: MatchAs<'organ'>): OpeningParse | null {
+  if (cost > UNALTERED) return null
   for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
     if (analysis.lattice.glyphs[at]!.kind !== 'han') return null
     if (opensHere(analysis, at)) return from - at < LEAST_FIELD ? null : emptyOpening('any', at)
@@ -126,7 +126,7 @@ const emptyOpening = (kind: string, at: number): OpeningParse => ({
   category: null,
   from: at,
   to: at,
-  price: 0,
+  cost: 0,
   read: '',
   entries: [],
 })
@@ -157,11 +157,11 @@ function bare(
   analysis: Analysis,
   model: Model,
   match: MatchAs<'organ'>,
-  price: number,
+  cost: number,
   weights: OrganWeights,
 ): Candidate | null {
   const weight = weights.get('none')
-  if (weight === undefined || price > UNALTERED || weight.bits - price <= 0) return null
+  if (weight === undefined || cost > UNALTERED || weight.bits - cost <= 0) return null
   const nothing = emptyOpening('none', match.from)
-  return new FrameCandidate(analysis, model, nothing, match, weight.bits - price, false)
+  return new FrameCandidate(analysis, model, nothing, match, weight.bits - cost, false)
 }

@@ -1,6 +1,6 @@
+import { UNALTERED } from '../channel/costs.ts'
 import type { FlatLattice } from '../channel/flat.ts'
 import { NO_ARC } from '../channel/flat.ts'
-import { UNALTERED } from '../channel/prices.ts'
 import type { Found } from '../find/found.ts'
 import type { Model } from '../model/model.ts'
 import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
@@ -32,10 +32,10 @@ export class Gate {
   lets(lattice: FlatLattice, found: Found): boolean {
     for (let nth = 0; nth < found.count; nth++) {
       const facts = this.#factsOf(found.entry[nth]!)
-      const price = found.price[nth]!
-      if (price <= facts.form && this.#isForm(lattice, found, nth, facts)) return true
-      if (price <= facts.anchor && this.#isComposed(lattice, found, nth, facts)) return true
-      if (price <= facts.organ && this.#isInvented(lattice, found, nth, facts)) return true
+      const cost = found.cost[nth]!
+      if (cost <= facts.form && this.#isForm(lattice, found, nth, facts)) return true
+      if (cost <= facts.anchor && this.#isComposed(lattice, found, nth, facts)) return true
+      if (cost <= facts.organ && this.#isInvented(lattice, found, nth, facts)) return true
     }
     return false
   }
@@ -53,15 +53,15 @@ export class Gate {
   #isForm(lattice: FlatLattice, found: Found, nth: number, { choice }: EntryFacts): boolean {
     const from = found.from[nth]!
     const to = found.to[nth]!
-    const price = found.price[nth]!
+    const cost = found.cost[nth]!
     if (!hasBorders(lattice, from, to)) return false
     const expected = this.#model.vocabulary.surprisals[found.entry[nth]!]!
-    const altered = price > UNALTERED
+    const altered = cost > UNALTERED
     const rare =
       altered || isBare(lattice, from, to) ? this.#surprisal(lattice, from, to) : Number.POSITIVE_INFINITY
     const short = altered && to - from <= 2 ? SHORT : 0
     const usual = altered && rare < expected ? USUAL : 0
-    return Math.min(rare, expected + RARER) - price - choice - short - usual > 0
+    return Math.min(rare, expected + RARER) - cost - choice - short - usual > 0
   }
 
   /** -log2 P of a span, Infinity where Latin letters make it a longer story. */
@@ -89,7 +89,7 @@ export class Gate {
     for (let nth = 0; nth < found.count; nth++) {
       if ((before ? found.to : found.from)[nth] !== at) continue
       const facts = this.#factsOf(found.entry[nth]!)
-      if (found.price[nth]! > facts[kind]) continue
+      if (found.cost[nth]! > facts[kind]) continue
       if (kind === 'literal' || this.#isRegion(lattice, found, nth)) return true
     }
     return false
@@ -99,7 +99,7 @@ export class Gate {
   #isRegion(lattice: FlatLattice, found: Found, nth: number): boolean {
     const from = found.from[nth]!
     const to = found.to[nth]!
-    if (found.price[nth]! <= UNALTERED || to - from > 2) return true
+    if (found.cost[nth]! <= UNALTERED || to - from > 2) return true
     return this.#surprisal(lattice, from, to) > this.#model.vocabulary.surprisals[found.entry[nth]!]!
   }
 
@@ -113,18 +113,18 @@ export class Gate {
   /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
   #isInvented(lattice: FlatLattice, found: Found, nth: number, facts: EntryFacts): boolean {
     const from = found.from[nth]!
-    const price = found.price[nth]!
+    const cost = found.cost[nth]!
     if (!hasBorders(lattice, from, found.to[nth]!) || this.#isPrivate(found, nth)) return false
-    if (price <= UNALTERED && facts.alone > price) return true
-    if (price <= UNALTERED && facts.behindField - price > fieldBits(lattice, from)) return true
-    return price <= MOST_ALTERED && this.#isOpened(lattice, found, from, facts.behindOpening - price)
+    if (cost <= UNALTERED && facts.alone > cost) return true
+    if (cost <= UNALTERED && facts.behindField - cost > fieldBits(lattice, from)) return true
+    return cost <= MOST_ALTERED && this.#isOpened(lattice, found, from, facts.behindOpening - cost)
   }
 
   /** Whether the organ word is the end of a longer word for private bodies. */
   #isPrivate(found: Found, organ: number): boolean {
     for (let nth = 0; nth < found.count && found.from[nth]! <= found.from[organ]!; nth++) {
       if (found.to[nth] !== found.to[organ]) continue
-      if (found.price[nth]! <= this.#factsOf(found.entry[nth]!).private) return true
+      if (found.cost[nth]! <= this.#factsOf(found.entry[nth]!).private) return true
     }
     return false
   }
@@ -133,10 +133,9 @@ export class Gate {
   #isOpened(lattice: FlatLattice, found: Found, organ: number, bits: number): boolean {
     for (let nth = 0; nth < found.count; nth++) {
       const from = found.from[nth]!
-      const price = found.price[nth]!
-      if (found.to[nth]! > organ || price > MOST_ALTERED || price >= bits || !opensHere(lattice, from))
-        continue
-      if (price <= this.#factsOf(found.entry[nth]!).opening) return true
+      const cost = found.cost[nth]!
+      if (found.to[nth]! > organ || cost > MOST_ALTERED || cost >= bits || !opensHere(lattice, from)) continue
+      if (cost <= this.#factsOf(found.entry[nth]!).opening) return true
     }
     return false
   }

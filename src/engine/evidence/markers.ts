@@ -1,5 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { ContextWord } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
@@ -47,7 +47,7 @@ function standsBeforeName(analysis: Analysis, at: number): boolean {
   return (
     at === 0 ||
     [analysis.regions, analysis.openings].some((all) =>
-      all.some(({ to, price }) => to === at && price <= UNALTERED),
+      all.some(({ to, cost }) => to === at && cost <= UNALTERED),
     )
   )
 }
@@ -58,7 +58,7 @@ const isMarkerChar = ({ contextWords }: Model, char: string): boolean =>
 /** Whether a registered name, region or opening begins at a glyph as it stands. */
 const standsAt = ({ forms, regions, openings, organs }: Analysis, at: number): boolean =>
   [forms, regions, openings, organs].some((all) =>
-    all.some(({ from, price }) => from === at && price <= UNALTERED),
+    all.some(({ from, cost }) => from === at && cost <= UNALTERED),
   )
 
 /** Whether a place is inside a marker: 我 | 爱山东. */

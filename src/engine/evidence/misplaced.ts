@@ -1,4 +1,4 @@
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 
@@ -16,7 +16,7 @@ export function findMisplaced(analysis: Analysis, candidate: Candidate): Finding
 
 function region(analysis: Analysis, candidate: Candidate): Finding | null {
   if (candidate.regions.length === 0) return null
-  const before = analysis.regions.filter(({ to, price }) => to === candidate.from && price <= UNALTERED)
+  const before = analysis.regions.filter(({ to, cost }) => to === candidate.from && cost <= UNALTERED)
   if (before.length === 0) return null
   // Division codes nest: 3203 is within 32.
   if (before.some(({ type }) => candidate.regions.some((id) => id.startsWith(type.region.id)))) return null
@@ -33,8 +33,8 @@ function organ(analysis: Analysis, candidate: Candidate): Finding | null {
   if (!candidate.composed) return null
   const end = analysis.chars.length
   const head = analysis.organs.find(
-    ({ from, to, price, type }) =>
-      to === end && from >= candidate.to && price <= UNALTERED && OTHER_BODIES.has(type.organ.class),
+    ({ from, to, cost, type }) =>
+      to === end && from >= candidate.to && cost <= UNALTERED && OTHER_BODIES.has(type.organ.class),
   )
   if (head === undefined) return null
   const text = head.type.organ.word

@@ -1,4 +1,4 @@
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
@@ -13,7 +13,7 @@ export interface OpeningParse {
   readonly category: string | null
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
   readonly read: string
   readonly entries: readonly PlacedEntry[]
 }
@@ -36,11 +36,11 @@ export const MOST_ALTERED = 500
  * What an altered entry costs: its edits, and by how much the text as it stands is more usual than the
  * official one (保安 is a word of its own, not 宝安).
  */
-export function alteredPrice(analysis: Analysis, model: Model, { entry, from, to, price }: Match): number {
-  if (price <= UNALTERED) return price
-  if (price > MOST_ALTERED) return Number.POSITIVE_INFINITY
+export function alteredCost(analysis: Analysis, model: Model, { entry, from, to, cost }: Match): number {
+  if (cost <= UNALTERED) return cost
+  if (cost > MOST_ALTERED) return Number.POSITIVE_INFINITY
   const usual = model.vocabulary.surprisals[entry]! - surprisalOf(analysis.chars, model, from, to)
-  return price + ALTERED + Math.max(0, usual)
+  return cost + ALTERED + Math.max(0, usual)
 }
 
 /** Openings after which an altered organ word is still read: 中国 亲闻社. */
@@ -69,28 +69,28 @@ function parseOpenings(analysis: Analysis, model: Model): OpeningParse[] {
 
 function readWord(analysis: Analysis, model: Model, match: MatchAs<'opening'>): OpeningParse {
   const { word, category, class: kind } = match.type.opening
-  const price = alteredPrice(analysis, model, match)
+  const cost = alteredCost(analysis, model, match)
   const { from, to } = match
-  return { class: kind, category, from, to, price, read: word, entries: [match] }
+  return { class: kind, category, from, to, cost, read: word, entries: [match] }
 }
 
 function readRegion(analysis: Analysis, model: Model, match: MatchAs<'region'>): OpeningParse {
   const { type, from, to } = match
-  const price = alteredPrice(analysis, model, match)
+  const cost = alteredCost(analysis, model, match)
   const read = type.form.text
-  return { class: classOfRegion(type), category: null, from, to, price, read, entries: [match] }
+  return { class: classOfRegion(type), category: null, from, to, cost, read, entries: [match] }
 }
 
 /** The class of openings that are a company's name. */
 const COMPANY = 'company'
 
 /** The short form of a region is two characters: altered, it is another word (信仰 is not 信阳). */
-const isReadable = ({ class: kind, price }: OpeningParse): boolean =>
-  price <= UNALTERED || (STRONG.has(kind) && price < Number.POSITIVE_INFINITY)
+const isReadable = ({ class: kind, cost }: OpeningParse): boolean =>
+  cost <= UNALTERED || (STRONG.has(kind) && cost < Number.POSITIVE_INFINITY)
 
 /** A company's name is no authority word with a field: 中国移动 does not open with 中国. */
 function withoutShadowed(openings: readonly OpeningParse[]): readonly OpeningParse[] {
-  const companies = openings.filter((opening) => opening.class === COMPANY && opening.price <= UNALTERED)
+  const companies = openings.filter((opening) => opening.class === COMPANY && opening.cost <= UNALTERED)
   if (companies.length === 0) return openings
   return openings.filter((one) => !companies.some(({ from, to }) => one.from === from && one.to < to))
 }
@@ -107,7 +107,7 @@ function join(left: OpeningParse, right: OpeningParse): OpeningParse {
     ...left,
     class: strongest,
     to: right.to,
-    price: left.price + right.price,
+    cost: left.cost + right.cost,
     read: left.read + right.read,
     entries: [...left.entries, ...right.entries],
   }

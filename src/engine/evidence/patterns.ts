@@ -20,7 +20,7 @@ export interface PatternReading {
   readonly template: PatternTemplate
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
   /** Regions in the order of the slots. */
   readonly regions: readonly ReadRegion[]
   /** Entries in order, for the alignment of each. */
@@ -35,10 +35,10 @@ type Step = Omit<PatternReading, 'pattern' | 'template'>
 export function readPatterns(analysis: Analysis, index: PatternIndex): PatternReading[] {
   const found: PatternReading[] = []
   const { border } = analysis.lattice
-  for (const { entry, from, to, price } of analysis.literals) {
+  for (const { entry, from, to, cost } of analysis.literals) {
     const anchors = index.anchors(entry)
     if (anchors.length === 0) continue
-    const start: Step = { from, to, price, regions: [], entries: [{ entry, from, to }], number: null }
+    const start: Step = { from, to, cost, regions: [], entries: [{ entry, from, to }], number: null }
     for (const { pattern, template, part } of anchors) {
       for (const left of extend(analysis, index, template.parts, part - 1, start, -1)) {
         for (const whole of extend(analysis, index, template.parts, part + 1, left, 1)) {
@@ -118,7 +118,7 @@ const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, type: 
 
 function join(
   step: Step,
-  entry: { entry: number; from: number; to: number; price: number },
+  entry: { entry: number; from: number; to: number; cost: number },
   direction: -1 | 1,
 ): Step {
   const place = { entry: entry.entry, from: entry.from, to: entry.to }
@@ -126,7 +126,7 @@ function join(
     ...step,
     from: Math.min(step.from, entry.from),
     to: Math.max(step.to, entry.to),
-    price: step.price + entry.price,
+    cost: step.cost + entry.cost,
     entries: direction < 0 ? [place, ...step.entries] : [...step.entries, place],
   }
 }

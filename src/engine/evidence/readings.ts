@@ -38,7 +38,7 @@ const MARKED_REGION = 200
 export interface Reading {
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
   readonly entries: readonly PlacedEntry[]
   /** -log2 P of the official text as ordinary text. */
   readonly expected: number
@@ -80,7 +80,7 @@ export const isOrdinary = (form: Form): boolean => form.marks.some((mark) => ORD
 class FormReading implements Reading {
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
   readonly entries: readonly PlacedEntry[]
   readonly expected: number
   readonly choice: number
@@ -93,7 +93,7 @@ class FormReading implements Reading {
     const { body, form } = match.type
     this.from = match.from
     this.to = match.to
-    this.price = match.price
+    this.cost = match.cost
     this.entries = [match]
     this.expected = vocabulary.surprisals[match.entry]!
     this.choice = choiceOfForm(body, form)
@@ -128,7 +128,7 @@ class FormReading implements Reading {
 class ComposedReading implements Reading {
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
   readonly entries: readonly PlacedEntry[]
   readonly expected: number
   readonly choice: number
@@ -141,7 +141,7 @@ class ComposedReading implements Reading {
     const { entries, pattern, template, regions, number } = reading
     this.from = reading.from
     this.to = reading.to
-    this.price = reading.price
+    this.cost = reading.cost
     this.entries = entries
     this.expected = entries.reduce(
       (sum, { entry }) => sum + vocabulary.surprisals[entry]!,

@@ -1,5 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
@@ -44,7 +44,7 @@ function candidateOf(analysis: Analysis, model: Model, reading: Reading): Candid
   const usual = isUsual(reading, surprisal)
   const proof = proofOf(analysis, reading, surprisal) - (usual ? USUAL : 0)
   if (proof <= 0 || beginsInMarker(analysis, model, reading.from)) return null
-  if (reading.price <= UNALTERED) return toCandidate(analysis, model, reading, proof, usual, null)
+  if (reading.cost <= UNALTERED) return toCandidate(analysis, model, reading, proof, usual, null)
   const edits = editsOf(analysis, model, reading.entries)
   if (edits === null || mixesSpellings(edits)) return null
   if (eatsMarker(analysis, model, reading, edits.filter(isAltering))) return null
@@ -57,8 +57,8 @@ function candidateOf(analysis: Analysis, model: Model, reading: Reading): Candid
  * How rare the text is that a reader sees: the glyphs, or the official text where it stands and some glyphs are decoration, or letters
  * that are read as others.
  */
-function rarityOf(analysis: Analysis, model: Model, { price, from, to, entries }: Reading): number {
-  if (price > UNALTERED || !isDecorated(analysis, from, to))
+function rarityOf(analysis: Analysis, model: Model, { cost, from, to, entries }: Reading): number {
+  if (cost > UNALTERED || !isDecorated(analysis, from, to))
     return surprisalOf(analysis.chars, model, from, to)
   const { vocabulary } = model
   const text: string[] = []
@@ -82,18 +82,18 @@ function isDecorated({ lattice: { glyphs } }: Analysis, from: number, to: number
 }
 
 /** A trick makes a name odd: an altered text more usual than the official one was probably meant as it stands (民主研究, not 民族研究). */
-function isUsual({ price, expected }: Reading, surprisal: number): boolean {
-  return price > UNALTERED && surprisal < expected
+function isUsual({ cost, expected }: Reading, surprisal: number): boolean {
+  return cost > UNALTERED && surprisal < expected
 }
 
-/** What the reading proves: how rare its text is, less the price of reading it so and of choosing this body. */
+/** What the reading proves: how rare its text is, less the cost of reading it so and of choosing this body. */
 function proofOf(analysis: Analysis, reading: Reading, surprisal: number): number {
-  const { from, to, price, entries, expected, choice, ordinary } = reading
-  const altered = price > UNALTERED
+  const { from, to, cost, entries, expected, choice, ordinary } = reading
+  const altered = cost > UNALTERED
   const rare = Math.min(surprisal, expected + RARER)
   const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
   const short = altered && to - from <= 2 * entries.length ? SHORT : 0
-  return seen - price - choice - short - abbreviation(analysis, from, to)
+  return seen - cost - choice - short - abbreviation(analysis, from, to)
 }
 
 /** Two or three letters alone are an abbreviation of much else. */

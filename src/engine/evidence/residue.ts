@@ -1,4 +1,4 @@
-import { UNALTERED } from '../channel/prices.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import type { ContextWord } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
@@ -93,8 +93,8 @@ export class Stretch {
       const word = words.find(({ side }) => side === this.side || side === 'any')
       if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
     }
-    for (const { to, price } of this.analysis.regionsFrom(at)) {
-      if (price <= UNALTERED) this.offer({ kind: 'region', from: at, to })
+    for (const { to, cost } of this.analysis.regionsFrom(at)) {
+      if (cost <= UNALTERED) this.offer({ kind: 'region', from: at, to })
     }
   }
 

@@ -4,12 +4,12 @@ import type { Lattice } from '../channel/lattice.ts'
 import { Search } from './search.ts'
 import type { Trie } from './trie.ts'
 
-/** An entry that can be read in glyphs `[from, to)`, at the lowest price of any alignment. */
+/** An entry that can be read in glyphs `[from, to)`, at the lowest cost of any alignment. */
 export interface Match {
   readonly entry: number
   readonly from: number
   readonly to: number
-  readonly price: number
+  readonly cost: number
 }
 
 /** One search a trie. */

@@ -1,5 +1,5 @@
 /**
- * What a search found, in columns: by `from`, the longest first, by entry; of each entry and span the lowest price. The matches of one start
+ * What a search found, in columns: by `from`, the longest first, by entry; of each entry and span the lowest cost. The matches of one start
  * are collected as numbers that sort so.
  */
 export class Found {
@@ -7,7 +7,7 @@ export class Found {
   entry = new Uint32Array(64)
   from = new Uint16Array(64)
   to = new Uint16Array(64)
-  price = new Uint16Array(64)
+  cost = new Uint16Array(64)
   #from = 0
   #pending = 0
   #keys = new Float64Array(64)
@@ -22,14 +22,14 @@ export class Found {
     this.#pending = 0
   }
 
-  /** `entry` below 2^25, `to` below 2^10, `price` below 2^16: a key fits the 53 bits of a number. */
-  add(entry: number, to: number, price: number): void {
+  /** `entry` below 2^25, `to` below 2^10, `cost` below 2^16: a key fits the 53 bits of a number. */
+  add(entry: number, to: number, cost: number): void {
     if (this.#pending === this.#keys.length) {
       const longer = new Float64Array(2 * this.#pending)
       longer.set(this.#keys)
       this.#keys = longer
     }
-    this.#keys[this.#pending++] = ((TOP - to) * ENTRIES + entry) * PRICES + price
+    this.#keys[this.#pending++] = ((TOP - to) * ENTRIES + entry) * COSTS + cost
   }
 
   /** Ends the matches of a start. */
@@ -39,38 +39,38 @@ export class Found {
     let before = -1
     for (let nth = 0; nth < this.#pending; nth++) {
       const key = this.#keys[nth]!
-      const span = Math.floor(key / PRICES)
-      if (span !== before) this.#keep(span % ENTRIES, TOP - Math.floor(span / ENTRIES), key % PRICES)
+      const span = Math.floor(key / COSTS)
+      if (span !== before) this.#keep(span % ENTRIES, TOP - Math.floor(span / ENTRIES), key % COSTS)
       before = span
     }
   }
 
-  #keep(entry: number, to: number, price: number): void {
+  #keep(entry: number, to: number, cost: number): void {
     if (this.count === this.entry.length) this.#grow()
     this.entry[this.count] = entry
     this.from[this.count] = this.#from
     this.to[this.count] = to
-    this.price[this.count] = price
+    this.cost[this.count] = cost
     this.count++
   }
 
   #grow(): void {
     const length = 2 * this.count
-    const { entry, from, to, price } = this
+    const { entry, from, to, cost } = this
     this.entry = new Uint32Array(length)
     this.from = new Uint16Array(length)
     this.to = new Uint16Array(length)
-    this.price = new Uint16Array(length)
+    this.cost = new Uint16Array(length)
     this.entry.set(entry)
     this.from.set(from)
     this.to.set(to)
-    this.price.set(price)
+    this.cost.set(cost)
   }
 }
 
 const TOP = 0x3ff
 const ENTRIES = 2 ** 25
-const PRICES = 2 ** 16
+const COSTS = 2 ** 16
 
 /** Few numbers are sorted faster in place. */
 const FEW = 16

@@ -1,5 +1,5 @@
-import { rowPrice, rowSymbol } from '../channel/confusion.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY, PRICES } from '../channel/prices.ts'
+import { rowCost, rowSymbol } from '../channel/confusion.ts'
+import { COSTS, LENGTH_FOR_LIBERTY, LIBERTY } from '../channel/costs.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import { NodeLists } from './node-lists.ts'
 import {
@@ -28,7 +28,7 @@ const NO_PLACE = -1
  *           words        symbols that may stand two glyphs behind `a`, at a liberty between
  *           words        symbols that may stand behind `a` where one was left out
  *
- * and the nodes below the root that begin with a reading of `a`, each with the price of that reading.
+ * and the nodes below the root that begin with a reading of `a`, each with the cost of that reading.
  */
 export class Gates {
   readonly #trie: Trie
@@ -102,38 +102,38 @@ export class Gates {
     const trie = this.#trie
     for (let nth = row === 0 ? 0 : ends[row - 1]!; nth < ends[row]!; nth++) {
       const node = childOf(trie, 0, rowSymbol(cells[nth]!))
-      const price = rowPrice(cells[nth]!)
-      if (node !== 0 && price <= budgetOf(trie.nodes, node)) this.#fillFrom(node, price, place)
-      if (price === 0) this.#fillSwapped(rowSymbol(cells[nth]!), place)
+      const cost = rowCost(cells[nth]!)
+      if (node !== 0 && cost <= budgetOf(trie.nodes, node)) this.#fillFrom(node, cost, place)
+      if (cost === 0) this.#fillSwapped(rowSymbol(cells[nth]!), place)
     }
   }
 
-  #fillFrom(node: number, price: number, place: number): void {
+  #fillFrom(node: number, cost: number, place: number): void {
     const { label, nodes } = this.#trie
     const entry = entryOf(nodes, node)
-    if (entry >= 0 && price <= this.#budgets[entry]!) setBit(this.#bits, place, 0)
+    if (entry >= 0 && cost <= this.#budgets[entry]!) setBit(this.#bits, place, 0)
     const first = firstChildOf(nodes, node)
     for (let child = first; child < first + childCountOf(nodes, node); child++) {
-      const left = budgetOf(nodes, child) - price
+      const left = budgetOf(nodes, child) - cost
       if (left < 0) continue
-      this.seconds.add(child, price)
+      this.seconds.add(child, cost)
       this.#addPairs(label[child]!, left, place)
-      if (left >= PRICES.swap && longestOf(nodes, child) >= LENGTH_FOR_LIBERTY[LIBERTY.swap]!) {
+      if (left >= COSTS.swap && longestOf(nodes, child) >= LENGTH_FOR_LIBERTY[LIBERTY.swap]!) {
         setBit(this.#bits, place + PAIR_WORDS, label[child]!)
       }
     }
     const { from, to } = grandchildren(this.#trie, node)
-    for (let other = from; other < to; other++) this.#addThird(other, price, place + PAIR_WORDS)
+    for (let other = from; other < to; other++) this.#addThird(other, cost, place + PAIR_WORDS)
   }
 
-  #addThird(node: number, price: number, at: number): void {
+  #addThird(node: number, cost: number, at: number): void {
     const { label, nodes } = this.#trie
-    const left = budgetOf(nodes, node) - price
+    const left = budgetOf(nodes, node) - cost
     const longest = longestOf(nodes, node)
-    if (left < PRICES.omission || longest < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) return
-    this.thirds.add(node, price)
+    if (left < COSTS.omission || longest < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) return
+    this.thirds.add(node, cost)
     setBit(this.#bits, at + this.#words, label[node]!)
-    if (left < PRICES.substitution || longest < LENGTH_FOR_LIBERTY[LIBERTY.substitution]!) return
+    if (left < COSTS.substitution || longest < LENGTH_FOR_LIBERTY[LIBERTY.substitution]!) return
     setBit(this.#bits, at, label[node]!)
   }
 
@@ -153,7 +153,7 @@ export class Gates {
     for (let nth = lowerGrandchild(this.#trie, 0, symbol); nth < to; nth++) {
       if (skippedLabel[nth] !== symbol) return
       const node = skipped[nth]!
-      if (budgetOf(nodes, node) < PRICES.swap) continue
+      if (budgetOf(nodes, node) < COSTS.swap) continue
       if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[LIBERTY.swap]!) continue
       const row = this.#rows.inverse.own[label[parent[node]!]!]!
       if (row > 0) setBit(this.#bits, place, row)

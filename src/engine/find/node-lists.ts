@@ -3,12 +3,12 @@ export const NO_BITMAP = -1
 
 /**
  * Lists of nodes of a trie by row: list n is `from[n] .. to[n]` of the columns, sorted by label. A node may stand in a list
- * several times, at other prices. The labels of long lists stand in bitmaps too.
+ * several times, at other costs. The labels of long lists stand in bitmaps too.
  */
 export class NodeLists {
   nodes = new Uint32Array(1024)
   labels = new Uint16Array(1024)
-  prices = new Uint16Array(1024)
+  costs = new Uint16Array(1024)
   from = new Uint32Array(1024)
   to = new Uint32Array(1024)
   /** Bitmaps of labels, each of so many words. */
@@ -17,7 +17,7 @@ export class NodeLists {
   #bitmaps = new Int32Array(1024)
   #bitmapsUsed = 0
   #used = 0
-  #open: { readonly node: number; readonly price: number }[] = []
+  #open: { readonly node: number; readonly cost: number }[] = []
 
   /** `words` hold a bit for each label. */
   constructor(words: number) {
@@ -29,8 +29,8 @@ export class NodeLists {
     return this.#bitmaps[row]!
   }
 
-  add(node: number, price: number): void {
-    this.#open.push({ node, price })
+  add(node: number, cost: number): void {
+    this.#open.push({ node, cost })
   }
 
   /** Makes what was added the list of a row; `label` is that of the trie. */
@@ -39,10 +39,10 @@ export class NodeLists {
     while (this.#used + sorted.length > this.nodes.length) this.#grow()
     while (row >= this.from.length) this.#growRows()
     this.from[row] = this.#used
-    for (const { node, price } of sorted) {
+    for (const { node, cost } of sorted) {
       this.nodes[this.#used] = node
       this.labels[this.#used] = label[node]!
-      this.prices[this.#used] = price
+      this.costs[this.#used] = cost
       this.#used++
     }
     this.to[row] = this.#used
@@ -79,13 +79,13 @@ export class NodeLists {
   }
 
   #grow(): void {
-    const { nodes, labels, prices } = this
+    const { nodes, labels, costs } = this
     this.nodes = new Uint32Array(2 * nodes.length)
     this.labels = new Uint16Array(2 * nodes.length)
-    this.prices = new Uint16Array(2 * nodes.length)
+    this.costs = new Uint16Array(2 * nodes.length)
     this.nodes.set(nodes)
     this.labels.set(labels)
-    this.prices.set(prices)
+    this.costs.set(costs)
   }
 
   #growRows(): void {

@@ -28,8 +28,8 @@ export class Reads {
     return place === NO_PLACE ? this.#make(row) : place
   }
 
-  /** Price at which a row reads a symbol of its bitmap. */
-  price(row: number, symbol: number): number {
+  /** Cost at which a row reads a symbol of its bitmap. */
+  cost(row: number, symbol: number): number {
     const { cells, ends } = this.#rows
     return (lookUpIn(cells, row === 0 ? 0 : ends[row - 1]!, ends[row]!, symbol) >>> 4) & 0xfff
   }

@@ -1,8 +1,8 @@
 import type { Channel } from '../channel/confusion.ts'
-import { rowPrice, rowSymbol } from '../channel/confusion.ts'
+import { rowCost, rowSymbol } from '../channel/confusion.ts'
+import { COSTS, LENGTH_FOR_LIBERTY, LIBERTY, PHASE } from '../channel/costs.ts'
 import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
 import { LONGEST_NAME } from '../channel/lattice.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY, PHASE, PRICES } from '../channel/prices.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
@@ -29,8 +29,8 @@ const LEFT = {
 /** A row without bitmaps. */
 const NO_GATE = -1
 
-/** What is done at a child of the root: node, place in the name, price, arc. */
-type Step = (this: Search, node: number, at: number, price: number, arc: number) => void
+/** What is done at a child of the root: node, place in the name, cost, arc. */
+type Step = (this: Search, node: number, at: number, cost: number, arc: number) => void
 
 /**
  * Finds all entries in a name: from each glyph the nodes two levels down that its first two units read, by bitmaps and lists, and from
@@ -80,12 +80,12 @@ export class Search {
 
   /** The matches of the last run as objects. */
   matches(): Match[] {
-    const { count, entry, from, to, price } = this.#found
+    const { count, entry, from, to, cost } = this.#found
     return Array.from({ length: count }, (_, nth) => ({
       entry: entry[nth]!,
       from: from[nth]!,
       to: to[nth]!,
-      price: price[nth]!,
+      cost: cost[nth]!,
     }))
   }
 
@@ -97,7 +97,7 @@ export class Search {
     for (let arc = lattice.firstArc[from]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const row = lattice.arcRow[arc]!
       if (row === 0) this.#walk.followArc(arc, 0, 0, 0, LIBERTY.none)
-      else this.#beginWithRow(row, lattice.arcTo[arc]!, lattice.arcPrice[arc]!)
+      else this.#beginWithRow(row, lattice.arcTo[arc]!, lattice.arcCost[arc]!)
     }
     if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, LIBERTY.swap)
     this.#found.end()
@@ -111,49 +111,49 @@ export class Search {
   }
 
   /** All that begins with what `row` reads of the glyphs before `at`. */
-  #beginWithRow(row: number, at: number, price: number): void {
+  #beginWithRow(row: number, at: number, cost: number): void {
     if (row === 0 || at > this.#last) return
     const gates = this.#gates
     const place = row < COMMON_ROWS ? gates.of(row) : NO_GATE
     if (place === NO_GATE) {
-      this.#fromRoots(row, at, price, this.#visitRoot)
+      this.#fromRoots(row, at, cost, this.#visitRoot)
       return
     }
-    if (gates.ends(place)) this.#fromRoots(row, at, price, this.#emitRoot)
+    if (gates.ends(place)) this.#fromRoots(row, at, cost, this.#emitRoot)
     if (at === this.#last) return
     const lattice = this.#lattice
-    this.#beginWithPair(row, place, lattice.row[at]!, at + 1, price)
+    this.#beginWithPair(row, place, lattice.row[at]!, at + 1, cost)
     for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const second = lattice.arcRow[arc]!
-      if (second === 0) this.#beginWithText(row, at, price, arc)
-      else this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, price + lattice.arcPrice[arc]!)
+      if (second === 0) this.#beginWithText(row, at, cost, arc)
+      else this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
     }
-    if (lattice.repeats[at] === 1) this.#fromRoots(row, at, price, this.#repeatRoot)
-    if (at + 1 < this.#last) this.#beginFreely(row, place, at, price)
+    if (lattice.repeats[at] === 1) this.#fromRoots(row, at, cost, this.#repeatRoot)
+    if (at + 1 < this.#last) this.#beginFreely(row, place, at, cost)
   }
 
   /** All nodes two levels down that two rows read; `to` is the end of the second. */
-  #beginWithPair(row: number, place: number, second: number, to: number, price: number): void {
+  #beginWithPair(row: number, place: number, second: number, to: number, cost: number): void {
     if (second === 0 || to > this.#last || !this.#gates.pairs(place, second)) return
     this.#walk.steps++
-    const { nodes, labels, prices, from, to: ends } = this.#gates.seconds
+    const { nodes, labels, costs, from, to: ends } = this.#gates.seconds
     const base = this.#reads.of(second)
     const { bits } = this.#reads
     if (this.#gates.seconds.bitmapOf(row) !== NO_BITMAP) {
-      this.#beginWithBitmap(row, second, base, to, price)
+      this.#beginWithBitmap(row, second, base, to, cost)
       return
     }
     const end = ends[row]!
     for (let nth = from[row]!; nth < end; nth++) {
       const label = labels[nth]!
       if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 0) continue
-      const sum = price + prices[nth]! + this.#reads.price(second, label)
+      const sum = cost + costs[nth]! + this.#reads.cost(second, label)
       this.#walk.visit(nodes[nth]!, 2, to, sum, LIBERTY.none, PHASE.mayEnd)
     }
   }
 
   /** The same for a long list of nodes, whose labels stand in a bitmap; `base` is where that of the second row begins. */
-  #beginWithBitmap(row: number, second: number, base: number, to: number, price: number): void {
+  #beginWithBitmap(row: number, second: number, base: number, to: number, cost: number): void {
     const { seconds } = this.#gates
     const { bits } = this.#reads
     const place = seconds.bitmapOf(row)
@@ -162,20 +162,20 @@ export class Search {
       while (both !== 0) {
         const bit = 31 - Math.clz32(both & -both)
         both &= both - 1
-        this.#beginWithLabel(row, second, word * 32 + bit, to, price)
+        this.#beginWithLabel(row, second, word * 32 + bit, to, cost)
       }
     }
   }
 
-  #beginWithLabel(row: number, second: number, label: number, to: number, price: number): void {
+  #beginWithLabel(row: number, second: number, label: number, to: number, cost: number): void {
     const { seconds } = this.#gates
-    const before = price + this.#reads.price(second, label)
+    const before = cost + this.#reads.cost(second, label)
     for (
       let nth = seconds.lower(row, label);
       nth < seconds.to[row]! && seconds.labels[nth] === label;
       nth++
     ) {
-      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.prices[nth]!, LIBERTY.none, PHASE.mayEnd)
+      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.costs[nth]!, LIBERTY.none, PHASE.mayEnd)
     }
   }
 
@@ -183,91 +183,91 @@ export class Search {
    * What liberties do behind the first symbol, for all children of the root that a row reads. A glyph must be left for every
    * symbol that a liberty asks of an entry, and one more for an insertion, one less for an omission.
    */
-  #beginFreely(row: number, place: number, at: number, price: number): void {
+  #beginFreely(row: number, place: number, at: number, cost: number): void {
     const { symbol, numeral, branches } = this.#lattice
     // A glyph of several symbols may make up for those that are missing.
     const left = branches ? LONGEST_NAME : this.#last - at
     const near = symbol[at]!
     const far = symbol[at + 1]!
     if (near >= 0 && left >= LEFT.omission && this.#gates.freesNear(place, near)) {
-      this.#beginBehindSymbol(row, at, price + PRICES.omission, near, LIBERTY.omission)
+      this.#beginBehindSymbol(row, at, cost + COSTS.omission, near, LIBERTY.omission)
     }
     if (far < 0 || left < LEFT.swap || numeral[at] === 1 || !this.#gates.freesFar(place, far)) return
-    this.#beginBehindGlyph(row, at, price, near, far)
+    this.#beginBehindGlyph(row, at, cost, near, far)
     if (left >= LEFT.substitution) {
-      this.#beginBehindSymbol(row, at + 1, price + PRICES.substitution, far, LIBERTY.substitution)
+      this.#beginBehindSymbol(row, at + 1, cost + COSTS.substitution, far, LIBERTY.substitution)
     }
   }
 
   /** An insertion, or a swap of the second and third symbol. */
-  #beginBehindGlyph(row: number, at: number, price: number, near: number, far: number): void {
+  #beginBehindGlyph(row: number, at: number, cost: number, near: number, far: number): void {
     const { seconds } = this.#gates
     const { numeral } = this.#lattice
     this.#walk.steps++
     const swaps = near >= 0 && near !== far && numeral[at + 1] === 0
     for (let nth = seconds.lower(row, far); nth < seconds.to[row]! && seconds.labels[nth] === far; nth++) {
       const node = seconds.nodes[nth]!
-      const sum = price + seconds.prices[nth]!
-      const inserted = sum + PRICES.insertion
+      const sum = cost + seconds.costs[nth]!
+      const inserted = sum + COSTS.insertion
       if (this.#walk.affords(this.#trie.parent[node]!, inserted, LIBERTY.insertion)) {
         this.#walk.visit(node, 2, at + 2, inserted, LIBERTY.insertion, PHASE.mayEnd)
       }
       const child = swaps ? childOf(this.#trie, node, near) : 0
-      if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + PRICES.swap, LIBERTY.swap, PHASE.mayEnd)
+      if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + COSTS.swap, LIBERTY.swap, PHASE.mayEnd)
     }
   }
 
   /** An omission or substitution: the glyph at `at` is the symbol behind the one that is not there. */
-  #beginBehindSymbol(row: number, at: number, price: number, symbol: number, liberty: number): void {
+  #beginBehindSymbol(row: number, at: number, cost: number, symbol: number, liberty: number): void {
     const { thirds } = this.#gates
     const { parent, label } = this.#trie
     this.#walk.steps++
     for (let nth = thirds.lower(row, symbol); nth < thirds.to[row]! && thirds.labels[nth] === symbol; nth++) {
       const node = thirds.nodes[nth]!
       const child = parent[node]!
-      const read = thirds.prices[nth]!
-      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, price + read, liberty)) continue
-      this.#walk.visit(node, 3, at + 1, price + read, liberty, PHASE.mayEnd)
+      const read = thirds.costs[nth]!
+      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, cost + read, liberty)) continue
+      this.#walk.visit(node, 3, at + 1, cost + read, liberty, PHASE.mayEnd)
     }
   }
 
   /** A first symbol that a row reads, and behind it the text of an arc; a text of none is a pictograph that is skipped. */
-  #beginWithText(row: number, at: number, price: number, arc: number): void {
+  #beginWithText(row: number, at: number, cost: number, arc: number): void {
     const { arcLength, arcText, texts } = this.#lattice
     const { seconds } = this.#gates
     const symbol = texts[arcText[arc]!]!
-    if (arcLength[arc] === 0) this.#fromRoots(row, at, price, this.#followRootArc, arc)
+    if (arcLength[arc] === 0) this.#fromRoots(row, at, cost, this.#followRootArc, arc)
     else if (seconds.labels[seconds.lower(row, symbol)] === symbol) {
-      this.#fromRoots(row, at, price, this.#followRootArc, arc)
+      this.#fromRoots(row, at, cost, this.#followRootArc, arc)
     }
   }
 
-  #followRootArc(node: number, _at: number, price: number, arc: number): void {
-    this.#walk.followArc(arc, node, 1, price, LIBERTY.none)
+  #followRootArc(node: number, _at: number, cost: number, arc: number): void {
+    this.#walk.followArc(arc, node, 1, cost, LIBERTY.none)
   }
 
   /** Goes on from every child of the root that a row reads. */
-  #fromRoots(row: number, at: number, price: number, go: Step, arc = NO_ARC): void {
+  #fromRoots(row: number, at: number, cost: number, go: Step, arc = NO_ARC): void {
     const { cells, ends } = this.#rows
     const { nodes } = this.#trie
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
       const cell = cells[nth]!
       const node = this.#roots[rowSymbol(cell)]!
-      const sum = price + rowPrice(cell)
+      const sum = cost + rowCost(cell)
       if (node !== 0 && sum <= budgetOf(nodes, node)) go.call(this, node, at, sum, arc)
     }
   }
 
-  #visitRoot(node: number, at: number, price: number): void {
-    this.#walk.visit(node, 1, at, price, LIBERTY.none, PHASE.mayEnd)
+  #visitRoot(node: number, at: number, cost: number): void {
+    this.#walk.visit(node, 1, at, cost, LIBERTY.none, PHASE.mayEnd)
   }
 
-  #repeatRoot(node: number, at: number, price: number): void {
-    this.#walk.repeated(node, 1, at, price, LIBERTY.none)
+  #repeatRoot(node: number, at: number, cost: number): void {
+    this.#walk.repeated(node, 1, at, cost, LIBERTY.none)
   }
 
-  #emitRoot(node: number, at: number, price: number): void {
-    this.#walk.emit(node, 1, at, price, LIBERTY.none)
+  #emitRoot(node: number, at: number, cost: number): void {
+    this.#walk.emit(node, 1, at, cost, LIBERTY.none)
   }
 }
 

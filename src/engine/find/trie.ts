@@ -6,7 +6,7 @@ import { sortEntries } from './sort.ts'
  *
  *   node n: label[n], parent[n], and in nodes[4 n ..], side by side as a walk needs them together:
  *           + 0  its first child; its children follow one after the other, sorted by label
- *           + 1  low half: how many children; high half: the dearest price that any entry at or below it may cost
+ *           + 1  low half: how many children; high half: the dearest cost that any entry at or below it may cost
  *           + 2  low 24 bits: 1 + the entry that ends here, or 0; high 8 bits: length of the longest entry at or below it
  *           + 3  bits: label & 31 of each grandchild
  *           grandchildren skipped[g] for g from the first child of its first child to the end of its last child's, sorted by
@@ -54,7 +54,7 @@ interface Columns {
 export interface Entries {
   readonly symbols: Uint16Array
   readonly ends: Uint32Array
-  /** Highest price (1/100 bit) at which each may still be read. */
+  /** Highest cost (1/100 bit) at which each may still be read. */
   readonly budgets: Uint16Array
 }
 

@@ -13,7 +13,7 @@ export { type EntryType, type RegionType, regionType } from './entry-types.ts'
 /** All texts that are looked for in a name, with their types, by entry number. */
 export interface Vocabulary {
   readonly alphabet: Alphabet
-  /** Highest price of each entry, in 1/100 bit; as many as there are entries. */
+  /** Highest cost of each entry, in 1/100 bit; as many as there are entries. */
   readonly budgets: ArrayLike<number>
   /** Symbols of the text of an entry. */
   symbols(entry: number): ArrayLike<number>
@@ -35,7 +35,7 @@ export interface NewVocabulary extends Vocabulary {
 const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
 
 /**
- * Price allowed for altering a text: half of what the text proves, and less for short ones. Words that open or
+ * Cost allowed for altering a text: half of what the text proves, and less for short ones. Words that open or
  * end invented names are altered in one character at most.
  */
 export function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: number): number {

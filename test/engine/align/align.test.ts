@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { align, alignFrom } from '../../../src/engine/align/align.ts'
 import { createAlphabet } from '../../../src/engine/channel/alphabet.ts'
 import { type Channel, createChannel } from '../../../src/engine/channel/confusion.ts'
+import { COSTS, UNALTERED } from '../../../src/engine/channel/costs.ts'
 import { createLattice } from '../../../src/engine/channel/lattice.ts'
 import { makeRows } from '../../../src/engine/channel/make-rows.ts'
-import { PRICES, UNALTERED } from '../../../src/engine/channel/prices.ts'
 import type { Folding } from '../../../src/engine/fold/types.ts'
 import { bundledModel } from '../../support/model.ts'
 
@@ -71,15 +71,15 @@ describe('an alignment names every edit', () => {
   })
 })
 
-describe('prices', () => {
+describe('costs', () => {
   it('order the confusions as readers make them', () => {
-    const price = (name: string, official: string): number => {
+    const cost = (name: string, official: string): number => {
       const lattice = createLattice(folding.fold(name), channel)
       const symbols = [...official].map((char) => channel.alphabet.symbol(char))
-      return align(lattice, 0, lattice.glyphs.length, symbols)!.price
+      return align(lattice, 0, lattice.glyphs.length, symbols)!.cost
     }
     const [same, tone, otherTone, near] = ['新华社', '新滑社', '新花社', '星华社'].map((name) =>
-      price(name, '新华社'),
+      cost(name, '新华社'),
     )
     expect(same).toBe(0)
     expect(tone!).toBeLessThan(otherTone!)
@@ -113,7 +113,7 @@ describe('a text that stands as it is', () => {
   })
 
   it('costs less than any text with an altered character', () => {
-    const { exact, ...altering } = PRICES
+    const { exact, ...altering } = COSTS
     expect(exact).toBe(UNALTERED)
     expect(Math.min(...Object.values(altering))).toBeGreaterThan(UNALTERED)
   })

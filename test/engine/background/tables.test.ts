@@ -120,7 +120,7 @@ describe('bigram training and reading', () => {
     ).toBeLessThanOrEqual(1.02)
   })
 
-  it('prices frequent pairs near their relative frequency', () => {
+  it('costs frequent pairs near their relative frequency', () => {
     const { model, keys, counts } = trained(2, 1000)
     const [left, right] = [0, 1]
     const followers = alphabet.map((_, token) => counts.pairs.get(left * 0x10000 + token) ?? 0)

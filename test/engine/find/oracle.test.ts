@@ -18,7 +18,7 @@ const NAMES = 600
 let model: Model
 let names: string[]
 
-const key = ({ entry, from, to, price }: Match): string => [entry, from, to, price].join()
+const key = ({ entry, from, to, cost }: Match): string => [entry, from, to, cost].join()
 
 beforeAll(async () => {
   model = await bundledModel((all) => ({
@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 
 describe('the search', () => {
-  it('finds exactly what the naive search finds, at the same prices, as does the naive search that leaves out hopeless entries', () => {
+  it('finds exactly what the naive search finds, at the same costs, as does the naive search that leaves out hopeless entries', () => {
     let found = 0
     let altered = 0
     for (const name of names) {
@@ -47,7 +47,7 @@ describe('the search', () => {
       expect(fast.map(key).sort(), name).toEqual(slow.map(key).sort())
       expect(searchOffered(lattice, model), name).toEqual(slow)
       found += slow.length
-      altered += slow.filter(({ price }) => price > 200).length
+      altered += slow.filter(({ cost }) => cost > 200).length
     }
     // Guard against passing on nothing.
     expect(found).toBeGreaterThan(NAMES)

@@ -1,4 +1,4 @@
-import { PRICES } from '../../src/engine/channel/prices.ts'
+import { COSTS } from '../../src/engine/channel/costs.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 import type { LabelledName } from '../quality/labelled.ts'
 import { type Share, shareWhere } from '../quality/statistics.ts'
@@ -20,7 +20,7 @@ export interface Spanned {
   readonly high: number
 }
 
-/** What was estimated of one kind of edit; prices in bits. */
+/** What was estimated of one kind of edit; costs in bits. */
 export interface KindFigures {
   readonly kind: Kind
   /** Events that it explains, shared ones in part. */
@@ -31,8 +31,8 @@ export interface KindFigures {
   /** Mean entropy of what is written. */
   readonly choice: number
   /** -log2 P(edit | impostor who alters). */
-  readonly price: Spanned
-  /** The same on the level of the shipped prices. */
+  readonly cost: Spanned
+  /** The same on the level of the shipped costs. */
   readonly level: Spanned
   readonly shipped: number
   /** Mean of `odder` over the names with this edit alone; NaN without any. */
@@ -50,7 +50,7 @@ export interface Source {
 }
 
 /** All figures of a run. */
-export interface PriceFigures {
+export interface CostFigures {
   readonly sources: readonly Source[]
   readonly names: number
   /** See `Habits.usualness`. */
@@ -79,15 +79,15 @@ export interface Options {
 }
 
 /**
- * Estimates prices from labelled names.
+ * Estimates costs from labelled names.
  *
  * @throws ZhengmingError `usage` where there are fewer altered names than folds
  */
-export function measurePrices(
+export function measureCosts(
   rows: readonly LabelledName[],
   model: Model,
   { strength, folds, rounds, seed }: Options,
-): PriceFigures {
+): CostFigures {
   const claims = rows.filter(({ claim }) => claim !== 'no')
   const { pairs } = alignLabelled(claims, model)
   const copies = pairs.filter(({ file }) => IMPOSTORS.includes(file))
@@ -97,7 +97,7 @@ export function measurePrices(
     copies.map(({ official }) => official),
     choicesAt,
   )
-  const shipped = byKind((kind) => PRICES[kind] / 100)
+  const shipped = byKind((kind) => COSTS[kind] / 100)
   const setting = { shipped, places, strength }
   const best = estimate(names, setting)
   const drawn = bootstrap(names, rounds, seed, (some) => estimate(some, setting))
@@ -112,7 +112,7 @@ export function measurePrices(
       kind,
       share: spanned(({ habits }) => habits.share[kind]),
       choice: places.entropy(best.habits.usualness)[kind],
-      price: spanned(({ tariff }) => tariff[kind]),
+      cost: spanned(({ tariff }) => tariff[kind]),
       level: spanned(({ level }) => level[kind]),
       shipped: shipped[kind],
     })),

@@ -2,7 +2,7 @@ import { type ChoicesAt, choiceBits } from './choices.ts'
 import type { Habits } from './fit.ts'
 import { type ByKind, byKind, GUESSES, KINDS, type Kind } from './kinds.ts'
 
-/** One price a kind, in bits: all that the engine keeps. */
+/** One cost a kind, in bits: all that the engine keeps. */
 export type Tariff = ByKind
 
 /** The official characters that edits can befall. */
@@ -39,7 +39,7 @@ export function createPlaces(officials: readonly (readonly string[])[], choicesA
 }
 
 /**
- * Prices of edits in a name that is altered somewhere, as means over the places:
+ * Costs of edits in a name that is altered somewhere, as means over the places:
  * -log2 P(an edit here) - log2 P(kind | an edit here) - log2 P(what is written | kind), with P(an edit here) = `rate`,
  * the edits of such names by their characters.
  */
@@ -68,7 +68,7 @@ export function levelled(tariff: Tariff, other: Tariff, share: ByKind): Tariff {
   return byKind((kind) => tariff[kind] - gap)
 }
 
-/** The habits that a tariff implies: P(kind) is what the price leaves once the choice of what to write is paid. */
+/** The habits that a tariff implies: P(kind) is what the cost leaves once the choice of what to write is paid. */
 export function habitsOf(tariff: Tariff, usualness: number, { entropy }: Places): Habits {
   const chosen = entropy(usualness)
   const raw = byKind((kind) => 2 ** (chosen[kind] - tariff[kind]))

@@ -1,5 +1,5 @@
 import type { Background } from '../../src/engine/background/types.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/prices.ts'
+import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/costs.ts'
 import type { Folding } from '../../src/engine/fold/types.ts'
 import { KINDS, type Kind } from './kinds.ts'
 

@@ -1,6 +1,6 @@
-import type { PRICES } from '../../src/engine/channel/prices.ts'
+import type { COSTS } from '../../src/engine/channel/costs.ts'
 
-/** Kinds of edit whose price is -log2 P(edit | impostor). What folding takes away has no price (see ordinary.ts). */
+/** Kinds of edit whose cost is -log2 P(edit | impostor). What folding takes away has no cost (see ordinary.ts). */
 export const KINDS = [
   'homophone',
   'homophoneOtherTone',
@@ -19,7 +19,7 @@ export const KINDS = [
   'insertion',
   'omission',
   'substitution',
-] as const satisfies readonly (keyof typeof PRICES)[]
+] as const satisfies readonly (keyof typeof COSTS)[]
 
 export type Kind = (typeof KINDS)[number]
 
@@ -30,7 +30,7 @@ export function byKind(figureOf: (kind: Kind) => number): ByKind {
 }
 
 /**
- * Kinds that no table explains. Their prices guard against a danger that names of impostors say nothing of: that the
+ * Kinds that no table explains. Their costs guard against a danger that names of impostors say nothing of: that the
  * name with one character more, less or other is another real body.
  */
 export const GUESSES: readonly Kind[] = ['insertion', 'omission', 'substitution']

@@ -22,14 +22,14 @@ export interface Setting {
 /** Everything that is estimated from one set of altered names. */
 export interface Estimate {
   readonly habits: Habits
-  /** -log2 P(edit | impostor who alters), and the same on the level of the shipped prices. */
+  /** -log2 P(edit | impostor who alters), and the same on the level of the shipped costs. */
   readonly tariff: Tariff
   readonly level: Tariff
 }
 
 export const priorOf = (strength: number): ByKind => byKind((kind) => strength * PUBLISHED[kind])
 
-/** Fits habits to the names and makes prices of them. */
+/** Fits habits to the names and makes costs of them. */
 export function estimate(names: readonly AlteredName[], setting: Setting): Estimate {
   const habits = fitHabits(names, priorOf(setting.strength))
   const characters = names.reduce((sum, { length }) => sum + length, 0)
@@ -52,14 +52,14 @@ function modelsOf({ strength, shipped, places }: Setting): Readonly<Record<strin
     [`fitted, published rates weigh ${strength * 4}`]: fitted(strength * 4),
     'published rates alone': () => ({ share: PUBLISHED, usualness: 1 }),
     [SHIPPED]: () => habitsOf(shipped, 1, places),
-    'shipped prices, every character alike': () => habitsOf(shipped, 0, places),
+    'shipped costs, every character alike': () => habitsOf(shipped, 0, places),
     'every kind alike': () => ({ share: EVEN, usualness: 1 }),
     'every kind and character alike': () => ({ share: EVEN, usualness: 0 }),
   }
 }
 
 /** The model that others are compared with. */
-export const SHIPPED = 'shipped prices'
+export const SHIPPED = 'shipped costs'
 
 /**
  * Held-out likelihood of every model over the same folds of names, drawn by `seed`.

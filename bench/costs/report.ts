@@ -1,10 +1,10 @@
 import type { Share } from '../quality/statistics.ts'
 import { percent, type TextTable } from '../table.ts'
-import type { PriceFigures, Spanned } from './measure.ts'
+import type { CostFigures, Spanned } from './measure.ts'
 import { type HeldOut, SHIPPED } from './validate.ts'
 
 /** The tables of a run, in the order of reading. */
-export function priceTables(figures: PriceFigures): TextTable[] {
+export function costTables(figures: CostFigures): TextTable[] {
   return [
     sourceTable(figures),
     kindTable(figures),
@@ -15,9 +15,9 @@ export function priceTables(figures: PriceFigures): TextTable[] {
   ]
 }
 
-function sourceTable({ sources }: PriceFigures): TextTable {
+function sourceTable({ sources }: CostFigures): TextTable {
   return {
-    title: 'Names with a target (prices are fitted on authored_claims and published_fakes)',
+    title: 'Names with a target (costs are fitted on authored_claims and published_fakes)',
     head: ['file', 'with target', 'aligned', 'altered', '... by what a table explains'],
     rows: sources.map(({ file, targets, aligned, altered, explained }) => [
       file,
@@ -29,20 +29,20 @@ function sourceTable({ sources }: PriceFigures): TextTable {
   }
 }
 
-function kindTable({ kinds, names, usualness }: PriceFigures): TextTable {
+function kindTable({ kinds, names, usualness }: CostFigures): TextTable {
   return {
-    title: `Prices in bits, from ${names} altered names; in brackets the bootstrap's 90 %. Characters are picked as usual^${spanned(usualness, 2)}`,
+    title: `Costs in bits, from ${names} altered names; in brackets the bootstrap's 90 %. Characters are picked as usual^${spanned(usualness, 2)}`,
     head: [
       ...['kind', 'events', 'on names', 'P(kind), all open', 'choice', '-log2 P(edit | alters)'],
       ...['at shipped level', 'shipped', 'difference', 'odder by'],
     ],
-    rows: kinds.map(({ kind, events, onNames, share, choice, price, level, shipped, odder }) => [
+    rows: kinds.map(({ kind, events, onNames, share, choice, cost, level, shipped, odder }) => [
       kind,
       events.toFixed(1),
       percent(onNames, 0),
       spanned(share, 3),
       choice.toFixed(1),
-      spanned(price, 1),
+      spanned(cost, 1),
       spanned(level, 1),
       shipped.toFixed(1),
       signed(level.value - shipped) + (level.low <= shipped && shipped <= level.high ? '' : ' *'),
@@ -51,7 +51,7 @@ function kindTable({ kinds, names, usualness }: PriceFigures): TextTable {
   }
 }
 
-function heldOutTable({ heldOut }: PriceFigures): TextTable {
+function heldOutTable({ heldOut }: CostFigures): TextTable {
   const shipped = heldOut.find(({ model }) => model === SHIPPED)!
   return {
     title: `Held-out log2 P of an edit where one is, guesses apart, bits per edit, ${shipped.folds.length} folds of names`,
@@ -81,7 +81,7 @@ function heldOutTable({ heldOut }: PriceFigures): TextTable {
 const foldCells = ({ folds }: HeldOut): string[] =>
   [mean(folds), deviation(folds), Math.min(...folds), Math.max(...folds)].map((bits) => bits.toFixed(2))
 
-function countTable({ counts, rate, altered, together }: PriceFigures): TextTable {
+function countTable({ counts, rate, altered, together }: CostFigures): TextTable {
   const rows = counts.seen.map((seen, index) => [
     index + 1 === counts.seen.length ? `${index + 1} or more` : `${index + 1}`,
     `${seen}`,
@@ -99,15 +99,15 @@ function countTable({ counts, rate, altered, together }: PriceFigures): TextTabl
   }
 }
 
-function spreadTable({ spread }: PriceFigures): TextTable {
+function spreadTable({ spread }: CostFigures): TextTable {
   return {
     title: 'Whether a trick goes on: P(next character too) against P(it begins at a character)',
-    head: ['trick', 'next too', 'price of the next', 'begins', 'price of the first'],
+    head: ['trick', 'next too', 'cost of the next', 'begins', 'cost of the first'],
     rows: spread.map(({ trick, next, first }) => [trick, share(next), bits(next), share(first), bits(first)]),
   }
 }
 
-function decorationTable({ decoration }: PriceFigures): TextTable {
+function decorationTable({ decoration }: CostFigures): TextTable {
   return {
     title: 'What folding takes away, in names of impostors and in ordinary ones',
     head: ['list', 'names with a fold', 'names with a gap'],

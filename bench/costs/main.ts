@@ -1,10 +1,10 @@
 /**
- * Estimates what each edit of an impostor costs (PRICES in src/engine/channel/prices.ts) from labelled names and published
+ * Estimates what each edit of an impostor costs (COSTS in src/engine/channel/costs.ts) from labelled names and published
  * rates, beside what is shipped.
  *
- *   npm run bench:prices -- [--shared DIR] [--strength EDITS] [--folds N] [--rounds N] [--seed N]
+ *   npm run bench:costs -- [--shared DIR] [--strength EDITS] [--folds N] [--rounds N] [--seed N]
  *
- * Figures go to standard output and to bench/out/prices.{md,json}; docs/prices.md says how they are made and what each
+ * Figures go to standard output and to bench/out/costs.{md,json}; docs/costs.md says how they are made and what each
  * rests on.
  */
 import { parseArgs } from 'node:util'
@@ -16,8 +16,8 @@ import { readLabelled } from '../quality/labelled.ts'
 import { toJson } from '../quality/report.ts'
 import { writeOutput } from '../record.ts'
 import { markdownTable, terminalTable } from '../table.ts'
-import { measurePrices } from './measure.ts'
-import { priceTables } from './report.ts'
+import { measureCosts } from './measure.ts'
+import { costTables } from './report.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -33,21 +33,21 @@ if (sharedExists(options.shared)) await main(options.shared)
 else skipWithoutShared(options.shared)
 
 async function main(shared: string): Promise<void> {
-  const figures = measurePrices(readLabelled(shared), await bundledModel(), {
+  const figures = measureCosts(readLabelled(shared), await bundledModel(), {
     strength: readNumber('strength', 1),
     folds: readNumber('folds', 2),
     rounds: readNumber('rounds', 1),
     seed: readNumber('seed', 0),
   })
   const machine = describeMachine(PROJECT)
-  const title = `Prices of edits: ${machineLine(machine)}`
-  const tables = priceTables(figures)
+  const title = `Costs of edits: ${machineLine(machine)}`
+  const tables = costTables(figures)
   console.log(`${title}\n`)
   for (const table of tables) console.log(terminalTable(table))
   const page = [`# ${title}\n`, ...tables.map(markdownTable)].join('\n')
   writeOutput(
     OUT,
-    'prices',
+    'costs',
     new Map([
       ['.md', page],
       ['.json', toJson({ machine, options: { ...options, shared: undefined }, ...figures })],

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ANY_TEXT, type ChoicesAt, choiceBits, createChoices } from '../../bench/prices/choices.ts'
-import { countEdits, measureSpread } from '../../bench/prices/combinations.ts'
+import { ANY_TEXT, type ChoicesAt, choiceBits, createChoices } from '../../bench/costs/choices.ts'
+import { countEdits, measureSpread } from '../../bench/costs/combinations.ts'
 import {
   type AlteredName,
   alteredNames,
@@ -8,17 +8,17 @@ import {
   type Explanation,
   eventsOf,
   withoutGuesses,
-} from '../../bench/prices/events.ts'
-import { expectedCounts, fitHabits, type Habits, logLikelihood } from '../../bench/prices/fit.ts'
-import { byKind, KINDS, type Kind, PUBLISHED } from '../../bench/prices/kinds.ts'
-import { measurePrices } from '../../bench/prices/measure.ts'
-import { measureDecoration } from '../../bench/prices/ordinary.ts'
-import { alignLabelled, type Pair } from '../../bench/prices/pairs.ts'
-import { priceTables } from '../../bench/prices/report.ts'
-import { createPlaces, habitsOf, levelled, tariffOf } from '../../bench/prices/tariff.ts'
-import { bootstrap, crossValidate, priorOf } from '../../bench/prices/validate.ts'
+} from '../../bench/costs/events.ts'
+import { expectedCounts, fitHabits, type Habits, logLikelihood } from '../../bench/costs/fit.ts'
+import { byKind, KINDS, type Kind, PUBLISHED } from '../../bench/costs/kinds.ts'
+import { measureCosts } from '../../bench/costs/measure.ts'
+import { measureDecoration } from '../../bench/costs/ordinary.ts'
+import { alignLabelled, type Pair } from '../../bench/costs/pairs.ts'
+import { costTables } from '../../bench/costs/report.ts'
+import { createPlaces, habitsOf, levelled, tariffOf } from '../../bench/costs/tariff.ts'
+import { bootstrap, crossValidate, priorOf } from '../../bench/costs/validate.ts'
 import { createRandom } from '../../bench/random.ts'
-import { PRICES } from '../../src/engine/channel/prices.ts'
+import { COSTS } from '../../src/engine/channel/costs.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 import { bundledModel } from '../support/model.ts'
 import { labelOf } from './fixtures.ts'
@@ -226,7 +226,7 @@ describe('the fit', () => {
   })
 })
 
-describe('prices', () => {
+describe('costs', () => {
   const even: Habits = { share: byKind(() => 1 / KINDS.length), usualness: 0 }
   /** Every character admits a split in four ways and a swap. */
   const simple: ChoicesAt = () =>
@@ -303,7 +303,7 @@ describe('combinations', () => {
 
 describe('validation', () => {
   const places = () => createPlaces([[...'新华社']], choicesAt)
-  const setting = () => ({ shipped: byKind((kind) => PRICES[kind] / 100), places: places(), strength: 20 })
+  const setting = () => ({ shipped: byKind((kind) => COSTS[kind] / 100), places: places(), strength: 20 })
 
   it('holds every name out once: models that learn nothing say the same of any folds', () => {
     const names = namesOf(
@@ -326,7 +326,7 @@ describe('validation', () => {
       crossValidate(names, setting(), 5, 1).map(({ model, folds }) => [model, sum(folds) / folds.length]),
     )
     expect(means.get('fitted')!).toBeGreaterThan(means.get('published rates alone')!)
-    expect(means.get('fitted')!).toBeGreaterThan(means.get('shipped prices')!)
+    expect(means.get('fitted')!).toBeGreaterThan(means.get('shipped costs')!)
   })
 
   it('never learns from the name that it is asked of', () => {
@@ -365,20 +365,20 @@ describe('the report', () => {
     ['新華社', '新华社'],
   ]
   const figures = () =>
-    measurePrices(
+    measureCosts(
       [...rowsOf(copies), labelOf({ file: 'authored_innocent.tsv', name: '冯拥军', claim: 'no' })],
       model,
       { strength: 20, folds: 2, rounds: 8, seed: 1 },
     )
 
-  it('sets each fitted price, with an interval, beside the shipped one', () => {
+  it('sets each fitted cost, with an interval, beside the shipped one', () => {
     const { kinds, names, sources } = figures()
     expect(names).toBe(5)
     expect(sources).toHaveLength(1)
     expect(sources[0]).toMatchObject({ targets: 6, aligned: 6, altered: { hits: 5 } })
     expect(kinds.map(({ kind }) => kind)).toEqual(KINDS)
     for (const { kind, shipped, level } of kinds) {
-      expect(shipped).toBe(PRICES[kind] / 100)
+      expect(shipped).toBe(COSTS[kind] / 100)
       expect(level.low).toBeLessThanOrEqual(level.high)
     }
     expect(kinds.find(({ kind }) => kind === 'split')).toMatchObject({ events: 1 })
@@ -386,10 +386,10 @@ describe('the report', () => {
   })
 
   it('is the same on every run, and without holes', () => {
-    const cells = (): string[] => priceTables(figures()).flatMap(({ rows }) => rows.flat())
+    const cells = (): string[] => costTables(figures()).flatMap(({ rows }) => rows.flat())
     expect(cells()).toEqual(cells())
     expect(cells().filter((cell) => /NaN|undefined/.test(cell))).toEqual([])
-    for (const { head, rows } of priceTables(figures())) {
+    for (const { head, rows } of costTables(figures())) {
       expect(rows.every((row) => row.length === head.length)).toBe(true)
     }
   })

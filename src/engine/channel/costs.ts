@@ -2,11 +2,11 @@ import type { EditKind } from '../types.ts'
 
 /**
  * What each edit of an impostor costs: -log2 P(edit | impostor), in integers of 1/100 bit, so that sums
- * are the same on every machine. `npm run bench:prices` estimates them from labelled names and published rates (of
+ * are the same on every machine. `npm run bench:costs` estimates them from labelled names and published rates (of
  * confused characters 83 % sound alike, 48 % look alike), with intervals and cross-validation beside these numbers;
- * docs/prices.md says which number rests on what. Liberties are dearer than the fit: other real bodies' names differ by them.
+ * docs/costs.md says which number rests on what. Liberties are dearer than the fit: other real bodies' names differ by them.
  */
-export const PRICES = {
+export const COSTS = {
   exact: 0,
   homophone: 350,
   homophoneOtherTone: 600,
@@ -28,8 +28,8 @@ export const PRICES = {
 } as const
 
 /**
- * The price of a text that is read as it stands. What is folded away costs nothing, however much of it there is: script variants, width,
- * invisible characters, foreign look-alikes, gaps and pictographs between characters. A reader sees the same name, and a price for each
+ * The cost of a text that is read as it stands. What is folded away costs nothing, however much of it there is: script variants, width,
+ * invisible characters, foreign look-alikes, gaps and pictographs between characters. A reader sees the same name, and a cost for each
  * would make another name of one that is long or full of them.
  */
 export const UNALTERED = 0

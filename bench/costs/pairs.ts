@@ -74,10 +74,10 @@ function bestPair(row: LabelledName, forms: readonly string[], model: Model): Pa
     const official = model.folding.fold(form).glyphs.map(({ char }) => char)
     const alignment = cheapest(lattice, official)
     if (alignment === null) continue
-    // As the engine weighs readings: what the text proves, less the price of reading it so.
+    // As the engine weighs readings: what the text proves, less the cost of reading it so.
     const expected = model.background.surprisal(official)
-    if (expected - alignment.price <= most) continue
-    most = expected - alignment.price
+    if (expected - alignment.cost <= most) continue
+    most = expected - alignment.cost
     const seen = surprisalOf(written, model, alignment.from, alignment.to)
     const odder = (seen - expected) / 100
     best = { file: row.file, name: row.name, official, written, edits: alignment.edits, odder }
@@ -91,7 +91,7 @@ function cheapest(lattice: Lattice, official: readonly string[]): Alignment | nu
   let best: Alignment | null = null
   for (let from = 0; from < lattice.glyphs.length; from++) {
     for (const alignment of alignFrom(lattice, from, symbols)) {
-      if (best === null || alignment.price < best.price) best = alignment
+      if (best === null || alignment.cost < best.cost) best = alignment
     }
   }
   return best

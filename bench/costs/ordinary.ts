@@ -11,8 +11,8 @@ export interface Decoration {
 }
 
 /**
- * The background reads folded text, so that a price of a fold or gap would be log2 P(it | ordinary name) - log2 P(it | impostor): near 0, as
- * both write so. It is 0: a price for each would make another name of one that is long or full of them.
+ * The background reads folded text, so that a cost of a fold or gap would be log2 P(it | ordinary name) - log2 P(it | impostor): near 0, as
+ * both write so. It is 0: a cost for each would make another name of one that is long or full of them.
  */
 export function measureDecoration(list: string, names: readonly string[], folding: Folding): Decoration {
   const glyphs = names.map((name) => folding.fold(name).glyphs)
