@@ -1,5 +1,5 @@
 import type { Background } from '../../src/engine/background/types.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/costs.ts'
+import { LENGTH_FOR_OPERATION, OPERATION } from '../../src/engine/channel/costs.ts'
 import type { Folding } from '../../src/engine/fold/types.ts'
 import { KINDS, type Kind } from './kinds.ts'
 
@@ -132,24 +132,24 @@ export function createChoices(folding: Folding, background: Background): Choices
       ['shapeC', weighed(shapes('C'))],
       ['component', weighed(folding.components(char))],
       ...spellings(official, at),
-      ...liberties(official, at),
+      ...operations(official, at),
     ]
     return new Map(all.filter(([, choices]) => choices.size > 0))
   }
 }
 
 /** Edits that the aligner allows where no table explains them: inside a name, and in names long enough. */
-function liberties(official: readonly string[], at: number): [Kind, Choices][] {
+function operations(official: readonly string[], at: number): [Kind, Choices][] {
   const { length } = official
   const inside = at > 0 && at < length - 1
   const one: Choices = new Map([[ANY_TEXT, 0]])
-  const long = (liberty: number): boolean => length >= LENGTH_FOR_LIBERTY[liberty]!
+  const long = (operation: number): boolean => length >= LENGTH_FOR_OPERATION[operation]!
   const allowed: Partial<Record<Kind, boolean>> = {
     repeat: true,
-    swap: long(LIBERTY.swap) && at < length - 1 && official[at] !== official[at + 1],
-    insertion: long(LIBERTY.insertion) && at < length - 1,
-    omission: long(LIBERTY.omission) && inside,
-    substitution: long(LIBERTY.substitution) && inside,
+    swap: long(OPERATION.swap) && at < length - 1 && official[at] !== official[at + 1],
+    insertion: long(OPERATION.insertion) && at < length - 1,
+    omission: long(OPERATION.omission) && inside,
+    substitution: long(OPERATION.substitution) && inside,
   }
   return KINDS.filter((kind) => allowed[kind]).map((kind) => [kind, one])
 }

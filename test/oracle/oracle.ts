@@ -1,6 +1,6 @@
 import { alignFrom } from '../../src/engine/align/align.ts'
 import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
-import { LENGTH_FOR_LIBERTY, LIBERTY } from '../../src/engine/channel/costs.ts'
+import { LENGTH_FOR_OPERATION, OPERATION } from '../../src/engine/channel/costs.ts'
 import type { Lattice } from '../../src/engine/channel/lattice.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 import type { Model } from '../../src/engine/model/model.ts'
@@ -22,7 +22,7 @@ export function searchNaively(lattice: Lattice, { vocabulary }: Entries): Match[
 
 /**
  * What `searchNaively` gives, without the alignments that fail for a plain reason. The characters of an entry are read by an arc, or are
- * a glyph of the name that was swapped; liberties leave out or replace two at most, and never the first. `test/find/oracle.test.ts`
+ * a glyph of the name that was swapped; operations leave out or replace two at most, and never the first. `test/find/oracle.test.ts`
  * compares the two.
  */
 export function searchOffered(lattice: Lattice, { vocabulary }: Entries): Match[] {
@@ -80,8 +80,8 @@ function addMatches(
 
 /** Symbols that an alignment may leave out of an entry of so many. */
 function lacksAtMost(length: number): number {
-  if (length >= LENGTH_FOR_LIBERTY[LIBERTY.two]!) return 2
-  return length >= LENGTH_FOR_LIBERTY[LIBERTY.omission]! ? 1 : 0
+  if (length >= LENGTH_FOR_OPERATION[OPERATION.two]!) return 2
+  return length >= LENGTH_FOR_OPERATION[OPERATION.omission]! ? 1 : 0
 }
 
 /** Which symbols some arc of the lattice reads, or are a glyph of it: 1, by symbol. */

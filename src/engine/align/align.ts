@@ -2,10 +2,10 @@ import { lookUp, rowConfusion, rowCost } from '../channel/confusion.ts'
 import {
   COSTS,
   EDIT_OF_CONFUSION,
-  LENGTH_FOR_LIBERTY,
-  LIBERTY,
+  LENGTH_FOR_OPERATION,
+  OPERATION,
   PHASE,
-  takeLiberty,
+  takeOperation,
   UNALTERED,
 } from '../channel/costs.ts'
 import type { Arc, Lattice } from '../channel/lattice.ts'
@@ -75,8 +75,8 @@ function asItStands(lattice: Lattice, from: number, to: number): Alignment {
 
 const CELLS = new Cells()
 
-/** Shorter texts allow no liberty. */
-const LEAST_LENGTH = LENGTH_FOR_LIBERTY[LIBERTY.swap]!
+/** Shorter texts allow no operation. */
+const LEAST_LENGTH = LENGTH_FOR_OPERATION[OPERATION.swap]!
 
 class Program {
   private readonly lattice: Lattice
@@ -100,8 +100,8 @@ class Program {
 
   run(): void {
     const { from, last, width } = this
-    this.arcsFrom(from, 0, LIBERTY.none)
-    this.swap(from, 0, LIBERTY.none)
+    this.arcsFrom(from, 0, OPERATION.none)
+    this.swap(from, 0, OPERATION.none)
     // An expansion reaches later places only, so that the states of each are complete when their turn comes.
     for (let place = 0; place < (last - from + 1) * width; place++) {
       for (let nth = 0; nth < CELLS.count[place]!; nth++) {
@@ -144,13 +144,13 @@ class Program {
     done: number,
     cost: number,
     edit: EditKind | null,
-    liberty: number,
+    operation: number,
     phase: number = PHASE.mayEnd,
   ): void {
     const { length } = this.symbols
-    if (at > this.last || done > length || liberty < 0 || length < LENGTH_FOR_LIBERTY[liberty]!) return
+    if (at > this.last || done > length || operation < 0 || length < LENGTH_FOR_OPERATION[operation]!) return
     const place = (at - this.from) * this.width + done
-    CELLS.reach(place, liberty * PHASES + phase, this.cost + cost, this.cell, edit)
+    CELLS.reach(place, operation * PHASES + phase, this.cost + cost, this.cell, edit)
   }
 
   private expand(place: number, state: number): void {
@@ -159,70 +159,70 @@ class Program {
     const done = place % width
     const at = from + (place - done) / width
     const phase = state % PHASES
-    const liberty = (state - phase) / PHASES
+    const operation = (state - phase) / PHASES
     this.cell = place * STATES + state
     this.cost = CELLS.cost[this.cell]!
-    if (phase === PHASE.exactNext) this.followExactly(at, done, liberty)
-    else this.arcsFrom(at, done, liberty)
+    if (phase === PHASE.exactNext) this.followExactly(at, done, operation)
+    else this.arcsFrom(at, done, operation)
     if (phase === PHASE.mayEnd && at < last && glyphs[at]!.char === glyphs[at - 1]!.char) {
-      this.reach(at + 1, done, COSTS.repeat, 'repeat', liberty)
+      this.reach(at + 1, done, COSTS.repeat, 'repeat', operation)
     }
-    if (this.symbols.length >= LEAST_LENGTH) this.takeLiberties(at, done, liberty)
+    if (this.symbols.length >= LEAST_LENGTH) this.takeOperations(at, done, operation)
   }
 
-  private arcsFrom(at: number, done: number, liberty: number): void {
-    for (const arc of this.lattice.arcsFrom(at)) this.follow(arc, done, liberty)
+  private arcsFrom(at: number, done: number, operation: number): void {
+    for (const arc of this.lattice.arcsFrom(at)) this.follow(arc, done, operation)
   }
 
-  private follow(arc: Arc, done: number, liberty: number): void {
+  private follow(arc: Arc, done: number, operation: number): void {
     if (arc.row !== null) {
       const symbol = this.symbols[done]
       const cell = symbol === undefined ? -1 : lookUp(arc.row, symbol)
       if (cell < 0) return
       const edit = EDIT_OF_CONFUSION[rowConfusion(cell)]
-      this.reach(arc.to, done + 1, arc.cost + rowCost(cell), edit, liberty)
+      this.reach(arc.to, done + 1, arc.cost + rowCost(cell), edit, operation)
       return
     }
     const text = arc.text!
     if (text.length === 0 && done === 0) return
     for (let nth = 0; nth < text.length; nth++) if (this.symbols[done + nth] !== text[nth]) return
     const phase = text.length > 0 ? PHASE.mayEnd : PHASE.skipped
-    this.reach(arc.to, done + text.length, arc.cost, arc.kind, liberty, phase)
+    this.reach(arc.to, done + text.length, arc.cost, arc.kind, operation, phase)
   }
 
-  /** The glyph as it stands: what must follow a liberty. */
-  private followExactly(at: number, done: number, liberty: number): void {
+  /** The glyph as it stands: what must follow an operation. */
+  private followExactly(at: number, done: number, operation: number): void {
     if (at < this.lattice.glyphs.length && this.lattice.symbols[at] === this.symbols[done]) {
-      this.reach(at + 1, done + 1, 0, null, liberty)
+      this.reach(at + 1, done + 1, 0, null, operation)
     }
   }
 
-  private takeLiberties(at: number, done: number, liberty: number): void {
+  private takeOperations(at: number, done: number, operation: number): void {
     if (at >= this.lattice.glyphs.length) return
     const { channel, symbols: seen } = this.lattice
     const { symbols } = this
     const numeral = channel.isNumeral(seen[at]!)
-    const insertion = takeLiberty(liberty, LIBERTY.insertion, done)
+    const insertion = takeOperation(operation, OPERATION.insertion, done)
     if (!numeral) this.reach(at + 1, done, COSTS.insertion, 'insertion', insertion, PHASE.exactNext)
     if (done + 1 < symbols.length && !channel.isNumeral(symbols[done]!)) {
-      const omission = takeLiberty(liberty, LIBERTY.omission, done)
+      const omission = takeOperation(operation, OPERATION.omission, done)
       this.reach(at, done + 1, COSTS.omission, 'omission', omission, PHASE.exactNext)
-      const substitution = takeLiberty(liberty, LIBERTY.substitution, done)
+      const substitution = takeOperation(operation, OPERATION.substitution, done)
       if (!numeral) {
         this.reach(at + 1, done + 1, COSTS.substitution, 'substitution', substitution, PHASE.exactNext)
       }
     }
-    this.swap(at, done, liberty)
+    this.swap(at, done, operation)
   }
 
-  private swap(at: number, done: number, liberty: number): void {
+  private swap(at: number, done: number, operation: number): void {
     const { channel, symbols: seen } = this.lattice
     const left = seen[at]
     const right = seen[at + 1]
     if (left === undefined || right === undefined || left === right) return
     if (left !== this.symbols[done + 1] || right !== this.symbols[done]) return
     if (channel.isNumeral(left) || channel.isNumeral(right)) return
-    const swap = takeLiberty(liberty, LIBERTY.swap, done)
+    const swap = takeOperation(operation, OPERATION.swap, done)
     this.reach(at + 2, done + 2, COSTS.swap, 'swap', swap)
   }
 

@@ -1,9 +1,9 @@
-import { LIBERTY, PHASE } from '../channel/costs.ts'
+import { OPERATION, PHASE } from '../channel/costs.ts'
 import type { EditKind } from '../types.ts'
 
-/** States of a cell: the liberty taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
+/** States of a cell: the operation taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
 export const PHASES = Object.keys(PHASE).length
-export const STATES = Object.keys(LIBERTY).length * PHASES
+export const STATES = Object.keys(OPERATION).length * PHASES
 
 /** What stands before the first cells. */
 export const START = -1

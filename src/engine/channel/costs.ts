@@ -4,7 +4,7 @@ import type { EditKind } from '../types.ts'
  * What each edit of an impostor costs: -log2 P(edit | impostor), in integers of 1/100 bit, so that sums
  * are the same on every machine. `npm run bench:costs` estimates them from labelled names and published rates (of
  * confused characters 83 % sound alike, 48 % look alike), with intervals and cross-validation beside these numbers;
- * docs/costs.md says which number rests on what. Liberties are dearer than the fit: other real bodies' names differ by them.
+ * docs/costs.md says which number rests on what. Operations are dearer than the fit: other real bodies' names differ by them.
  */
 export const COSTS = {
   exact: 0,
@@ -35,21 +35,21 @@ export const COSTS = {
 export const UNALTERED = 0
 
 /**
- * Liberties: edits that no table of sounds or shapes explains. They stand inside a name only (a first or
+ * Operations: edits that no table of sounds or shapes explains. They stand inside a name only (a first or
  * last character taken away leaves another word), before a character that stands as it is, once, or twice in
- * long names of which the beginning was read, and never touch a number, which says which body it is. The state of an alignment is the liberty that it has taken, and
+ * long names of which the beginning was read, and never touch a number, which says which body it is. The state of an alignment is the operation that it has taken, and
  * a form must have so many characters to allow it.
  */
-export const LIBERTY = { none: 0, swap: 1, insertion: 2, omission: 3, substitution: 4, two: 5 } as const
-export const LENGTH_FOR_LIBERTY: readonly number[] = [0, 3, 4, 5, 6, 9]
+export const OPERATION = { none: 0, swap: 1, insertion: 2, omission: 3, substitution: 4, two: 5 } as const
+export const LENGTH_FOR_OPERATION: readonly number[] = [0, 3, 4, 5, 6, 9]
 
-/** Official characters that must be read before a second liberty. */
+/** Official characters that must be read before a second operation. */
 const READ_BEFORE_SECOND = 4
 
-/** The state after one more liberty, when `done` official characters are read; -1 where it is one too many. */
-export function takeLiberty(state: number, liberty: number, done: number): number {
-  if (state === LIBERTY.none) return liberty
-  return state === LIBERTY.two || done < READ_BEFORE_SECOND ? -1 : LIBERTY.two
+/** The state after one more operation, when `done` official characters are read; -1 where it is one too many. */
+export function takeOperation(state: number, operation: number, done: number): number {
+  if (state === OPERATION.none) return operation
+  return state === OPERATION.two || done < READ_BEFORE_SECOND ? -1 : OPERATION.two
 }
 
 /** Where an alignment stands: it may end here, it skipped a pictograph, or the next character must be exact. */

@@ -1,5 +1,5 @@
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { COSTS, LENGTH_FOR_LIBERTY, LIBERTY } from '../channel/costs.ts'
+import { COSTS, LENGTH_FOR_OPERATION, OPERATION } from '../channel/costs.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import { NodeLists } from './node-lists.ts'
 import {
@@ -25,7 +25,7 @@ const NO_PLACE = -1
  *
  *   row a:  PAIR_WORDS   rows b < COMMON_ROWS: an entry begins with a reading of `a` and one of `b` that it can afford, or with the
  *                        characters themselves in turn; bit 0, as row 0 reads nothing: an entry is read by `a` alone
- *           words        symbols that may stand two glyphs behind `a`, at a liberty between
+ *           words        symbols that may stand two glyphs behind `a`, at an operation between
  *           words        symbols that may stand behind `a` where one was left out
  *
  * and the nodes below the root that begin with a reading of `a`, each with the cost of that reading.
@@ -72,7 +72,7 @@ export class Gates {
     return second >= COMMON_ROWS || bitAt(this.#bits, place, second)
   }
 
-  /** Whether `far`, the symbol two glyphs behind, may be read with a liberty before it. */
+  /** Whether `far`, the symbol two glyphs behind, may be read with an operation before it. */
   freesFar(place: number, far: number): boolean {
     return bitAt(this.#bits, place + PAIR_WORDS, far)
   }
@@ -118,7 +118,7 @@ export class Gates {
       if (left < 0) continue
       this.seconds.add(child, cost)
       this.#addPairs(label[child]!, left, place)
-      if (left >= COSTS.swap && longestOf(nodes, child) >= LENGTH_FOR_LIBERTY[LIBERTY.swap]!) {
+      if (left >= COSTS.swap && longestOf(nodes, child) >= LENGTH_FOR_OPERATION[OPERATION.swap]!) {
         setBit(this.#bits, place + PAIR_WORDS, label[child]!)
       }
     }
@@ -130,10 +130,10 @@ export class Gates {
     const { label, nodes } = this.#trie
     const left = budgetOf(nodes, node) - cost
     const longest = longestOf(nodes, node)
-    if (left < COSTS.omission || longest < LENGTH_FOR_LIBERTY[LIBERTY.omission]!) return
+    if (left < COSTS.omission || longest < LENGTH_FOR_OPERATION[OPERATION.omission]!) return
     this.thirds.add(node, cost)
     setBit(this.#bits, at + this.#words, label[node]!)
-    if (left < COSTS.substitution || longest < LENGTH_FOR_LIBERTY[LIBERTY.substitution]!) return
+    if (left < COSTS.substitution || longest < LENGTH_FOR_OPERATION[OPERATION.substitution]!) return
     setBit(this.#bits, at, label[node]!)
   }
 
@@ -154,7 +154,7 @@ export class Gates {
       if (skippedLabel[nth] !== symbol) return
       const node = skipped[nth]!
       if (budgetOf(nodes, node) < COSTS.swap) continue
-      if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[LIBERTY.swap]!) continue
+      if (longestOf(nodes, node) < LENGTH_FOR_OPERATION[OPERATION.swap]!) continue
       const row = this.#rows.inverse.own[label[parent[node]!]!]!
       if (row > 0) setBit(this.#bits, place, row)
     }

@@ -1,6 +1,6 @@
 import type { Channel } from '../channel/confusion.ts'
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { COSTS, LENGTH_FOR_LIBERTY, LIBERTY, PHASE } from '../channel/costs.ts'
+import { COSTS, LENGTH_FOR_OPERATION, OPERATION, PHASE } from '../channel/costs.ts'
 import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
 import { LONGEST_NAME } from '../channel/lattice.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
@@ -19,11 +19,11 @@ import { Walk } from './walk.ts'
 export const MOST_STEPS = 60_000
 export const LEAST_STEPS = 1_000
 
-/** Glyphs behind the first symbol that the shortest entry needs which allows a liberty; one symbol may be read in no fewer. */
+/** Glyphs behind the first symbol that the shortest entry needs which allows an operation; one symbol may be read in no fewer. */
 const LEFT = {
-  swap: LENGTH_FOR_LIBERTY[LIBERTY.swap]! - 1,
-  omission: LENGTH_FOR_LIBERTY[LIBERTY.omission]! - 2,
-  substitution: LENGTH_FOR_LIBERTY[LIBERTY.substitution]! - 1,
+  swap: LENGTH_FOR_OPERATION[OPERATION.swap]! - 1,
+  omission: LENGTH_FOR_OPERATION[OPERATION.omission]! - 2,
+  substitution: LENGTH_FOR_OPERATION[OPERATION.substitution]! - 1,
 }
 
 /** A row without bitmaps. */
@@ -96,10 +96,10 @@ export class Search {
     this.#beginWithRow(lattice.row[from]!, from + 1, 0)
     for (let arc = lattice.firstArc[from]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const row = lattice.arcRow[arc]!
-      if (row === 0) this.#walk.followArc(arc, 0, 0, 0, LIBERTY.none)
+      if (row === 0) this.#walk.followArc(arc, 0, 0, 0, OPERATION.none)
       else this.#beginWithRow(row, lattice.arcTo[arc]!, lattice.arcCost[arc]!)
     }
-    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, LIBERTY.swap)
+    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, OPERATION.swap)
     this.#found.end()
     this.steps += this.#walk.steps
   }
@@ -148,7 +148,7 @@ export class Search {
       const label = labels[nth]!
       if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 0) continue
       const sum = cost + costs[nth]! + this.#reads.cost(second, label)
-      this.#walk.visit(nodes[nth]!, 2, to, sum, LIBERTY.none, PHASE.mayEnd)
+      this.#walk.visit(nodes[nth]!, 2, to, sum, OPERATION.none, PHASE.mayEnd)
     }
   }
 
@@ -175,13 +175,13 @@ export class Search {
       nth < seconds.to[row]! && seconds.labels[nth] === label;
       nth++
     ) {
-      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.costs[nth]!, LIBERTY.none, PHASE.mayEnd)
+      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.costs[nth]!, OPERATION.none, PHASE.mayEnd)
     }
   }
 
   /**
-   * What liberties do behind the first symbol, for all children of the root that a row reads. A glyph must be left for every
-   * symbol that a liberty asks of an entry, and one more for an insertion, one less for an omission.
+   * What operations do behind the first symbol, for all children of the root that a row reads. A glyph must be left for every
+   * symbol that an operation asks of an entry, and one more for an insertion, one less for an omission.
    */
   #beginFreely(row: number, place: number, at: number, cost: number): void {
     const { symbol, numeral, branches } = this.#lattice
@@ -190,12 +190,12 @@ export class Search {
     const near = symbol[at]!
     const far = symbol[at + 1]!
     if (near >= 0 && left >= LEFT.omission && this.#gates.freesNear(place, near)) {
-      this.#beginBehindSymbol(row, at, cost + COSTS.omission, near, LIBERTY.omission)
+      this.#beginBehindSymbol(row, at, cost + COSTS.omission, near, OPERATION.omission)
     }
     if (far < 0 || left < LEFT.swap || numeral[at] === 1 || !this.#gates.freesFar(place, far)) return
     this.#beginBehindGlyph(row, at, cost, near, far)
     if (left >= LEFT.substitution) {
-      this.#beginBehindSymbol(row, at + 1, cost + COSTS.substitution, far, LIBERTY.substitution)
+      this.#beginBehindSymbol(row, at + 1, cost + COSTS.substitution, far, OPERATION.substitution)
     }
   }
 
@@ -209,16 +209,16 @@ export class Search {
       const node = seconds.nodes[nth]!
       const sum = cost + seconds.costs[nth]!
       const inserted = sum + COSTS.insertion
-      if (this.#walk.affords(this.#trie.parent[node]!, inserted, LIBERTY.insertion)) {
-        this.#walk.visit(node, 2, at + 2, inserted, LIBERTY.insertion, PHASE.mayEnd)
+      if (this.#walk.affords(this.#trie.parent[node]!, inserted, OPERATION.insertion)) {
+        this.#walk.visit(node, 2, at + 2, inserted, OPERATION.insertion, PHASE.mayEnd)
       }
       const child = swaps ? childOf(this.#trie, node, near) : 0
-      if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + COSTS.swap, LIBERTY.swap, PHASE.mayEnd)
+      if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + COSTS.swap, OPERATION.swap, PHASE.mayEnd)
     }
   }
 
   /** An omission or substitution: the glyph at `at` is the symbol behind the one that is not there. */
-  #beginBehindSymbol(row: number, at: number, cost: number, symbol: number, liberty: number): void {
+  #beginBehindSymbol(row: number, at: number, cost: number, symbol: number, operation: number): void {
     const { thirds } = this.#gates
     const { parent, label } = this.#trie
     this.#walk.steps++
@@ -226,8 +226,8 @@ export class Search {
       const node = thirds.nodes[nth]!
       const child = parent[node]!
       const read = thirds.costs[nth]!
-      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, cost + read, liberty)) continue
-      this.#walk.visit(node, 3, at + 1, cost + read, liberty, PHASE.mayEnd)
+      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, cost + read, operation)) continue
+      this.#walk.visit(node, 3, at + 1, cost + read, operation, PHASE.mayEnd)
     }
   }
 
@@ -243,7 +243,7 @@ export class Search {
   }
 
   #followRootArc(node: number, _at: number, cost: number, arc: number): void {
-    this.#walk.followArc(arc, node, 1, cost, LIBERTY.none)
+    this.#walk.followArc(arc, node, 1, cost, OPERATION.none)
   }
 
   /** Goes on from every child of the root that a row reads. */
@@ -259,15 +259,15 @@ export class Search {
   }
 
   #visitRoot(node: number, at: number, cost: number): void {
-    this.#walk.visit(node, 1, at, cost, LIBERTY.none, PHASE.mayEnd)
+    this.#walk.visit(node, 1, at, cost, OPERATION.none, PHASE.mayEnd)
   }
 
   #repeatRoot(node: number, at: number, cost: number): void {
-    this.#walk.repeated(node, 1, at, cost, LIBERTY.none)
+    this.#walk.repeated(node, 1, at, cost, OPERATION.none)
   }
 
   #emitRoot(node: number, at: number, cost: number): void {
-    this.#walk.emit(node, 1, at, cost, LIBERTY.none)
+    this.#walk.emit(node, 1, at, cost, OPERATION.none)
   }
 }
 

@@ -1,5 +1,5 @@
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { COSTS, LENGTH_FOR_LIBERTY, LIBERTY, PHASE, takeLiberty } from '../channel/costs.ts'
+import { COSTS, LENGTH_FOR_OPERATION, OPERATION, PHASE, takeOperation } from '../channel/costs.ts'
 import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
 import type { Rows } from '../channel/rows.ts'
 import type { Found } from './found.ts'
@@ -18,13 +18,13 @@ import {
   type Trie,
 } from './trie.ts'
 
-/** No liberty is cheaper: a node that cannot afford it can afford none. */
-const CHEAPEST_LIBERTY = Math.min(COSTS.swap, COSTS.insertion, COSTS.omission, COSTS.substitution)
+/** No operation is cheaper: a node that cannot afford it can afford none. */
+const CHEAPEST_OPERATION = Math.min(COSTS.swap, COSTS.insertion, COSTS.omission, COSTS.substitution)
 
 /** From so many times as many children as a row has cells on, the cells are looked up among the children. */
 const WIDE = 8
 
-/** The walk down the trie from one start of a name, over all arcs of the lattice and the liberties, cheapest cost kept for each state. */
+/** The walk down the trie from one start of a name, over all arcs of the lattice and the operations, cheapest cost kept for each state. */
 export class Walk {
   readonly #trie: Trie
   readonly #budgets: ArrayLike<number>
@@ -56,33 +56,33 @@ export class Walk {
   }
 
   /** All arcs from a place. */
-  #followAll(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  #followAll(node: number, depth: number, at: number, cost: number, operation: number): void {
     const lattice = this.#lattice
     if (at >= this.#last) return
-    this.#followRow(lattice.row[at]!, node, depth, at + 1, cost, liberty)
+    this.#followRow(lattice.row[at]!, node, depth, at + 1, cost, operation)
     for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
-      this.followArc(arc, node, depth, cost, liberty)
+      this.followArc(arc, node, depth, cost, operation)
     }
   }
 
   /** All children of `node` that the arc reads. */
-  followArc(arc: number, node: number, depth: number, cost: number, liberty: number): void {
+  followArc(arc: number, node: number, depth: number, cost: number, operation: number): void {
     const { arcTo, arcRow, arcCost } = this.#lattice
     const to = arcTo[arc]!
     if (to > this.#last) return
     const row = arcRow[arc]!
-    if (row !== 0) this.#followRow(row, node, depth, to, cost + arcCost[arc]!, liberty)
-    else this.#followText(arc, node, depth, to, cost + arcCost[arc]!, liberty)
+    if (row !== 0) this.#followRow(row, node, depth, to, cost + arcCost[arc]!, operation)
+    else this.#followText(arc, node, depth, to, cost + arcCost[arc]!, operation)
   }
 
   /** All children of `node` that a row reads. */
-  #followRow(row: number, node: number, depth: number, to: number, cost: number, liberty: number): void {
+  #followRow(row: number, node: number, depth: number, to: number, cost: number, operation: number): void {
     if (row === 0) return
     const { label, nodes } = this.#trie
     const { ends } = this.#rows
     const count = childCountOf(nodes, node)
     if (count > WIDE * (ends[row]! - ends[row - 1]!)) {
-      this.#followEntries(row, node, depth, to, cost, liberty)
+      this.#followEntries(row, node, depth, to, cost, operation)
       return
     }
     if (count === 0) return
@@ -93,22 +93,29 @@ export class Walk {
     for (let child = first; child < first + count; child++) {
       const symbol = label[child]!
       if (((bits[base + (symbol >>> 5)]! >>> (symbol & 31)) & 1) === 0) continue
-      this.visit(child, depth + 1, to, cost + reads.cost(row, symbol), liberty, PHASE.mayEnd)
+      this.visit(child, depth + 1, to, cost + reads.cost(row, symbol), operation, PHASE.mayEnd)
     }
   }
 
-  #followEntries(row: number, node: number, depth: number, to: number, cost: number, liberty: number): void {
+  #followEntries(
+    row: number,
+    node: number,
+    depth: number,
+    to: number,
+    cost: number,
+    operation: number,
+  ): void {
     const { cells, ends } = this.#rows
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
       const cell = cells[nth]!
       const child = childOf(this.#trie, node, rowSymbol(cell))
       if (child !== 0) {
-        this.visit(child, depth + 1, to, cost + rowCost(cell), liberty, PHASE.mayEnd)
+        this.visit(child, depth + 1, to, cost + rowCost(cell), operation, PHASE.mayEnd)
       }
     }
   }
 
-  #followText(arc: number, node: number, depth: number, to: number, cost: number, liberty: number): void {
+  #followText(arc: number, node: number, depth: number, to: number, cost: number, operation: number): void {
     const { arcText, arcLength, texts } = this.#lattice
     const length = arcLength[arc]!
     const from = arcText[arc]!
@@ -120,87 +127,87 @@ export class Walk {
     // A skipped pictograph leads nowhere at the start of a name.
     if (child === 0) return
     const phase = length > 0 ? PHASE.mayEnd : PHASE.skipped
-    this.visit(child, depth + length, to, cost, liberty, phase)
+    this.visit(child, depth + length, to, cost, operation, phase)
   }
 
-  /** The glyph as it stands: what must follow a liberty. */
-  #followExactly(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  /** The glyph as it stands: what must follow an operation. */
+  #followExactly(node: number, depth: number, at: number, cost: number, operation: number): void {
     const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
     const child = symbol < 0 ? 0 : childOf(this.#trie, node, symbol)
     if (child === 0) return
-    this.visit(child, depth + 1, at + 1, cost, liberty, PHASE.mayEnd)
+    this.visit(child, depth + 1, at + 1, cost, operation, PHASE.mayEnd)
   }
 
-  visit(node: number, depth: number, at: number, cost: number, liberty: number, phase: number): void {
+  visit(node: number, depth: number, at: number, cost: number, operation: number, phase: number): void {
     const { nodes } = this.#trie
     const budget = budgetOf(nodes, node)
     if (cost > budget || this.steps >= this.#limit) return
-    if (longestOf(nodes, node) < LENGTH_FOR_LIBERTY[liberty]!) return
-    const single = liberty === LIBERTY.none && !this.#lattice.branches
-    if (!single && !this.#seen.lowers(node, at, liberty * 4 + phase, cost)) return
+    if (longestOf(nodes, node) < LENGTH_FOR_OPERATION[operation]!) return
+    const single = operation === OPERATION.none && !this.#lattice.branches
+    if (!single && !this.#seen.lowers(node, at, operation * 4 + phase, cost)) return
     this.steps++
-    if (phase === PHASE.mayEnd) this.emit(node, depth, at, cost, liberty)
+    if (phase === PHASE.mayEnd) this.emit(node, depth, at, cost, operation)
     if (at >= this.#last && phase !== PHASE.exactNext) return
-    if (phase === PHASE.exactNext) this.#followExactly(node, depth, at, cost, liberty)
-    else this.#followAll(node, depth, at, cost, liberty)
-    if (phase === PHASE.mayEnd) this.repeated(node, depth, at, cost, liberty)
-    if (cost + CHEAPEST_LIBERTY <= budget) {
-      this.#takeLiberties(node, depth, at, cost, liberty)
+    if (phase === PHASE.exactNext) this.#followExactly(node, depth, at, cost, operation)
+    else this.#followAll(node, depth, at, cost, operation)
+    if (phase === PHASE.mayEnd) this.repeated(node, depth, at, cost, operation)
+    if (cost + CHEAPEST_OPERATION <= budget) {
+      this.#takeOperations(node, depth, at, cost, operation)
     }
   }
 
-  #takeLiberties(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  #takeOperations(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at >= this.#last) return
     const numeral = this.#lattice.numeral[at] === 1
-    const insertion = takeLiberty(liberty, LIBERTY.insertion, depth)
+    const insertion = takeOperation(operation, OPERATION.insertion, depth)
     if (insertion >= 0 && !numeral) this.#skipGlyph(node, depth, at + 1, cost + COSTS.insertion, insertion)
-    const omission = takeLiberty(liberty, LIBERTY.omission, depth)
+    const omission = takeOperation(operation, OPERATION.omission, depth)
     if (omission >= 0) this.#skipSymbol(node, depth, at, cost + COSTS.omission, omission)
-    const substitution = takeLiberty(liberty, LIBERTY.substitution, depth)
+    const substitution = takeOperation(operation, OPERATION.substitution, depth)
     if (substitution >= 0 && at + 1 < this.#last && !numeral) {
       this.#skipSymbol(node, depth, at + 1, cost + COSTS.substitution, substitution)
     }
-    this.swapped(node, depth, at, cost, takeLiberty(liberty, LIBERTY.swap, depth))
+    this.swapped(node, depth, at, cost, takeOperation(operation, OPERATION.swap, depth))
   }
 
   /** Goes on after a glyph that no official character stands behind, as `skipSymbol` does after a symbol. */
-  #skipGlyph(node: number, depth: number, at: number, cost: number, liberty: number): void {
-    if (takeLiberty(liberty, LIBERTY.insertion, depth) >= 0) {
-      this.visit(node, depth, at, cost, liberty, PHASE.exactNext)
+  #skipGlyph(node: number, depth: number, at: number, cost: number, operation: number): void {
+    if (takeOperation(operation, OPERATION.insertion, depth) >= 0) {
+      this.visit(node, depth, at, cost, operation, PHASE.exactNext)
       return
     }
-    if (this.affords(node, cost, liberty)) this.#followExactly(node, depth, at, cost, liberty)
+    if (this.affords(node, cost, operation)) this.#followExactly(node, depth, at, cost, operation)
   }
 
-  affords(node: number, cost: number, liberty: number): boolean {
+  affords(node: number, cost: number, operation: number): boolean {
     const { nodes } = this.#trie
-    return cost <= budgetOf(nodes, node) && longestOf(nodes, node) >= LENGTH_FOR_LIBERTY[liberty]!
+    return cost <= budgetOf(nodes, node) && longestOf(nodes, node) >= LENGTH_FOR_OPERATION[operation]!
   }
 
-  emit(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  emit(node: number, depth: number, at: number, cost: number, operation: number): void {
     const entry = entryOf(this.#trie.nodes, node)
     if (entry < 0 || this.#lattice.joint[at] === 0) return
-    if (cost <= this.#budgets[entry]! && depth >= LENGTH_FOR_LIBERTY[liberty]!) {
+    if (cost <= this.#budgets[entry]! && depth >= LENGTH_FOR_OPERATION[operation]!) {
       this.#found.add(entry, at, cost)
     }
   }
 
   /** A doubled character: the glyph says again what the one before it said. */
-  repeated(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  repeated(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at < this.#last && this.#lattice.repeats[at] === 1) {
-      this.visit(node, depth, at + 1, cost + COSTS.repeat, liberty, PHASE.mayEnd)
+      this.visit(node, depth, at + 1, cost + COSTS.repeat, operation, PHASE.mayEnd)
     }
   }
 
   /**
    * Goes on after one symbol that the name does not hold, where the glyph at `at` is the symbol after it. Only where a
-   * second liberty may follow at once are the children themselves visited; the others lead nowhere else.
+   * second operation may follow at once are the children themselves visited; the others lead nowhere else.
    */
-  #skipSymbol(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  #skipSymbol(node: number, depth: number, at: number, cost: number, operation: number): void {
     const trie = this.#trie
-    if (!this.affords(node, cost, liberty)) return
-    if (takeLiberty(liberty, LIBERTY.omission, depth + 1) >= 0) {
-      this.#visitChildren(node, depth, at, cost, liberty)
+    if (!this.affords(node, cost, operation)) return
+    if (takeOperation(operation, OPERATION.omission, depth + 1) >= 0) {
+      this.#visitChildren(node, depth, at, cost, operation)
       return
     }
     const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
@@ -210,22 +217,22 @@ export class Walk {
       if (trie.skippedLabel[nth] !== symbol) return
       const next = trie.skipped[nth]!
       const child = trie.parent[next]!
-      if (this.#rows.numerals[trie.label[child]!] === 1 || !this.affords(child, cost, liberty)) continue
-      this.visit(next, depth + 2, at + 1, cost, liberty, PHASE.mayEnd)
+      if (this.#rows.numerals[trie.label[child]!] === 1 || !this.affords(child, cost, operation)) continue
+      this.visit(next, depth + 2, at + 1, cost, operation, PHASE.mayEnd)
     }
   }
 
-  #visitChildren(node: number, depth: number, at: number, cost: number, liberty: number): void {
+  #visitChildren(node: number, depth: number, at: number, cost: number, operation: number): void {
     const { label, nodes } = this.#trie
     const first = firstChildOf(nodes, node)
     for (let child = first; child < first + childCountOf(nodes, node); child++) {
       if (childCountOf(nodes, child) === 0 || this.#rows.numerals[label[child]!] === 1) continue
-      this.visit(child, depth + 1, at, cost, liberty, PHASE.exactNext)
+      this.visit(child, depth + 1, at, cost, operation, PHASE.exactNext)
     }
   }
 
-  swapped(node: number, depth: number, at: number, cost: number, liberty: number): void {
-    if (liberty < 0 || at + 1 >= this.#last) return
+  swapped(node: number, depth: number, at: number, cost: number, operation: number): void {
+    if (operation < 0 || at + 1 >= this.#last) return
     const { symbol, numeral } = this.#lattice
     const left = symbol[at]!
     const right = symbol[at + 1]!
@@ -233,6 +240,6 @@ export class Walk {
     const middle = childOf(this.#trie, node, right)
     const child = middle === 0 ? 0 : childOf(this.#trie, middle, left)
     if (child === 0) return
-    this.visit(child, depth + 2, at + 2, cost + COSTS.swap, liberty, PHASE.mayEnd)
+    this.visit(child, depth + 2, at + 2, cost + COSTS.swap, operation, PHASE.mayEnd)
   }
 }

@@ -6,10 +6,10 @@ import type { Tables } from '../registry/tables.ts'
 import { commonTraditional } from './charsets.ts'
 import { isReadable, joined, variantOf, weigh } from './edits.ts'
 import { createInverse } from './inverse.ts'
-import { liberties } from './liberties.ts'
 import { notations, pictographs, restyled, shapes, splits } from './looks.ts'
 import { bidi, marks } from './marks.ts'
 import { groupBy } from './multimap.ts'
+import { operations } from './operations.ts'
 import { type Kit, likelihood, type Maker, type Subject } from './option.ts'
 import { bestPairs, firstMade, mostCredible } from './rank.ts'
 import { createMistakable } from './readable.ts'
@@ -58,7 +58,7 @@ export interface Variants {
 
 const MAKERS: readonly Maker[] = [
   ...[homophones, pinyin, initials, shapes, splits, pictographs, notations, restyled],
-  ...[marks, bidi, affixes, regions, liberties],
+  ...[marks, bidi, affixes, regions, operations],
 ]
 
 /** Variants that are kept of each degree of a trick. */

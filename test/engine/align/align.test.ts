@@ -63,7 +63,7 @@ describe('an alignment names every edit', () => {
     ['another last character', '人民日子', '人民日报'],
     ['a short name with an inserted character', '新的华社', '新华社'],
     ['a short name with a character left out', '人日报', '人民日报'],
-    ['too many liberties', '中的国的气象的局', '中国气象局'],
+    ['too many operations', '中的国的气象的局', '中国气象局'],
     ['another number', '第83集团军', '第38集团军'],
     ['part of a Latin word', 'cctvs', 'cctv'],
   ])('and refuses %s', (_, name, official) => {

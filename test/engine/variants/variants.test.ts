@@ -148,7 +148,7 @@ describe('tricks', () => {
     expect(by('工人日报', 'traditional')).toEqual(['工人日報'])
   })
 
-  it('takes no liberty with the letters of an abbreviation, nor with its first and last character', () => {
+  it('takes no operation with the letters of an abbreviation, nor with its first and last character', () => {
     expect(['swap', 'omission', 'insertion', 'repeat'].flatMap((trick) => by('CCTV', trick))).toEqual([])
     const left = by('中国人民解放军', 'omission')
     expect(left.length).toBeGreaterThan(2)

@@ -4,7 +4,7 @@ import { isNumeral, type Kit, likelihood, type Maker, type Option, type Subject 
  * A Han character doubled, left out inside, put in inside, or swapped with the next. Numerals are left alone, and so are the letters of an
  * abbreviation: each of them counts.
  */
-export const liberties: Maker = (subject, kit) => [
+export const operations: Maker = (subject, kit) => [
   ...repeated(subject, kit),
   ...omitted(subject, kit),
   ...swapped(subject, kit),
