@@ -1,7 +1,7 @@
 import type { Background } from '../../../src/engine/background/types.ts'
 import type { Candidate } from '../../../src/engine/evidence/candidate.ts'
 import { type EvidenceKind, KINDS, type Kinds } from '../../../src/engine/evidence/index.ts'
-import { segment } from '../../../src/engine/evidence/residue.ts'
+import { segment } from '../../../src/engine/evidence/segmentation.ts'
 import { createFolding } from '../../../src/engine/fold/index.ts'
 import { CONTEXT_CLASSES, type ContextClass } from '../../../src/engine/model/lexicon.ts'
 import type { Model } from '../../../src/engine/model/model.ts'

@@ -4,7 +4,7 @@ import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import type { AlignedEntry } from './edits.ts'
-import type { Stretch } from './residue.ts'
+import type { Segmentation } from './segmentation.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /** A match as one of the types of its entry. */
@@ -27,7 +27,7 @@ export interface Analysis {
   readonly literals: readonly MatchAs<'literal'>[]
   readonly slots: readonly MatchAs<'region'>[]
   /** What `segment` has read of it so far: explanations share it. */
-  readonly stretches: (Stretch | undefined)[]
+  readonly segmentations: (Segmentation | undefined)[]
   /** The plain markers in it, null where none was asked for yet. */
   markers: readonly { readonly from: number; readonly to: number }[] | null
   /** And what `editsOf` has aligned. */
@@ -55,7 +55,7 @@ class FoundAnalysis implements Analysis {
   readonly organs: MatchAs<'organ'>[] = []
   readonly literals: MatchAs<'literal'>[] = []
   readonly slots: MatchAs<'region'>[] = []
-  readonly stretches: Analysis['stretches'] = []
+  readonly segmentations: Analysis['segmentations'] = []
   markers: Analysis['markers'] = null
   readonly aligned: Analysis['aligned'] = new Map()
   private regionsByStart: Map<number, Analysis['regions']> | null = null

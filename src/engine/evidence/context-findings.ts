@@ -3,7 +3,7 @@ import type { Bilingual } from '../types.ts'
 import type { Analysis } from './analysis.ts'
 import type { Finding } from './candidate.ts'
 import { type Saying, TextFinding } from './finding.ts'
-import type { Segment } from './residue.ts'
+import type { Segment } from './segmentation.ts'
 
 /** Words that nothing explains: a first cost that something is there, then one for each glyph, up to a bound. */
 const UNKNOWN = { first: 400, each: 130, most: 1_600 } as const

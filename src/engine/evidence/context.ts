@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { ContextFindings } from './context-findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
-import { type Segment, segment } from './residue.ts'
+import { type Segment, segment } from './segmentation.ts'
 
 /** What the words around a candidate say. */
 export interface Context {
@@ -97,7 +97,7 @@ const isRegion = ({ kind }: Segment): boolean => kind === 'region'
 
 const isCertain = (one: Segment): boolean => one.kind !== 'word' || one.word.certain
 
-/** Whether unexplained text stands outside the stretch between the body and the head that keeps the claim. */
+/** Whether unexplained text stands outside what lies between the body and the head that keeps the claim. */
 function loose(segments: readonly Segment[], head: WordSegment | null): boolean {
   return segments.some((one) => one.kind === 'unknown' && (head === null || one.to > head.from))
 }

@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import { cutsMarker, touchesMarker } from './markers.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
-import { segment } from './residue.ts'
+import { segment } from './segmentation.ts'
 
 /** Glyphs between opening and organ; longer fields are sentences. */
 export const LONGEST_FIELD = 14

@@ -3,7 +3,7 @@ import { UNALTERED } from '../channel/costs.ts'
 import type { ContextWord } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
-import type { Segment } from './residue.ts'
+import type { Segment } from './segmentation.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 
 /** Some glyphs of a name. */

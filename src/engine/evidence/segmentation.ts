@@ -35,21 +35,21 @@ export function segment(
   to: number,
   side: Side,
 ): readonly Segment[] {
-  return from === to ? NOTHING : stretchFrom(analysis, model, from, side).upTo(to)
+  return from === to ? NOTHING : segmentationFrom(analysis, model, from, side).upTo(to)
 }
 
-/** The stretch from a glyph on; several explanations of a name begin and end at the same glyphs. */
-function stretchFrom(analysis: Analysis, model: Model, from: number, side: Side): Stretch {
+/** The segmentation from a glyph on; several explanations of a name begin and end at the same glyphs. */
+function segmentationFrom(analysis: Analysis, model: Model, from: number, side: Side): Segmentation {
   const place = 2 * from + (side === 'before' ? 0 : 1)
-  const known = analysis.stretches[place]
+  const known = analysis.segmentations[place]
   if (known?.model === model) return known
-  const made = new Stretch(analysis, model, from, side)
-  analysis.stretches[place] = made
+  const made = new Segmentation(analysis, model, from, side)
+  analysis.segmentations[place] = made
   return made
 }
 
 /** The cheapest way from one glyph to each later one, worked out as far as it was asked for. */
-export class Stretch {
+export class Segmentation {
   readonly model: Model
   readonly from: number
   readonly side: Side
