@@ -3,7 +3,7 @@ import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { EditKind } from '../types.ts'
 import type { Analysis } from './analysis.ts'
-import type { Reading } from './readings.ts'
+import type { RegisteredMatch } from './registered-matches.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
 export const UNSEEN: ReadonlySet<EditKind> = new Set([
@@ -15,22 +15,22 @@ export const UNSEEN: ReadonlySet<EditKind> = new Set([
 ])
 
 /**
- * Whether a reading may carry a certain verdict: it is no guess, no jest, no usual text and no topic. `altering` are its
+ * Whether a match may carry a certain verdict: it is no guess, no jest, no usual text and no topic. `altering` are its
  * edits but for those of `UNSEEN`.
  */
 export function isSure(
   analysis: Analysis,
   model: Model,
-  reading: Reading,
+  match: RegisteredMatch,
   usual: boolean,
   altering: readonly AlignedEdit[],
 ): boolean {
   return (
-    !reading.marked &&
+    !match.marked &&
     !usual &&
-    !isGuess(reading, altering) &&
+    !isGuess(match, altering) &&
     !mocks(analysis, model, altering) &&
-    !isTopic(analysis, reading)
+    !isTopic(analysis, match)
   )
 }
 
@@ -40,15 +40,18 @@ const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
 /** Names so short are many other things once two of their characters, or one of a composed name, are altered. */
 const SHORT_NAME = { listed: 4, composed: 5 } as const
 
-function isGuess(reading: Reading, altering: readonly AlignedEdit[]): boolean {
+function isGuess(match: RegisteredMatch, altering: readonly AlignedEdit[]): boolean {
   if (altering.some(({ kind }) => GUESSED.has(kind))) return true
-  const length = reading.to - reading.from
-  if (reading.composed) return altering.length > 0 && length <= SHORT_NAME.composed
+  const length = match.to - match.from
+  if (match.composed) return altering.length > 0 && length <= SHORT_NAME.composed
   return altering.length > 1 && length <= SHORT_NAME.listed
 }
 
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
-function isTopic({ openings, fields, lattice: { glyphs } }: Analysis, { from, to }: Reading): boolean {
+function isTopic(
+  { openings, fields, lattice: { glyphs } }: Analysis,
+  { from, to }: RegisteredMatch,
+): boolean {
   const opening = openings.find(
     (word) => word.from === from && word.type.opening.class === 'national' && word.cost <= UNALTERED,
   )

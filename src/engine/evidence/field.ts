@@ -6,7 +6,7 @@ import { editsOf, foldsOf } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /** What the free text between opening and organ is read as: 反孔 as 反恐. */
-export interface FieldReading {
+export interface FieldParse {
   /** By glyph, but for words that were read back. */
   readonly text: string
   /** Counted from the start of the field; they cost nothing, as the field proves nothing. */
@@ -16,7 +16,7 @@ export interface FieldReading {
 }
 
 /** Reads the field of an invented name in glyphs `[from, to)`: known fields as such, the rest as it stands. */
-export function readField(analysis: Analysis, model: Model, from: number, to: number): FieldReading {
+export function readField(analysis: Analysis, model: Model, from: number, to: number): FieldParse {
   let text = ''
   const edits: AlignedEdit[] = []
   let category: string | null = null

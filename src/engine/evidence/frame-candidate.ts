@@ -4,7 +4,7 @@ import type { Category } from '../types.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { editsOf, shifted } from './edits.ts'
-import { type FieldReading, readField } from './field.ts'
+import { type FieldParse, readField } from './field.ts'
 import type { OpeningParse } from './openings.ts'
 
 /** Classes of organ words that schools and universities bear. */
@@ -57,7 +57,7 @@ class Frame {
   readonly model: Model
   readonly opening: OpeningParse
   readonly organ: MatchAs<'organ'>
-  #field: FieldReading | null = null
+  #field: FieldParse | null = null
 
   constructor(analysis: Analysis, model: Model, opening: OpeningParse, organ: MatchAs<'organ'>) {
     this.analysis = analysis
@@ -66,7 +66,7 @@ class Frame {
     this.organ = organ
   }
 
-  get field(): FieldReading {
+  get field(): FieldParse {
     this.#field ??= readField(this.analysis, this.model, this.opening.to, this.organ.from)
     return this.#field
   }

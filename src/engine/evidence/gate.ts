@@ -6,7 +6,7 @@ import type { Model } from '../model/model.ts'
 import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
 import { FIELD_GLYPH, LEAST_FIELD, LONGEST_FIELD } from './frames.ts'
 import { MOST_ALTERED } from './openings.ts'
-import { PLACEHOLDERS } from './patterns.ts'
+import { PLACEHOLDERS } from './pattern-matches.ts'
 import { RARER, SHORT, USUAL } from './registered.ts'
 
 /** Entries whose facts are kept: all that ordinary names hold, not all of a registry of millions. */

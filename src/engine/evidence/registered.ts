@@ -6,7 +6,7 @@ import type { Candidate, Finding } from './candidate.ts'
 import { isSure, UNSEEN } from './certainty.ts'
 import { alignEntry, editsOf } from './edits.ts'
 import { beginsInMarker, eatsMarker } from './markers.ts'
-import { type Reading, readRegistered } from './readings.ts'
+import { matchRegistered, type RegisteredMatch } from './registered-matches.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /**
@@ -26,38 +26,38 @@ const ABBREVIATION = 300
 /** Bits taken from an altered text that is as usual as the official one. */
 export const USUAL = 300
 
-/** What one reading can prove at most: that the body is named, not who speaks. */
+/** What one match can prove at most: that the body is named, not who speaks. */
 export const MOST_PROOF = 1_500
 
 /** Every registered body that can be read in the analysis and proves something. */
 export function registeredCandidates(analysis: Analysis, model: Model): Candidate[] {
   const candidates: Candidate[] = []
-  for (const reading of readRegistered(analysis, model)) {
-    const candidate = candidateOf(analysis, model, reading)
+  for (const match of matchRegistered(analysis, model)) {
+    const candidate = candidateOf(analysis, model, match)
     if (candidate !== null) candidates.push(candidate)
   }
   return candidates
 }
 
-function candidateOf(analysis: Analysis, model: Model, reading: Reading): Candidate | null {
-  const surprisal = rarityOf(analysis, model, reading)
-  const usual = isUsual(reading, surprisal)
-  const proof = proofOf(analysis, reading, surprisal) - (usual ? USUAL : 0)
-  if (proof <= 0 || beginsInMarker(analysis, model, reading.from)) return null
-  if (reading.cost <= UNALTERED) return toCandidate(analysis, model, reading, proof, usual, null)
-  const edits = editsOf(analysis, model, reading.entries)
+function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): Candidate | null {
+  const surprisal = rarityOf(analysis, model, match)
+  const usual = isUsual(match, surprisal)
+  const proof = proofOf(analysis, match, surprisal) - (usual ? USUAL : 0)
+  if (proof <= 0 || beginsInMarker(analysis, model, match.from)) return null
+  if (match.cost <= UNALTERED) return toCandidate(analysis, model, match, proof, usual, null)
+  const edits = editsOf(analysis, model, match.entries)
   if (edits === null || mixesSpellings(edits)) return null
-  if (eatsMarker(analysis, model, reading, edits.filter(isAltering))) return null
+  if (eatsMarker(analysis, model, match, edits.filter(isAltering))) return null
   if (replacesWord(analysis, model, edits.filter(isAltering))) return null
-  if (reading.composed && altersNumber(analysis, model, reading, edits)) return null
-  return toCandidate(analysis, model, reading, proof, usual, edits)
+  if (match.composed && altersNumber(analysis, model, match, edits)) return null
+  return toCandidate(analysis, model, match, proof, usual, edits)
 }
 
 /**
  * How rare the text is that a reader sees: the glyphs, or the official text where it stands and some glyphs are decoration, or letters
  * that are read as others.
  */
-function rarityOf(analysis: Analysis, model: Model, { cost, from, to, entries }: Reading): number {
+function rarityOf(analysis: Analysis, model: Model, { cost, from, to, entries }: RegisteredMatch): number {
   if (cost > UNALTERED || !isDecorated(analysis, from, to))
     return surprisalOf(analysis.chars, model, from, to)
   const { vocabulary } = model
@@ -82,13 +82,13 @@ function isDecorated({ lattice: { glyphs } }: Analysis, from: number, to: number
 }
 
 /** A trick makes a name odd: an altered text more usual than the official one was probably meant as it stands (民主研究, not 民族研究). */
-function isUsual({ cost, expected }: Reading, surprisal: number): boolean {
+function isUsual({ cost, expected }: RegisteredMatch, surprisal: number): boolean {
   return cost > UNALTERED && surprisal < expected
 }
 
-/** What the reading proves: how rare its text is, less the cost of reading it so and of choosing this body. */
-function proofOf(analysis: Analysis, reading: Reading, surprisal: number): number {
-  const { from, to, cost, entries, expected, choice, ordinary } = reading
+/** What the match proves: how rare its text is, less the cost of reading it so and of choosing this body. */
+function proofOf(analysis: Analysis, match: RegisteredMatch, surprisal: number): number {
+  const { from, to, cost, entries, expected, choice, ordinary } = match
   const altered = cost > UNALTERED
   const rare = Math.min(surprisal, expected + RARER)
   const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
@@ -125,7 +125,7 @@ function replacesWord(analysis: Analysis, { background }: Model, altering: reado
 function altersNumber(
   analysis: Analysis,
   model: Model,
-  { entries }: Reading,
+  { entries }: RegisteredMatch,
   edits: readonly AlignedEdit[],
 ): boolean {
   const altering = edits.filter((edit) => isAltering(edit) && edit.kind !== 'digit')
@@ -150,13 +150,13 @@ const isAltering = ({ kind }: AlignedEdit): boolean => !UNSEEN.has(kind)
 function toCandidate(
   analysis: Analysis,
   model: Model,
-  reading: Reading,
+  match: RegisteredMatch,
   proof: number,
   usual: boolean,
   edits: readonly AlignedEdit[] | null,
 ): Candidate {
   const altering = edits?.filter(isAltering) ?? NO_EDITS
-  const { from, to, body, category, school, regions, composed } = reading
+  const { from, to, body, category, school, regions, composed } = match
   const relation = altering.length > 0 ? 'lookalike' : 'same'
   return {
     kind: 'registered',
@@ -165,9 +165,9 @@ function toCandidate(
     proof,
     category,
     body,
-    findings: [new NameFinding(analysis, model, reading, body.form, proof, relation, edits)],
+    findings: [new NameFinding(analysis, model, match, body.form, proof, relation, edits)],
     relation,
-    certain: isSure(analysis, model, reading, usual, altering),
+    certain: isSure(analysis, model, match, usual, altering),
     school,
     regions,
     composed,
@@ -183,7 +183,7 @@ class NameFinding implements Finding {
   readonly bits: number
   readonly #analysis: Analysis
   readonly #model: Model
-  readonly #entries: Reading['entries']
+  readonly #entries: RegisteredMatch['entries']
   readonly #form: string
   #edits: readonly AlignedEdit[] | null
   #read: readonly string[] | null = null
@@ -191,7 +191,7 @@ class NameFinding implements Finding {
   constructor(
     analysis: Analysis,
     model: Model,
-    { from, to, entries }: Reading,
+    { from, to, entries }: RegisteredMatch,
     form: string,
     proof: number,
     kind: 'lookalike' | 'same',

@@ -4,7 +4,7 @@ import type { Category } from '../types.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { PlacedEntry } from './edits.ts'
-import { type PatternReading, type ReadRegion, readPatterns } from './patterns.ts'
+import { matchPatterns, type PatternMatch, type ReadRegion } from './pattern-matches.ts'
 
 /**
  * -log2 P(an impostor picks this body), by level, in 1/100 bit: a few hundred national bodies are copied
@@ -35,7 +35,7 @@ const COMPOSED = 250
 const MARKED_REGION = 200
 
 /** A registered text that can be read in glyphs `[from, to)`, before its edits are named. */
-export interface Reading {
+export interface RegisteredMatch {
   readonly from: number
   readonly to: number
   readonly cost: number
@@ -60,13 +60,13 @@ export interface Reading {
 const SCHOOL = /^(?:school|university)(?:-|$)/
 
 /** Everything registered that can be read in the analysis: listed forms and composed names. */
-export function readRegistered(analysis: Analysis, model: Model): Reading[] {
-  const readings: Reading[] = []
-  for (const match of analysis.forms) readings.push(new FormReading(match, model))
-  for (const reading of readPatterns(analysis, model.patterns)) {
-    readings.push(new ComposedReading(reading, model))
+export function matchRegistered(analysis: Analysis, model: Model): RegisteredMatch[] {
+  const matches: RegisteredMatch[] = []
+  for (const match of analysis.forms) matches.push(new ListedMatch(match, model))
+  for (const match of matchPatterns(analysis, model.patterns)) {
+    matches.push(new ComposedMatch(match, model))
   }
-  return readings
+  return matches
 }
 
 /** -log2 P that this form of this body is chosen. */
@@ -76,8 +76,8 @@ export const choiceOfForm = (body: Body, form: Form): number =>
 /** Whether a form is a word or a person's name by itself. */
 export const isOrdinary = (form: Form): boolean => form.marks.some((mark) => ORDINARY.has(mark))
 
-/** A listed form. Most readings prove nothing: what else there is to say of a body is said when it is asked. */
-class FormReading implements Reading {
+/** A listed form. Most matches prove nothing: what else there is to say of a body is said when it is asked. */
+class ListedMatch implements RegisteredMatch {
   readonly from: number
   readonly to: number
   readonly cost: number
@@ -106,7 +106,7 @@ class FormReading implements Reading {
     return this.#form.marks.some((mark) => mark !== 'derived')
   }
 
-  get body(): Reading['body'] {
+  get body(): RegisteredMatch['body'] {
     const { id, name } = this.#body
     return { id, name, form: this.#form.text }
   }
@@ -125,7 +125,7 @@ class FormReading implements Reading {
 }
 
 /** A composed name. */
-class ComposedReading implements Reading {
+class ComposedMatch implements RegisteredMatch {
   readonly from: number
   readonly to: number
   readonly cost: number
@@ -135,25 +135,25 @@ class ComposedReading implements Reading {
   readonly composed = true
   // With its region even a topic (韶关新闻) is no ordinary text.
   readonly ordinary = false
-  readonly #reading: PatternReading
+  readonly #match: PatternMatch
 
-  constructor(reading: PatternReading, { vocabulary }: Model) {
-    const { entries, pattern, template, regions, number } = reading
-    this.from = reading.from
-    this.to = reading.to
-    this.cost = reading.cost
+  constructor(match: PatternMatch, { vocabulary }: Model) {
+    const { entries, pattern, template, regions, number } = match
+    this.from = match.from
+    this.to = match.to
+    this.cost = match.cost
     this.entries = entries
     this.expected = entries.reduce(
       (sum, { entry }) => sum + vocabulary.surprisals[entry]!,
       (number ?? '').length * DIGIT,
     )
     const usual = regions.filter((region) => region.marked).length * MARKED_REGION
-    this.choice = COMPOSED + choiceOf(reading) + weaknessOf(template.marks, pattern.verified) + usual
-    this.#reading = reading
+    this.choice = COMPOSED + choiceOf(match) + weaknessOf(template.marks, pattern.verified) + usual
+    this.#match = match
   }
 
   get marked(): boolean {
-    const { template, regions } = this.#reading
+    const { template, regions } = this.#match
     // Private schools bear such names too, and lists name the public universities: POLICY rule 9.
     return (
       this.school ||
@@ -162,26 +162,26 @@ class ComposedReading implements Reading {
     )
   }
 
-  get body(): Reading['body'] {
-    const { pattern, template } = this.#reading
-    const form = formOf(this.#reading)
+  get body(): RegisteredMatch['body'] {
+    const { pattern, template } = this.#match
+    const form = formOf(this.#match)
     return {
-      id: idOf(this.#reading),
-      name: template === pattern.templates[0] ? form : canonicalOf(this.#reading),
+      id: idOf(this.#match),
+      name: template === pattern.templates[0] ? form : canonicalOf(this.#match),
       form,
     }
   }
 
   get category(): Category {
-    return this.#reading.pattern.category
+    return this.#match.pattern.category
   }
 
   get regions(): readonly string[] {
-    return this.#reading.regions.map(({ region }) => region.id)
+    return this.#match.regions.map(({ region }) => region.id)
   }
 
   get school(): boolean {
-    return SCHOOL.test(this.#reading.pattern.subcategory)
+    return SCHOOL.test(this.#match.pattern.subcategory)
   }
 }
 
@@ -189,36 +189,35 @@ function weaknessOf(marks: readonly FormMark[], verified: boolean): number {
   return marks.reduce((sum, mark) => sum + MARK[mark], verified ? 0 : UNVERIFIED)
 }
 
-function choiceOf({ regions }: PatternReading): number {
+function choiceOf({ regions }: PatternMatch): number {
   const level = regions.at(-1)?.region.level
   return level === undefined || level === 'macro' ? CHOICE.city : CHOICE[level]
 }
 
-function idOf({ pattern, regions, number }: PatternReading): string {
+function idOf({ pattern, regions, number }: PatternMatch): string {
   let id = pattern.id
   for (const { region } of regions) id += `/${region.id}`
   return number === null ? id : `${id}/${number}`
 }
 
 /** The body's name as it is read. */
-const formOf = (reading: PatternReading): string =>
-  compose(reading, reading.template.parts, (region) => region.text)
+const formOf = (match: PatternMatch): string => compose(match, match.template.parts, (region) => region.text)
 
 /** Words that short are joined to the short form of a region: 厦门日报, not 厦门市日报. */
 const JOINS_SHORT = 2
 
 /** The body's name by the canonical template of its pattern. */
-function canonicalOf(reading: PatternReading): string {
-  const { parts } = reading.pattern.templates[0]!
+function canonicalOf(match: PatternMatch): string {
+  const { parts } = match.pattern.templates[0]!
   const long = parts.some((part) => part.kind === 'literal' && [...part.text].length > JOINS_SHORT)
   const short = parts[0]?.kind === 'literal' || !long
-  return compose(reading, parts, ({ region }) =>
+  return compose(match, parts, ({ region }) =>
     short ? (region.forms[1] ?? region.forms[0]!).text : region.name,
   )
 }
 
 function compose(
-  reading: PatternReading,
+  match: PatternMatch,
   parts: readonly PatternPart[],
   write: (region: ReadRegion) => string,
 ): string {
@@ -226,9 +225,9 @@ function compose(
   let text = ''
   for (const part of parts) {
     if (part.kind === 'literal') text += part.text
-    else if (part.kind === 'number') text += (reading.number ?? '').toUpperCase()
+    else if (part.kind === 'number') text += (match.number ?? '').toUpperCase()
     else {
-      const region = reading.regions[slot++]
+      const region = match.regions[slot++]
       if (region !== undefined) text += write(region)
     }
   }

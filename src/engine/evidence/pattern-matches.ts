@@ -15,7 +15,7 @@ export interface ReadRegion {
 }
 
 /** A pattern that can be read in glyphs `[from, to)`. */
-export interface PatternReading {
+export interface PatternMatch {
   readonly pattern: Pattern
   readonly template: PatternTemplate
   readonly from: number
@@ -29,11 +29,11 @@ export interface PatternReading {
   readonly number: string | null
 }
 
-type Step = Omit<PatternReading, 'pattern' | 'template'>
+type Step = Omit<PatternMatch, 'pattern' | 'template'>
 
 /** Every way to read a pattern in the analysis: from each anchor outwards, slot by slot. */
-export function readPatterns(analysis: Analysis, index: PatternIndex): PatternReading[] {
-  const found: PatternReading[] = []
+export function matchPatterns(analysis: Analysis, index: PatternIndex): PatternMatch[] {
+  const found: PatternMatch[] = []
   const { border } = analysis.lattice
   for (const { entry, from, to, cost } of analysis.literals) {
     const anchors = index.anchors(entry)
