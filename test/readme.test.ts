@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createDetector } from '../src/index.ts'
 
@@ -10,6 +10,27 @@ const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.ur
 function statements(text: string): [expression: string, value: string][] {
   const code = /```ts\n([\s\S]*?)```/.exec(text)![1]!
   return [...code.matchAll(/^(\S.*?) \/\/ '([^']*)'/gm)].map((match) => [match[1]!, match[2]!])
+}
+
+/** Files that may cite the rules of docs/policy.md. */
+function sources(): string[] {
+  const folders = ['data/lexicon', 'data/registry', 'bench', 'src', 'test']
+  const below = folders.flatMap((folder) =>
+    readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `${folder}/${path}`,
+    ),
+  )
+  return below
+    .filter((path) => /\.(ts|tsv|md)$/.test(path) && path !== 'test/readme.test.ts')
+    .concat('README.md')
+}
+
+/** Numbers of the rules that a text cites: `docs/policy.md, rule 7`, `rules 2, 4 and 9`, `rules 4 to 7`. */
+function citedRules(text: string): number[] {
+  const lists = [...text.matchAll(/docs\/policy\.md, rules? ((?:\d+(?:, | and | to )?)+)/g)].map(
+    (match) => match[1]!,
+  )
+  return lists.flatMap((list) => list.match(/\d+/g)!.map(Number))
 }
 
 function evaluate(expression: string): unknown {
@@ -45,6 +66,50 @@ describe.each(['README.md', 'README.zh.md'])('%s', (name) => {
   it('links to files that exist', () => {
     for (const [, path] of text.matchAll(/\]\(([^)#:]+)\)/g))
       expect(() => page(path!), path).not.toThrow(/ENOENT/)
+  })
+})
+
+describe('docs/policy.md', () => {
+  const text = page('docs/policy.md')
+  const rules = new Set([...text.matchAll(/^(\d+)\. \*\*/gm)].map((match) => Number(match[1])))
+
+  it('has its rules in order', () => {
+    expect([...rules]).toEqual(Array.from({ length: 14 }, (_, index) => index + 1))
+  })
+
+  it('has every rule that tables, code and READMEs cite', () => {
+    const cited = sources().flatMap((path) => citedRules(page(path)).map((rule) => [path, rule] as const))
+    expect(cited.length).toBeGreaterThan(1000)
+    expect(cited.filter(([, rule]) => !rules.has(rule))).toEqual([])
+    expect(sources().filter((path) => /\bPOLICY(\.md| rule)/.test(page(path)))).toEqual([])
+  })
+
+  // Relations of names that claim nothing are what a person says; the engine says `none` where it reads nothing.
+  const examples = [
+    ...text.matchAll(/^\| (\S+) \| `?([\w-]+)`? \| `(\w+)`(?: \(today `(\w+)`\))? \| [\d]* ?\|$/gm),
+  ]
+
+  it('has an example of every relation', () => {
+    const shown = new Set(examples.map(([, , relation]) => relation))
+    const relations = [
+      'same',
+      'lookalike',
+      'extended',
+      'invented',
+      'mention',
+      'coincidence',
+      'other-body',
+      'none',
+    ]
+    expect([...shown].sort()).toEqual(['ambiguous', ...relations].sort())
+  })
+
+  it.each(
+    examples.map(([, ...cells]) => cells),
+  )('tells how %s is judged (%s)', (name, relation, lane, today) => {
+    const verdict = detector.check(name!)
+    expect(verdict.verdict).toBe(today ?? lane)
+    if (!today && lane !== 'clear' && relation !== 'ambiguous') expect(verdict.relation).toBe(relation)
   })
 })
 

@@ -22,7 +22,7 @@ const REGIONS_PER_TEMPLATE = 3
  * evidence by design; a registry in which more texts need a reason is worse than this one.
  */
 const EXCUSES = {
-  // Phrases that only general knowledge knows as titles (感动中国) are no claim by themselves: POLICY rule 8.
+  // Phrases that only general knowledge knows as titles (感动中国) are no claim by themselves: docs/policy.md, rule 8.
   'marked: also a word, a person, of several bodies or closed': 230,
   'begins with another registered name, and is read as that one with more words': 12,
 } as const

@@ -13,7 +13,7 @@ export const LABELLED_FILES = [
 
 export type LabelledFile = (typeof LABELLED_FILES)[number]
 
-/** One row of a file of labelled names. The cells are defined in POLICY.md; `-` is read as null. */
+/** One row of a file of labelled names. The cells are defined in docs/policy.md; `-` is read as null. */
 export interface LabelledName {
   readonly file: LabelledFile
   /** 1-based line in the file, the header being line 1. */
@@ -43,14 +43,14 @@ export function readLabelled(shared: string): LabelledName[] {
 
 /**
  * Parses one file: tab-separated with a header and without quoting, so that a name may be `null`, `"` or a space.
- * Throws a ZhengmingError that names the line where a cell is not what POLICY.md allows.
+ * Throws a ZhengmingError that names the line where a cell is not what docs/policy.md allows.
  */
 export function parseLabelled(file: LabelledFile, text: string): LabelledName[] {
   const [header, ...lines] = text.split('\n')
   if (header !== HEADER.join('\t')) {
     throw new ZhengmingError(
       'data',
-      `${file}:1: expected the columns ${HEADER.join(', ')}, got ${header}; see POLICY.md`,
+      `${file}:1: expected the columns ${HEADER.join(', ')}, got ${header}; see docs/policy.md`,
     )
   }
   if (lines.at(-1) === '') lines.pop()
@@ -64,7 +64,7 @@ function parseRow(file: LabelledFile, line: number, text: string): LabelledName 
   if (!valid) {
     throw new ZhengmingError(
       'data',
-      `${file}:${line}: expected ${HEADER.length} cells with a claim and a relation, got ${JSON.stringify(cells)}; see POLICY.md`,
+      `${file}:${line}: expected ${HEADER.length} cells with a claim and a relation, got ${JSON.stringify(cells)}; see docs/policy.md`,
     )
   }
   return {

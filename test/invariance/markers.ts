@@ -1,7 +1,7 @@
 import type { Detector, Verdict } from '../../src/index.ts'
 import { sayVerdict } from './say.ts'
 
-/** Plain markers of POLICY rule 7: words that say that an account only speaks about a body. */
+/** Plain markers of docs/policy.md, rule 7: words that say that an account only speaks about a body. */
 export const MARKERS = [
   ...['粉丝', '后援会', '吧', '迷', '同好', '读书会', '家属', '非官方', 'bot'],
   ...['我爱', '吐槽', '投诉', '不是', '假装', '山寨'],
@@ -30,7 +30,7 @@ export function marked(name: string, marker: string): string[] {
 /** What is wrong with a marked name. */
 export type Fault = 'certain' | 'raised' | 'not clear'
 
-/** How a marked name fails what POLICY asks; null where it does not. */
+/** How a marked name fails what docs/policy.md asks; null where it does not. */
 export function faultOf(plain: Verdict, verdict: Verdict): Fault | null {
   if (verdict.verdict === 'impersonation') return 'certain'
   if (verdict.score > plain.score) return 'raised'

@@ -26,7 +26,7 @@ export interface InvarianceOutcome {
   readonly holds: boolean
 }
 
-/** Share of marked names that are clear, at least: POLICY rule 7. */
+/** Share of marked names that are clear, at least: docs/policy.md, rule 7. */
 const LEAST_CLEAR = 0.995
 
 /** Share of names that a word of opinion may raise, at most: where its characters meet those of the name by chance (黑 | 幕龙江, 预备役旅 | 游行). */

@@ -5,7 +5,7 @@ import { GENERAL_KNOWLEDGE, type ListContext, split } from './list-row.ts'
 import { readMarked } from './lists.ts'
 import { type Cells, readHandKept, readOfficial } from './tables.ts'
 
-/** By the policy companies are no official bodies, so that this table is loaded on demand only. */
+/** By docs/policy.md companies are no official bodies, so that this table is loaded on demand only. */
 const TABLE = 'optional/enterprise'
 const SASAC = 'SASAC list 2025-07-29'
 

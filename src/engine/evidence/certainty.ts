@@ -47,7 +47,7 @@ function isGuess(match: RegisteredMatch, altering: readonly AlignedEdit[]): bool
   return altering.length > 1 && length <= SHORT_NAME.listed
 }
 
-/** An authority word and fields of work without an organ word are a topic too: 中国应急管理. POLICY rule 2. */
+/** An authority word and fields of work without an organ word are a topic too: 中国应急管理. docs/policy.md, rule 2. */
 function isTopic(
   { openings, fields, lattice: { glyphs } }: Analysis,
   { from, to }: RegisteredMatch,

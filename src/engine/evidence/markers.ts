@@ -12,7 +12,7 @@ interface Place {
   readonly to: number
 }
 
-/** Whether a word says plainly that the account is not the body's own: POLICY rule 7. */
+/** Whether a word says plainly that the account is not the body's own: docs/policy.md, rule 7. */
 export const isMarker = ({ class: kind }: ContextWord): boolean =>
   kind === 'denial' || kind === 'audience' || kind === 'complaint'
 

@@ -154,7 +154,7 @@ class ComposedMatch implements RegisteredMatch {
 
   get marked(): boolean {
     const { template, regions } = this.#match
-    // Private schools bear such names too, and lists name the public universities: POLICY rule 9.
+    // Private schools bear such names too, and lists name the public universities: docs/policy.md, rule 9.
     return (
       this.school ||
       template.marks.some((mark) => mark !== 'derived') ||
