@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createDetector } from '../src/index.ts'
 
@@ -10,6 +10,45 @@ const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.ur
 function statements(text: string): [expression: string, value: string][] {
   const code = /```ts\n([\s\S]*?)```/.exec(text)![1]!
   return [...code.matchAll(/^(\S.*?) \/\/ '([^']*)'/gm)].map((match) => [match[1]!, match[2]!])
+}
+
+function links(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1]!)
+}
+
+/** Levels of the headings, in order; lines of code that begin with # are none. */
+function headings(text: string): string[] {
+  return text.replace(/^```[\s\S]*?^```/gm, '').match(/^#+(?= )/gm) ?? []
+}
+
+/** Text of the fenced blocks, those of one language or of none. */
+function fenced(text: string, language: string): string[] {
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)]
+    .filter(([, tag]) => tag === language)
+    .map(([, , body]) => body!)
+}
+
+/** Commands of the fenced blocks, without what is said of them. */
+function commands(text: string): string[] {
+  const lines = fenced(text, '').flatMap((body) => body.split('\n'))
+  return lines
+    .filter((line) => /^(\$ )?(npm|zhengming|generate-names) /.test(line))
+    .map((line) => line.split(/ {2,}/)[0]!)
+}
+
+/** Lines of the TypeScript example, without comments; each page reads the words of its own language. */
+function codeLines(text: string): string[] {
+  const lines = fenced(text, 'ts').flatMap((body) => body.split('\n'))
+  const code = lines.map((line) => line.replace(/ *\/\/.*/, '').replace(/\.zh$/, '.en'))
+  return code.filter((line) => line !== '')
+}
+
+/** Number of cells and sorted figures of each row of each table. */
+function tableFigures(text: string): string[] {
+  const rows = text.match(/^\|.*\|$/gm) ?? []
+  return rows.map((row) =>
+    [row.split('|').length, ...(row.match(/\d(?:[\d.,]*\d)?/g) ?? []).sort()].join(' '),
+  )
 }
 
 /** Files that may cite the rules of docs/policy.md. */
@@ -63,9 +102,53 @@ describe.each(['README.md', 'README.zh.md'])('%s', (name) => {
     for (const script of named) expect(Object.keys(scripts)).toContain(script)
   })
 
-  it('links to files that exist', () => {
-    for (const [, path] of text.matchAll(/\]\(([^)#:]+)\)/g))
-      expect(() => page(path!), path).not.toThrow(/ENOENT/)
+  it('links to files that exist and are in the package', () => {
+    const { files } = JSON.parse(page('package.json')) as { files: string[] }
+    const shipped = ['README.md', 'LICENSE', ...files]
+    expect(links(text).length).toBeGreaterThan(10)
+    for (const path of links(text)) {
+      expect(() => page(path), path).not.toThrow(/ENOENT/)
+      expect(
+        shipped.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+        path,
+      ).toBe(true)
+    }
+  })
+
+  it('names records, examples and pages that the repository has', () => {
+    const named = [...text.matchAll(/`((?:bench|examples)\/[^\s`]*|[A-Z]+\.md)`/g)].map((match) => match[1]!)
+    expect(named.length).toBeGreaterThanOrEqual(8)
+    for (const path of named) expect(existsSync(new URL(`../${path}`, import.meta.url)), path).toBe(true)
+  })
+
+  it('shows what the first check prints', () => {
+    const [, verdict, score, why] = /verdict +(\S+) +score (\S+)[\s\S]*?why +([\s\S]*?)```/.exec(text)!
+    const { reason, ...judged } = detector.check('新化社官方')
+    expect([verdict, Number(score)]).toEqual([judged.verdict, judged.score])
+    expect([reason.en, reason.zh]).toContain(why!.replace(/\s+/g, ' ').trim())
+  })
+})
+
+describe('README.md and README.zh.md', () => {
+  const [english, chinese] = [page('README.md'), page('README.zh.md')]
+
+  it.each([
+    ['headings', headings, 10],
+    ['commands', commands, 19],
+    ['lines of code', codeLines, 8],
+    ['stages', (text: string) => text.match(/^ +-> \w+/gm) ?? [], 6],
+    ['figures in the rows of their tables', tableFigures, 40],
+    [
+      'links',
+      (text: string) =>
+        links(text)
+          .filter((path) => !path.startsWith('README'))
+          .sort(),
+      10,
+    ],
+  ])('have the same %s', (_, read, atLeast) => {
+    expect(read(english).length).toBeGreaterThanOrEqual(atLeast)
+    expect(read(chinese)).toEqual(read(english))
   })
 })
 
