@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest'
 
 /** Layers from the bottom; the parts of one line may use each other, and each line uses those above it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['engine/types', 'engine/arguments', 'engine/errors', 'engine/options', 'engine/texts', 'engine/shown'],
+  [
+    'engine/types',
+    'engine/arguments',
+    'engine/errors',
+    'engine/options',
+    'engine/texts',
+    'engine/shown',
+    'engine/weights',
+  ],
   ['engine/fold'],
   ['engine/background'],
   ['engine/registry'],

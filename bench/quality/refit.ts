@@ -1,6 +1,6 @@
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
-import { CALIBRATION } from '../../src/engine/judge.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
+import { WEIGHTS } from '../../src/engine/weights.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { SampleName } from './ablations/index.ts'
 import { type Calibration, type Example, fitCalibration, probability } from './calibration.ts'
@@ -25,6 +25,9 @@ export interface Outcome {
   readonly error: number
 }
 
+/** What is shipped. */
+export const SHIPPED: Calibration = { slope: WEIGHTS.verdict.slope, offset: WEIGHTS.verdict.offset }
+
 /** One fold: what is shipped, and the fit to all other folds, on names that the fit has not seen. */
 export interface HeldOut {
   readonly shipped: Outcome
@@ -32,7 +35,7 @@ export interface HeldOut {
 }
 
 /**
- * Cross-validates the two numbers that are fitted to labelled names (CALIBRATION): each fold is judged by the fit to
+ * Cross-validates the two numbers that are fitted to labelled names (slope and offset of WEIGHTS.verdict): each fold is judged by the fit to
  * the others. `listedNames` is the number of names of the counted lists that the sample was drawn from.
  */
 export function crossValidate(
@@ -49,7 +52,7 @@ export function crossValidate(
       seen.map(({ example }) => example),
       prior,
     )
-    return { shipped: outcomeOf(held, CALIBRATION, prior), refitted: outcomeOf(held, fitted, prior) }
+    return { shipped: outcomeOf(held, SHIPPED, prior), refitted: outcomeOf(held, fitted, prior) }
   })
 }
 

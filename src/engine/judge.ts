@@ -3,21 +3,12 @@ import type { Assessment } from './evidence/candidate.ts'
 import { explain, readingOf, toEvidence } from './explain.ts'
 import type { Settings } from './options.ts'
 import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
-
-/**
- * From summed evidence to log2 odds: evidence kinds overlap, so that their sum says more than they know.
- * `npm run bench:quality` prints a fit with cross-validation beside these two numbers. They are kept
- * steeper than the fit (slope 0.50 to 0.57), because the most certain "innocents" of the lists that it is fitted
- * on are names of real schools.
- */
-export const CALIBRATION = { slope: 0.75, offset: 0 } as const
-
-/** What the strongest explanation must prove before a name that it does not carry is worth a word. */
-const WORTH_TELLING = 400
+import { WEIGHTS } from './weights.ts'
 
 /** Calibrated probability that a name with so much evidence (1/100 bit) claims to be such a body, to three digits. */
 export function scoreOf(bits: number, prior: number): number {
-  const logOdds = CALIBRATION.slope * (bits / 100) + CALIBRATION.offset + Math.log2(prior / (1 - prior))
+  const logOdds =
+    WEIGHTS.verdict.slope * (bits / 100) + WEIGHTS.verdict.offset + Math.log2(prior / (1 - prior))
   return Math.round(1000 / (1 + 2 ** -logOdds)) / 1000
 }
 
@@ -89,7 +80,8 @@ const ABOUT_BODY: ReadonlySet<Relation> = new Set(['mention', 'other-body'])
 
 function cleared(analysis: Analysis, best: Assessment, score: number): Verdict {
   const { broken, candidate } = best
-  if (candidate.proof < WORTH_TELLING || broken === null) return plain(analysis.lattice.folded.raw, score)
+  if (candidate.proof < WEIGHTS.verdict.worthTelling || broken === null)
+    return plain(analysis.lattice.folded.raw, score)
   const verdict = describe(analysis, best, score, 'clear', broken)
   return ABOUT_BODY.has(broken) ? verdict : { ...verdict, category: null, body: null }
 }

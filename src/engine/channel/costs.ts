@@ -1,31 +1,11 @@
 import type { EditKind } from '../types.ts'
+import { WEIGHTS, type Weights } from '../weights.ts'
 
 /**
- * What each edit of an impostor costs: -log2 P(edit | impostor), in integers of 1/100 bit, so that sums
- * are the same on every machine. `npm run bench:costs` estimates them from labelled names and published rates (of
- * confused characters 83 % sound alike, 48 % look alike), with intervals and cross-validation beside these numbers;
- * docs/costs.md says which number rests on what. Operations are dearer than the fit: other real bodies' names differ by them.
+ * What each edit of an impostor costs: -log2 P(edit | impostor), in integers of 1/100 bit, so that sums are the same on every machine.
+ * docs/costs.md says which number rests on what.
  */
-export const COSTS = {
-  exact: 0,
-  homophone: 350,
-  homophoneOtherTone: 600,
-  nearHomophone: 620,
-  shapeA: 360,
-  shapeB: 460,
-  shapeC: 620,
-  component: 480,
-  split: 300,
-  pinyin: 200,
-  initials: 260,
-  emoji: 260,
-  numeral: 200,
-  repeat: 300,
-  swap: 450,
-  insertion: 900,
-  omission: 900,
-  substitution: 1300,
-} as const
+export const COSTS: Weights['edit'] = WEIGHTS.edit
 
 /**
  * The cost of a text that is read as it stands. What is folded away costs nothing, however much of it there is: script variants, width,
@@ -41,15 +21,19 @@ export const UNALTERED = 0
  * a form must have so many characters to allow it.
  */
 export const OPERATION = { none: 0, swap: 1, insertion: 2, omission: 3, substitution: 4, two: 5 } as const
-export const LENGTH_FOR_OPERATION: readonly number[] = [0, 3, 4, 5, 6, 9]
-
-/** Official characters that must be read before a second operation. */
-const READ_BEFORE_SECOND = 4
+export const LENGTH_FOR_OPERATION: readonly number[] = [
+  0,
+  WEIGHTS.operation.swapLength,
+  WEIGHTS.operation.insertionLength,
+  WEIGHTS.operation.omissionLength,
+  WEIGHTS.operation.substitutionLength,
+  WEIGHTS.operation.twoLength,
+]
 
 /** The state after one more operation, when `done` official characters are read; -1 where it is one too many. */
 export function takeOperation(state: number, operation: number, done: number): number {
   if (state === OPERATION.none) return operation
-  return state === OPERATION.two || done < READ_BEFORE_SECOND ? -1 : OPERATION.two
+  return state === OPERATION.two || done < WEIGHTS.operation.readBeforeSecond ? -1 : OPERATION.two
 }
 
 /** Where an alignment stands: it may end here, it skipped a pictograph, or the next character must be exact. */

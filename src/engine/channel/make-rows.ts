@@ -15,10 +15,9 @@ function numeralsOf(alphabet: Alphabet, tables: Pick<CharacterTables, 'numerals'
 }
 
 /** Cost and code of a confusion as in a row's cell, below the symbol. */
-const CELL = Object.fromEntries(CONFUSIONS.map((kind, code) => [kind, (COSTS[kind] << 4) | code])) as Record<
-  Confusion,
-  number
->
+const CELL = Object.fromEntries(
+  CONFUSIONS.map((kind, code) => [kind, ((kind === 'exact' ? 0 : COSTS[kind]) << 4) | code]),
+) as Record<Confusion, number>
 
 const SHAPE_OF_TIER = { A: 'shapeA', B: 'shapeB', C: 'shapeC' } as const
 

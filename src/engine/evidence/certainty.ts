@@ -2,6 +2,7 @@ import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { EditKind } from '../types.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { RegisteredMatch } from './registered-matches.ts'
 
@@ -38,13 +39,11 @@ export function isSure(
 const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
 
 /** Names so short are many other things once two of their characters, or one of a composed name, are altered. */
-const SHORT_NAME = { listed: 4, composed: 5 } as const
-
 function isGuess(match: RegisteredMatch, altering: readonly AlignedEdit[]): boolean {
   if (altering.some(({ kind }) => GUESSED.has(kind))) return true
   const length = match.to - match.from
-  if (match.composed) return altering.length > 0 && length <= SHORT_NAME.composed
-  return altering.length > 1 && length <= SHORT_NAME.listed
+  if (match.composed) return altering.length > 0 && length <= WEIGHTS.guess.composedLength
+  return altering.length > 1 && length <= WEIGHTS.guess.listedLength
 }
 
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. docs/policy.md, rule 2. */

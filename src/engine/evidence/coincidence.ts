@@ -1,23 +1,8 @@
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { TextFinding } from './finding.ts'
-
-/** -log2 of the share of account names that are, or begin with, a person's full name. */
-const PERSON_SHARE = 300
-
-/** Up to this excess over the plain surprisal a text is a plausible person's name. */
-const PLAUSIBLE = 300
-
-/** Of persons' names that sound like a body's, few are meant so. */
-const ALTERED_PERSON = 300
-
-/** Edge evidence below this is no evidence: the model knows frequencies, not the name. */
-const LEAST = 100
-
-/** A listed text as rare as this does not arise by chance, whatever stands beside it. */
-const NO_CHANCE = 1_750
-const LONG = 4
 
 /** Reasons to believe that the characters merely coincide: words cut in two, and persons' names. */
 export function findCoincidences(
@@ -27,7 +12,8 @@ export function findCoincidences(
   explained: { before: boolean; after: boolean },
 ): Finding[] {
   const { relation, proof, from, to } = candidate
-  if (relation === 'same' && (proof > NO_CHANCE || to - from >= LONG)) return []
+  if (relation === 'same' && (proof > WEIGHTS.chance.noChance || to - from >= WEIGHTS.chance.noChanceLength))
+    return []
   const found: Finding[] = []
   const add = (finding: Finding | null): void => {
     if (finding !== null) found.push(finding)
@@ -48,7 +34,7 @@ function edge(analysis: Analysis, model: Model, at: number): Finding | null {
   if (left === undefined || right === undefined || gaps[at] === 1) return null
   if (left.kind !== 'han' || right.kind !== 'han') return null
   const bits = model.background.boundary(left.char, right.char)
-  if (bits > -LEAST) return null
+  if (bits > -WEIGHTS.chance.edge) return null
   return new TextFinding(analysis, 'coincidence', { from: at - 1, to: at + 1 }, bits, ONE_WORD)
 }
 
@@ -63,11 +49,14 @@ function person(analysis: Analysis, model: Model, candidate: Candidate): Finding
   let best: Finding | null = null
   for (let to = Math.max(from + 2, candidate.to); to <= from + 4; to++) {
     if (to > analysis.chars.length || !isHanRun(analysis, from, to)) break
-    const cost = model.background.personName(analysis.chars.slice(from, to)) + PERSON_SHARE
+    const cost = model.background.personName(analysis.chars.slice(from, to)) + WEIGHTS.chance.personShare
     const excess = cost - model.background.surprisal(analysis.chars, from, to)
-    const altered = candidate.relation === 'lookalike' && excess < PLAUSIBLE ? ALTERED_PERSON : 0
+    const altered =
+      candidate.relation === 'lookalike' && excess < WEIGHTS.chance.plausiblePerson
+        ? WEIGHTS.chance.alteredPerson
+        : 0
     const bits = Math.min(0, excess) - altered
-    if (bits > -LEAST || (best !== null && best.bits <= bits)) continue
+    if (bits > -WEIGHTS.chance.edge || (best !== null && best.bits <= bits)) continue
     best = new TextFinding(analysis, 'coincidence', { from, to }, bits, PERSON)
   }
   return best
@@ -93,8 +82,6 @@ function isHanRun(analysis: Analysis, from: number, to: number): boolean {
 }
 
 /** A romanised full name, surname first or last: Zheng Jianhui, Jianhui Zheng. */
-const ROMANISED_PERSON = -600
-
 function romanisedPerson(analysis: Analysis, model: Model, { from, to }: Candidate): Finding | null {
   const middle = onlyGap(analysis, from, to)
   // Nobody is called by one letter: NE·A is an abbreviation.
@@ -106,7 +93,7 @@ function romanisedPerson(analysis: Analysis, model: Model, { from, to }: Candida
     kind: 'coincidence',
     from,
     to,
-    bits: ROMANISED_PERSON,
+    bits: WEIGHTS.chance.romanisedPerson,
     en: `${text} is written as a person's name`,
     zh: `“${text}”的写法像人名`,
   }

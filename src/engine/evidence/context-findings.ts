@@ -1,21 +1,10 @@
 import type { ContextClass } from '../model/lexicon.ts'
 import type { Bilingual } from '../types.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Finding } from './candidate.ts'
 import { type Saying, TextFinding } from './finding.ts'
 import type { Segment } from './segmentation.ts'
-
-/** Words that nothing explains: a first cost that something is there, then one for each glyph, up to a bound. */
-const UNKNOWN = { first: 400, each: 130, most: 1_600 } as const
-
-/** Unexplained glyphs are cheap between the body and a word that keeps the claim: 清华大学 自动化 系. */
-const UNKNOWN_INSIDE = 20
-
-/** A school's name with a number is one of its teams or classes. */
-const TEAM = -900
-
-/** Many words that keep a claim prove little more than one. */
-const MOST_KEPT = 500
 
 /** What the words around a body's name say, in their order. */
 export class ContextFindings {
@@ -26,25 +15,38 @@ export class ContextFindings {
   /** `marked`: a plain marker stands in the name, beside which no word keeps the claim. */
   constructor(analysis: Analysis, marked: boolean) {
     this.#analysis = analysis
-    this.#left = marked ? 0 : MOST_KEPT
+    this.#left = marked ? 0 : WEIGHTS.context.keptMost
   }
 
-  addWord(segment: Extract<Segment, { kind: 'word' }>, divisor: number): void {
+  addWord(segment: Extract<Segment, { kind: 'word' }>, halved: boolean): void {
     const { bits, class: kind } = segment.word
-    this.#add(KIND_OF_CLASS[kind], segment, this.#capped(Math.round(bits / divisor)), SAYS[kind])
+    this.#add(
+      KIND_OF_CLASS[kind],
+      segment,
+      this.#capped(halved ? Math.round(bits * WEIGHTS.context.halved) : bits),
+      SAYS[kind],
+    )
   }
 
   addUnknown(segment: Segment, factor: number): void {
-    const bits = -Math.min(UNKNOWN.most, UNKNOWN.first + UNKNOWN.each * weightOf(this.#analysis, segment))
+    const bits = -Math.min(
+      WEIGHTS.context.unknownMost,
+      WEIGHTS.context.unknown + WEIGHTS.context.unknownGlyph * weightOf(this.#analysis, segment),
+    )
     this.#add('context', segment, Math.round(bits * factor), SAYS_UNKNOWN)
   }
 
   addInside(segment: Segment): void {
-    this.#add('context', segment, -UNKNOWN_INSIDE * weightOf(this.#analysis, segment), SAYS_INSIDE)
+    this.#add(
+      'context',
+      segment,
+      -WEIGHTS.context.unknownInside * weightOf(this.#analysis, segment),
+      SAYS_INSIDE,
+    )
   }
 
   addTeam(segment: Segment): void {
-    this.#add('mention', segment, TEAM, SAYS_TEAM)
+    this.#add('mention', segment, WEIGHTS.context.team, SAYS_TEAM)
   }
 
   #add(kind: string, segment: Segment, bits: number, says: Saying): void {
@@ -97,7 +99,7 @@ const KIND_OF_CLASS: Readonly<Record<ContextClass, string>> = {
   other: 'other-body',
 }
 
-/** Glyphs of unexplained text, where a Latin run weighs as one word of at most three glyphs. */
+/** Glyphs of unexplained text, where a Latin run weighs as one short word. */
 function weightOf(analysis: Analysis, { from, to }: Segment): number {
   let han = 0
   let latin = 0
@@ -105,5 +107,5 @@ function weightOf(analysis: Analysis, { from, to }: Segment): number {
     if (analysis.lattice.glyphs[at]!.kind === 'latin') latin++
     else han++
   }
-  return han + Math.min(3, latin)
+  return han + Math.min(WEIGHTS.context.latinRun, latin)
 }

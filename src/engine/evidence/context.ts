@@ -1,5 +1,6 @@
 import type { ContextClass } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { ContextFindings } from './context-findings.ts'
@@ -22,12 +23,6 @@ export interface Context {
   readonly broken: 'mention' | 'other-body' | null
 }
 
-/** Nothing else in the name: few fans and readers call themselves by the bare name of a body. */
-const WHOLE = 400
-
-/** Unexplained words beside an altered name make it doubtful that the name was meant at all. */
-const DOUBT = 1.4
-
 /** Classes that make a name speak about the body. */
 const BREAKS: ReadonlySet<ContextClass> = new Set([
   ...(['denial', 'audience', 'complaint', 'mention', 'person', 'sentence', 'particle'] as const),
@@ -44,7 +39,7 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
   const head = headOf(after)
   const marked = isMarked(before, after, head)
   const kept = head !== null && !marked && KEEPS.has(head.word.class)
-  const doubt = candidate.relation === 'lookalike' ? DOUBT : 1
+  const doubt = candidate.relation === 'lookalike' ? WEIGHTS.context.doubt : 1
   const findings = new ContextFindings(analysis, marked)
   readBefore(findings, before, kept && !isPart(head), doubt)
   readAfter(findings, after, kept ? head : null, doubt)
@@ -112,18 +107,15 @@ function localised({ kind, regions }: Candidate, before: readonly Segment[]): bo
   return kind === 'registered' && regions.length === 0 && before.at(-1)?.kind === 'region'
 }
 
-const LONGEST_TEAM_NUMBER = 2
-const LONGEST_TEAM_NAME = 3
-
 /** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */
 function teamNumber(after: readonly Segment[]): Segment | null {
   const segments = after.filter((one) => one.kind !== 'decoration')
   const number = segments.at(-1)
-  if (number?.kind !== 'number' || number.to - number.from > LONGEST_TEAM_NUMBER) return null
+  if (number?.kind !== 'number' || number.to - number.from > WEIGHTS.context.teamNumber) return null
   const [name, ...rest] = segments.slice(0, -1)
   const short =
     name === undefined ||
-    (name.kind === 'unknown' && rest.length === 0 && name.to - name.from <= LONGEST_TEAM_NAME)
+    (name.kind === 'unknown' && rest.length === 0 && name.to - name.from <= WEIGHTS.context.teamName)
   return short ? number : null
 }
 
@@ -132,7 +124,7 @@ function whole({ from, to }: Candidate): Context {
     kind: 'whole',
     from,
     to,
-    bits: WHOLE,
+    bits: WEIGHTS.context.whole,
     en: 'nothing else stands in the name',
     zh: '名称中没有其他内容',
   }
@@ -177,8 +169,8 @@ function readBefore(
   doubt: number,
 ): void {
   for (const one of before) {
-    if (one.kind === 'word') findings.addWord(one, kept && one.word.bits < 0 ? 2 : 1)
-    else if (one.kind === 'unknown') findings.addUnknown(one, kept ? 0.5 : doubt)
+    if (one.kind === 'word') findings.addWord(one, kept && one.word.bits < 0)
+    else if (one.kind === 'unknown') findings.addUnknown(one, kept ? WEIGHTS.context.unknownKept : doubt)
   }
 }
 
@@ -194,7 +186,7 @@ function readAfter(
     if (one.kind === 'word') {
       // Words that keep a claim do so at the name's end; before unexplained text they say half.
       const halved = one.word.bits < 0 ? head !== null && one !== head : adrift
-      findings.addWord(one, halved ? 2 : 1)
+      findings.addWord(one, halved)
     } else if (one.kind === 'unknown') {
       if (head !== null && one.to <= head.from) findings.addInside(one)
       else findings.addUnknown(one, doubt)

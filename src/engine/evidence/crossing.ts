@@ -1,21 +1,12 @@
 import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
 import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import type { Context } from './context.ts'
 import { TextFinding } from './finding.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
-
-/** What a common word across an end of the body's name costs: more than any name proves. */
-const CROSSED = -2_200
-
-/** What a word costs in a reading of the text beside the candidate, and a character that is in none. */
-const WORD = 1
-const SCRAP = 2
-
-/** Characters that are looked at on either side of an end. */
-const LOOKED_AT = 8
 
 const ONE_WORD = { en: 'is one word here', zh: '在此是一个词' }
 
@@ -38,7 +29,8 @@ export function findCrossing(
   const found: Finding[] = []
   const words = new Words(analysis, model)
   for (const place of [words.overStart(candidate, beside.from), words.overEnd(candidate, beside.to)]) {
-    if (place !== null) found.push(new TextFinding(analysis, 'coincidence', place, CROSSED, ONE_WORD))
+    if (place !== null)
+      found.push(new TextFinding(analysis, 'coincidence', place, WEIGHTS.chance.crossed, ONE_WORD))
   }
   return found
 }
@@ -66,7 +58,8 @@ class Words {
         // 师大 | 二附中: a number counts what follows.
         if (end === to + 1 && this.#isNumeral(to)) continue
         const far = this.#farthest(to, 1)
-        if (WORD + this.#scraps(end, far) < this.#scraps(to, far)) return { from: start, to: end }
+        if (WEIGHTS.chance.crossingWord + this.#scraps(end, far) < this.#scraps(to, far))
+          return { from: start, to: end }
       }
     }
     return null
@@ -80,7 +73,8 @@ class Words {
         const start = end - length
         if (start < 0 || start >= explained || !this.#isWord(start, end) || !this.#restEnds(start)) continue
         const far = this.#farthest(from, -1)
-        if (WORD + this.#scraps(far, start) < this.#scraps(far, from)) return { from: start, to: end }
+        if (WEIGHTS.chance.crossingWord + this.#scraps(far, start) < this.#scraps(far, from))
+          return { from: start, to: end }
       }
     }
     return null
@@ -108,11 +102,11 @@ class Words {
     return true
   }
 
-  /** The end of the run of Han characters from a place on, or back from it; at most `LOOKED_AT` away. */
+  /** The end of the run of Han characters from a place on, or back from it; a bounded way. */
   #farthest(from: number, step: 1 | -1): number {
     let at = from
     while (
-      Math.abs(at - from) < LOOKED_AT &&
+      Math.abs(at - from) < WEIGHTS.chance.crossingReach &&
       this.#isHan(step > 0 ? at : at - 1) &&
       (at === from || this.#touches(at))
     )
@@ -129,12 +123,12 @@ class Words {
       const offer = (end: number, more: number): void => {
         if (end <= to) costs[end - from] = Math.min(costs[end - from]!, cost + more)
       }
-      offer(at + 1, SCRAP)
+      offer(at + 1, WEIGHTS.chance.crossingScrap)
       for (let end = at + SHORTEST_WORD; end <= at + LONGEST_WORD; end++)
-        if (this.#isWord(at, end)) offer(end, WORD)
+        if (this.#isWord(at, end)) offer(end, WEIGHTS.chance.crossingWord)
       for (const { to: end, words } of this.#lexiconWords(at)) {
         // 部, 科 and 院 end names of parts of bodies; other words of one character are scraps.
-        if (end > at + 1 || words.some(({ bits }) => bits > 0)) offer(end, WORD)
+        if (end > at + 1 || words.some(({ bits }) => bits > 0)) offer(end, WEIGHTS.chance.crossingWord)
       }
     }
     return costs[to - from]!

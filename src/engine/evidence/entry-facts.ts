@@ -2,8 +2,8 @@ import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import type { PatternPart } from '../registry/types.ts'
+import { WEIGHTS } from '../weights.ts'
 import { PRIVATE } from './frames.ts'
-import { ORDINARY_ALTERED, ORDINARY_TEXT, RARER } from './registered.ts'
 import { choiceOfForm, isOrdinary } from './registered-matches.ts'
 
 /** No cost: the entry cannot play the part. */
@@ -69,9 +69,9 @@ const dearest = (types: readonly EntryType[]): number => Math.max(NEVER, ...type
 /** From which cost on `proofOf` of registered.ts is never above 0, whatever the name. */
 function dearestForm({ body, form, budget }: Extract<EntryType, { kind: 'form' }>, expected: number): number {
   const choice = choiceOfForm(body, form)
-  if (!isOrdinary(form)) return Math.min(budget, expected + RARER - choice - 1)
-  const seen = Math.min(expected + RARER, ORDINARY_TEXT)
-  const altered = Math.min(budget, seen - ORDINARY_ALTERED - choice - 1)
+  if (!isOrdinary(form)) return Math.min(budget, expected + WEIGHTS.proof.rarer - choice - 1)
+  const seen = Math.min(expected + WEIGHTS.proof.rarer, WEIGHTS.proof.ordinaryText)
+  const altered = Math.min(budget, seen - WEIGHTS.proof.ordinaryAltered - choice - 1)
   return altered > UNALTERED ? altered : Math.min(budget, UNALTERED, seen - choice - 1)
 }
 

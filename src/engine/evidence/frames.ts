@@ -1,18 +1,13 @@
 import { UNALTERED } from '../channel/costs.ts'
 import type { FrameWeight } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import { FrameCandidate } from './frame-candidate.ts'
 import { cutsMarker, touchesMarker } from './markers.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { segment } from './segmentation.ts'
-
-/** Glyphs between opening and organ; longer fields are sentences. */
-export const LONGEST_FIELD = 14
-
-/** Each glyph of the field: a body's field of work may be anything and proves nothing. */
-export const FIELD_GLYPH = 15
 
 /**
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
@@ -79,11 +74,11 @@ function frame(
   weights: OrganWeights,
 ): Candidate | null {
   const field = match.from - opening.to
-  if (field < 0 || field > LONGEST_FIELD) return null
+  if (field < 0 || field > WEIGHTS.invented.longestField) return null
   const weight = weights.get(opening.class)
   if (weight === undefined) return null
   if (organCost > UNALTERED && !STRONG.has(opening.class)) return null
-  const parts = weight.bits - opening.cost - organCost - field * FIELD_GLYPH
+  const parts = weight.bits - opening.cost - organCost - field * WEIGHTS.invented.fieldGlyph
   // What stands in the field and at its borders speaks against the frame only.
   if (parts <= 0 || cutsMarker(analysis, model, match)) return null
   // What speaks about a body is no field of its work: 北京 | 非官方 | 公安部, 迷 | 软件学报.
@@ -91,14 +86,11 @@ function frame(
   if (opening.cost > UNALTERED && touchesMarker(analysis, model, opening)) return null
   const cut = cuts(analysis, model, opening.to, match)
   const spoken = speech(analysis, model, opening.to, match.from)
-  const proof = parts - spoken * SPEECH - cut
+  const proof = parts - spoken * WEIGHTS.invented.speech - cut
   if (proof <= 0) return null
-  const certain = weight.certain && opening.cost + organCost < 300
+  const certain = weight.certain && opening.cost + organCost < WEIGHTS.guess.frameCost
   return new FrameCandidate(analysis, model, opening, match, proof, certain)
 }
-
-/** A word of a sentence in the field: 江苏省赛 为什么 要在江苏办. */
-const SPEECH = 500
 
 function speech(analysis: Analysis, model: Model, from: number, to: number): number {
   let count = 0
@@ -114,9 +106,10 @@ function speech(analysis: Analysis, model: Model, from: number, to: number): num
 /** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
 function anyField(analysis: Analysis, { from, cost }: MatchAs<'organ'>): OpeningParse | null {
   if (cost > UNALTERED) return null
-  for (let at = from - 1; at >= 0 && from - at <= LONGEST_FIELD; at--) {
+  for (let at = from - 1; at >= 0 && from - at <= WEIGHTS.invented.longestField; at--) {
     if (analysis.lattice.glyphs[at]!.kind !== 'han') return null
-    if (opensHere(analysis, at)) return from - at < LEAST_FIELD ? null : emptyOpening('any', at)
+    if (opensHere(analysis, at))
+      return from - at < WEIGHTS.invented.leastField ? null : emptyOpening('any', at)
   }
   return null
 }
@@ -131,9 +124,6 @@ const emptyOpening = (kind: string, at: number): OpeningParse => ({
   entries: [],
 })
 
-/** Glyphs of the shortest field that is a field of work. */
-export const LEAST_FIELD = 2
-
 /**
  * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
  * character that is the end of another word (茶餐|厅).
@@ -142,7 +132,7 @@ function cuts(analysis: Analysis, model: Model, fieldFrom: number, organ: MatchA
   if (fieldFrom === organ.from) return 0
   const opening = fieldFrom === 0 ? 0 : border(analysis, model, fieldFrom)
   const end = organ.to - organ.from === 1 ? border(analysis, model, organ.from) : 0
-  return Math.max(0, -opening) / 2 + Math.max(0, -end)
+  return Math.max(0, -opening) * WEIGHTS.invented.cutOpening + Math.max(0, -end)
 }
 
 /** log2 odds of a word border before glyph `at`. */

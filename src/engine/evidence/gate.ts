@@ -3,11 +3,9 @@ import type { FlatLattice } from '../channel/flat.ts'
 import { NO_ARC } from '../channel/flat.ts'
 import type { Found } from '../find/found.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
-import { FIELD_GLYPH, LEAST_FIELD, LONGEST_FIELD } from './frames.ts'
-import { MOST_ALTERED } from './openings.ts'
 import { PLACEHOLDERS } from './pattern-matches.ts'
-import { RARER, SHORT, USUAL } from './registered.ts'
 
 /** Entries whose facts are kept: all that ordinary names hold, not all of a registry of millions. */
 const MOST_FACTS = 0x10000
@@ -59,9 +57,9 @@ export class Gate {
     const altered = cost > UNALTERED
     const rare =
       altered || isBare(lattice, from, to) ? this.#surprisal(lattice, from, to) : Number.POSITIVE_INFINITY
-    const short = altered && to - from <= 2 ? SHORT : 0
-    const usual = altered && rare < expected ? USUAL : 0
-    return Math.min(rare, expected + RARER) - cost - choice - short - usual > 0
+    const short = altered && to - from <= 2 ? WEIGHTS.proof.short : 0
+    const usual = altered && rare < expected ? WEIGHTS.proof.usual : 0
+    return Math.min(rare, expected + WEIGHTS.proof.rarer) - cost - choice - short - usual > 0
   }
 
   /** -log2 P of a span, Infinity where Latin letters make it a longer story. */
@@ -117,7 +115,9 @@ export class Gate {
     if (!hasBorders(lattice, from, found.to[nth]!) || this.#isPrivate(found, nth)) return false
     if (cost <= UNALTERED && facts.alone > cost) return true
     if (cost <= UNALTERED && facts.behindField - cost > fieldBits(lattice, from)) return true
-    return cost <= MOST_ALTERED && this.#isOpened(lattice, found, from, facts.behindOpening - cost)
+    return (
+      cost <= WEIGHTS.invented.mostAltered && this.#isOpened(lattice, found, from, facts.behindOpening - cost)
+    )
   }
 
   /** Whether the organ word is the end of a longer word for private bodies. */
@@ -134,7 +134,13 @@ export class Gate {
     for (let nth = 0; nth < found.count; nth++) {
       const from = found.from[nth]!
       const cost = found.cost[nth]!
-      if (found.to[nth]! > organ || cost > MOST_ALTERED || cost >= bits || !opensHere(lattice, from)) continue
+      if (
+        found.to[nth]! > organ ||
+        cost > WEIGHTS.invented.mostAltered ||
+        cost >= bits ||
+        !opensHere(lattice, from)
+      )
+        continue
       if (cost <= this.#factsOf(found.entry[nth]!).opening) return true
     }
     return false
@@ -157,10 +163,10 @@ const opensHere = ({ gaps, pictographs, border }: FlatLattice, at: number): bool
 
 /** Bits that the field before an organ word costs at least, Infinity where there is none; see `anyField` of frames.ts. */
 function fieldBits(lattice: FlatLattice, organ: number): number {
-  for (let at = organ - 1; at >= 0 && organ - at <= LONGEST_FIELD; at--) {
+  for (let at = organ - 1; at >= 0 && organ - at <= WEIGHTS.invented.longestField; at--) {
     if (lattice.han[at] === 0) break
     if (!opensHere(lattice, at)) continue
-    if (organ - at >= LEAST_FIELD) return (organ - at) * FIELD_GLYPH
+    if (organ - at >= WEIGHTS.invented.leastField) return (organ - at) * WEIGHTS.invented.fieldGlyph
     if (!lattice.pictographs) break
   }
   return Number.POSITIVE_INFINITY

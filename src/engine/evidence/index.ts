@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Assessment, Candidate, Finding } from './candidate.ts'
 import { UNSEEN } from './certainty.ts'
@@ -51,9 +52,6 @@ export const KINDS: Kinds = {
   ],
 }
 
-/** Candidates that are assessed in full: those that prove most. */
-const MOST_ASSESSED = 40
-
 /** All explanations of the name as a claim, best first, with all evidence for and against each. */
 export function assess(analysis: Analysis, model: Model, kinds = KINDS): Assessment[] {
   const candidates: Candidate[] = []
@@ -68,7 +66,7 @@ export function assess(analysis: Analysis, model: Model, kinds = KINDS): Assessm
 }
 
 function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.length < 2 ? candidates : [...candidates].sort(byProof).slice(0, MOST_ASSESSED)
+  return candidates.length < 2 ? candidates : [...candidates].sort(byProof).slice(0, WEIGHTS.rank.assessed)
 }
 
 /**
@@ -89,12 +87,9 @@ function withoutWorse(candidates: readonly Candidate[]): readonly Candidate[] {
   )
 }
 
-/** Glyphs of a name that stands by its own right, whatever else could be read by altering it. */
-const LEAST_STANDING = 3
-
 /** Whether a reading alters some of a name that stands there, sure to be one. */
 function altersInside({ relation, findings }: Candidate, { from, to, certain }: Candidate): boolean {
-  if (relation !== 'lookalike' || !certain || to - from < LEAST_STANDING) return false
+  if (relation !== 'lookalike' || !certain || to - from < WEIGHTS.rank.standing) return false
   const edits = findings[0]?.edits ?? []
   return edits.some((edit) => !UNSEEN.has(edit.kind) && edit.from < to && edit.to > from)
 }
@@ -104,14 +99,8 @@ const holds = (outer: Candidate, inner: Candidate): boolean =>
 
 const longer = (one: Candidate, other: Candidate): boolean => one.to - one.from > other.to - other.from
 
-/** A registered body that stands in the name explains it better than what proves little more. */
-const REGISTERED_FIRST = 300
-
-/** And one that is the whole name better still: what stands for its last words alone is only a part of it. */
-const WHOLE_FIRST = 300
-
 const rank = ({ bits, candidate, whole }: Assessment): number =>
-  bits + (candidate.relation === 'same' ? REGISTERED_FIRST + (whole ? WHOLE_FIRST : 0) : 0)
+  bits + (candidate.relation === 'same' ? WEIGHTS.rank.registered + (whole ? WEIGHTS.rank.whole : 0) : 0)
 
 const byRank = (a: Assessment, b: Assessment): number =>
   rank(b) - rank(a) || byProof(a.candidate, b.candidate)

@@ -1,9 +1,7 @@
 import { UNALTERED } from '../channel/costs.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
-
-/** What a mismatch costs: the body is another one, of the same kind. */
-const MISPLACED = -300
 
 /**
  * Reasons to believe that another body is meant than the one read: a region in front that does not hold the body
@@ -23,7 +21,7 @@ function region(analysis: Analysis, candidate: Candidate): Finding | null {
   const { from, to, type } = before.reduce((longest, one) => (one.from < longest.from ? one : longest))
   const text = type.form.text
   const en = `this body is not in ${text}`
-  return { kind: 'misplaced', from, to, bits: MISPLACED, en, zh: `该机构不在${text}` }
+  return { kind: 'misplaced', from, to, bits: WEIGHTS.other.misplaced, en, zh: `该机构不在${text}` }
 }
 
 /** Organ classes of bodies that stand beside an office of state, not in it. */
@@ -42,7 +40,7 @@ function organ(analysis: Analysis, candidate: Candidate): Finding | null {
     kind: 'misplaced',
     from: head.from,
     to: head.to,
-    bits: MISPLACED,
+    bits: WEIGHTS.other.misplaced,
     en: `${text} makes another body of it`,
     zh: `“${text}”表明是另一机构`,
   }

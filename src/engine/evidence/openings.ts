@@ -2,6 +2,7 @@ import { UNALTERED } from '../channel/costs.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import type { PlacedEntry } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
@@ -28,19 +29,15 @@ export function opensHere({ lattice: { glyphs, gaps } }: Analysis, at: number): 
   return at === 0 || gaps[at] === 1 || glyphs[at - 1]!.kind === 'emoji'
 }
 
-/** Who invents a body has no name to hide: few alter its words, and hardly more than one character. */
-const ALTERED = 300
-export const MOST_ALTERED = 500
-
 /**
  * What an altered entry costs: its edits, and by how much the text as it stands is more usual than the
  * official one (保安 is a word of its own, not 宝安).
  */
 export function alteredCost(analysis: Analysis, model: Model, { entry, from, to, cost }: Match): number {
   if (cost <= UNALTERED) return cost
-  if (cost > MOST_ALTERED) return Number.POSITIVE_INFINITY
+  if (cost > WEIGHTS.invented.mostAltered) return Number.POSITIVE_INFINITY
   const usual = model.vocabulary.surprisals[entry]! - surprisalOf(analysis.chars, model, from, to)
-  return cost + ALTERED + Math.max(0, usual)
+  return cost + WEIGHTS.invented.altered + Math.max(0, usual)
 }
 
 /** Openings after which an altered organ word is still read: 中国 亲闻社. */

@@ -1,38 +1,14 @@
 import type { Model } from '../model/model.ts'
 import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
 import type { Category } from '../types.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis, MatchAs } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { PlacedEntry } from './edits.ts'
 import { matchPatterns, type PatternMatch, type ReadRegion } from './pattern-matches.ts'
 
-/**
- * -log2 P(an impostor picks this body), by level, in 1/100 bit: a few hundred national bodies are copied
- * far more often than any of the thousands of local ones.
- */
-const CHOICE: Record<Body['level'], number> = { central: 850, province: 950, city: 1_100, county: 1_250 }
-
-/** Bits taken from a form that is weaker than its letters: it is a word, a person, or several bodies. */
-const MARK: Record<FormMark, number> = {
-  'common-word': 600,
-  'person-name': 500,
-  shared: 300,
-  derived: 150,
-  former: 100,
-}
-const UNVERIFIED = 100
-
 /** Marks of forms that are ordinary texts by themselves. */
 const ORDINARY: ReadonlySet<FormMark> = new Set(['common-word', 'person-name'])
-
-/** -log2 P of a digit of a unit number. */
-const DIGIT = 330
-
-/** Patterns compose many more names than there are listed bodies, and any one is picked more rarely. */
-const COMPOSED = 250
-
-/** A region whose name is a word or a person's name too: 和平, 长安. */
-const MARKED_REGION = 200
 
 /** A registered text that can be read in glyphs `[from, to)`, before its edits are named. */
 export interface RegisteredMatch {
@@ -71,7 +47,7 @@ export function matchRegistered(analysis: Analysis, model: Model): RegisteredMat
 
 /** -log2 P that this form of this body is chosen. */
 export const choiceOfForm = (body: Body, form: Form): number =>
-  CHOICE[body.level] + weaknessOf(form.marks, body.verified)
+  WEIGHTS.choice[body.level] + weaknessOf(form.marks, body.verified)
 
 /** Whether a form is a word or a person's name by itself. */
 export const isOrdinary = (form: Form): boolean => form.marks.some((mark) => ORDINARY.has(mark))
@@ -145,10 +121,11 @@ class ComposedMatch implements RegisteredMatch {
     this.entries = entries
     this.expected = entries.reduce(
       (sum, { entry }) => sum + vocabulary.surprisals[entry]!,
-      (number ?? '').length * DIGIT,
+      (number ?? '').length * WEIGHTS.choice.digit,
     )
-    const usual = regions.filter((region) => region.marked).length * MARKED_REGION
-    this.choice = COMPOSED + choiceOf(match) + weaknessOf(template.marks, pattern.verified) + usual
+    const usual = regions.filter((region) => region.marked).length * WEIGHTS.choice.markedRegion
+    this.choice =
+      WEIGHTS.choice.composed + choiceOf(match) + weaknessOf(template.marks, pattern.verified) + usual
     this.#match = match
   }
 
@@ -186,12 +163,12 @@ class ComposedMatch implements RegisteredMatch {
 }
 
 function weaknessOf(marks: readonly FormMark[], verified: boolean): number {
-  return marks.reduce((sum, mark) => sum + MARK[mark], verified ? 0 : UNVERIFIED)
+  return marks.reduce((sum, mark) => sum + WEIGHTS.mark[mark], verified ? 0 : WEIGHTS.choice.unverified)
 }
 
 function choiceOf({ regions }: PatternMatch): number {
   const level = regions.at(-1)?.region.level
-  return level === undefined || level === 'macro' ? CHOICE.city : CHOICE[level]
+  return level === undefined || level === 'macro' ? WEIGHTS.choice.city : WEIGHTS.choice[level]
 }
 
 function idOf({ pattern, regions, number }: PatternMatch): string {

@@ -1,6 +1,7 @@
 import type { AlignedEdit } from '../align/align.ts'
 import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate, Finding } from './candidate.ts'
 import { isSure, UNSEEN } from './certainty.ts'
@@ -8,26 +9,6 @@ import { alignEntry, editsOf } from './edits.ts'
 import { beginsInMarker, eatsMarker } from './markers.ts'
 import { matchRegistered, type RegisteredMatch } from './registered-matches.ts'
 import { surprisalOf } from './surprisal.ts'
-
-/**
- * What the text of a form proves at most that is a word, a phrase or a person's name by itself: it is far more usual than
- * the background's pairs of characters tell (一鸣惊人 is an idiom). Who alters it plays with the word, not with the body.
- */
-export const ORDINARY_TEXT = 2_000
-export const ORDINARY_ALTERED = 600
-
-/** A text as it stands proves at most so much more than the official one. */
-export const RARER = 300
-
-/** Two characters altered are many other words too. */
-export const SHORT = 600
-const ABBREVIATION = 300
-
-/** Bits taken from an altered text that is as usual as the official one. */
-export const USUAL = 300
-
-/** What one match can prove at most: that the body is named, not who speaks. */
-export const MOST_PROOF = 1_500
 
 /** Every registered body that can be read in the analysis and proves something. */
 export function registeredCandidates(analysis: Analysis, model: Model): Candidate[] {
@@ -42,7 +23,7 @@ export function registeredCandidates(analysis: Analysis, model: Model): Candidat
 function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): Candidate | null {
   const surprisal = rarityOf(analysis, model, match)
   const usual = isUsual(match, surprisal)
-  const proof = proofOf(analysis, match, surprisal) - (usual ? USUAL : 0)
+  const proof = proofOf(analysis, match, surprisal) - (usual ? WEIGHTS.proof.usual : 0)
   if (proof <= 0 || beginsInMarker(analysis, model, match.from)) return null
   if (match.cost <= UNALTERED) return toCandidate(analysis, model, match, proof, usual, null)
   const edits = editsOf(analysis, model, match.entries)
@@ -90,9 +71,11 @@ function isUsual({ cost, expected }: RegisteredMatch, surprisal: number): boolea
 function proofOf(analysis: Analysis, match: RegisteredMatch, surprisal: number): number {
   const { from, to, cost, entries, expected, choice, ordinary } = match
   const altered = cost > UNALTERED
-  const rare = Math.min(surprisal, expected + RARER)
-  const seen = ordinary ? Math.min(rare, ORDINARY_TEXT) - (altered ? ORDINARY_ALTERED : 0) : rare
-  const short = altered && to - from <= 2 * entries.length ? SHORT : 0
+  const rare = Math.min(surprisal, expected + WEIGHTS.proof.rarer)
+  const seen = ordinary
+    ? Math.min(rare, WEIGHTS.proof.ordinaryText) - (altered ? WEIGHTS.proof.ordinaryAltered : 0)
+    : rare
+  const short = altered && to - from <= 2 * entries.length ? WEIGHTS.proof.short : 0
   return seen - cost - choice - short - abbreviation(analysis, from, to)
 }
 
@@ -100,7 +83,7 @@ function proofOf(analysis: Analysis, match: RegisteredMatch, surprisal: number):
 function abbreviation({ lattice }: Analysis, from: number, to: number): number {
   if (to - from > 3) return 0
   for (let at = from; at < to; at++) if (lattice.glyphs[at]!.kind !== 'latin') return 0
-  return ABBREVIATION
+  return WEIGHTS.proof.abbreviation
 }
 
 /** Nobody writes HeZAD: syllables and initials side by side in one run of letters are an accident. */
@@ -200,7 +183,7 @@ class NameFinding implements Finding {
     this.kind = kind
     this.from = from
     this.to = to
-    this.bits = Math.min(proof, MOST_PROOF)
+    this.bits = Math.min(proof, WEIGHTS.proof.most)
     this.#analysis = analysis
     this.#model = model
     this.#entries = entries

@@ -1,6 +1,7 @@
 import { UNALTERED } from '../channel/costs.ts'
 import type { ContextWord } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import { beginsInMarker } from './markers.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
@@ -16,14 +17,6 @@ export type Segment =
 
 /** On which side of the body's name a text stands. */
 type Side = 'before' | 'after'
-
-const COSTS: Readonly<Record<Segment['kind'], number>> = {
-  word: 10,
-  region: 11,
-  number: 4,
-  decoration: 4,
-  unknown: 16,
-}
 
 const NOTHING: readonly Segment[] = []
 
@@ -99,7 +92,7 @@ export class Segmentation {
   }
 
   private offer(one: Segment): void {
-    const cost = this.costs[one.from - this.from]! + COSTS[one.kind]
+    const cost = this.costs[one.from - this.from]! + WEIGHTS.segment[one.kind]
     const known = this.costs[one.to - this.from]
     if (known !== undefined && known <= cost) return
     this.costs[one.to - this.from] = cost

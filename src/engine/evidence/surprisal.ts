@@ -1,5 +1,6 @@
 import { parsePinyin } from '../fold/pinyin.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 
 /**
  * -log2 P of `chars[from..to)`, as folding gives them, in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as
@@ -22,9 +23,6 @@ export function surprisalOf(chars: readonly string[], model: Model, from = 0, to
 /** Folding leaves no other Latin letters. */
 const isLatin = (char: string): boolean => char >= 'a' && char <= 'z'
 
-/** -log2 P that a Latin run is romanised Chinese rather than another word. */
-const ROMANISED = 150
-
 /** Runs longer than this, and more parses than this, are not tried. */
 const LONGEST_ROMANISED = 30
 const MOST_PARSES = 16
@@ -34,7 +32,7 @@ function romanised(chars: readonly string[], model: Model, from: number, to: num
   const letters = chars.slice(from, to).join('')
   let best = Number.POSITIVE_INFINITY
   for (const syllables of syllabifications(letters, model)) {
-    best = Math.min(best, model.background.syllables(syllables) + ROMANISED)
+    best = Math.min(best, model.background.syllables(syllables) + WEIGHTS.proof.romanised)
   }
   return best
 }

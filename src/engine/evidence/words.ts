@@ -1,5 +1,6 @@
 import type { ContextWord } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
+import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 
 /** Words of the lexicon by their code units, so that a name is walked and no text is cut out of it. */
@@ -41,9 +42,6 @@ interface WordsHere {
   readonly words: readonly ContextWord[]
 }
 
-/** From this evidence on two characters are parts of one word. */
-const ONE_WORD = -300
-
 const NOTHING: readonly WordsHere[] = []
 
 /** The words of a tree that stand at glyph `from`, shortest first, and are no part of a Latin run or a longer word. */
@@ -75,7 +73,7 @@ function standsAlone(analysis: Analysis, model: Model, from: number, to: number)
   if (to - from > 1) return true
   const next = analysis.lattice.glyphs[to]
   if (next === undefined || analysis.lattice.gaps[to] === 1) return true
-  return model.background.boundary(analysis.chars[from]!, next.char) > ONE_WORD
+  return model.background.boundary(analysis.chars[from]!, next.char) > WEIGHTS.context.alone
 }
 
 /** Whether the glyph at `at` makes a place of what stands before it (岳麓 | 山, 深圳大学 | 城): a feature or a street. */

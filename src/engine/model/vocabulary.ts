@@ -5,6 +5,7 @@ import type { Folding } from '../fold/types.ts'
 import { Growing } from '../registry/growing.ts'
 import { hashOf, Slots } from '../registry/slots.ts'
 import type { LargeRegistry } from '../registry/types.ts'
+import { WEIGHTS } from '../weights.ts'
 import { type EntryType, highestBudgets, openTypes, TypeColumns, type TypeTables } from './entry-types.ts'
 import type { Lexicon } from './lexicon.ts'
 
@@ -39,18 +40,23 @@ const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
  * end invented names are altered in one character at most.
  */
 export function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: number): number {
-  if (!HAN.test(chars.join(''))) return latinBudget(chars.length)
+  const { budget } = WEIGHTS
   const { length } = chars
-  if (length === 1) return 60
-  if (kind === 'form') return Math.min(Math.round(surprisal * 0.55), 320 + 210 * length)
-  if (kind === 'region') return Math.min(Math.round(surprisal * 0.45), 200 + 180 * length)
-  if (kind === 'literal')
-    return length === 2 ? 650 : Math.min(Math.round(surprisal * 0.4), 240 + 180 * length)
-  return length === 2 ? 490 : Math.min(Math.round(surprisal * 0.4), 650)
+  if (!HAN.test(chars.join(''))) return latinBudget(length)
+  if (length === 1) return budget.single
+  const most = (share: number, bound: number) => Math.min(Math.round(surprisal * share), bound)
+  if (kind === 'form') return most(budget.formShare, budget.formBase + budget.formGlyph * length)
+  if (kind === 'region') return most(budget.regionShare, budget.regionBase + budget.regionGlyph * length)
+  if (kind === 'literal') {
+    if (length === 2) return budget.literalShort
+    return most(budget.literalShare, budget.literalBase + budget.literalGlyph * length)
+  }
+  return length === 2 ? budget.wordShort : most(budget.wordShare, budget.wordMost)
 }
 
 function latinBudget(length: number): number {
-  return length < 7 ? 80 * length : Math.min(1_000, 130 * length)
+  const { latinGlyph, latinLong, latinLongGlyph, latinMost } = WEIGHTS.budget
+  return length < latinLong ? latinGlyph * length : Math.min(latinMost, latinLongGlyph * length)
 }
 
 /** Texts as symbols, each text once, in the order in which they are first added. */

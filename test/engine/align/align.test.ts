@@ -113,8 +113,6 @@ describe('a text that stands as it is', () => {
   })
 
   it('costs less than any text with an altered character', () => {
-    const { exact, ...altering } = COSTS
-    expect(exact).toBe(UNALTERED)
-    expect(Math.min(...Object.values(altering))).toBeGreaterThan(UNALTERED)
+    expect(Math.min(...Object.values(COSTS))).toBeGreaterThan(UNALTERED)
   })
 })
