@@ -1,6 +1,6 @@
 import { type AlignedEdit, type Alignment, alignFrom } from '../../src/engine/align/align.ts'
 import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
-import { assess } from '../../src/engine/evidence/index.ts'
+import { assess } from '../../src/engine/evidence/assess.ts'
 import { look } from '../../src/engine/evidence/look.ts'
 import { surprisalOf } from '../../src/engine/evidence/surprisal.ts'
 import type { Model } from '../../src/engine/model/model.ts'

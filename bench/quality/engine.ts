@@ -1,6 +1,6 @@
 import type { Analysis } from '../../src/engine/evidence/analysis.ts'
+import { assess, KINDS, type Kinds } from '../../src/engine/evidence/assess.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
-import { assess, KINDS, type Kinds } from '../../src/engine/evidence/index.ts'
 import { look } from '../../src/engine/evidence/look.ts'
 import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
 import { judge } from '../../src/engine/judge.ts'

@@ -1,6 +1,6 @@
 import { readContext, requireString } from './arguments.ts'
 import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
-import { assess } from './evidence/index.ts'
+import { assess } from './evidence/assess.ts'
 import { Glance } from './evidence/look.ts'
 import { judge, plain } from './judge.ts'
 import { compileModel } from './model/compile.ts'

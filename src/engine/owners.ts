@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { ZhengmingError } from './errors.ts'
-import { PLACEHOLDERS } from './evidence/pattern-matches.ts'
+import { PLACEHOLDERS } from './evidence/registered/patterns.ts'
 import type { Folding } from './fold/types.ts'
 import { composedId, KnownBodies } from './registry/known.ts'
 import type { LargeRegistry } from './registry/types.ts'

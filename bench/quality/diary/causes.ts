@@ -1,7 +1,7 @@
 import { UNALTERED } from '../../../src/engine/channel/costs.ts'
 import type { Analysis } from '../../../src/engine/evidence/analysis.ts'
+import { assess } from '../../../src/engine/evidence/assess.ts'
 import type { Assessment, Candidate, Finding } from '../../../src/engine/evidence/candidate.ts'
-import { assess } from '../../../src/engine/evidence/index.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import { scoreOf } from '../../../src/engine/judge.ts'
 import type { Model } from '../../../src/engine/model/model.ts'

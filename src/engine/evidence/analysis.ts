@@ -3,8 +3,8 @@ import type { Lattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
+import type { Segmentation } from './context/segmentation.ts'
 import type { AlignedEntry } from './edits.ts'
-import type { Segmentation } from './segmentation.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /** A match as one of the types of its entry. */

@@ -3,8 +3,8 @@ import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import type { PatternPart } from '../registry/types.ts'
 import { WEIGHTS } from '../weights.ts'
-import { PRIVATE } from './frames.ts'
-import { choiceOfForm, isOrdinary } from './registered-matches.ts'
+import { PRIVATE } from './invented/frames.ts'
+import { choiceOfForm, isOrdinary } from './registered/matches.ts'
 
 /** No cost: the entry cannot play the part. */
 export const NEVER = -1

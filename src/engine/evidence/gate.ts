@@ -5,7 +5,7 @@ import type { Found } from '../find/found.ts'
 import type { Model } from '../model/model.ts'
 import { WEIGHTS } from '../weights.ts'
 import { type EntryFacts, factsOf, type Neighbour } from './entry-facts.ts'
-import { PLACEHOLDERS } from './pattern-matches.ts'
+import { PLACEHOLDERS } from './registered/patterns.ts'
 
 /** Entries whose facts are kept: all that ordinary names hold, not all of a registry of millions. */
 const MOST_FACTS = 0x10000

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { assess } from '../../../src/engine/evidence/index.ts'
+import { assess } from '../../../src/engine/evidence/assess.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
 import { bundledModel } from '../../support/model.ts'

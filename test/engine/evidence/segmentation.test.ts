@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { segment } from '../../../src/engine/evidence/context/segmentation.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
-import { segment } from '../../../src/engine/evidence/segmentation.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
 import { bundledModel } from '../../support/model.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLattice } from '../../../src/engine/channel/lattice.ts'
-import { assess } from '../../../src/engine/evidence/index.ts'
+import { assess } from '../../../src/engine/evidence/assess.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
 import { findMatches, type Match } from '../../../src/engine/find/find.ts'
 import { judge } from '../../../src/engine/judge.ts'

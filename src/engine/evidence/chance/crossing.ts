@@ -1,12 +1,12 @@
-import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
-import { UNALTERED } from '../channel/costs.ts'
-import type { Model } from '../model/model.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis } from './analysis.ts'
-import type { Candidate, Finding } from './candidate.ts'
-import type { Context } from './context.ts'
-import { TextFinding } from './finding.ts'
-import { wordsAt, wordTreeOf } from './words.ts'
+import { LONGEST_WORD, SHORTEST_WORD } from '../../background/words.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Candidate, Finding } from '../candidate.ts'
+import type { Context } from '../context/context.ts'
+import { wordsAt, wordTreeOf } from '../context/words.ts'
+import { TextFinding } from '../finding.ts'
 
 const ONE_WORD = { en: 'is one word here', zh: '在此是一个词' }
 

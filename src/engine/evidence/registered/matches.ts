@@ -1,11 +1,11 @@
-import type { Model } from '../model/model.ts'
-import type { Body, Form, FormMark, PatternPart } from '../registry/types.ts'
-import type { Category } from '../types.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis, MatchAs } from './analysis.ts'
-import type { Candidate } from './candidate.ts'
-import type { PlacedEntry } from './edits.ts'
-import { matchPatterns, type PatternMatch, type ReadRegion } from './pattern-matches.ts'
+import type { Model } from '../../model/model.ts'
+import type { Body, Form, FormMark, PatternPart } from '../../registry/types.ts'
+import type { Category } from '../../types.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import type { Candidate } from '../candidate.ts'
+import type { PlacedEntry } from '../edits.ts'
+import { matchPatterns, type PatternMatch, type ReadRegion } from './patterns.ts'
 
 /** Marks of forms that are ordinary texts by themselves. */
 const ORDINARY: ReadonlySet<FormMark> = new Set(['common-word', 'person-name'])

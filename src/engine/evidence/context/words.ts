@@ -1,7 +1,7 @@
-import type { ContextWord } from '../model/lexicon.ts'
-import type { Model } from '../model/model.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis } from './analysis.ts'
+import type { ContextWord } from '../../model/lexicon.ts'
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
 
 /** Words of the lexicon by their code units, so that a name is walked and no text is cut out of it. */
 export interface WordTree {

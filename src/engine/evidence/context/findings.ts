@@ -1,9 +1,9 @@
-import type { ContextClass } from '../model/lexicon.ts'
-import type { Bilingual } from '../types.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis } from './analysis.ts'
-import type { Finding } from './candidate.ts'
-import { type Saying, TextFinding } from './finding.ts'
+import type { ContextClass } from '../../model/lexicon.ts'
+import type { Bilingual } from '../../types.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Finding } from '../candidate.ts'
+import { type Saying, TextFinding } from '../finding.ts'
 import type { Segment } from './segmentation.ts'
 
 /** What the words around a body's name say, in their order. */

@@ -1,8 +1,8 @@
-import type { CharacterTables } from '../fold/types.ts'
-import type { PatternIndex } from '../model/patterns.ts'
-import type { RegionType } from '../model/vocabulary.ts'
-import type { Pattern, PatternPart, PatternTemplate, Region } from '../registry/types.ts'
-import type { Analysis } from './analysis.ts'
+import type { CharacterTables } from '../../fold/types.ts'
+import type { PatternIndex } from '../../model/patterns.ts'
+import type { RegionType } from '../../model/vocabulary.ts'
+import type { Pattern, PatternPart, PatternTemplate, Region } from '../../registry/types.ts'
+import type { Analysis } from '../analysis.ts'
 
 /** A region in a slot, with the written form that was read. */
 export interface ReadRegion {

@@ -1,9 +1,9 @@
-import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/costs.ts'
-import type { Model } from '../model/model.ts'
-import type { Analysis, MatchAs } from './analysis.ts'
-import { editsOf, foldsOf } from './edits.ts'
-import { surprisalOf } from './surprisal.ts'
+import type { AlignedEdit } from '../../align/align.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { Model } from '../../model/model.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import { editsOf, foldsOf } from '../edits.ts'
+import { surprisalOf } from '../surprisal.ts'
 
 /** What the free text between opening and organ is read as: 反孔 as 反恐. */
 export interface FieldParse {

@@ -1,12 +1,12 @@
-import { UNALTERED } from '../channel/costs.ts'
-import type { Match } from '../find/find.ts'
-import type { Model } from '../model/model.ts'
-import type { EntryType } from '../model/vocabulary.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis, MatchAs } from './analysis.ts'
-import type { PlacedEntry } from './edits.ts'
-import { surprisalOf } from './surprisal.ts'
-import { makesPlace } from './words.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { Match } from '../../find/find.ts'
+import type { Model } from '../../model/model.ts'
+import type { EntryType } from '../../model/vocabulary.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import { makesPlace } from '../context/words.ts'
+import type { PlacedEntry } from '../edits.ts'
+import { surprisalOf } from '../surprisal.ts'
 
 /** How a name of an invented body opens. */
 export interface OpeningParse {

@@ -1,13 +1,13 @@
-import { UNALTERED } from '../channel/costs.ts'
-import type { FrameWeight } from '../model/lexicon.ts'
-import type { Model } from '../model/model.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis, MatchAs } from './analysis.ts'
-import type { Candidate } from './candidate.ts'
-import { FrameCandidate } from './frame-candidate.ts'
-import { cutsMarker, touchesMarker } from './markers.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { FrameWeight } from '../../model/lexicon.ts'
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import type { Candidate } from '../candidate.ts'
+import { cutsMarker, touchesMarker } from '../context/markers.ts'
+import { segment } from '../context/segmentation.ts'
+import { FrameCandidate } from './candidate.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
-import { segment } from './segmentation.ts'
 
 /**
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,

@@ -1,8 +1,8 @@
-import { UNALTERED } from '../channel/costs.ts'
-import type { ContextWord } from '../model/lexicon.ts'
-import type { Model } from '../model/model.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis } from './analysis.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { ContextWord } from '../../model/lexicon.ts'
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
 import { beginsInMarker } from './markers.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 

@@ -1,8 +1,8 @@
-import type { Model } from '../model/model.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis } from './analysis.ts'
-import type { Candidate, Finding } from './candidate.ts'
-import { TextFinding } from './finding.ts'
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Candidate, Finding } from '../candidate.ts'
+import { TextFinding } from '../finding.ts'
 
 /** Reasons to believe that the characters merely coincide: words cut in two, and persons' names. */
 export function findCoincidences(

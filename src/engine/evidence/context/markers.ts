@@ -1,8 +1,8 @@
-import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/costs.ts'
-import type { ContextWord } from '../model/lexicon.ts'
-import type { Model } from '../model/model.ts'
-import type { Analysis } from './analysis.ts'
+import type { AlignedEdit } from '../../align/align.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { ContextWord } from '../../model/lexicon.ts'
+import type { Model } from '../../model/model.ts'
+import type { Analysis } from '../analysis.ts'
 import type { Segment } from './segmentation.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 

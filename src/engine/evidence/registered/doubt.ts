@@ -1,10 +1,10 @@
-import type { AlignedEdit } from '../align/align.ts'
-import { UNALTERED } from '../channel/costs.ts'
-import type { Model } from '../model/model.ts'
-import type { EditKind } from '../types.ts'
-import { WEIGHTS } from '../weights.ts'
-import type { Analysis } from './analysis.ts'
-import type { RegisteredMatch } from './registered-matches.ts'
+import type { AlignedEdit } from '../../align/align.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { Model } from '../../model/model.ts'
+import type { EditKind } from '../../types.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
+import type { RegisteredMatch } from './matches.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
 export const UNSEEN: ReadonlySet<EditKind> = new Set([
