@@ -7,6 +7,7 @@ import { MARKER_FILES, parseMarkers } from '../src/engine/model/markers.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
 import { readAssets } from '../src/node/assets.ts'
 import { bundledModel } from './support/model.ts'
+import { readVerdictRows } from './support/verdict-rows.ts'
 
 const detector = await createDetector()
 const markers = parseMarkers(await readAssets(MARKER_FILES))
@@ -77,9 +78,10 @@ describe('counterfactuals', () => {
     expectSound(explained(name!))
   })
 
-  it('are what the engine says of the changed names, for every flagged case', () => {
-    const flagged = cases('verdicts.tsv')
-      .map(([name]) => explained(name!))
+  it('are what the engine says of the changed names, for flagged cases of every kind', () => {
+    const flagged = readVerdictRows()
+      .filter((_, nth) => nth % 12 === 0)
+      .map(({ name }) => explained(name))
       .filter(({ verdict }) => verdict !== 'clear')
     expect(flagged.length).toBeGreaterThan(20)
     flagged.forEach(expectSound)
