@@ -79,10 +79,9 @@ describe('verdicts', () => {
   it('do not change with decoration around the name', () => {
     for (const { name, lanes } of rows) {
       if (lanes.includes('clear')) continue
+      const clear = detector.check(name).verdict === 'clear'
       for (const decorated of [`★${name}★`, `👑${name}👑`, `${name}🔥`, ` ${name}!`]) {
-        expect(detector.check(decorated).verdict === 'clear', decorated).toBe(
-          detector.check(name).verdict === 'clear',
-        )
+        expect(detector.check(decorated).verdict === 'clear', decorated).toBe(clear)
       }
     }
   })
