@@ -1,6 +1,7 @@
 import type { Analysis } from '../../src/engine/evidence/analysis.ts'
-import { assess, KINDS, type Kinds } from '../../src/engine/evidence/assess.ts'
+import { assess } from '../../src/engine/evidence/assess.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
+import { KINDS, type Kinds } from '../../src/engine/evidence/kinds.ts'
 import { look } from '../../src/engine/evidence/look.ts'
 import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
 import { judge } from '../../src/engine/judge.ts'
@@ -45,5 +46,7 @@ export function assessAll({ model, kinds, analyses }: OpenEngine): Assessment[][
 
 /** The verdicts that a detector with default options gives. */
 export function judgeAll(engine: OpenEngine): Verdict[] {
-  return assessAll(engine).map((assessments, nth) => judge(engine.analyses[nth]!, assessments, DEFAULTS))
+  return assessAll(engine).map((assessments, nth) =>
+    judge(engine.analyses[nth]!, assessments, engine.model, DEFAULTS),
+  )
 }

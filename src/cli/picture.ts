@@ -1,5 +1,5 @@
-import { type Cell, cellsOf } from '../engine/explain/cells.ts'
 import type { Verdict } from '../engine/types.ts'
+import { type Cell, cellsOf } from '../engine/words/cells.ts'
 import type { Colours } from './colours.ts'
 import { displayWidth, padTo, visible } from './visible.ts'
 

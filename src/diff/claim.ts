@@ -12,7 +12,7 @@ export function isSameClaim(old: Verdict, now: Verdict): boolean {
   if (before.kind !== after.kind) return false
   if (before.kind === 'invented') return true
   // A clear verdict may withhold the body; its reading tells which one it was.
-  return before.span.join() === after.span.join() && before.text.en === after.text.en
+  return before.span.join() === after.span.join() && before.args?.form === after.args?.form
 }
 
 /** A body in words. */

@@ -3,6 +3,10 @@ import type { Evidence } from '../engine/types.ts'
 /** Evidence that stands for the same thing in two verdicts: a kind at a place of the name. */
 const keyOf = ({ kind, span }: Evidence): string => `${kind} ${span[0]} ${span[1]}`
 
+/** Doubts weigh nothing: what is certain is a cause of its own. */
+const weighing = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.filter(({ kind }) => kind !== 'doubt')
+
 function byKey(evidence: readonly Evidence[]): Map<string, Evidence[]> {
   const found = new Map<string, Evidence[]>()
   for (const one of evidence) found.set(keyOf(one), [...(found.get(keyOf(one)) ?? []), one])
@@ -14,7 +18,7 @@ function byKey(evidence: readonly Evidence[]): Map<string, Evidence[]> {
  * `coincidence went`, `lookalike weighs less (homophone)`. Empty where all of it weighs the same.
  */
 export function evidenceChanges(old: readonly Evidence[], now: readonly Evidence[]): string[] {
-  const [before, after] = [byKey(old), byKey(now)]
+  const [before, after] = [byKey(weighing(old)), byKey(weighing(now))]
   const changes = new Set<string>()
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const change = changeOf(before.get(key) ?? [], after.get(key) ?? [])

@@ -2,7 +2,7 @@ import { readContext, requireString } from './arguments.ts'
 import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
 import { assess } from './evidence/assess.ts'
 import { Glance } from './evidence/look.ts'
-import { judge, plain } from './judge.ts'
+import { judge } from './judge.ts'
 import { compileModel } from './model/compile.ts'
 import type { OpenIndex } from './model/compiled/index.ts'
 import type { Model } from './model/model.ts'
@@ -10,6 +10,7 @@ import type { Settings } from './options.ts'
 import { Owners } from './owners.ts'
 import type { LargeRegistry } from './registry/types.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
+import { plainVerdict } from './verdict.ts'
 
 /** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
 export function assembleDetector(
@@ -47,7 +48,9 @@ export function detectorOf(
     glance ??= new Glance(model)
     const analysis = glance.look(name)
     const verdict =
-      analysis === null ? plain(name, 0) : judge(analysis, assess(analysis, model), settings, context)
+      analysis === null
+        ? plainVerdict(name, 0)
+        : judge(analysis, assess(analysis, model), model, settings, context)
     return { analysis, verdict }
   }
   return {

@@ -1,36 +1,60 @@
 import type { Analysis } from './evidence/analysis.ts'
-import type { Assessment } from './evidence/candidate.ts'
-import { explain, readingOf, toEvidence } from './explain.ts'
+import type { Assessment, Doubt } from './evidence/candidate.ts'
+import type { DoubtCode, Finding } from './evidence/finding.ts'
+import { categoryNames } from './model/categories.ts'
+import type { Model } from './model/model.ts'
 import type { Settings } from './options.ts'
 import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
+import { plainVerdict, verdictOf } from './verdict.ts'
 import { WEIGHTS } from './weights.ts'
 
-/** Calibrated probability that a name with so much evidence (1/100 bit) claims to be such a body, to three digits. */
+/**
+ * Calibrated probability that a name with so much evidence (1/100 bit) claims to be such a body, to three digits. Evidence kinds overlap,
+ * so that their sum says more than they know; `npm run bench:quality` prints a fit of slope and offset with cross-validation beside them.
+ */
 export function scoreOf(bits: number, prior: number): number {
-  const logOdds =
-    WEIGHTS.verdict.slope * (bits / 100) + WEIGHTS.verdict.offset + Math.log2(prior / (1 - prior))
-  return Math.round(1000 / (1 + 2 ** -logOdds)) / 1000
+  return Math.round(1000 * probabilityOf(bits, prior)) / 1000
 }
 
-/** The verdict on an analysis: the only place with thresholds. */
+function probabilityOf(bits: number, prior: number): number {
+  const { slope, offset } = WEIGHTS.verdict
+  return 1 / (1 + 2 ** -(slope * (bits / 100) + offset + Math.log2(prior / (1 - prior))))
+}
+
+/** Above this score claims are sure, and what they prove beyond doubt ranks them. */
+const SURE = 0.95
+
+/**
+ * The score that a verdict gives: that of its evidence, and among sure claims more where the name proves more than counts as evidence. So
+ * scores rank, and no score crosses `SURE` by it.
+ */
+export function rankedScore({ bits, candidate }: Assessment, prior: number): number {
+  const score = scoreOf(bits, prior)
+  if (score <= SURE) return score
+  const surplus = Math.max(0, candidate.proof - candidate.finding.bits)
+  return Math.round(1e6 * probabilityOf(bits + WEIGHTS.verdict.surplus * surplus, prior)) / 1e6
+}
+
+/** The verdict on a name: the only place with thresholds. */
 export function judge(
   analysis: Analysis,
   assessments: readonly Assessment[],
+  model: Model,
   settings: Settings,
   context: CheckContext = {},
 ): Verdict {
-  const passing = assessments.filter((one) => scoreOf(one.bits, settings.prior) >= settings.thresholds.review)
+  const passing = assessments.filter((one) => rankedScore(one, settings.prior) >= settings.thresholds.review)
   const best = bestOf(passing, settings) ?? assessments[0]
-  if (best === undefined) return plain(analysis.lattice.folded.raw, 0)
-  const score = scoreOf(best.bits, settings.prior)
-  if (passing.length === 0) return cleared(analysis, best, score)
+  if (best === undefined) return plainVerdict(analysis.lattice.folded.raw, 0)
+  if (passing.length === 0) return cleared(analysis, best, model, settings)
   const { owner } = context
   const owned =
     owner === undefined ? undefined : passing.find(({ candidate }) => candidate.body?.id === owner)
   if (owned && !speaksForAnother(passing, owned)) {
-    return claim(analysis, owned, scoreOf(owned.bits, settings.prior), 'verified')
+    return told(analysis, owned, model, settings, 'verified', owned.relation)
   }
-  return claim(analysis, best, score, isCertain(best, settings) ? 'impersonation' : 'review')
+  const lane = isCertain(best, settings) ? 'impersonation' : 'review'
+  return told(analysis, best, model, settings, lane, best.relation)
 }
 
 /** The best explanation; a certain one goes before it, but not a part of what it reads (人民政府 of 人民政府征兵办公室). */
@@ -49,64 +73,73 @@ function isPartOf({ candidate: part }: Assessment, { candidate: whole }: Assessm
 function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment): boolean {
   return passing.some(({ candidate: other }) => {
     const beside = other.to <= candidate.from || other.from >= candidate.to
-    return beside && other.kind === 'registered' && other.body?.id !== candidate.body?.id
+    return beside && other.body !== null && other.body.id !== candidate.body?.id
   })
 }
 
-/** Beyond reasonable doubt: by its kind, its context and its score. */
-function isCertain({ certain, bits }: Assessment, settings: Settings): boolean {
-  return certain && scoreOf(bits, settings.prior) >= settings.thresholds.impersonation
-}
-
-const NOTHING = { en: 'No claim to be an official body.', zh: '没有自称官方机构。' } as const
-
-/** The verdict on a name that is no claim. */
-export function plain(name: string, score: number): Verdict {
-  return {
-    name,
-    verdict: 'clear',
-    score,
-    category: null,
-    relation: 'none',
-    body: null,
-    reading: null,
-    evidence: [],
-    reason: NOTHING,
-  }
+/** Beyond reasonable doubt: by what it is, by what stands around it, and by its score. */
+function isCertain(assessment: Assessment, { prior, thresholds }: Settings): boolean {
+  return assessment.certain && rankedScore(assessment, prior) >= thresholds.impersonation
 }
 
 /** Relations of clear names that are about a certain body. */
 const ABOUT_BODY: ReadonlySet<Relation> = new Set(['mention', 'other-body'])
 
-function cleared(analysis: Analysis, best: Assessment, score: number): Verdict {
-  const { broken, candidate } = best
+function cleared(analysis: Analysis, best: Assessment, model: Model, settings: Settings): Verdict {
+  const { bits, broken, candidate } = best
   if (candidate.proof < WEIGHTS.verdict.worthTelling || broken === null)
-    return plain(analysis.lattice.folded.raw, score)
-  const verdict = describe(analysis, best, score, 'clear', broken)
-  return ABOUT_BODY.has(broken) ? verdict : { ...verdict, category: null, body: null }
+    return plainVerdict(analysis.lattice.folded.raw, scoreOf(bits, settings.prior), bits)
+  return told(analysis, best, model, settings, 'clear', broken)
 }
 
-function claim(analysis: Analysis, best: Assessment, score: number, verdict: VerdictLane): Verdict {
-  return describe(analysis, best, score, verdict, best.relation)
-}
-
-function describe(
+function told(
   analysis: Analysis,
   best: Assessment,
-  score: number,
-  verdict: VerdictLane,
+  model: Model,
+  settings: Settings,
+  lane: VerdictLane,
   relation: Relation,
 ): Verdict {
-  const { candidate, findings } = best
-  return {
-    name: analysis.lattice.folded.raw,
-    verdict,
-    score,
-    category: candidate.category,
+  const { candidate } = best
+  const { glyphs, folded } = analysis.lattice
+  return verdictOf({
+    raw: folded.raw,
+    glyphs,
+    lane,
     relation,
+    score: rankedScore(best, settings.prior),
+    bits: best.bits,
+    certain: lane !== 'clear' && isCertain(best, settings),
+    category: candidate.category,
+    categoryNames: categoryNames(model.categories, candidate.category),
     body: candidate.body,
-    reading: readingOf(analysis, candidate),
-    evidence: findings.map((finding) => toEvidence(analysis, finding)),
-    reason: explain(analysis, best, relation, verdict),
-  }
+    about: lane !== 'clear' || ABOUT_BODY.has(relation),
+    read: candidate.read,
+    reading: readingOf(analysis, best),
+    findings: findingsOf(best, lane),
+    alteration: { edits: candidate.edits, symbols: candidate.symbols },
+  })
+}
+
+/** All evidence; for review with why it is not certain, where no finding that speaks against the claim says so. */
+function findingsOf({ candidate, certain, doubt, findings }: Assessment, lane: VerdictLane): Finding[] {
+  const [, ...others] = findings
+  const all = [candidate.told(), ...others]
+  if (lane !== 'review') return all
+  if (doubt !== null) return [...all, doubtFinding(doubt, candidate.read)]
+  if (!certain) return all
+  return [...all, doubtFinding({ code: 'weak', from: candidate.from, to: candidate.to }, candidate.read)]
+}
+
+/** Doubts about what the registered form is besides. */
+const OF_FORM: ReadonlySet<DoubtCode> = new Set(['also-word', 'also-person', 'shared', 'former'])
+
+function doubtFinding({ code, from, to }: Doubt, form: string): Finding {
+  return OF_FORM.has(code) ? { code, from, to, bits: 0, args: { form } } : { code, from, to, bits: 0 }
+}
+
+/** The name as a person reads it: the official text in place of the span. */
+function readingOf({ chars }: Analysis, { candidate: { from, to, read } }: Assessment): string {
+  const text = (start: number, end: number) => chars.slice(start, end).join('')
+  return text(0, from) + read + text(to, chars.length)
 }

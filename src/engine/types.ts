@@ -57,17 +57,23 @@ export interface Edit {
   readonly bits: number
 }
 
-/** Text in the two languages of every explanation. */
-export interface Bilingual {
-  readonly en: string
-  readonly zh: string
-}
+/** Languages that the engine speaks; each is a file of src/engine/words and a column of data/lexicon/categories.tsv. */
+export const LANGUAGE_CODES = ['en', 'zh'] as const
+export type Language = (typeof LANGUAGE_CODES)[number]
+
+/** Text in every language. */
+export type Bilingual = Readonly<Record<Language, string>>
 
 /** One reason for or against a claim. */
 export interface Evidence {
+  /** What it is counted under: `same`, `lookalike`, `invented`, `whole`, `context`, `mention`, `other-body`, `coincidence`, `misplaced`, or `doubt`. */
   readonly kind: string
+  /** What exactly it says; `args` is what it needs for that beside the text of its span, and is left out where it needs nothing. */
+  readonly code: string
   readonly span: Span
   readonly bits: number
+  readonly args?: Readonly<Record<string, unknown>>
+  /** In words; made when it is read. */
   readonly text: Bilingual
   readonly edits?: readonly Edit[]
 }
@@ -81,11 +87,26 @@ export interface BodyReference {
   readonly form: string
 }
 
-/** The answer to one name: the same object in library, CLI, scan output and HTTP. */
+/**
+ * The answer to one name: the same object in library, CLI, scan output and HTTP. All that it holds is plain data; `reason` and the `text` of
+ * evidence are put into words when they are read. `JSON.stringify`, a spread (`{ ...verdict }`) and `structuredClone` (and so
+ * `postMessage`) read them.
+ */
 export interface Verdict {
   readonly name: string
   readonly verdict: VerdictLane
+  /**
+   * Probability in [0, 1] that the name claims to be such a body: three decimals, six above 0.95. It ranks: of two claims that both are
+   * sure, the one that proves more has the higher score.
+   */
   readonly score: number
+  /** What all evidence comes to: log2 odds before calibration and prior. 0 where nothing is read in the name. */
+  readonly bits: number
+  /**
+   * Whether the claim is beyond reasonable doubt: true for every `impersonation`, never for `review` and `clear`. In `review` one piece of
+   * evidence says why not: one of kind `doubt`, or one that speaks against the claim.
+   */
+  readonly certain: boolean
   readonly category: Category | null
   readonly relation: Relation
   readonly body: BodyReference | null

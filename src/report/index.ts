@@ -1,3 +1,4 @@
+import { readCategoryNames } from '../node/categories.ts'
 import { type OutputReading, readOutput } from '../scan/read-output.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused, type OutputRow } from '../scan/types.ts'
@@ -47,7 +48,7 @@ export async function* report(
     }
   }
   yield before
-  yield* made.data(outputs, facts)
+  yield* made.data(outputs, facts, await readCategoryNames())
   yield after
 }
 
@@ -76,7 +77,11 @@ class Report {
     if (isFlagged(row.verdict) && this.#listed.length < this.#mostListed) this.#listed.add(row, output)
   }
 
-  *data(outputs: readonly string[], facts: ReportFacts): Generator<string> {
+  *data(
+    outputs: readonly string[],
+    facts: ReportFacts,
+    categoryNames: Summary['categoryNames'],
+  ): Generator<string> {
     const { groups, columns, details } = this.#listed.finish()
     const summary: Summary = {
       version: 1,
@@ -89,6 +94,7 @@ class Report {
       rows: this.#rows,
       refused: this.#refused,
       ...this.#tally.report(),
+      categoryNames,
       listed: this.#listed.length,
       groups,
     }

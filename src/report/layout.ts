@@ -81,6 +81,8 @@ export interface Summary {
   readonly refused: number
   readonly lanes: LaneCounts
   readonly categories: readonly Count[]
+  /** What categories are called, for those that the package has names for. */
+  readonly categoryNames: Readonly<Record<string, Bilingual>>
   readonly relations: readonly Count[]
   /** The bodies most often claimed. */
   readonly bodies: readonly BodyCount[]

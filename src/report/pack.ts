@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { cellsOf } from '../engine/explain/cells.ts'
+import { cellsOf } from '../engine/words/cells.ts'
 import type { JudgedRow } from '../scan/types.ts'
 import { type Grouped, groupNames, type NameGroup } from './groups.ts'
 import {

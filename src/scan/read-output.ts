@@ -33,8 +33,11 @@ const id = v.nullable(v.union([v.string(), v.number()]))
 const edit = v.object({ kind: v.string(), span, saw: v.string(), read: v.string(), bits: v.number() })
 const evidence = v.object({
   kind: v.string(),
+  // Outputs of engines before 0.2 tell no codes, bits and certainty.
+  code: v.optional(v.string(), ''),
   span,
   bits: v.number(),
+  args: v.optional(v.record(v.string(), v.unknown())),
   text,
   edits: v.optional(v.array(edit)),
 })
@@ -47,6 +50,8 @@ const judged = v.object({
   name: v.string(),
   verdict: v.picklist(['clear', 'review', 'impersonation', 'verified']),
   score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  bits: v.optional(v.number(), 0),
+  certain: v.optional(v.boolean(), false),
   category: v.nullable(v.string()),
   relation: v.string(),
   body: v.nullable(body),

@@ -1,5 +1,6 @@
 import { excerpt } from '../engine/shown.ts'
 import type { Bilingual } from '../engine/types.ts'
+import { inAll } from '../engine/words/index.ts'
 
 /** Different owners that a run names; of more only the rows are counted. */
 export const OWNERS_NAMED = 5
@@ -26,12 +27,9 @@ export function oneOwner(owner: string): UnknownOwners {
 }
 
 /** The reason of a verdict on a row with such an owner: tables of verdicts have no column for it. */
-export function withUnknownOwner({ en, zh }: Bilingual, owner: string): Bilingual {
+export function withUnknownOwner(reason: Bilingual, owner: string): Bilingual {
   const shown = excerpt(owner)
-  return {
-    en: `${en} The owner ${shown} is no body of the registries: judged as if none were given.`,
-    zh: `${zh}所给的所属机构“${shown}”不在名录中，按未给出处理。`,
-  }
+  return inAll((words, language) => reason[language] + words.unknownOwner(shown))
 }
 
 /** What a person is told of them, without what it begins with: `12 rows name ...`. Null where there are none. */

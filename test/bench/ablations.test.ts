@@ -59,7 +59,7 @@ describe('the engine opened up', () => {
 
 describe('an engine without one part', () => {
   it.each([
-    ['candidates', 'registered', ['新化社官方', '新华社', '新華社']],
+    ['candidates', 'listed', ['新化社官方', '新华社', '新華社']],
     ['candidates', 'invented', ['中国反恐部队']],
     ['edits', 'homophone', ['新化社官方']],
     ['registry', 'listed bodies', ['新化社官方', '新华社']],

@@ -377,6 +377,7 @@ describe('independence', () => {
       organs: [{ word: '局', class: 'x', category: 'media' }],
       frames: [],
       mockery: [],
+      categories: [],
     }
     const { words, names } = measureIndependence(
       { grammar, lists: new Map([['official-media', ['甲报', '乙报']]]) },

@@ -10,8 +10,9 @@ import {
 } from '../../bench/quality/diary/index.ts'
 import { readTables } from '../../bench/quality/engine.ts'
 import type { MeasureRun } from '../../bench/quality/run.ts'
-import type { Assessment, Candidate, Finding } from '../../src/engine/evidence/candidate.ts'
-import { judge, scoreOf } from '../../src/engine/judge.ts'
+import type { Assessment } from '../../src/engine/evidence/candidate.ts'
+import type { Finding, FindingCode } from '../../src/engine/evidence/finding.ts'
+import { judge, rankedScore } from '../../src/engine/judge.ts'
 import { compileModel } from '../../src/engine/model/compile.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   model = compileModel(registry, lexicon, folding, background)
 }, 60_000)
 
-const judged = (seen: Seen) => judge(seen.analysis, seen.assessments, DEFAULTS)
+const judged = (seen: Seen) => judge(seen.analysis, seen.assessments, model, DEFAULTS)
 
 describe('why a name is flagged', () => {
   it.each([
@@ -59,11 +60,11 @@ describe('why a claim is clear', () => {
   it('names what speaks most against it, where it would be flagged but for that', () => {
     const { cause, detail } = broken([
       findingOf('same', 1500),
-      findingOf('context', -300),
-      findingOf('mention', -900, '迷 speaks about the body'),
+      findingOf('unexplained', -300),
+      findingOf('mention', -900),
     ])
     expect(cause).toBe('broken by a word that speaks about the body')
-    expect(detail).toBe('新华社: 15.0 bits for it; 迷 speaks about the body (-9.0)')
+    expect(detail).toBe('新华社: 15.0 bits for it; 小 only speaks about the body (-9.0)')
   })
 
   it('says that it proves too little, where it would be clear in any case', () => {
@@ -76,21 +77,19 @@ describe('why a claim is clear', () => {
 describe('why a claim is for review', () => {
   const doubted = (fields: Partial<Assessment>) => {
     const one = assessmentOf({ findings: [findingOf('same', 1500)], ...fields })
-    const score = scoreOf(one.bits, DEFAULTS.prior)
+    const score = rankedScore(one, DEFAULTS.prior)
     const { relation } = one
     const verdict = verdictOf({ verdict: 'review', score, relation, body: one.candidate.body })
     return causeOfDoubt({ ...see('新华社', model), assessments: [one] }, verdict)?.cause
   }
   it.each([
-    ['score too low', { certain: true }, {}],
-    ['coincidence', { findings: [findingOf('same', 1500), findingOf('coincidence', -300)] }, {}],
-    ['misplaced', { findings: [findingOf('same', 1500), findingOf('misplaced', -300)] }, {}],
-    ['words around it', {}, { certain: true }],
-    ['a private body may be named so', {}, { certain: false, kind: 'invented' }],
-    ['the form is weak or usual by itself', {}, { certain: false }],
-    ['a guess: folds alone', {}, { certain: false, relation: 'lookalike' }],
-  ] as const)('%s', (cause, fields, candidate) => {
-    expect(doubted({ ...fields, candidate: candidateOf(candidate) })).toBe(cause)
+    ['score too low', { certain: true }],
+    ['coincidence', { findings: [findingOf('same', 1500), findingOf('cut-word', -300)] }],
+    ['misplaced', { findings: [findingOf('same', 1500), findingOf('other-organ', -300)] }],
+    ['loose', { doubt: { code: 'loose', from: 0, to: 1 } }],
+    ['may-exist', { doubt: { code: 'may-exist', from: 0, to: 3 } }],
+  ] as const)('%s', (cause, fields) => {
+    expect(doubted(fields)).toBe(cause)
   })
 })
 
@@ -144,16 +143,12 @@ describe('the diary', () => {
   })
 })
 
-function findingOf(kind: string, bits: number, en = kind): Finding {
-  return { kind, bits, en, zh: en, from: 0, to: 1 }
+function findingOf(code: FindingCode, bits: number): Finding {
+  return { code, bits, from: 0, to: 1 }
 }
 
 /** The one explanation of 新华社, with other fields. */
 function assessmentOf({ findings = [], ...fields }: Partial<Assessment>): Assessment {
   const bits = findings.reduce((sum, finding) => sum + finding.bits, 0)
-  return { ...see('新华社', model).assessments[0]!, findings, bits, certain: false, ...fields }
-}
-
-function candidateOf(fields: Partial<Candidate>): Candidate {
-  return { ...assessmentOf({}).candidate, ...fields }
+  return { ...see('新华社', model).assessments[0]!, findings, bits, certain: false, doubt: null, ...fields }
 }

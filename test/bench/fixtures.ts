@@ -8,6 +8,8 @@ export function verdictOf(fields: Partial<Verdict> = {}): Verdict {
     name: '名',
     verdict: 'clear',
     score: 0,
+    bits: 0,
+    certain: false,
     category: null,
     relation: 'none',
     body: null,

@@ -15,13 +15,15 @@ function verdict(name: string, span: [number, number], form: string, reading: st
     name,
     verdict: 'impersonation',
     score: 1,
+    bits: 20,
+    certain: true,
     category: 'media',
     relation: 'lookalike',
     body: { id: 'media/x', name: form, form },
     reading,
     evidence: [
-      { kind: 'context', span: [0, 0], bits: 99, text },
-      { kind: 'lookalike', span, bits: 20, text, edits },
+      { kind: 'context', code: 'keeps', span: [0, 0], bits: 99, text },
+      { kind: 'lookalike', code: 'lookalike', span, bits: 20, text, edits },
     ],
     reason: text,
   }

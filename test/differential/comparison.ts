@@ -89,12 +89,12 @@ export class Comparison {
       if (matches > 0) this.counts.gated++
       return explanations.length === 0 ? null : `gate: expected ${explanations.length} candidates, got none`
     }
-    const verdict = judge(expected, explanations, DEFAULTS)
+    const verdict = judge(expected, explanations, this.#model, DEFAULTS)
     if (verdict.verdict !== 'clear') this.counts.flagged++
     const got = this.#explain(analysis)
     return (
       differenceOf('candidates', got.map(summary), explanations.map(summary)) ??
-      differenceOf('verdict', judge(analysis, got, DEFAULTS), verdict)
+      differenceOf('verdict', judge(analysis, got, this.#model, DEFAULTS), verdict)
     )
   }
 

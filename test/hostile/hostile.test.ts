@@ -48,7 +48,7 @@ function stepsOf(name: string, by: Search, { folding, channel }: Model): { glyph
 function readsOf(name: string): number {
   const analysis = counted(look(name, model))
   const tables = counted(model)
-  judge(analysis.value, assess(analysis.value, tables.value), DEFAULTS)
+  judge(analysis.value, assess(analysis.value, tables.value), tables.value, DEFAULTS)
   return analysis.reads() + tables.reads()
 }
 

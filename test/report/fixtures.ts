@@ -25,6 +25,8 @@ export function claim(name: string, edits: Edits, more: Partial<Verdict> = {}): 
     name,
     verdict: 'impersonation',
     score: 0.99,
+    bits: 20,
+    certain: true,
     category: 'media',
     relation: 'lookalike',
     body: { id: 'media/xinhua', name: '新华通讯社', form: '新华社' },
@@ -32,6 +34,7 @@ export function claim(name: string, edits: Edits, more: Partial<Verdict> = {}): 
     evidence: [
       {
         kind: 'lookalike',
+        code: 'lookalike',
         span: [0, 3],
         bits: 20,
         text: { en: 'reads as 新华社', zh: '读作“新华社”' },

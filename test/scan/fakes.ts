@@ -8,6 +8,8 @@ import type { Detector, Verdict } from '../../src/engine/types.ts'
 /** What a verdict on a plain name says beside the name and its lane. */
 export const PLAIN = {
   score: 0,
+  bits: 0,
+  certain: false,
   category: null,
   relation: 'none',
   body: null,
@@ -25,6 +27,8 @@ function lookalike(name: string, at: number): Verdict {
     name,
     verdict: 'impersonation',
     score: 0.997,
+    bits: 21.4,
+    certain: true,
     category: 'media',
     relation: 'lookalike',
     body: XINHUA,
@@ -32,6 +36,7 @@ function lookalike(name: string, at: number): Verdict {
     evidence: [
       {
         kind: 'lookalike',
+        code: 'lookalike',
         span,
         bits: 21.4,
         text: { en: 'reads as 新华社', zh: '读作新华社' },
@@ -51,7 +56,9 @@ export const fakeDetector: Detector = {
     const at = name.indexOf('新化社')
     if (at === -1) return { name, verdict: 'clear', ...PLAIN }
     if (context?.owner === XINHUA.id) return { ...lookalike(name, at), verdict: 'verified' }
-    return name.includes('疑') ? { ...lookalike(name, at), verdict: 'review' } : lookalike(name, at)
+    return name.includes('疑')
+      ? { ...lookalike(name, at), verdict: 'review', certain: false }
+      : lookalike(name, at)
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Background } from '../../../src/engine/background/types.ts'
-import { type EvidenceKind, KINDS, type Kinds } from '../../../src/engine/evidence/assess.ts'
 import type { Candidate } from '../../../src/engine/evidence/candidate.ts'
 import { segment } from '../../../src/engine/evidence/context/segmentation.ts'
+import { type EvidenceKind, KINDS, type Kinds } from '../../../src/engine/evidence/kinds.ts'
 import { createFolding } from '../../../src/engine/fold/index.ts'
 import { CONTEXT_CLASSES, type ContextClass } from '../../../src/engine/model/lexicon.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
@@ -84,7 +84,7 @@ function contextVariant(unknown: ContextClass): Variant {
 const CONTEXT_FINDINGS: readonly Variant[] = [
   byKinds('context', 'whole', (kinds) =>
     withContext(kinds, (_analysis, _model, _candidate, context) =>
-      context.findings.filter(({ kind }) => kind !== 'whole'),
+      context.findings.filter(({ code }) => code !== 'whole'),
     ),
   ),
   byKinds('context', 'unknown text', (kinds) =>
@@ -133,8 +133,7 @@ const EDITS: Readonly<Record<EditKind, true>> = {
 
 /** What is read with such an edit is no candidate. */
 function editVariant(edit: EditKind): Variant {
-  const uses = ({ findings }: Candidate) =>
-    findings.some(({ edits }) => edits?.some(({ kind }) => kind === edit))
+  const uses = ({ edits }: Candidate) => edits.some(({ kind }) => kind === edit)
   return byKinds('edits', edit, (kinds) => ({
     ...kinds,
     candidates: kinds.candidates.map(({ name, find }) => ({

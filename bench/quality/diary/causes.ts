@@ -1,12 +1,15 @@
 import { UNALTERED } from '../../../src/engine/channel/costs.ts'
 import type { Analysis } from '../../../src/engine/evidence/analysis.ts'
 import { assess } from '../../../src/engine/evidence/assess.ts'
-import type { Assessment, Candidate, Finding } from '../../../src/engine/evidence/candidate.ts'
+import type { Assessment, Candidate } from '../../../src/engine/evidence/candidate.ts'
+import { type Finding, SHOWING } from '../../../src/engine/evidence/finding.ts'
 import { look } from '../../../src/engine/evidence/look.ts'
-import { scoreOf } from '../../../src/engine/judge.ts'
+import { rankedScore, scoreOf } from '../../../src/engine/judge.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
 import type { Verdict } from '../../../src/engine/types.ts'
+import { LANGUAGES } from '../../../src/engine/words/index.ts'
+import { sayFinding } from '../../../src/engine/words/reason.ts'
 
 /** What the engine saw in one name. */
 export interface Seen {
@@ -26,6 +29,14 @@ export function see(name: string, model: Model): Seen {
   return { analysis, assessments: assess(analysis, model) }
 }
 
+/** A finding in words. */
+function say({ lattice: { folded, glyphs } }: Analysis, finding: Finding): string {
+  return sayFinding({ raw: folded.raw, glyphs }, finding, LANGUAGES.en)
+}
+
+const withBits = (analysis: Analysis, finding: Finding): string =>
+  `${say(analysis, finding)} (${(finding.bits / 100).toFixed(1)})`
+
 /** The explanation that a verdict was given by; undefined where none was. */
 function judgedBy(
   { assessments }: Seen,
@@ -34,7 +45,7 @@ function judgedBy(
   return assessments.find(
     (one) =>
       (one.certain || verdict !== 'impersonation') &&
-      scoreOf(one.bits, DEFAULTS.prior) === score &&
+      rankedScore(one, DEFAULTS.prior) === score &&
       one.relation === relation &&
       one.candidate.body?.id === body?.id,
   )
@@ -45,9 +56,9 @@ export function causeOfFlag(seen: Seen, verdict: Verdict): Cause | null {
   const best = judgedBy(seen, verdict)
   if (best === undefined) return null
   const { candidate, findings } = best
-  const detail = findings.map(({ en, bits }) => `${en} (${(bits / 100).toFixed(1)})`).join('; ')
-  if (candidate.kind === 'invented')
-    return { cause: `invented: ${frameOf(seen.analysis, candidate)}`, detail }
+  const all = [candidate.told(), ...findings.slice(1)]
+  const detail = all.map((finding) => withBits(seen.analysis, finding)).join('; ')
+  if (candidate.body === null) return { cause: `invented: ${frameOf(seen.analysis, candidate)}`, detail }
   const how = candidate.relation === 'lookalike' ? `lookalike by ${editsOf(candidate)}` : best.relation
   return { cause: `${candidate.composed ? 'composed' : 'listed'} name: ${how}`, detail }
 }
@@ -66,8 +77,8 @@ function longest<T extends { readonly from: number; readonly to: number }>(all: 
   return [...all].sort((a, b) => b.to - b.from - (a.to - a.from))[0]
 }
 
-function editsOf({ findings }: Candidate): string {
-  const kinds = findings.flatMap(({ edits }) => (edits ?? []).filter(({ cost }) => cost > UNALTERED))
+function editsOf({ edits }: Candidate): string {
+  const kinds = edits.filter(({ cost }) => cost > UNALTERED)
   return [...new Set(kinds.map(({ kind }) => kind))].sort().join(' + ') || 'folds alone'
 }
 
@@ -78,9 +89,9 @@ export function causeOfMiss(seen: Seen, target: string | null, model: Model): Ca
   if (ids.size === 0) return { cause: 'the body is not registered', detail: target }
   const own = seen.assessments.filter(({ candidate }) => ids.has(candidate.body?.id ?? ''))
   if (own.length > 0) return causeOfMissAmong(seen.analysis, own)
-  const sighted = seen.analysis.forms.find(({ type }) => ids.has(type.body.id))
-  return sighted
-    ? { cause: 'the body is read, but that proves nothing', detail: sighted.type.form.text }
+  const matched = seen.analysis.forms.find(({ type }) => ids.has(type.body.id))
+  return matched
+    ? { cause: 'the body is read, but that proves nothing', detail: matched.type.form.text }
     : { cause: 'the body is registered, but not read', detail: target }
 }
 
@@ -104,7 +115,7 @@ function causeOfMissAmong(analysis: Analysis, assessments: readonly Assessment[]
     return { cause: `${candidate.relation}, but proves too little`, detail }
   const against = findings.reduce((worst, finding) => (finding.bits < worst.bits ? finding : worst))
   const cause = `broken by ${nameOf(against)}`
-  return { cause, detail: `${detail}; ${against.en} (${(against.bits / 100).toFixed(1)})` }
+  return { cause, detail: `${detail}; ${withBits(analysis, against)}` }
 }
 
 function missingPart({ openings, regions, organs }: Analysis): string {
@@ -119,25 +130,19 @@ const FINDING_NAMES: Readonly<Record<string, string>> = {
   'other-body': 'a word of another kind of body',
 }
 
-const nameOf = ({ kind }: Finding): string => FINDING_NAMES[kind] ?? kind
+const nameOf = ({ code }: Finding): string => FINDING_NAMES[SHOWING[code].kind] ?? SHOWING[code].kind
 
 /** Why a flagged name is for review, and not called impersonation; null as in `causeOfFlag`. */
 export function causeOfDoubt(seen: Seen, verdict: Verdict): Cause | null {
   const best = judgedBy(seen, verdict)
   if (best === undefined) return null
-  const { candidate, findings, certain } = best
+  const { candidate, doubt, findings, certain } = best
+  const { analysis } = seen
   if (certain) return { cause: 'score too low', detail: `${(best.bits / 100).toFixed(1)} bits` }
-  const cap = findings.find(({ kind }) => kind === 'coincidence' || kind === 'misplaced')
-  if (cap !== undefined) return { cause: cap.kind, detail: cap.en }
-  if (candidate.certain) {
-    const around = findings.filter(({ kind }) => kind in FINDING_NAMES).map(({ en }) => en)
-    return { cause: 'words around it', detail: around.join('; ') }
-  }
-  if (candidate.kind === 'invented')
-    return { cause: 'a private body may be named so', detail: candidate.read }
-  const cause =
-    candidate.relation === 'lookalike'
-      ? `a guess: ${editsOf(candidate)}`
-      : 'the form is weak or usual by itself'
-  return { cause, detail: candidate.read }
+  if (doubt !== null)
+    return { cause: doubt.code, detail: analysis.chars.slice(doubt.from, doubt.to).join('') }
+  const cap = findings.find(({ bits }) => bits < 0)
+  return cap === undefined
+    ? { cause: 'unknown', detail: candidate.read }
+    : { cause: SHOWING[cap.code].kind, detail: say(analysis, cap) }
 }

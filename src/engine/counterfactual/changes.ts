@@ -1,9 +1,9 @@
 import { UNALTERED } from '../channel/costs.ts'
 import type { Analysis } from '../evidence/analysis.ts'
-import { rawSpan } from '../explain/spans.ts'
 import type { Match } from '../find/find.ts'
 import type { Marker } from '../model/markers.ts'
 import type { Span, Verdict } from '../types.ts'
+import { rawSpan } from '../words/spans.ts'
 
 /** One honest change of a name: parts taken out whole, a plain marker put at the end, or both. */
 export interface Change {
@@ -52,7 +52,9 @@ function nameAround(analysis: Analysis, claim: Span, word: Span): Span {
 
 /** Raw spans of what stands in the name as it is, not altered. */
 function standing(analysis: Analysis, matches: readonly Match[]): Span[] {
-  return matches.filter(({ cost }) => cost <= UNALTERED).map(({ from, to }) => rawSpan(analysis, from, to))
+  return matches
+    .filter(({ cost }) => cost <= UNALTERED)
+    .map(({ from, to }) => rawSpan(analysis.lattice, from, to))
 }
 
 /** The first of the given spans in the order of the name, each once. */

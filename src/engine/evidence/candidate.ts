@@ -1,33 +1,22 @@
 import type { AlignedEdit } from '../align/align.ts'
 import type { Category, Relation } from '../types.ts'
+import type { DoubtCode, Finding } from './finding.ts'
 
-/** One reason, in glyph positions and 1/100 bit; the judge turns it into `Evidence`. */
-export interface Finding {
-  readonly kind: string
-  readonly from: number
-  readonly to: number
-  readonly bits: number
-  readonly en: string
-  readonly zh: string
-  readonly edits?: readonly AlignedEdit[]
-  /** The official text that the edits speak of, by folded character. */
-  readonly read?: readonly string[]
-}
-
-/** A body that some glyphs of the name may stand for, before context. */
+/** One hypothesis: glyphs `[from, to)` claim this body, or to be such a body. Without what stands around them. */
 export interface Candidate {
-  readonly kind: 'registered' | 'invented'
   readonly from: number
   readonly to: number
-  /** 1/100 bit: what the reading proves by itself, without a cap. */
+  /** 1/100 bit: what the span proves by itself, without a cap. */
   readonly proof: number
   readonly category: Category
+  /** Null for a body that no registry holds. */
   readonly body: { readonly id: string; readonly name: string; readonly form: string } | null
-  readonly findings: readonly Finding[]
+  /** That it is read there: what it proves, up to a cap. */
+  readonly finding: Finding
   /** How the span itself stands to the official name. */
   readonly relation: Extract<Relation, 'same' | 'lookalike' | 'invented'>
-  /** Whether the span may carry a certain verdict. */
-  readonly certain: boolean
+  /** Why no verdict on the span may be certain; null where one may. */
+  readonly doubt: DoubtCode | null
   /** Ids of the divisions that the body belongs to. */
   readonly regions: readonly string[]
   /** A school or university. */
@@ -36,14 +25,32 @@ export interface Candidate {
   readonly composed: boolean
   /** Official text of the span. */
   readonly read: string
+  /** What was folded and altered in the span; this and what follows is worked out when asked for, as most candidates are never told. */
+  readonly edits: readonly AlignedEdit[]
+  /** The official text by folded character, as edits count it. */
+  readonly symbols: readonly string[]
+  /** The finding with what it says. */
+  told(): Finding
 }
 
-/** What the context made of a candidate. */
+/** Why a claim is not certain, and where. */
+export interface Doubt {
+  readonly code: DoubtCode
+  readonly from: number
+  readonly to: number
+}
+
+/** What all evidence made of a candidate. */
 export interface Assessment {
   readonly candidate: Candidate
+  /** All evidence, what is read in the span first. */
   readonly findings: readonly Finding[]
+  /** Their sum. */
   readonly bits: number
+  /** Whether a verdict on it may be certain: nothing doubts or caps it. */
   readonly certain: boolean
+  /** The first doubt; null where there is none, and where a finding caps certainty. */
+  readonly doubt: Doubt | null
   readonly relation: Relation
   /** Nothing but decoration stands beside the candidate. */
   readonly whole: boolean

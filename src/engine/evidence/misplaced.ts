@@ -1,14 +1,16 @@
 import { UNALTERED } from '../channel/costs.ts'
+import type { Model } from '../model/model.ts'
 import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
-import type { Candidate, Finding } from './candidate.ts'
+import type { Candidate } from './candidate.ts'
+import type { Finding } from './finding.ts'
 
 /**
  * Reasons to believe that another body is meant than the one read: a region in front that does not hold the body
  * (北京 | 朝阳消防 of Liaoning), or an organ word behind a composed name (上海消防 | 协会).
  */
-export function findMisplaced(analysis: Analysis, candidate: Candidate): Finding[] {
-  if (candidate.kind !== 'registered') return []
+export function findMisplaced(analysis: Analysis, _model: Model, candidate: Candidate): Finding[] {
+  if (candidate.body === null) return []
   return [region(analysis, candidate), organ(analysis, candidate)].filter((finding) => finding !== null)
 }
 
@@ -19,9 +21,7 @@ function region(analysis: Analysis, candidate: Candidate): Finding | null {
   // Division codes nest: 3203 is within 32.
   if (before.some(({ type }) => candidate.regions.some((id) => id.startsWith(type.region.id)))) return null
   const { from, to, type } = before.reduce((longest, one) => (one.from < longest.from ? one : longest))
-  const text = type.form.text
-  const en = `this body is not in ${text}`
-  return { kind: 'misplaced', from, to, bits: WEIGHTS.other.misplaced, en, zh: `该机构不在${text}` }
+  return { code: 'other-region', from, to, bits: WEIGHTS.other.misplaced, args: { region: type.form.text } }
 }
 
 /** Organ classes of bodies that stand beside an office of state, not in it. */
@@ -35,13 +35,11 @@ function organ(analysis: Analysis, candidate: Candidate): Finding | null {
       to === end && from >= candidate.to && cost <= UNALTERED && OTHER_BODIES.has(type.organ.class),
   )
   if (head === undefined) return null
-  const text = head.type.organ.word
   return {
-    kind: 'misplaced',
+    code: 'other-organ',
     from: head.from,
     to: head.to,
     bits: WEIGHTS.other.misplaced,
-    en: `${text} makes another body of it`,
-    zh: `“${text}”表明是另一机构`,
+    args: { organ: head.type.organ.word },
   }
 }

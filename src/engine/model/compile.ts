@@ -43,11 +43,12 @@ export function compileModel(
 export function knowWords(
   lexicon: Lexicon,
   fold: (text: string) => string,
-): Pick<Model, 'contextWords' | 'mockery' | 'frameWeights'> {
+): Pick<Model, 'contextWords' | 'mockery' | 'frameWeights' | 'categories'> {
   const contextWords = wordsByText(lexicon, fold)
   return {
     contextWords,
     mockery: new Set(lexicon.mockery.map(fold)),
+    categories: new Map(lexicon.categories.map(({ category, names }) => [category, names])),
     frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),
   }
 }

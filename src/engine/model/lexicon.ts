@@ -1,5 +1,6 @@
 import { ZhengmingError } from '../errors.ts'
-import type { Category } from '../types.ts'
+import { type Bilingual, type Category, LANGUAGE_CODES } from '../types.ts'
+import type { CategoryName } from './categories.ts'
 
 /** What a word around an official name does to the claim. */
 export const CONTEXT_CLASSES = [
@@ -83,7 +84,12 @@ export interface Lexicon {
   readonly frames: readonly FrameWeight[]
   /** Characters that mock. */
   readonly mockery: readonly string[]
+  /** Names of categories. */
+  readonly categories: readonly CategoryName[]
 }
+
+/** The table of categories below data/. */
+export const CATEGORY_FILE = 'lexicon/categories.tsv'
 
 /** Tables of the lexicon below data/. */
 export const LEXICON_FILES = [
@@ -93,6 +99,7 @@ export const LEXICON_FILES = [
   'lexicon/organs.tsv',
   'lexicon/frames.tsv',
   'lexicon/mockery.tsv',
+  CATEGORY_FILE,
 ] as const
 
 /** One row of a table of the lexicon: where it stands, and its cells by column. */
@@ -192,5 +199,14 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
       certain: oneOf(row, 'certain', ['yes', 'no']) === 'yes',
     })),
     mockery: rows(files, 'lexicon/mockery.tsv', ['word']).map((row) => row.cell('word')),
+    categories: parseCategories(files),
   }
+}
+
+/** What categories are called; throws `data` errors. */
+export function parseCategories(files: ReadonlyMap<string, string>): CategoryName[] {
+  return rows(files, CATEGORY_FILE, ['category', ...LANGUAGE_CODES]).map((row) => {
+    const names = LANGUAGE_CODES.map((language) => [language, row.cell(language)])
+    return { category: row.cell('category'), names: Object.fromEntries(names) as unknown as Bilingual }
+  })
 }

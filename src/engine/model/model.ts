@@ -2,6 +2,7 @@ import type { Background } from '../background/types.ts'
 import type { Channel } from '../channel/confusion.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
+import type { Categories } from './categories.ts'
 import type { ContextWord } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -17,5 +18,6 @@ export interface Model {
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
   /** Characters that mock. */
   readonly mockery: ReadonlySet<string>
+  readonly categories: Categories
   readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
 }

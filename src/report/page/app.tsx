@@ -17,7 +17,7 @@ type Loaded = Columns | 'loading' | 'failed'
 /** The page: counts at once, and the names when they are unpacked. */
 export function App({ summary }: { readonly summary: Summary }) {
   const [language, setLanguage] = useState<Language>(() => preferredLanguage(navigator.languages))
-  const speech = useMemo(() => speechOf(language), [language])
+  const speech = useMemo(() => speechOf(language, summary.categoryNames), [language, summary])
   const columns = useColumns()
   useEffect(() => {
     document.documentElement.lang = language
@@ -88,7 +88,7 @@ function Header({ summary, language, setLanguage }: HeaderProps) {
 
 /** Everything below the numbers; what is chosen in a chart filters the table. */
 function Findings({ summary, columns }: { readonly summary: Summary; readonly columns: Loaded }) {
-  const { t, number, word } = useSpeech()
+  const { t, number, word, words, category } = useSpeech()
   const [filter, setFilter] = useState<Filter>(NO_FILTER)
   const table = useRef<HTMLHeadingElement>(null)
   const show = (wanted: Partial<Filter>): void => {
@@ -110,7 +110,7 @@ function Findings({ summary, columns }: { readonly summary: Summary; readonly co
           <Bars
             counts={categories}
             head={t.category}
-            label={({ label }) => <Raw text={word(t.categoryNames, label)} />}
+            label={({ label }) => <Raw text={category(label)} />}
             choose={({ label }) => chooser('category', (found) => found.categories.indexOf(label))}
           />
         </Panel>
@@ -118,7 +118,7 @@ function Findings({ summary, columns }: { readonly summary: Summary; readonly co
           <Bars
             counts={relations}
             head={t.relation}
-            label={({ label }) => <Raw text={word(t.relationNames, label)} />}
+            label={({ label }) => <Raw text={word(words.relations, label)} />}
             choose={({ label }) => chooser('relation', (found) => found.relations.indexOf(label))}
           />
         </Panel>
@@ -139,7 +139,7 @@ function Findings({ summary, columns }: { readonly summary: Summary; readonly co
           <Bars
             counts={tricks}
             head={t.trick}
-            label={({ label }) => <Raw text={word(t.kinds, label)} />}
+            label={({ label }) => <Raw text={word(words.editKinds, label)} />}
             choose={({ label }) => chooser('edit', (found) => found.kinds.indexOf(label))}
           />
         </Panel>

@@ -20,7 +20,7 @@ const total = ({ impersonation, review }: Count): number => impersonation + revi
 
 /** Counts as a table with bars: impersonation filled, review hatched, so that colour is not needed to tell them apart. */
 export function Bars<Line extends Count>({ counts, head, label, choose }: BarsProps<Line>) {
-  const { t, number } = useSpeech()
+  const { t, number, words } = useSpeech()
   const [shown, setShown] = useState(SHOWN)
   if (counts.length === 0) return <p class="hint">{t.none}</p>
   const most = Math.max(...counts.map(total))
@@ -33,11 +33,11 @@ export function Bars<Line extends Count>({ counts, head, label, choose }: BarsPr
             <td />
             <th scope="col" class="number">
               <span class="swatch impersonation" />
-              {t.lanes.impersonation}
+              {words.lanes.impersonation}
             </th>
             <th scope="col" class="number">
               <span class="swatch review" />
-              {t.lanes.review}
+              {words.lanes.review}
             </th>
           </tr>
         </thead>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { codePoint } from '../../engine/explain/characters.ts'
 import type { EditKind } from '../../engine/types.ts'
+import { codePoint } from '../../engine/words/characters.ts'
 import type { Columns, Detail as DetailData, Summary } from '../layout.ts'
 import { readDetail } from './data.ts'
 import { Fact } from './overview.tsx'
@@ -55,7 +55,7 @@ function codesOf(text: string): string {
 }
 
 function Why({ detail }: { readonly detail: DetailData }) {
-  const { t, language, word } = useSpeech()
+  const { t, language, word, words } = useSpeech()
   const edits = detail.evidence.flatMap((one) => one.edits)
   return (
     <section>
@@ -73,7 +73,7 @@ function Why({ detail }: { readonly detail: DetailData }) {
                 {LOOK_ALIKE.has(kind) && <span class="codes">{codesOf(saw)}</span>}
                 <span class="for">{t.stands}</span>
                 <span class="read">{read === '' ? t.left : <Raw text={read} />}</span>
-                <span class="kind">{word(t.kinds, kind)}</span>
+                <span class="kind">{word(words.editKinds, kind)}</span>
                 <Bits bits={bits} />
               </li>
             ))}
@@ -114,7 +114,7 @@ function Bits({ bits }: { readonly bits: number }) {
 }
 
 function Facts({ row, columns, summary }: DetailProps) {
-  const { t, word } = useSpeech()
+  const { t, word, words } = useSpeech()
   const { rows } = columns
   const body = columns.bodies[rows.body[row]!]
   const id = rows.id[row]!
@@ -135,7 +135,7 @@ function Facts({ row, columns, summary }: DetailProps) {
           <Raw text={body.id} />
         </Fact>
       )}
-      <Fact term={t.relation}>{word(t.relationNames, columns.relations[rows.relation[row]!]!)}</Fact>
+      <Fact term={t.relation}>{word(words.relations, columns.relations[rows.relation[row]!]!)}</Fact>
       <Fact term={t.row}>{rows.row[row]}</Fact>
       {id !== null && (
         <Fact term={t.id}>

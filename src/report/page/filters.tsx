@@ -15,10 +15,10 @@ interface FiltersProps {
 /** Search, choices, and what was chosen elsewhere on the page. */
 export function Filters(props: FiltersProps) {
   const { columns, filter, setFilter } = props
-  const { t, word } = useSpeech()
+  const { t, word, words, category } = useSpeech()
   const lanes = [
-    ['1', t.lanes.impersonation],
-    ['0', t.lanes.review],
+    ['1', words.lanes.impersonation],
+    ['0', words.lanes.review],
   ] as const
   return (
     <search class="filters">
@@ -41,13 +41,13 @@ export function Filters(props: FiltersProps) {
       />
       <Choice
         label={t.category}
-        options={columns.categories.map((label, nth) => [`${nth}`, word(t.categoryNames, label)])}
+        options={columns.categories.map((label, nth) => [`${nth}`, category(label)])}
         value={filter.category}
         choose={(category) => setFilter({ ...filter, category })}
       />
       <Choice
         label={t.trick}
-        options={columns.kinds.map((label, nth) => [`${nth}`, word(t.kinds, label)])}
+        options={columns.kinds.map((label, nth) => [`${nth}`, word(words.editKinds, label)])}
         value={filter.edit}
         choose={(edit) => setFilter({ ...filter, edit })}
       />
@@ -118,12 +118,12 @@ function Order({ sort, setSort }: FiltersProps) {
 }
 
 function Chosen({ columns, summary, filter, setFilter }: FiltersProps) {
-  const { t, word } = useSpeech()
+  const { t, word, words } = useSpeech()
   const { body, group, relation } = filter
   const chips: (readonly [key: keyof Filter, text: string])[] = []
   if (body !== null) chips.push(['body', `${t.body}: ${columns.bodies[body]!.name}`])
   if (group !== null) chips.push(['group', `${t.group}: ${summary.groups[group]!.label}`])
-  if (relation !== null) chips.push(['relation', word(t.relationNames, columns.relations[relation]!)])
+  if (relation !== null) chips.push(['relation', word(words.relations, columns.relations[relation]!)])
   if (Object.entries(filter).every(([key, value]) => value === NO_FILTER[key as keyof Filter])) return null
   return (
     <p class="chips">

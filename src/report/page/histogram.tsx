@@ -16,7 +16,7 @@ function roundUp(most: number): number {
 
 /** Rows by score, lanes over one another, with the thresholds between them. */
 export function Histogram({ summary }: { readonly summary: Summary }) {
-  const { t, number, score } = useSpeech()
+  const { t, number, score, words } = useSpeech()
   const { histogram, thresholds } = summary
   const used = LANES.filter((lane) => histogram[lane].some((rows, bin) => rows > 0 && bin >= FIRST_BIN))
   const sums = Array.from({ length: BINS }, (_, bin) =>
@@ -38,7 +38,7 @@ export function Histogram({ summary }: { readonly summary: Summary }) {
         {used.map((lane) => (
           <li key={lane}>
             <span class={`swatch ${lane}`} />
-            {t.lanes[lane]}
+            {words.lanes[lane]}
           </li>
         ))}
       </ul>
@@ -63,7 +63,7 @@ export function Histogram({ summary }: { readonly summary: Summary }) {
           {(['review', 'impersonation'] as const).map((lane) => (
             <span key={lane} class={`threshold ${lane}`} style={{ left: place(thresholds[lane]) }}>
               <span>
-                {t.lanes[lane]} ≥ {score(thresholds[lane])}
+                {words.lanes[lane]} ≥ {score(thresholds[lane])}
               </span>
             </span>
           ))}
@@ -86,7 +86,7 @@ export function Histogram({ summary }: { readonly summary: Summary }) {
             <th scope="col">{t.score}</th>
             {used.map((lane) => (
               <th key={lane} scope="col">
-                {t.lanes[lane]}
+                {words.lanes[lane]}
               </th>
             ))}
           </tr>

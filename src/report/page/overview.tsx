@@ -28,7 +28,7 @@ function Tile({ value, label, note, lane }: TileProps) {
 
 /** The few numbers that a reader wants first. */
 export function Numbers({ summary }: { readonly summary: Summary }) {
-  const { t, percent } = useSpeech()
+  const { t, percent, words } = useSpeech()
   const { scanned } = summary
   const { impersonation, review } = (scanned ?? summary).lanes
   const all = scanned?.read ?? summary.rows
@@ -45,11 +45,11 @@ export function Numbers({ summary }: { readonly summary: Summary }) {
         />
         <Tile
           value={impersonation}
-          label={t.lanes.impersonation}
-          note={t.laneMeans.impersonation}
+          label={words.lanes.impersonation}
+          note={words.laneMeans.impersonation}
           lane="impersonation"
         />
-        <Tile value={review} label={t.lanes.review} note={t.laneMeans.review} lane="review" />
+        <Tile value={review} label={words.lanes.review} note={words.laneMeans.review} lane="review" />
         {refused > 0 && <Tile value={refused} label={t.refused} />}
       </dl>
     </section>

@@ -1,4 +1,4 @@
-import { codePoint, HIDDEN } from '../../engine/explain/characters.ts'
+import { codePoint, HIDDEN } from '../../engine/words/characters.ts'
 import type { PackedCell } from '../layout.ts'
 import { useSpeech } from './speech.ts'
 

@@ -1,4 +1,4 @@
-import { HIDDEN } from '../../engine/explain/characters.ts'
+import { HIDDEN } from '../../engine/words/characters.ts'
 import type { Columns } from '../layout.ts'
 
 /** By what rows are put in order; `row` is the order of the input. */

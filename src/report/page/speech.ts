@@ -1,11 +1,17 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Bilingual } from '../../engine/types.ts'
+import { LANGUAGES, type Words } from '../../engine/words/index.ts'
 import { type Language, TEXTS, type Texts } from './texts.ts'
 
 /** How the page speaks: its texts, and numbers and dates in its language. */
 export interface Speech {
   readonly language: Language
   readonly t: Texts
+  /** What the engine says, in this language. */
+  readonly words: Words
+  /** What a category is called: the data of the page knows, and one of a user's registry has no name but its id. */
+  readonly category: (id: string) => string
   readonly number: (value: number) => string
   readonly percent: (share: number) => string
   readonly score: (score: number) => string
@@ -16,7 +22,8 @@ export interface Speech {
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' }
 
-export function speechOf(language: Language): Speech {
+/** @param categories what categories are called in each language */
+export function speechOf(language: Language, categories: Readonly<Record<string, Bilingual>> = {}): Speech {
   const locale = LOCALES[language]
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 })
@@ -28,6 +35,8 @@ export function speechOf(language: Language): Speech {
   return {
     language,
     t: TEXTS[language],
+    words: LANGUAGES[language],
+    category: (id) => (Object.hasOwn(categories, id) ? categories[id]![language] : id),
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     score: (score) => score.toFixed(3),

@@ -114,7 +114,7 @@ interface RowProps {
 }
 
 function Row({ row, place, columns, summary }: RowProps) {
-  const { t, score, word } = useSpeech()
+  const { t, score, words, category: nameOf } = useSpeech()
   const [open, setOpen] = useState(false)
   const { rows } = columns
   const body = columns.bodies[rows.body[row]!]
@@ -143,12 +143,12 @@ function Row({ row, place, columns, summary }: RowProps) {
           <span class="short">{body === undefined ? <em>{t.invented}</em> : <Raw text={body.name} />}</span>
           {category !== undefined && (
             <span class="note short">
-              <Raw text={word(t.categoryNames, category)} />
+              <Raw text={nameOf(category)} />
             </span>
           )}
         </td>
         <td role="cell" class="column-verdict">
-          <span class={`lane ${lane}`}>{t.lanes[lane]}</span>
+          <span class={`lane ${lane}`}>{words.lanes[lane]}</span>
         </td>
         <td role="cell" class="column-score">
           {score(rows.score[row]! / 1000)}

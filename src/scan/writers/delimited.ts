@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { HIDDEN } from '../../engine/explain/characters.ts'
+import { HIDDEN } from '../../engine/words/characters.ts'
 import type { JudgedRow } from '../types.ts'
 
 /** Columns of a CSV or TSV output. The evidence, which is nested, is in the JSON lines output only. */

@@ -16,7 +16,7 @@ function crossing(name: string, read: string): string[] {
   const found = assess(analysis, model).find(({ candidate }) => candidate.read === read)
   expect(found, `${name} read as ${read}`).toBeDefined()
   return found!.findings
-    .filter(({ kind, en }) => kind === 'coincidence' && en.includes('one word here'))
+    .filter(({ code }) => code === 'crossing-word')
     .map(({ from, to }) => analysis.chars.slice(from, to).join(''))
 }
 

@@ -57,7 +57,7 @@ describe('the search', () => {
   it('leads to the verdict that the naive search leads to', () => {
     for (const name of names.slice(0, 60)) {
       const verdict = (analysis: ReturnType<typeof look>) =>
-        judge(analysis, assess(analysis, model), DEFAULTS)
+        judge(analysis, assess(analysis, model), model, DEFAULTS)
       const slow = look(name, model, searchNaively)
       expect(verdict(look(name, model)), name).toEqual(verdict(slow))
     }

@@ -1,15 +1,16 @@
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import type { Candidate, Finding } from '../candidate.ts'
-import { TextFinding } from '../finding.ts'
+import type { Candidate } from '../candidate.ts'
+import type { Context } from '../context/context.ts'
+import type { Finding } from '../finding.ts'
 
 /** Reasons to believe that the characters merely coincide: words cut in two, and persons' names. */
 export function findCoincidences(
   analysis: Analysis,
   model: Model,
   candidate: Candidate,
-  explained: { before: boolean; after: boolean },
+  { explained }: Context,
 ): Finding[] {
   const { relation, proof, from, to } = candidate
   if (relation === 'same' && (proof > WEIGHTS.chance.noChance || to - from >= WEIGHTS.chance.noChanceLength))
@@ -25,8 +26,6 @@ export function findCoincidences(
   return found
 }
 
-const ONE_WORD = { en: 'is usually one word', zh: '通常是一个词' }
-
 function edge(analysis: Analysis, model: Model, at: number): Finding | null {
   const { glyphs, gaps } = analysis.lattice
   const left = glyphs[at - 1]
@@ -35,10 +34,8 @@ function edge(analysis: Analysis, model: Model, at: number): Finding | null {
   if (left.kind !== 'han' || right.kind !== 'han') return null
   const bits = model.background.boundary(left.char, right.char)
   if (bits > -WEIGHTS.chance.edge) return null
-  return new TextFinding(analysis, 'coincidence', { from: at - 1, to: at + 1 }, bits, ONE_WORD)
+  return { code: 'cut-word', from: at - 1, to: at + 1, bits }
 }
-
-const PERSON = { en: "is a usual person's name", zh: '是常见的人名' }
 
 /**
  * A person's full name at the start of the run of Han characters that holds the candidate: what the span
@@ -57,7 +54,7 @@ function person(analysis: Analysis, model: Model, candidate: Candidate): Finding
         : 0
     const bits = Math.min(0, excess) - altered
     if (bits > -WEIGHTS.chance.edge || (best !== null && best.bits <= bits)) continue
-    best = new TextFinding(analysis, 'coincidence', { from, to }, bits, PERSON)
+    best = { code: 'person-name', from, to, bits }
   }
   return best
 }
@@ -88,15 +85,7 @@ function romanisedPerson(analysis: Analysis, model: Model, { from, to }: Candida
   if (middle === null || middle - from < 2 || to - middle < 2) return null
   const words = [analysis.chars.slice(from, middle).join(''), analysis.chars.slice(middle, to).join('')]
   if (!words.some((word) => model.folding.isSyllable(word))) return null
-  const text = words.join(' ')
-  return {
-    kind: 'coincidence',
-    from,
-    to,
-    bits: WEIGHTS.chance.romanisedPerson,
-    en: `${text} is written as a person's name`,
-    zh: `“${text}”的写法像人名`,
-  }
+  return { code: 'romanised-name', from, to, bits: WEIGHTS.chance.romanisedPerson }
 }
 
 /** Where the one gap between Latin letters is; null where other text is among them, or another number of gaps. */

@@ -3,12 +3,10 @@ import { UNALTERED } from '../../channel/costs.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import type { Candidate, Finding } from '../candidate.ts'
+import type { Candidate } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
 import { wordsAt, wordTreeOf } from '../context/words.ts'
-import { TextFinding } from '../finding.ts'
-
-const ONE_WORD = { en: 'is one word here', zh: '在此是一个词' }
+import type { Finding } from '../finding.ts'
 
 /** Glyphs `[from, to)`. */
 interface Place {
@@ -29,8 +27,7 @@ export function findCrossing(
   const found: Finding[] = []
   const words = new Words(analysis, model)
   for (const place of [words.overStart(candidate, beside.from), words.overEnd(candidate, beside.to)]) {
-    if (place !== null)
-      found.push(new TextFinding(analysis, 'coincidence', place, WEIGHTS.chance.crossed, ONE_WORD))
+    if (place !== null) found.push({ code: 'crossing-word', ...place, bits: WEIGHTS.chance.crossed })
   }
   return found
 }

@@ -2,7 +2,8 @@ import type { ContextClass } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import type { Candidate, Finding } from '../candidate.ts'
+import type { Candidate, Doubt } from '../candidate.ts'
+import type { DoubtCode, Finding } from '../finding.ts'
 import { ContextFindings } from './findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
 import { type Segment, segment } from './segmentation.ts'
@@ -10,7 +11,8 @@ import { type Segment, segment } from './segmentation.ts'
 /** What the words around a candidate say. */
 export interface Context {
   readonly findings: readonly Finding[]
-  readonly certain: boolean
+  /** Why no verdict is certain beside it; null where one may be. */
+  readonly doubt: Doubt | null
   /** Nothing but decoration stands beside the candidate. */
   readonly whole: boolean
   /** More words stand around the name that keep the claim. */
@@ -47,13 +49,7 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
   if (team !== null) findings.addTeam(team)
   return {
     findings: findings.all,
-    certain:
-      before.every(isCertain) &&
-      after.every(isCertain) &&
-      !loose(before, null) &&
-      !loose(after, kept ? head : null) &&
-      !renamed(candidate, before) &&
-      !localised(candidate, before),
+    doubt: doubtOf(candidate, before, after, kept ? head : null),
     whole: false,
     extended: kept || before.some(isRegion) || after.some(isRegion),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
@@ -90,21 +86,40 @@ const isDecoration = ({ kind }: Segment): boolean => kind === 'decoration'
 
 const isRegion = ({ kind }: Segment): boolean => kind === 'region'
 
-const isCertain = (one: Segment): boolean => one.kind !== 'word' || one.word.certain
-
-/** Whether unexplained text stands outside what lies between the body and the head that keeps the claim. */
-function loose(segments: readonly Segment[], head: WordSegment | null): boolean {
-  return segments.some((one) => one.kind === 'unknown' && (head === null || one.to > head.from))
+/** Why no verdict is certain beside these segments; `head` is the word behind the body where it keeps the claim. */
+function doubtOf(
+  candidate: Candidate,
+  before: readonly Segment[],
+  after: readonly Segment[],
+  head: WordSegment | null,
+): Doubt | null {
+  const open = before.find(isOpen) ?? after.find(isOpen)
+  if (open !== undefined) return at('open-word', open)
+  const unexplained = before.find(({ kind }) => kind === 'unknown') ?? after.find((one) => isLoose(one, head))
+  if (unexplained !== undefined) return at('loose', unexplained)
+  const renaming = renamer(candidate, before)
+  if (renaming !== undefined) return at('renamed', renaming)
+  return localised(candidate, before) ? at('localised', before.at(-1)!) : null
 }
 
-/** Whether an altered name may be another name, as a word like 中国 stands before it: 中国民主日报 is not 民族日报. */
-function renamed({ relation }: Candidate, before: readonly Segment[]): boolean {
-  return relation === 'lookalike' && before.some((one) => one.kind === 'word' && one.word.class === 'neutral')
+const at = (code: DoubtCode, { from, to }: Segment): Doubt => ({ code, from, to })
+
+/** A word that leaves open who speaks. */
+const isOpen = (one: Segment): boolean => one.kind === 'word' && !one.word.certain
+
+/** Whether unexplained text stands outside what lies between the body and the head that keeps the claim. */
+const isLoose = ({ kind, to }: Segment, head: WordSegment | null): boolean =>
+  kind === 'unknown' && (head === null || to > head.from)
+
+/** A word like 中国 that may make another name of an altered one: 中国民主日报 is not 民族日报. */
+function renamer({ relation }: Candidate, before: readonly Segment[]): Segment | undefined {
+  if (relation !== 'lookalike') return undefined
+  return before.find((one) => one.kind === 'word' && one.word.class === 'neutral')
 }
 
 /** Whether a region stands before a national body: 河南法制网 is another medium than 法制网. */
-function localised({ kind, regions }: Candidate, before: readonly Segment[]): boolean {
-  return kind === 'registered' && regions.length === 0 && before.at(-1)?.kind === 'region'
+function localised({ relation, regions }: Candidate, before: readonly Segment[]): boolean {
+  return relation !== 'invented' && regions.length === 0 && before.at(-1)?.kind === 'region'
 }
 
 /** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */
@@ -120,17 +135,9 @@ function teamNumber(after: readonly Segment[]): Segment | null {
 }
 
 function whole({ from, to }: Candidate): Context {
-  const finding: Finding = {
-    kind: 'whole',
-    from,
-    to,
-    bits: WEIGHTS.context.whole,
-    en: 'nothing else stands in the name',
-    zh: '名称中没有其他内容',
-  }
   return {
-    findings: [finding],
-    certain: true,
+    findings: [{ code: 'whole', from, to, bits: WEIGHTS.context.whole }],
+    doubt: null,
     whole: true,
     extended: false,
     explained: { before: true, after: true },

@@ -1,10 +1,25 @@
 import type { ContextClass } from '../../model/lexicon.ts'
-import type { Bilingual } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import type { Finding } from '../candidate.ts'
-import { type Saying, TextFinding } from '../finding.ts'
+import type { Finding, FindingCode } from '../finding.ts'
 import type { Segment } from './segmentation.ts'
+
+/** What a word of each class says. */
+const CODE_OF_CLASS: Readonly<Record<ContextClass, FindingCode>> = {
+  badge: 'keeps',
+  keep: 'keeps',
+  unit: 'unit',
+  function: 'work',
+  neutral: 'neutral',
+  denial: 'denial',
+  audience: 'mention',
+  complaint: 'mention',
+  mention: 'mention',
+  person: 'person',
+  sentence: 'sentence',
+  particle: 'sentence',
+  other: 'other',
+}
 
 /** What the words around a body's name say, in their order. */
 export class ContextFindings {
@@ -18,39 +33,29 @@ export class ContextFindings {
     this.#left = marked ? 0 : WEIGHTS.context.keptMost
   }
 
+  /** `halved`: another word or unexplained text takes half of its say. */
   addWord(segment: Extract<Segment, { kind: 'word' }>, halved: boolean): void {
     const { bits, class: kind } = segment.word
-    this.#add(
-      KIND_OF_CLASS[kind],
-      segment,
-      this.#capped(halved ? Math.round(bits * WEIGHTS.context.halved) : bits),
-      SAYS[kind],
-    )
+    const said = halved ? Math.round(bits * WEIGHTS.context.halved) : bits
+    this.#add(CODE_OF_CLASS[kind], segment, this.#capped(said))
   }
 
   addUnknown(segment: Segment, factor: number): void {
-    const bits = -Math.min(
-      WEIGHTS.context.unknownMost,
-      WEIGHTS.context.unknown + WEIGHTS.context.unknownGlyph * weightOf(this.#analysis, segment),
-    )
-    this.#add('context', segment, Math.round(bits * factor), SAYS_UNKNOWN)
+    const { unknown, unknownGlyph, unknownMost } = WEIGHTS.context
+    const bits = -Math.min(unknownMost, unknown + unknownGlyph * weightOf(this.#analysis, segment))
+    this.#add('unexplained', segment, Math.round(bits * factor))
   }
 
   addInside(segment: Segment): void {
-    this.#add(
-      'context',
-      segment,
-      -WEIGHTS.context.unknownInside * weightOf(this.#analysis, segment),
-      SAYS_INSIDE,
-    )
+    this.#add('between', segment, -WEIGHTS.context.unknownInside * weightOf(this.#analysis, segment))
   }
 
   addTeam(segment: Segment): void {
-    this.#add('mention', segment, WEIGHTS.context.team, SAYS_TEAM)
+    this.#add('team', segment, WEIGHTS.context.team)
   }
 
-  #add(kind: string, segment: Segment, bits: number, says: Saying): void {
-    this.all.push(new TextFinding(this.#analysis, kind, segment, bits, says))
+  #add(code: FindingCode, { from, to }: Segment, bits: number): void {
+    this.all.push({ code, from, to, bits })
   }
 
   #capped(bits: number): number {
@@ -59,44 +64,6 @@ export class ContextFindings {
     this.#left -= kept
     return kept
   }
-}
-
-const SENTENCE = { en: 'makes a sentence of the name', zh: '使名称成为一句话' }
-
-const SAYS: Readonly<Record<ContextClass, Bilingual>> = {
-  badge: { en: 'keeps the claim', zh: '表明以该机构的身份说话' },
-  keep: { en: 'keeps the claim', zh: '表明以该机构的身份说话' },
-  unit: { en: 'is one of its parts', zh: '是其组成部分' },
-  function: { en: 'is a field of its work', zh: '是其业务领域' },
-  neutral: { en: 'says nothing by itself', zh: '本身不说明什么' },
-  denial: { en: 'says that it is not the body itself', zh: '表明并非该机构本身' },
-  audience: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
-  complaint: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
-  mention: { en: 'only speaks about the body', zh: '表明只是提及该机构' },
-  person: { en: 'names a person', zh: '指个人' },
-  sentence: SENTENCE,
-  particle: SENTENCE,
-  other: { en: 'names a company, shop or place', zh: '指公司、店铺、场所等' },
-}
-
-const SAYS_UNKNOWN = { en: 'is no part of such a name', zh: '不像这类名称的一部分' }
-const SAYS_INSIDE = { en: 'stands inside', zhBefore: '中间有', zh: '' }
-const SAYS_TEAM = { en: 'makes it a team or class of the school', zh: '表明是该校的一支队伍或一个班级' }
-
-const KIND_OF_CLASS: Readonly<Record<ContextClass, string>> = {
-  badge: 'context',
-  keep: 'context',
-  unit: 'context',
-  function: 'context',
-  neutral: 'context',
-  denial: 'mention',
-  audience: 'mention',
-  complaint: 'mention',
-  mention: 'mention',
-  person: 'mention',
-  sentence: 'mention',
-  particle: 'mention',
-  other: 'other-body',
 }
 
 /** Glyphs of unexplained text, where a Latin run weighs as one short word. */

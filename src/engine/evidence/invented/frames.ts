@@ -6,6 +6,7 @@ import type { Analysis, MatchAs } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import { cutsMarker, touchesMarker } from '../context/markers.ts'
 import { segment } from '../context/segmentation.ts'
+import type { DoubtCode } from '../finding.ts'
 import { FrameCandidate } from './candidate.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 
@@ -88,8 +89,7 @@ function frame(
   const spoken = speech(analysis, model, opening.to, match.from)
   const proof = parts - spoken * WEIGHTS.invented.speech - cut
   if (proof <= 0) return null
-  const certain = weight.certain && opening.cost + organCost < WEIGHTS.guess.frameCost
-  return new FrameCandidate(analysis, model, opening, match, proof, certain)
+  return new FrameCandidate(analysis, model, opening, match, proof, doubtOf(weight, opening.cost + organCost))
 }
 
 function speech(analysis: Analysis, model: Model, from: number, to: number): number {
@@ -101,6 +101,12 @@ function speech(analysis: Analysis, model: Model, from: number, to: number): num
     if (kind === 'particle' || (spoken && word.length > 1)) count++
   }
   return count
+}
+
+/** Why such a body is not certainly claimed: a real or private one may be called so, or the words are only guessed. */
+function doubtOf({ certain }: Pick<FrameWeight, 'certain'>, cost: number): DoubtCode | null {
+  if (!certain) return 'may-exist'
+  return cost < WEIGHTS.guess.frameCost ? null : 'guessed'
 }
 
 /** The empty opening of a name that is but field and organ: enough for organs that say it all (量子光学 | 学报). */
@@ -153,5 +159,5 @@ function bare(
   const weight = weights.get('none')
   if (weight === undefined || cost > UNALTERED || weight.bits - cost <= 0) return null
   const nothing = emptyOpening('none', match.from)
-  return new FrameCandidate(analysis, model, nothing, match, weight.bits - cost, false)
+  return new FrameCandidate(analysis, model, nothing, match, weight.bits - cost, 'bare-organ')
 }

@@ -1,19 +1,28 @@
 import type { AlignedEdit } from '../../align/align.ts'
 import { UNALTERED } from '../../channel/costs.ts'
 import type { Model } from '../../model/model.ts'
+import type { Category } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import type { Candidate, Finding } from '../candidate.ts'
+import type { Candidate } from '../candidate.ts'
 import { beginsInMarker, eatsMarker } from '../context/markers.ts'
 import { alignEntry, editsOf } from '../edits.ts'
+import type { DoubtCode, Finding } from '../finding.ts'
 import { surprisalOf } from '../surprisal.ts'
-import { isSure, UNSEEN } from './doubt.ts'
-import { matchRegistered, type RegisteredMatch } from './matches.ts'
+import { doubtOf, UNSEEN } from './doubt.ts'
+import { composedMatches, listedMatches, type RegisteredMatch } from './matches.ts'
 
-/** Every registered body that can be read in the analysis and proves something. */
-export function registeredCandidates(analysis: Analysis, model: Model): Candidate[] {
+/** Every listed body that can be read in a name and proves something. */
+export const listedCandidates = (analysis: Analysis, model: Model): Candidate[] =>
+  candidatesOf(analysis, model, listedMatches(analysis, model))
+
+/** And every body that a pattern composes. */
+export const composedCandidates = (analysis: Analysis, model: Model): Candidate[] =>
+  candidatesOf(analysis, model, composedMatches(analysis, model))
+
+function candidatesOf(analysis: Analysis, model: Model, matches: readonly RegisteredMatch[]): Candidate[] {
   const candidates: Candidate[] = []
-  for (const match of matchRegistered(analysis, model)) {
+  for (const match of matches) {
     const candidate = candidateOf(analysis, model, match)
     if (candidate !== null) candidates.push(candidate)
   }
@@ -25,13 +34,13 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
   const usual = isUsual(match, surprisal)
   const proof = proofOf(analysis, match, surprisal) - (usual ? WEIGHTS.proof.usual : 0)
   if (proof <= 0 || beginsInMarker(analysis, model, match.from)) return null
-  if (match.cost <= UNALTERED) return toCandidate(analysis, model, match, proof, usual, null)
+  if (match.cost <= UNALTERED) return new RegisteredCandidate(analysis, model, match, proof, usual, null)
   const edits = editsOf(analysis, model, match.entries)
   if (edits === null || mixesSpellings(edits)) return null
   if (eatsMarker(analysis, model, match, edits.filter(isAltering))) return null
   if (replacesWord(analysis, model, edits.filter(isAltering))) return null
   if (match.composed && altersNumber(analysis, model, match, edits)) return null
-  return toCandidate(analysis, model, match, proof, usual, edits)
+  return new RegisteredCandidate(analysis, model, match, proof, usual, edits)
 }
 
 /**
@@ -129,86 +138,75 @@ const NO_EDITS: readonly AlignedEdit[] = []
 
 const isAltering = ({ kind }: AlignedEdit): boolean => !UNSEEN.has(kind)
 
-/** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
-function toCandidate(
-  analysis: Analysis,
-  model: Model,
-  match: RegisteredMatch,
-  proof: number,
-  usual: boolean,
-  edits: readonly AlignedEdit[] | null,
-): Candidate {
-  const altering = edits?.filter(isAltering) ?? NO_EDITS
-  const { from, to, body, category, school, regions, composed } = match
-  const relation = altering.length > 0 ? 'lookalike' : 'same'
-  return {
-    kind: 'registered',
-    from,
-    to,
-    proof,
-    category,
-    body,
-    findings: [new NameFinding(analysis, model, match, body.form, proof, relation, edits)],
-    relation,
-    certain: isSure(analysis, model, match, usual, altering),
-    school,
-    regions,
-    composed,
-    read: body.form,
-  }
-}
-
-/** That a registered name is read. */
-class NameFinding implements Finding {
-  readonly kind: 'lookalike' | 'same'
+/** A registered body that is read in some glyphs. */
+class RegisteredCandidate implements Candidate {
   readonly from: number
   readonly to: number
-  readonly bits: number
+  readonly proof: number
+  readonly finding: Finding
+  readonly relation: 'lookalike' | 'same'
+  readonly doubt: DoubtCode | null
+  readonly composed: boolean
   readonly #analysis: Analysis
   readonly #model: Model
-  readonly #entries: RegisteredMatch['entries']
-  readonly #form: string
+  readonly #match: RegisteredMatch
   #edits: readonly AlignedEdit[] | null
-  #read: readonly string[] | null = null
 
+  /** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
   constructor(
     analysis: Analysis,
     model: Model,
-    { from, to, entries }: RegisteredMatch,
-    form: string,
+    match: RegisteredMatch,
     proof: number,
-    kind: 'lookalike' | 'same',
+    usual: boolean,
     edits: readonly AlignedEdit[] | null,
   ) {
-    this.kind = kind
+    const altering = edits?.filter(isAltering) ?? NO_EDITS
+    const { from, to } = match
     this.from = from
     this.to = to
-    this.bits = Math.min(proof, WEIGHTS.proof.most)
+    this.proof = proof
+    this.relation = altering.length > 0 ? 'lookalike' : 'same'
+    this.finding = { code: this.relation, from, to, bits: Math.min(proof, WEIGHTS.proof.most) }
+    this.doubt = doubtOf(analysis, model, match, usual, altering)
+    this.composed = match.composed
     this.#analysis = analysis
     this.#model = model
-    this.#entries = entries
-    this.#form = form
+    this.#match = match
     this.#edits = edits
   }
 
-  get en(): string {
-    return this.kind === 'lookalike' ? `reads as ${this.#form}` : `names ${this.#form}`
+  get body(): NonNullable<Candidate['body']> {
+    return this.#match.body
   }
 
-  get zh(): string {
-    return this.kind === 'lookalike' ? `读作“${this.#form}”` : `含有“${this.#form}”`
+  get category(): Category {
+    return this.#match.category
+  }
+
+  get regions(): readonly string[] {
+    return this.#match.regions
+  }
+
+  get school(): boolean {
+    return this.#match.school
+  }
+
+  get read(): string {
+    return this.body.form
   }
 
   get edits(): readonly AlignedEdit[] {
-    this.#edits ??= editsOf(this.#analysis, this.#model, this.#entries) ?? NO_EDITS
+    this.#edits ??= editsOf(this.#analysis, this.#model, this.#match.entries) ?? NO_EDITS
     return this.#edits
   }
 
-  /** The official text by folded character, as edits count it. */
-  get read(): readonly string[] {
-    this.#read ??= this.#model.folding
-      .fold(this.#form)
-      .glyphs.map(({ start, end }) => this.#form.slice(start, end))
-    return this.#read
+  get symbols(): readonly string[] {
+    const { glyphs, raw } = this.#model.folding.fold(this.read)
+    return glyphs.map(({ start, end }) => raw.slice(start, end))
+  }
+
+  told(): Finding {
+    return { ...this.finding, args: { form: this.read } }
   }
 }

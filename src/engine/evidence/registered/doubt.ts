@@ -4,6 +4,7 @@ import type { Model } from '../../model/model.ts'
 import type { EditKind } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
+import type { DoubtCode } from '../finding.ts'
 import type { RegisteredMatch } from './matches.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
@@ -16,23 +17,21 @@ export const UNSEEN: ReadonlySet<EditKind> = new Set([
 ])
 
 /**
- * Whether a match may carry a certain verdict: it is no guess, no jest, no usual text and no topic. `altering` are its
- * edits but for those of `UNSEEN`.
+ * Why no verdict on a match may be certain: its form is something else too, its text is usual as it stands, it is a guess, a jest or a
+ * topic. Null where one may. `altering` are its edits but for those of `UNSEEN`.
  */
-export function isSure(
+export function doubtOf(
   analysis: Analysis,
   model: Model,
   match: RegisteredMatch,
   usual: boolean,
   altering: readonly AlignedEdit[],
-): boolean {
-  return (
-    !match.marked &&
-    !usual &&
-    !isGuess(match, altering) &&
-    !mocks(analysis, model, altering) &&
-    !isTopic(analysis, match)
-  )
+): DoubtCode | null {
+  if (match.doubt !== null) return match.doubt
+  if (isGuess(match, altering)) return 'guessed'
+  if (usual) return 'usual'
+  if (mocks(analysis, model, altering)) return 'mocking'
+  return isTopic(analysis, match) ? 'topic' : null
 }
 
 /** Edits after which a reader would only guess the name: no verdict on them is certain. */

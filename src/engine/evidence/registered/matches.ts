@@ -5,6 +5,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import type { PlacedEntry } from '../edits.ts'
+import type { DoubtCode } from '../finding.ts'
 import { matchPatterns, type PatternMatch, type ReadRegion } from './patterns.ts'
 
 /** Marks of forms that are ordinary texts by themselves. */
@@ -23,8 +24,8 @@ export interface RegisteredMatch {
   readonly composed: boolean
   /** The form is a word or a person's name by itself. */
   readonly ordinary: boolean
-  /** The form is a word, a person or several bodies too, so that no verdict on it is certain. */
-  readonly marked: boolean
+  /** What else the form is, so that no verdict on it is certain. */
+  readonly doubt: DoubtCode | null
   readonly body: NonNullable<Candidate['body']>
   readonly category: Category
   readonly regions: readonly string[]
@@ -35,13 +36,17 @@ export interface RegisteredMatch {
 /** Subcategories of schools and universities: their teams and classes bear their names with a number. */
 const SCHOOL = /^(?:school|university)(?:-|$)/
 
-/** Everything registered that can be read in the analysis: listed forms and composed names. */
-export function matchRegistered(analysis: Analysis, model: Model): RegisteredMatch[] {
+/** Every listed form that can be read in a name. */
+export function listedMatches({ forms }: Analysis, model: Model): RegisteredMatch[] {
   const matches: RegisteredMatch[] = []
-  for (const match of analysis.forms) matches.push(new ListedMatch(match, model))
-  for (const match of matchPatterns(analysis, model.patterns)) {
-    matches.push(new ComposedMatch(match, model))
-  }
+  for (const match of forms) matches.push(new ListedMatch(match, model))
+  return matches
+}
+
+/** Every composed name that can be read in it. */
+export function composedMatches(analysis: Analysis, model: Model): RegisteredMatch[] {
+  const matches: RegisteredMatch[] = []
+  for (const match of matchPatterns(analysis, model.patterns)) matches.push(new ComposedMatch(match, model))
   return matches
 }
 
@@ -78,8 +83,8 @@ class ListedMatch implements RegisteredMatch {
     this.#form = form
   }
 
-  get marked(): boolean {
-    return this.#form.marks.some((mark) => mark !== 'derived')
+  get doubt(): DoubtCode | null {
+    return doubtOfMarks(this.#form.marks)
   }
 
   get body(): RegisteredMatch['body'] {
@@ -129,14 +134,11 @@ class ComposedMatch implements RegisteredMatch {
     this.#match = match
   }
 
-  get marked(): boolean {
+  get doubt(): DoubtCode | null {
     const { template, regions } = this.#match
     // Private schools bear such names too, and lists name the public universities: docs/policy.md, rule 9.
-    return (
-      this.school ||
-      template.marks.some((mark) => mark !== 'derived') ||
-      regions.some((region) => region.ordinary)
-    )
+    if (this.school) return 'private-school'
+    return doubtOfMarks(template.marks) ?? (regions.some((region) => region.ordinary) ? 'also-region' : null)
   }
 
   get body(): RegisteredMatch['body'] {
@@ -160,6 +162,20 @@ class ComposedMatch implements RegisteredMatch {
   get school(): boolean {
     return SCHOOL.test(this.#match.pattern.subcategory)
   }
+}
+
+/** A form that was made by rule is as sure as another. */
+const DOUBT_OF_MARK: Readonly<Record<FormMark, DoubtCode | null>> = {
+  'common-word': 'also-word',
+  'person-name': 'also-person',
+  shared: 'shared',
+  former: 'former',
+  derived: null,
+}
+
+function doubtOfMarks(marks: readonly FormMark[]): DoubtCode | null {
+  for (const mark of marks) if (DOUBT_OF_MARK[mark] !== null) return DOUBT_OF_MARK[mark]
+  return null
 }
 
 function weaknessOf(marks: readonly FormMark[], verified: boolean): number {

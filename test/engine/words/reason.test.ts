@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_SHARED, sharedExists } from '../bench/project.ts'
-import { readLabelled } from '../bench/quality/labelled.ts'
-import { HIDDEN } from '../src/engine/explain/characters.ts'
-import { createDetector, type Verdict } from '../src/index.ts'
+import { DEFAULT_SHARED, sharedExists } from '../../../bench/project.ts'
+import { readLabelled } from '../../../bench/quality/labelled.ts'
+import { HIDDEN } from '../../../src/engine/words/characters.ts'
+import { createDetector, type Verdict } from '../../../src/index.ts'
 
 const detector = await createDetector()
 

@@ -1,0 +1,62 @@
+import type { Model } from '../model/model.ts'
+import type { Relation } from '../types.ts'
+import type { Analysis } from './analysis.ts'
+import type { Candidate } from './candidate.ts'
+import { findCoincidences } from './chance/coincidence.ts'
+import { findCrossing } from './chance/crossing.ts'
+import type { Context } from './context/context.ts'
+import type { Finding } from './finding.ts'
+import { inventedCandidates } from './invented/frames.ts'
+import { findMisplaced } from './misplaced.ts'
+import { composedCandidates, listedCandidates } from './registered/candidates.ts'
+
+/** A kind of explanation of a name as a claim. */
+export interface CandidateKind {
+  readonly name: string
+  readonly find: (analysis: Analysis, model: Model) => readonly Candidate[]
+}
+
+/** What findings of a kind do beside their bits. */
+export interface Effect {
+  /** No verdict is certain beside one. */
+  readonly caps: boolean
+  /** What the name is where they break the claim; null where they only weaken it. */
+  readonly breaks: Extract<Relation, 'coincidence'> | null
+}
+
+const WEIGHS: Effect = { caps: false, breaks: null }
+const CHANCE: Effect = { caps: true, breaks: 'coincidence' }
+
+/** A kind of evidence for or against one explanation. */
+export interface EvidenceKind {
+  readonly name: string
+  readonly find: (
+    analysis: Analysis,
+    model: Model,
+    candidate: Candidate,
+    context: Context,
+  ) => readonly Finding[]
+  readonly effect: Effect
+}
+
+/** What a name is judged by. */
+export interface Kinds {
+  readonly candidates: readonly CandidateKind[]
+  readonly evidence: readonly EvidenceKind[]
+}
+
+/** Every kind, each a function of its own; a new one is one line here. The bench leaves them out one by one. */
+export const KINDS: Kinds = {
+  candidates: [
+    { name: 'listed', find: listedCandidates },
+    { name: 'composed', find: composedCandidates },
+    { name: 'invented', find: inventedCandidates },
+  ],
+  evidence: [
+    // What it does to the certainty of a claim, and what it makes of it, depends on the words: see `Context`.
+    { name: 'context', find: (_analysis, _model, _candidate, context) => context.findings, effect: WEIGHS },
+    { name: 'coincidence', find: findCoincidences, effect: CHANCE },
+    { name: 'crossing', find: findCrossing, effect: CHANCE },
+    { name: 'misplaced', find: findMisplaced, effect: { caps: true, breaks: null } },
+  ],
+}

@@ -1,0 +1,52 @@
+import { WEIGHTS } from '../weights.ts'
+import type { Assessment, Candidate } from './candidate.ts'
+import { UNSEEN } from './registered/doubt.ts'
+
+/** The candidates that prove most, as many as are assessed in full. */
+export function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.length < 2 ? candidates : [...candidates].sort(byProof).slice(0, WEIGHTS.rank.assessed)
+}
+
+/**
+ * A listed name that stands in the name as it is explains all that could be read inside it otherwise, and what could be read around it only
+ * by altering some of it: 中国空军网 is not 中国军网.
+ */
+export function withoutWorse(candidates: readonly Candidate[]): readonly Candidate[] {
+  const standing = candidates.filter(({ relation, composed }) => relation === 'same' && !composed)
+  if (standing.length === 0) return candidates
+  return candidates.filter(
+    (one) =>
+      !standing.some(
+        (other) =>
+          other !== one &&
+          ((holds(other, one) && (longer(other, one) || one.relation !== 'same')) ||
+            altersInside(one, other)),
+      ),
+  )
+}
+
+/** Whether a reading alters some of a name that stands there, sure to be one. */
+function altersInside({ relation, edits }: Candidate, { from, to, doubt }: Candidate): boolean {
+  if (relation !== 'lookalike' || doubt !== null || to - from < WEIGHTS.rank.standing) return false
+  return edits.some((edit) => !UNSEEN.has(edit.kind) && edit.from < to && edit.to > from)
+}
+
+const holds = (outer: Candidate, inner: Candidate): boolean =>
+  outer.from <= inner.from && inner.to <= outer.to
+
+const longer = (one: Candidate, other: Candidate): boolean => one.to - one.from > other.to - other.from
+
+const rank = ({ bits, candidate, whole }: Assessment): number =>
+  bits + (candidate.relation === 'same' ? WEIGHTS.rank.registered + (whole ? WEIGHTS.rank.whole : 0) : 0)
+
+/** The better explanation first. */
+export const byRank = (a: Assessment, b: Assessment): number =>
+  rank(b) - rank(a) || byProof(a.candidate, b.candidate)
+
+function byProof(a: Candidate, b: Candidate): number {
+  return (
+    b.proof - a.proof || b.to - a.to || a.from - b.from || compareText(a.body?.id ?? '', b.body?.id ?? '')
+  )
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

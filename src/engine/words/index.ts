@@ -1,0 +1,15 @@
+import { type Bilingual, LANGUAGE_CODES, type Language } from '../types.ts'
+import { en } from './en.ts'
+import type { Words } from './words.ts'
+import { zh } from './zh.ts'
+
+export type { Words } from './words.ts'
+
+/** The languages that the engine speaks. */
+export const LANGUAGES: Readonly<Record<Language, Words>> = { en, zh }
+
+/** The same in every language. */
+export function inAll(say: (words: Words, language: Language) => string): Bilingual {
+  const told = LANGUAGE_CODES.map((language) => [language, say(LANGUAGES[language], language)])
+  return Object.fromEntries(told) as unknown as Bilingual
+}
