@@ -117,7 +117,7 @@ export interface Columns {
     readonly output: readonly number[]
     /** 1 for impersonation, 0 for review. */
     readonly certain: readonly (0 | 1)[]
-    /** In thousandths. */
+    /** In millionths. */
     readonly score: readonly number[]
     /** Positions in the lists above; -1 for none. */
     readonly category: readonly number[]

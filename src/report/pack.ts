@@ -73,7 +73,7 @@ export class Listed {
     rows.row.push(row)
     rows.output.push(output)
     rows.certain.push(verdict.verdict === 'impersonation' ? 1 : 0)
-    rows.score.push(Math.round(score * 1000))
+    rows.score.push(Math.round(score * 1e6))
     rows.category.push(this.#categories.place(category, () => category!))
     rows.relation.push(this.#relations.place(relation, () => relation))
     rows.body.push(this.#bodies.place(body?.id ?? null, () => ({ id: body!.id, name: body!.name })))

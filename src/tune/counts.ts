@@ -2,10 +2,12 @@ import { DEFAULTS } from '../engine/options.ts'
 import type { Verdict, VerdictLane } from '../engine/types.ts'
 
 /**
- * Scores and thresholds in this folder are whole thousandths: the engine rounds scores to these, so that no other
- * threshold tells any names apart.
+ * Scores and thresholds in this folder are whole thousandths. Sure scores have six decimals, and count as the highest threshold that they
+ * reach.
  */
 export const SCALE = 1000
+
+const MILLION = 1_000_000
 
 /** Highest threshold. */
 export const HIGHEST = SCALE - 1
@@ -29,13 +31,15 @@ export interface Flagged {
   readonly owner: string | undefined
   /** The lane at the lowest thresholds, where `impersonation` says that nothing but the score keeps it from being certain. */
   readonly lane: VerdictLane
-  /** In thousandths. */
+  /** In whole thousandths, rounded down. */
   readonly score: number
 }
 
 /** What the verdict of a detector with the lowest thresholds (a probe) says of a name; null if it is clear even there. */
 export function flaggedOf({ name, verdict, score }: Verdict, owner?: string): Flagged | null {
-  return verdict === 'clear' ? null : { name, owner, lane: verdict, score: Math.round(SCALE * score) }
+  return verdict === 'clear'
+    ? null
+    : { name, owner, lane: verdict, score: Math.floor(Math.round(score * MILLION) / (MILLION / SCALE)) }
 }
 
 /** How many rows have a score of at least t, at index t of a list, 0 to 1000. */

@@ -66,7 +66,7 @@ test('counts all rows, and lists those that are flagged', async () => {
   ])
   expect(rows.id).toEqual(['id-1', 'id-2'])
   expect(rows.certain).toEqual([1, 0])
-  expect(rows.score).toEqual([990, 500])
+  expect(rows.score).toEqual([990_000, 500_000])
   expect(rows.edits.map((edits) => edits.map((at) => kinds[at]))).toEqual([['homophone'], []])
 })
 

@@ -151,7 +151,7 @@ function Row({ row, place, columns, summary }: RowProps) {
           <span class={`lane ${lane}`}>{words.lanes[lane]}</span>
         </td>
         <td role="cell" class="column-score">
-          {score(rows.score[row]! / 1000)}
+          {score(rows.score[row]! / 1e6)}
         </td>
         <td role="cell" class="column-row">
           <span class="narrow">{t.row} </span>
