@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { findCounterfactuals, MOST_TRIED } from '../src/engine/counterfactual/index.ts'
-import { look } from '../src/engine/evidence/look.ts'
 import { LEXICON_FILES, parseLexicon } from '../src/engine/model/lexicon.ts'
 import { MARKER_FILES, parseMarkers } from '../src/engine/model/markers.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
 import { readAssets } from '../src/node/assets.ts'
+import { look } from './support/look.ts'
 import { bundledModel } from './support/model.ts'
 import { readVerdictRows } from './support/verdict-rows.ts'
 

@@ -1,5 +1,5 @@
 import type { Background } from '../../src/engine/background/types.ts'
-import { LENGTH_FOR_OPERATION, OPERATION } from '../../src/engine/channel/costs.ts'
+import { OPERATIONS, type Operation } from '../../src/engine/channel/edits.ts'
 import type { Folding } from '../../src/engine/fold/types.ts'
 import { KINDS, type Kind } from './kinds.ts'
 
@@ -143,13 +143,13 @@ function operations(official: readonly string[], at: number): [Kind, Choices][] 
   const { length } = official
   const inside = at > 0 && at < length - 1
   const one: Choices = new Map([[ANY_TEXT, 0]])
-  const long = (operation: number): boolean => length >= LENGTH_FOR_OPERATION[operation]!
+  const long = ({ least }: Operation): boolean => length >= least
   const allowed: Partial<Record<Kind, boolean>> = {
     repeat: true,
-    swap: long(OPERATION.swap) && at < length - 1 && official[at] !== official[at + 1],
-    insertion: long(OPERATION.insertion) && at < length - 1,
-    omission: long(OPERATION.omission) && inside,
-    substitution: long(OPERATION.substitution) && inside,
+    swap: long(OPERATIONS.swap) && at < length - 1 && official[at] !== official[at + 1],
+    insertion: long(OPERATIONS.insertion) && at < length - 1,
+    omission: long(OPERATIONS.omission) && inside,
+    substitution: long(OPERATIONS.substitution) && inside,
   }
   return KINDS.filter((kind) => allowed[kind]).map((kind) => [kind, one])
 }

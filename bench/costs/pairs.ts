@@ -1,10 +1,10 @@
 import { type AlignedEdit, type Alignment, alignFrom } from '../../src/engine/align/align.ts'
-import { createLattice, type Lattice } from '../../src/engine/channel/lattice.ts'
+import type { KeptLattice } from '../../src/engine/channel/lattice.ts'
 import { assess } from '../../src/engine/evidence/assess.ts'
-import { look } from '../../src/engine/evidence/look.ts'
 import { surprisalOf } from '../../src/engine/evidence/surprisal.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 import type { Body } from '../../src/engine/registry/types.ts'
+import { latticeOf, look } from '../../test/support/look.ts'
 import type { LabelledFile, LabelledName } from '../quality/labelled.ts'
 
 /** A labelled name aligned with the official text that it copies. */
@@ -66,7 +66,7 @@ function readForms({ name, target }: LabelledName, model: Model): string[] {
 }
 
 function bestPair(row: LabelledName, forms: readonly string[], model: Model): Pair | null {
-  const lattice = createLattice(model.folding.fold(row.name), model.channel)
+  const lattice = latticeOf(row.name, model)
   const written = lattice.glyphs.map(({ char }) => char)
   let best: Pair | null = null
   let most = Number.NEGATIVE_INFINITY
@@ -85,11 +85,11 @@ function bestPair(row: LabelledName, forms: readonly string[], model: Model): Pa
   return best
 }
 
-function cheapest(lattice: Lattice, official: readonly string[]): Alignment | null {
+function cheapest(lattice: KeptLattice, official: readonly string[]): Alignment | null {
   const symbols = official.map((char) => lattice.channel.alphabet.symbol(char))
   if (symbols.length === 0 || symbols.includes(-1)) return null
   let best: Alignment | null = null
-  for (let from = 0; from < lattice.glyphs.length; from++) {
+  for (let from = 0; from < lattice.length; from++) {
     for (const alignment of alignFrom(lattice, from, symbols)) {
       if (best === null || alignment.cost < best.cost) best = alignment
     }

@@ -2,7 +2,6 @@ import type { Analysis } from '../../src/engine/evidence/analysis.ts'
 import { assess } from '../../src/engine/evidence/assess.ts'
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { KINDS, type Kinds } from '../../src/engine/evidence/kinds.ts'
-import { look } from '../../src/engine/evidence/look.ts'
 import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
 import { judge } from '../../src/engine/judge.ts'
 import { compileModel } from '../../src/engine/model/compile.ts'
@@ -12,6 +11,7 @@ import type { Verdict } from '../../src/engine/types.ts'
 import { readAssets } from '../../src/node/assets.ts'
 import type { Bundle } from '../../src/node/bundle.ts'
 import { readBundle } from '../../src/node/detector.ts'
+import { look } from '../../test/support/look.ts'
 
 /** The parsed tables that an engine judges by, with the texts that folding was made of. */
 export interface Tables extends Pick<Bundle, 'registry' | 'lexicon' | 'folding' | 'background'> {

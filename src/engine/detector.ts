@@ -1,7 +1,11 @@
 import { readContext, requireString } from './arguments.ts'
+import { KeptLattice, Lattice } from './channel/lattice.ts'
+import { NameReader } from './channel/reader.ts'
 import { findCounterfactuals, NO_COUNTERFACTUALS } from './counterfactual/index.ts'
+import { type Analysis, analyse } from './evidence/analysis.ts'
 import { assess } from './evidence/assess.ts'
-import { Glance } from './evidence/look.ts'
+import { Gate } from './evidence/gate.ts'
+import { Search } from './find/search.ts'
 import { judge } from './judge.ts'
 import { compileModel } from './model/compile.ts'
 import type { OpenIndex } from './model/compiled/index.ts'
@@ -43,15 +47,16 @@ export function detectorOf(
   version: string,
 ): Detector {
   // Made for the first name: who only loads an engine waits for no more.
-  let glance: Glance | undefined
-  const judged = (name: string, context?: CheckContext) => {
-    glance ??= new Glance(model)
-    const analysis = glance.look(name)
-    const verdict =
-      analysis === null
-        ? plainVerdict(name, 0)
-        : judge(analysis, assess(analysis, model), model, settings, context)
-    return { analysis, verdict }
+  let memory: Memory | undefined
+  const judged = (name: string, context?: CheckContext): Judged => {
+    memory ??= memoryFor(model)
+    const { reader, lattice, search, gate } = memory
+    const folded = reader.read(name, lattice)
+    search.run(lattice)
+    if (!gate.lets(lattice, search.found)) return { analysis: null, verdict: plainVerdict(name, 0) }
+    const kept = new KeptLattice(lattice, folded ?? model.folding.fold(name))
+    const analysis = analyse(kept, search.matches(), model)
+    return { analysis, verdict: judge(analysis, assess(analysis, model), model, settings, context) }
   }
   return {
     version: `${version}+${digest}`,
@@ -68,5 +73,29 @@ export function detectorOf(
     },
     knows: (id: string): boolean =>
       owners.knows(requireString(id, 'knows', 'the id of a body', 'pass one, like media/xinhua')),
+  }
+}
+
+/** A verdict and what it was made of: nothing, where the gate saw that nothing can be explained as a claim. */
+interface Judged {
+  readonly analysis: Analysis | null
+  readonly verdict: Verdict
+}
+
+/** What serves one name after the other, so that most are judged without an object made for them. Belongs to one thread. */
+interface Memory {
+  readonly reader: NameReader
+  readonly lattice: Lattice
+  readonly search: Search
+  readonly gate: Gate
+}
+
+function memoryFor(model: Model): Memory {
+  const { folding, channel, trie, vocabulary } = model
+  return {
+    reader: new NameReader(folding, channel),
+    lattice: new Lattice(channel),
+    search: new Search(trie, vocabulary.budgets, channel),
+    gate: new Gate(model),
   }
 }

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { FlatLattice } from '../../src/engine/channel/flat.ts'
-import { flatten } from '../../src/engine/channel/flatten.ts'
-import { createLattice, LONGEST_NAME } from '../../src/engine/channel/lattice.ts'
+import { LONGEST_NAME } from '../../src/engine/channel/lattice.ts'
 import { assess } from '../../src/engine/evidence/assess.ts'
-import { look } from '../../src/engine/evidence/look.ts'
 import { LEAST_STEPS, MOST_STEPS, Search } from '../../src/engine/find/search.ts'
 import { openCodePoints } from '../../src/engine/fold/codepoints.ts'
 import { foldName } from '../../src/engine/fold/fold.ts'
@@ -14,6 +11,7 @@ import type { Body } from '../../src/engine/registry/types.ts'
 import type { Detector } from '../../src/engine/types.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
 import { createDetector } from '../../src/node/detector.ts'
+import { latticeOf, look } from '../support/look.ts'
 import { bundledModel } from '../support/model.ts'
 import { counted } from './counted.ts'
 import { FULL, hiddenNames, hostileNames } from './names.ts'
@@ -37,11 +35,10 @@ const searchOf = ({ trie, vocabulary, channel }: Model): Search =>
 const shown = (name: string): string => `${name.slice(0, 20)} of ${name.length}`
 
 /** Glyphs that are read of a name, and the steps that finding takes. */
-function stepsOf(name: string, by: Search, { folding, channel }: Model): { glyphs: number; steps: number } {
-  const flat = new FlatLattice()
-  flatten(createLattice(folding.fold(name), channel), flat)
-  by.run(flat)
-  return { glyphs: flat.length, steps: by.steps }
+function stepsOf(name: string, by: Search, of: Model): { glyphs: number; steps: number } {
+  const lattice = latticeOf(name, of)
+  by.run(lattice)
+  return { glyphs: lattice.length, steps: by.steps }
 }
 
 /** How often explaining and judging a name look at the analysis or the tables. */

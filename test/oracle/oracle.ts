@@ -1,9 +1,9 @@
 import { alignFrom } from '../../src/engine/align/align.ts'
 import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
-import { LENGTH_FOR_OPERATION, OPERATION } from '../../src/engine/channel/costs.ts'
-import type { Lattice } from '../../src/engine/channel/lattice.ts'
+import { type KeptLattice, NO_ARC } from '../../src/engine/channel/lattice.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 import type { Model } from '../../src/engine/model/model.ts'
+import { WEIGHTS } from '../../src/engine/weights.ts'
 
 type Entries = Pick<Model, 'vocabulary'>
 
@@ -11,11 +11,10 @@ type Entries = Pick<Model, 'vocabulary'>
  * The naive search of DESIGN.md over the same costs: every entry against every span of the name. Right by
  * its simplicity, and far too slow for anything but small registries.
  */
-export function searchNaively(lattice: Lattice, { vocabulary }: Entries): Match[] {
+export function searchNaively(lattice: KeptLattice, { vocabulary }: Entries): Match[] {
   const matches: Match[] = []
   for (let entry = 0; entry < vocabulary.budgets.length; entry++) {
-    for (let from = 0; from < lattice.glyphs.length; from++)
-      addMatches(matches, lattice, vocabulary, entry, from)
+    for (let from = 0; from < lattice.length; from++) addMatches(matches, lattice, vocabulary, entry, from)
   }
   return matches
 }
@@ -25,7 +24,7 @@ export function searchNaively(lattice: Lattice, { vocabulary }: Entries): Match[
  * a glyph of the name that was swapped; operations leave out or replace two at most, and never the first. `test/find/oracle.test.ts`
  * compares the two.
  */
-export function searchOffered(lattice: Lattice, { vocabulary }: Entries): Match[] {
+export function searchOffered(lattice: KeptLattice, { vocabulary }: Entries): Match[] {
   const offered = offeredBy(lattice)
   const { symbols, ends } = textsOf(vocabulary)
   const matches: Match[] = []
@@ -37,7 +36,7 @@ export function searchOffered(lattice: Lattice, { vocabulary }: Entries): Match[
     let lacking = lacksAtMost(end - start)
     for (let nth = start + 1; nth < end && lacking >= 0; nth++) if (offered[symbols[nth]!] === 0) lacking--
     if (lacking < 0) continue
-    for (let from = 0; from < lattice.glyphs.length; from++) {
+    for (let from = 0; from < lattice.length; from++) {
       if (offers(lattice, from, first)) addMatches(matches, lattice, vocabulary, entry, from)
     }
   }
@@ -68,7 +67,7 @@ function textsOf(vocabulary: Entries['vocabulary']): Texts {
 
 function addMatches(
   matches: Match[],
-  lattice: Lattice,
+  lattice: KeptLattice,
   vocabulary: Entries['vocabulary'],
   entry: number,
   from: number,
@@ -80,26 +79,48 @@ function addMatches(
 
 /** Symbols that an alignment may leave out of an entry of so many. */
 function lacksAtMost(length: number): number {
-  if (length >= LENGTH_FOR_OPERATION[OPERATION.two]!) return 2
-  return length >= LENGTH_FOR_OPERATION[OPERATION.omission]! ? 1 : 0
+  if (length >= WEIGHTS.operation.twoLength) return 2
+  return length >= WEIGHTS.operation.omissionLength ? 1 : 0
 }
 
 /** Which symbols some arc of the lattice reads, or are a glyph of it: 1, by symbol. */
-function offeredBy(lattice: Lattice): Uint8Array {
+function offeredBy(lattice: KeptLattice): Uint8Array {
   const { symbols, channel } = lattice
   const offered = new Uint8Array(channel.alphabet.size)
   for (const symbol of symbols) if (symbol >= 0) offered[symbol] = 1
-  for (const { row, text } of symbols.flatMap((_, at) => lattice.arcsFrom(at))) {
-    if (row !== null) for (const entry of row) offered[rowSymbol(entry)] = 1
-    if (text !== null) for (const symbol of text) offered[symbol] = 1
+  for (let at = 0; at < lattice.length; at++) {
+    for (const row of rowsFrom(lattice, at)) {
+      for (const cell of channel.rows.at(row)) offered[rowSymbol(cell)] = 1
+    }
+    for (const text of textsFrom(lattice, at)) for (const symbol of text) offered[symbol] = 1
   }
   return offered
 }
 
 /** Whether an entry that begins with `symbol` may begin at a glyph: by an arc from there, or swapped with the next glyph. */
-function offers(lattice: Lattice, from: number, symbol: number): boolean {
-  if (lattice.symbols[from + 1] === symbol) return true
-  return lattice
-    .arcsFrom(from)
-    .some(({ row, text }) => (row === null ? text![0] === symbol : lookUp(row, symbol) >= 0))
+function offers(lattice: KeptLattice, from: number, symbol: number): boolean {
+  const { symbols, channel } = lattice
+  if (symbols[from + 1] === symbol) return true
+  if (rowsFrom(lattice, from).some((row) => lookUp(channel.rows.at(row), symbol) >= 0)) return true
+  return textsFrom(lattice, from).some((text) => text[0] === symbol)
+}
+
+/** Rows that read a glyph, its own first. */
+function rowsFrom(lattice: KeptLattice, at: number): number[] {
+  return [lattice.row[at]!, ...arcsFrom(lattice, at).map((arc) => lattice.arcRow[arc]!)].filter(
+    (row) => row > 0,
+  )
+}
+
+function textsFrom(lattice: KeptLattice, at: number): Uint16Array[] {
+  const { arcRow, arcText, arcLength, texts } = lattice
+  return arcsFrom(lattice, at)
+    .filter((arc) => arcRow[arc] === 0)
+    .map((arc) => texts.subarray(arcText[arc], arcText[arc]! + arcLength[arc]!))
+}
+
+function arcsFrom({ firstArc, arcNext }: KeptLattice, at: number): number[] {
+  const arcs: number[] = []
+  for (let arc = firstArc[at]!; arc !== NO_ARC; arc = arcNext[arc]!) arcs.push(arc)
+  return arcs
 }

@@ -3,13 +3,13 @@ import type { Analysis } from '../../../src/engine/evidence/analysis.ts'
 import { assess } from '../../../src/engine/evidence/assess.ts'
 import type { Assessment, Candidate } from '../../../src/engine/evidence/candidate.ts'
 import { type Finding, SHOWING } from '../../../src/engine/evidence/finding.ts'
-import { look } from '../../../src/engine/evidence/look.ts'
 import { rankedScore, scoreOf } from '../../../src/engine/judge.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
 import type { Verdict } from '../../../src/engine/types.ts'
 import { LANGUAGES } from '../../../src/engine/words/index.ts'
 import { sayFinding } from '../../../src/engine/words/reason.ts'
+import { look } from '../../../test/support/look.ts'
 
 /** What the engine saw in one name. */
 export interface Seen {

@@ -1,16 +1,21 @@
-import { lookUp, rowConfusion, rowCost } from '../channel/confusion.ts'
+import { lookUpIn, rowCost, rowKind } from '../channel/confusion.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import {
-  COSTS,
-  EDIT_OF_CONFUSION,
-  LENGTH_FOR_OPERATION,
-  OPERATION,
+  ARC_EDITS,
+  LEAST_BY_STATE,
+  NO_OPERATION,
+  OPERATIONS,
+  type Operation,
   PHASE,
+  PHASES,
+  REPEAT,
+  SKIPS,
+  STATES,
   takeOperation,
-  UNALTERED,
-} from '../channel/costs.ts'
-import type { Arc, Lattice } from '../channel/lattice.ts'
+} from '../channel/edits.ts'
+import { type KeptLattice, NO_ARC } from '../channel/lattice.ts'
 import type { EditKind } from '../types.ts'
-import { Cells, PHASES, START, STATES } from './cells.ts'
+import { Cells, START } from './cells.ts'
 import { type AlignedEdit, addEdits, addFolds, type Place } from './edits.ts'
 
 export type { AlignedEdit } from './edits.ts'
@@ -32,10 +37,10 @@ export interface Alignment {
  *     |      insertion, repeat go down, swap two down and two right
  */
 export function alignFrom(
-  lattice: Lattice,
+  lattice: KeptLattice,
   from: number,
   symbols: ArrayLike<number>,
-  last = lattice.glyphs.length,
+  last = lattice.length,
 ): Alignment[] {
   const program = new Program(lattice, symbols, from, last)
   program.run()
@@ -44,7 +49,7 @@ export function alignFrom(
 
 /** The cheapest alignment of an official text with exactly this span, or null where there is none. */
 export function align(
-  lattice: Lattice,
+  lattice: KeptLattice,
   from: number,
   to: number,
   symbols: ArrayLike<number>,
@@ -56,7 +61,7 @@ export function align(
 }
 
 /** Whether a text stands in glyphs `[from, to)` character by character. */
-function stands(lattice: Lattice, from: number, to: number, symbols: ArrayLike<number>): boolean {
+function stands(lattice: KeptLattice, from: number, to: number, symbols: ArrayLike<number>): boolean {
   if (to - from !== symbols.length || !lattice.joint[from] || !lattice.joint[to]) return false
   for (let at = from; at < to; at++) if (lattice.symbols[at] !== symbols[at - from]) return false
   return true
@@ -65,7 +70,7 @@ function stands(lattice: Lattice, from: number, to: number, symbols: ArrayLike<n
 /**
  * The alignment of a text that stands: what was folded in each glyph. No other is as cheap, as it costs nothing.
  */
-function asItStands(lattice: Lattice, from: number, to: number): Alignment {
+function asItStands(lattice: KeptLattice, from: number, to: number): Alignment {
   const edits: AlignedEdit[] = []
   for (let at = from; at < to; at++) {
     addFolds(edits, lattice, { from: at, to: at + 1, start: at - from, end: at - from + 1 })
@@ -76,10 +81,10 @@ function asItStands(lattice: Lattice, from: number, to: number): Alignment {
 const CELLS = new Cells()
 
 /** Shorter texts allow no operation. */
-const LEAST_LENGTH = LENGTH_FOR_OPERATION[OPERATION.swap]!
+const LEAST_LENGTH = Math.min(...Object.values(OPERATIONS).map(({ least }) => least))
 
 class Program {
-  private readonly lattice: Lattice
+  private readonly lattice: KeptLattice
   private readonly symbols: ArrayLike<number>
   private readonly from: number
   private readonly last: number
@@ -89,7 +94,7 @@ class Program {
   private cell = START
   private cost = 0
 
-  constructor(lattice: Lattice, symbols: ArrayLike<number>, from: number, last: number) {
+  constructor(lattice: KeptLattice, symbols: ArrayLike<number>, from: number, last: number) {
     this.lattice = lattice
     this.symbols = symbols
     this.from = from
@@ -100,8 +105,8 @@ class Program {
 
   run(): void {
     const { from, last, width } = this
-    this.arcsFrom(from, 0, OPERATION.none)
-    this.swap(from, 0, OPERATION.none)
+    this.arcsFrom(from, 0, NO_OPERATION)
+    this.swap(from, 0, NO_OPERATION)
     // An expansion reaches later places only, so that the states of each are complete when their turn comes.
     for (let place = 0; place < (last - from + 1) * width; place++) {
       for (let nth = 0; nth < CELLS.count[place]!; nth++) {
@@ -148,14 +153,13 @@ class Program {
     phase: number = PHASE.mayEnd,
   ): void {
     const { length } = this.symbols
-    if (at > this.last || done > length || operation < 0 || length < LENGTH_FOR_OPERATION[operation]!) return
+    if (at > this.last || done > length || operation < 0 || length < LEAST_BY_STATE[operation]!) return
     const place = (at - this.from) * this.width + done
     CELLS.reach(place, operation * PHASES + phase, this.cost + cost, this.cell, edit)
   }
 
   private expand(place: number, state: number): void {
     const { from, last, width } = this
-    const { glyphs } = this.lattice
     const done = place % width
     const at = from + (place - done) / width
     const phase = state % PHASES
@@ -164,66 +168,70 @@ class Program {
     this.cost = CELLS.cost[this.cell]!
     if (phase === PHASE.exactNext) this.followExactly(at, done, operation)
     else this.arcsFrom(at, done, operation)
-    if (phase === PHASE.mayEnd && at < last && glyphs[at]!.char === glyphs[at - 1]!.char) {
-      this.reach(at + 1, done, COSTS.repeat, 'repeat', operation)
+    if (phase === PHASE.mayEnd && at < last && this.lattice.repeats[at] === 1) {
+      this.reach(at + 1, done, REPEAT.cost, REPEAT.kind, operation)
     }
     if (this.symbols.length >= LEAST_LENGTH) this.takeOperations(at, done, operation)
   }
 
+  /** All arcs from a place, its own row first. */
   private arcsFrom(at: number, done: number, operation: number): void {
-    for (const arc of this.lattice.arcsFrom(at)) this.follow(arc, done, operation)
+    const { length, row, firstArc, arcNext, arcRow, arcTo } = this.lattice
+    if (at >= length) return
+    this.followRow(row[at]!, at + 1, done, operation)
+    for (let arc = firstArc[at]!; arc !== NO_ARC; arc = arcNext[arc]!) {
+      if (arcRow[arc] === 0) this.followText(arc, done, operation)
+      else this.followRow(arcRow[arc]!, arcTo[arc]!, done, operation)
+    }
   }
 
-  private follow(arc: Arc, done: number, operation: number): void {
-    if (arc.row !== null) {
-      const symbol = this.symbols[done]
-      const cell = symbol === undefined ? -1 : lookUp(arc.row, symbol)
-      if (cell < 0) return
-      const edit = EDIT_OF_CONFUSION[rowConfusion(cell)]
-      this.reach(arc.to, done + 1, arc.cost + rowCost(cell), edit, operation)
-      return
-    }
-    const text = arc.text!
-    if (text.length === 0 && done === 0) return
-    for (let nth = 0; nth < text.length; nth++) if (this.symbols[done + nth] !== text[nth]) return
-    const phase = text.length > 0 ? PHASE.mayEnd : PHASE.skipped
-    this.reach(arc.to, done + text.length, arc.cost, arc.kind, operation, phase)
+  private followRow(row: number, to: number, done: number, operation: number): void {
+    if (row === 0 || done === this.symbols.length) return
+    const { cells, ends } = this.lattice.channel.rows
+    const cell = lookUpIn(cells, ends[row - 1]!, ends[row]!, this.symbols[done]!)
+    if (cell !== -1) this.reach(to, done + 1, rowCost(cell), rowKind(cell), operation)
+  }
+
+  private followText(arc: number, done: number, operation: number): void {
+    const { arcTo, arcText, arcLength, arcEdit, texts } = this.lattice
+    const length = arcLength[arc]!
+    if (length === 0 && done === 0) return
+    const from = arcText[arc]!
+    for (let nth = 0; nth < length; nth++) if (this.symbols[done + nth] !== texts[from + nth]) return
+    const { cost, kind } = ARC_EDITS[arcEdit[arc]!]!
+    this.reach(arcTo[arc]!, done + length, cost, kind, operation, length > 0 ? PHASE.mayEnd : PHASE.skipped)
   }
 
   /** The glyph as it stands: what must follow an operation. */
   private followExactly(at: number, done: number, operation: number): void {
-    if (at < this.lattice.glyphs.length && this.lattice.symbols[at] === this.symbols[done]) {
-      this.reach(at + 1, done + 1, 0, null, operation)
+    if (at < this.lattice.length && this.lattice.symbols[at] === this.symbols[done]) {
+      this.reach(at + 1, done + 1, UNALTERED, null, operation)
     }
   }
 
   private takeOperations(at: number, done: number, operation: number): void {
-    if (at >= this.lattice.glyphs.length) return
-    const { channel, symbols: seen } = this.lattice
-    const { symbols } = this
-    const numeral = channel.isNumeral(seen[at]!)
-    const insertion = takeOperation(operation, OPERATION.insertion, done)
-    if (!numeral) this.reach(at + 1, done, COSTS.insertion, 'insertion', insertion, PHASE.exactNext)
-    if (done + 1 < symbols.length && !channel.isNumeral(symbols[done]!)) {
-      const omission = takeOperation(operation, OPERATION.omission, done)
-      this.reach(at, done + 1, COSTS.omission, 'omission', omission, PHASE.exactNext)
-      const substitution = takeOperation(operation, OPERATION.substitution, done)
-      if (!numeral) {
-        this.reach(at + 1, done + 1, COSTS.substitution, 'substitution', substitution, PHASE.exactNext)
-      }
-    }
+    if (at >= this.lattice.length) return
+    for (const skip of SKIPS) this.skip(skip, at, done, operation)
     this.swap(at, done, operation)
   }
 
+  /** Passes over glyphs and symbols that stand for nothing on the other side: never over a number, or the last symbol. */
+  private skip(skip: Operation, at: number, done: number, operation: number): void {
+    const { numeral, channel } = this.lattice
+    const [to, end] = [at + skip.glyphs, done + skip.symbols]
+    if (skip.symbols > 0 && end >= this.symbols.length) return
+    for (let glyph = at; glyph < to; glyph++) if (numeral[glyph] === 1) return
+    for (let nth = done; nth < end; nth++) if (channel.isNumeral(this.symbols[nth]!)) return
+    this.reach(to, end, skip.cost, skip.kind, takeOperation(operation, skip, done), PHASE.exactNext)
+  }
+
   private swap(at: number, done: number, operation: number): void {
-    const { channel, symbols: seen } = this.lattice
-    const left = seen[at]
-    const right = seen[at + 1]
-    if (left === undefined || right === undefined || left === right) return
-    if (left !== this.symbols[done + 1] || right !== this.symbols[done]) return
-    if (channel.isNumeral(left) || channel.isNumeral(right)) return
-    const swap = takeOperation(operation, OPERATION.swap, done)
-    this.reach(at + 2, done + 2, COSTS.swap, 'swap', swap)
+    const { length, symbols: seen, numeral } = this.lattice
+    if (at + 1 >= length || seen[at] === seen[at + 1]) return
+    if (seen[at] !== this.symbols[done + 1] || seen[at + 1] !== this.symbols[done]) return
+    if (numeral[at] === 1 || numeral[at + 1] === 1) return
+    const { swap } = OPERATIONS
+    this.reach(at + 2, done + 2, swap.cost, swap.kind, takeOperation(operation, swap, done))
   }
 
   /** Edits from the last cell back to the first, with what folding did to each glyph read. */

@@ -1,16 +1,13 @@
-import { OPERATION, PHASE } from '../channel/costs.ts'
+import { STATES } from '../channel/edits.ts'
 import type { EditKind } from '../types.ts'
-
-/** States of a cell: the operation taken and the phase, one of `PHASE`: an alignment may not end in an insertion, omission, substitution or skipped pictograph. */
-export const PHASES = Object.keys(PHASE).length
-export const STATES = Object.keys(OPERATION).length * PHASES
 
 /** What stands before the first cells. */
 export const START = -1
 
 /**
- * The cells of one program: how far in glyphs and symbols (the place), in which state, at what cost, and how they were
- * got to. Cell = place * STATES + state. One table serves all programs, one after the other.
+ * The cells of one program: how far in glyphs and symbols (the place), in which state and phase, at what cost, and how they were got to.
+ * Cell = place * STATES + state: an alignment may not end in an insertion, omission, substitution or skipped pictograph. One table serves
+ * all programs, one after the other.
  */
 export class Cells {
   cost = new Int32Array(0)

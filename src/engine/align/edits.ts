@@ -1,4 +1,4 @@
-import type { Lattice } from '../channel/lattice.ts'
+import type { KeptLattice } from '../channel/lattice.ts'
 import type { EditKind } from '../types.ts'
 
 /** One edit in glyphs `[from, to)`, which stand for the official symbols `[start, end)`. */
@@ -18,7 +18,7 @@ export type Place = Pick<AlignedEdit, 'from' | 'to' | 'start' | 'end'>
 /** The edit of one step, which costs `cost`, and what folding did to its glyphs. */
 export function addEdits(
   edits: AlignedEdit[],
-  lattice: Lattice,
+  lattice: KeptLattice,
   place: Place,
   edit: EditKind | null,
   cost: number,
@@ -28,7 +28,7 @@ export function addEdits(
 }
 
 /** What folding did to the glyphs of one step, and the gaps in it: they cost nothing. */
-export function addFolds(edits: AlignedEdit[], lattice: Lattice, { from, to, start, end }: Place): void {
+export function addFolds(edits: AlignedEdit[], lattice: KeptLattice, { from, to, start, end }: Place): void {
   for (let at = from; at < to; at++) {
     const { folds, gapBefore } = lattice.glyphs[at]!
     // The gap before the whole name is none in it.

@@ -1,68 +1,138 @@
-import type { Glyph } from '../fold/types.ts'
-import type { EditKind } from '../types.ts'
+import type { CharacterTables, GlyphKind } from '../fold/types.ts'
 import type { Channel } from './confusion.ts'
-import { COSTS } from './costs.ts'
-import type { Arc } from './lattice.ts'
+import { ARC_EDIT, type ArcEdit } from './edits.ts'
+import type { Lattice } from './lattice.ts'
 
-/** An arc that reads one character of a row. */
-export function rowArc(from: number, to: number, rowNumber: number, channel: Channel): Arc {
-  return { from, to, row: channel.rows.at(rowNumber), rowNumber, text: null, cost: 0, kind: null }
+/** A text that one glyph may be read as. */
+interface Text {
+  readonly symbols: readonly number[]
+  readonly edit: ArcEdit
 }
 
-/** An arc that reads `text`; none where no official name holds all its characters. */
-function textArcs(
-  from: number,
-  to: number,
-  text: string,
-  cost: number,
-  kind: EditKind,
-  channel: Channel,
-): Arc[] {
-  const symbols = [...text].map((char) => channel.alphabet.symbol(char))
-  return symbols.includes(-1) ? [] : [{ from, to, row: null, rowNumber: 0, text: symbols, cost, kind }]
+/** Arcs that begin with a glyph, beside that of its own row. */
+export interface Branches {
+  /** Whatever stands behind it. */
+  readonly alone: readonly Text[]
+  /** Code points of all parts, and the symbol of the whole. */
+  readonly splits: readonly { readonly parts: readonly number[]; readonly whole: readonly number[] }[]
+  /** May begin a numeral of several glyphs. */
+  readonly numeral: boolean
 }
 
-/** A glyph as itself and all that is confused with it, as what its raw character may be otherwise, and as a pictograph. */
-export function glyphArcs(glyph: Glyph, at: number, channel: Channel): Arc[] {
-  const { numerals, emoji } = channel.tables
-  const own = [rowArc(at, at + 1, channel.rows.ofCharacter(glyph.char), channel)]
-  const texts = (all: readonly string[], cost: number, kind: EditKind) =>
-    all.flatMap((text) => textArcs(at, at + 1, text, cost, kind, channel))
-  if (glyph.alternatives.length > 0) {
-    const others = glyph.alternatives.flatMap((other) => [other, ...numerals(other)])
-    own.push(...texts(others.filter(isText), 0, 'confusable'))
-    // A sign that may be no character at all.
-    if (others.includes('')) own.push(...texts([''], 0, 'separator'))
-  }
-  if (glyph.kind !== 'emoji') return own
-  return [...own, ...texts([''], 0, 'separator'), ...texts(emoji(glyph.char), COSTS.emoji, 'emoji')]
-}
-
-const isText = (text: string): boolean => text !== ''
-
-/** Glyphs that are the parts of one character. */
-export function splitArcs(glyphs: readonly Glyph[], from: number, channel: Channel): Arc[] {
-  return channel.tables.splits(glyphs[from]!.char).flatMap(({ parts, whole }) => {
-    if (!parts.every((part, offset) => glyphs[from + offset]?.char === part)) return []
-    return textArcs(from, from + parts.length, whole, COSTS.split, 'split', channel)
-  })
-}
+/** Whether glyphs behind it may make more arcs. */
+export const joins = ({ splits, numeral }: Branches): boolean => splits.length > 0 || numeral
 
 /** Glyphs of the longest numeral that is read. */
-export const LONGEST_NUMERAL = 3
+const LONGEST_NUMERAL = 3
 
-/** Numerals written otherwise, but for those of one character on both sides, which the rows have. */
-export function numeralArcs(glyphs: readonly Glyph[], from: number, channel: Channel): Arc[] {
-  const arcs: Arc[] = []
-  let seen = ''
-  for (let at = from; at < Math.min(from + LONGEST_NUMERAL, glyphs.length); at++) {
-    const { char } = glyphs[at]!
-    if (!channel.tables.inNumeral(char)) break
-    seen += char
-    for (const other of channel.tables.numerals(seen)) {
-      if (at === from && [...other].length === 1) continue
-      arcs.push(...textArcs(from, at + 1, other, COSTS.numeral, 'digit', channel))
+/** What a character may be as a second one, by code unit; 0 where that was not asked yet. */
+const SECOND = { known: 1, numeral: 2, part: 4 } as const
+
+const CODE_UNITS = 0x10000
+
+/** Makes the arcs of glyphs, but for those of Latin runs: other readings, pictographs, split characters, numerals. */
+export class ArcBuilder {
+  readonly #tables: CharacterTables
+  readonly #channel: Channel
+  readonly #second = new Uint8Array(CODE_UNITS)
+
+  constructor(channel: Channel) {
+    this.#tables = channel.tables
+    this.#channel = channel
+  }
+
+  /** The arcs of a glyph, null for none. */
+  branchesOf(char: string, kind: GlyphKind, alternatives: readonly string[]): Branches | null {
+    const splits = this.#splitsOf(char)
+    const alone = this.#aloneOf(char, kind, alternatives)
+    const numeral = this.#tables.inNumeral(char)
+    return alone.length + splits.length > 0 || numeral ? { alone, splits, numeral } : null
+  }
+
+  #aloneOf(char: string, kind: GlyphKind, alternatives: readonly string[]): readonly Text[] {
+    const { numerals, emoji } = this.#tables
+    const others = alternatives.flatMap((other) => [other, ...numerals(other)])
+    const alone = this.#textsOf(
+      others.filter((other) => other !== ''),
+      ARC_EDIT.alternative,
+    )
+    if (others.includes('') || kind === 'emoji') alone.push(SKIPPED)
+    if (kind === 'emoji') alone.push(...this.#textsOf(emoji(char), ARC_EDIT.emoji))
+    // Those of one character have a cell in its row.
+    const longer = numerals(char).filter((other) => [...other].length > 1)
+    return longer.length === 0 ? alone : [...alone, ...this.#textsOf(longer, ARC_EDIT.numeral)]
+  }
+
+  #splitsOf(char: string): Branches['splits'] {
+    return this.#tables.splits(char).flatMap(({ parts, whole }) => {
+      const symbols = this.#symbolsOf(whole)
+      if (symbols === null) return []
+      const codes = parts.map((part) => part.codePointAt(0)!)
+      if (codes[1]! < CODE_UNITS) this.#second[codes[1]!]! |= SECOND.part
+      return [{ parts: codes, whole: symbols }]
+    })
+  }
+
+  /** Those of the texts that official names may hold. */
+  #textsOf(texts: readonly string[], edit: ArcEdit): Text[] {
+    return texts.flatMap((text) => {
+      const symbols = this.#symbolsOf(text)
+      return symbols === null ? [] : [{ symbols, edit }]
+    })
+  }
+
+  /** Null where no official name holds all characters. */
+  #symbolsOf(text: string): number[] | null {
+    const symbols = [...text].map((char) => this.#channel.alphabet.symbol(char))
+    return symbols.includes(-1) ? null : symbols
+  }
+
+  /** Adds the arcs that begin with glyph `at` of a lattice whose glyphs are all known. */
+  add(lattice: Lattice, at: number, { alone, splits, numeral }: Branches): void {
+    for (const { symbols, edit } of alone) lattice.addTextArc(at, at + 1, symbols, edit)
+    if (!this.mayJoin(lattice, at)) return
+    for (const { parts, whole } of splits) {
+      if (stands(parts, lattice, at)) lattice.addTextArc(at, at + parts.length, whole, ARC_EDIT.split)
+    }
+    if (numeral) this.#addNumerals(lattice, at)
+  }
+
+  /** Whether the glyph behind may be of one character or numeral with that before it. */
+  mayJoin({ code, length }: Lattice, at: number): boolean {
+    return at + 1 < length && (this.#secondOf(code[at + 1]!) & (SECOND.numeral | SECOND.part)) !== 0
+  }
+
+  #secondOf(code: number): number {
+    if (code >= CODE_UNITS)
+      return this.#tables.inNumeral(String.fromCodePoint(code)) ? SECOND.numeral : SECOND.part
+    const known = this.#second[code]!
+    if ((known & SECOND.known) !== 0) return known
+    const numeral = this.#tables.inNumeral(String.fromCharCode(code)) ? SECOND.numeral : 0
+    const learned = known | SECOND.known | numeral
+    this.#second[code] = learned
+    return learned
+  }
+
+  /** Numerals of two and three glyphs. */
+  #addNumerals(lattice: Lattice, from: number): void {
+    const { code, length } = lattice
+    let seen = String.fromCodePoint(code[from]!)
+    for (let at = from + 1; at < Math.min(from + LONGEST_NUMERAL, length); at++) {
+      if ((this.#secondOf(code[at]!) & SECOND.numeral) === 0) return
+      seen += String.fromCodePoint(code[at]!)
+      for (const other of this.#tables.numerals(seen)) {
+        const symbols = this.#symbolsOf(other)
+        if (symbols !== null) lattice.addTextArc(from, at + 1, symbols, ARC_EDIT.numeral)
+      }
     }
   }
-  return arcs
+}
+
+const SKIPPED: Text = { symbols: [], edit: ARC_EDIT.skipped }
+
+/** Whether the glyphs from `at` on are these parts, of which the first is known to be. */
+function stands(parts: readonly number[], { code, length }: Lattice, at: number): boolean {
+  if (at + parts.length > length) return false
+  for (let nth = 1; nth < parts.length; nth++) if (code[at + nth] !== parts[nth]) return false
+  return true
 }

@@ -1,6 +1,7 @@
 import type { CharacterTables } from '../fold/types.ts'
+import type { EditKind } from '../types.ts'
 import type { Alphabet } from './alphabet.ts'
-import { CONFUSIONS, type Confusion } from './costs.ts'
+import { KIND_OF_CONFUSION } from './edits.ts'
 import { openRows, type Rows, type RowTables } from './rows.ts'
 
 /**
@@ -11,7 +12,8 @@ export type ConfusionRow = Uint32Array
 
 export const rowSymbol = (cell: number): number => cell >>> 16
 export const rowCost = (cell: number): number => (cell >>> 4) & 0xfff
-export const rowConfusion = (cell: number): Confusion => CONFUSIONS[cell & 0xf]!
+/** What the confusion of a cell is reported as. */
+export const rowKind = (cell: number): EditKind | null => KIND_OF_CONFUSION[cell & 0xf]!
 
 /** The cell of `symbol` in a row, or -1. */
 export function lookUp(row: ConfusionRow, symbol: number): number {

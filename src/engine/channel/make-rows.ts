@@ -1,7 +1,7 @@
 import type { CharacterTables } from '../fold/types.ts'
 import type { Alphabet } from './alphabet.ts'
 import { rowCost, rowSymbol } from './confusion.ts'
-import { CONFUSIONS, COSTS, type Confusion } from './costs.ts'
+import { CONFUSIONS, type Confusion } from './edits.ts'
 import { COMMON_ROWS, type InverseRows, type RowTables } from './rows.ts'
 
 /** Which symbols are digits or numerals: 1, by symbol. */
@@ -16,10 +16,8 @@ function numeralsOf(alphabet: Alphabet, tables: Pick<CharacterTables, 'numerals'
 
 /** Cost and code of a confusion as in a row's cell, below the symbol. */
 const CELL = Object.fromEntries(
-  CONFUSIONS.map((kind, code) => [kind, ((kind === 'exact' ? 0 : COSTS[kind]) << 4) | code]),
+  Object.entries(CONFUSIONS).map(([confusion, { cost }], code) => [confusion, (cost << 4) | code]),
 ) as Record<Confusion, number>
-
-const SHAPE_OF_TIER = { A: 'shapeA', B: 'shapeB', C: 'shapeC' } as const
 
 const NONE = 0xffff
 
@@ -101,7 +99,7 @@ class RowMaker {
     builder.offer(own, 'exact')
     this.#offerSounds(char)
     for (const { char: other, tier } of shapes(char)) {
-      builder.offer(this.#alphabet.symbol(other), SHAPE_OF_TIER[tier])
+      builder.offer(this.#alphabet.symbol(other), `shape${tier}`)
     }
     for (const other of components(char)) builder.offer(this.#alphabet.symbol(other), 'component')
     for (const other of numerals(char)) {

@@ -1,5 +1,5 @@
 import { UNALTERED } from '../channel/costs.ts'
-import type { Lattice } from '../channel/lattice.ts'
+import type { KeptLattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
@@ -14,7 +14,7 @@ export interface MatchAs<K extends EntryType['kind'] = EntryType['kind']> extend
 
 /** One name with all that was found in it. */
 export interface Analysis {
-  readonly lattice: Lattice
+  readonly lattice: KeptLattice
   readonly chars: readonly string[]
   readonly forms: readonly MatchAs<'form'>[]
   readonly regions: readonly MatchAs<'region'>[]
@@ -35,7 +35,7 @@ export interface Analysis {
 }
 
 /** The analysis of a lattice in which `found` was found. */
-export function analyse(lattice: Lattice, found: readonly Match[], model: Model): Analysis {
+export function analyse(lattice: KeptLattice, found: readonly Match[], model: Model): Analysis {
   const analysis = new FoundAnalysis(lattice)
   // In one order, so that no answer depends on how the search went.
   const matches = found.length < 2 ? found : [...found].sort(inOrder)
@@ -46,7 +46,7 @@ export function analyse(lattice: Lattice, found: readonly Match[], model: Model)
 const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
 class FoundAnalysis implements Analysis {
-  readonly lattice: Lattice
+  readonly lattice: KeptLattice
   readonly chars: readonly string[]
   readonly forms: MatchAs<'form'>[] = []
   readonly regions: MatchAs<'region'>[] = []
@@ -60,7 +60,7 @@ class FoundAnalysis implements Analysis {
   readonly aligned: Analysis['aligned'] = new Map()
   private regionsByStart: Map<number, Analysis['regions']> | null = null
 
-  constructor(lattice: Lattice) {
+  constructor(lattice: KeptLattice) {
     this.lattice = lattice
     this.chars = lattice.glyphs.map((glyph) => glyph.char)
   }
@@ -68,7 +68,7 @@ class FoundAnalysis implements Analysis {
   /** Puts a match where each of its types belongs. */
   add({ entry, from, to, cost }: Match, model: Model): void {
     const { border } = this.lattice
-    const whole = border[from]! && border[to]!
+    const whole = border[from] === 1 && border[to] === 1
     for (const type of model.vocabulary.types(entry)) {
       if (cost > type.budget) continue
       if (type.kind === 'literal') this.literals.push({ type, entry, from, to, cost })

@@ -1,6 +1,5 @@
 import { UNALTERED } from '../channel/costs.ts'
-import type { FlatLattice } from '../channel/flat.ts'
-import { NO_ARC } from '../channel/flat.ts'
+import { type Lattice, NO_ARC } from '../channel/lattice.ts'
 import type { Found } from '../find/found.ts'
 import type { Model } from '../model/model.ts'
 import { WEIGHTS } from '../weights.ts'
@@ -27,7 +26,7 @@ export class Gate {
   }
 
   /** Whether some candidate is possible. */
-  lets(lattice: FlatLattice, found: Found): boolean {
+  lets(lattice: Lattice, found: Found): boolean {
     for (let nth = 0; nth < found.count; nth++) {
       const facts = this.#factsOf(found.entry[nth]!)
       const cost = found.cost[nth]!
@@ -48,7 +47,7 @@ export class Gate {
   }
 
   /** A form between borders that proves something: `proofOf` of registered.ts, for the likeliest body. */
-  #isForm(lattice: FlatLattice, found: Found, nth: number, { choice }: EntryFacts): boolean {
+  #isForm(lattice: Lattice, found: Found, nth: number, { choice }: EntryFacts): boolean {
     const from = found.from[nth]!
     const to = found.to[nth]!
     const cost = found.cost[nth]!
@@ -63,13 +62,13 @@ export class Gate {
   }
 
   /** -log2 P of a span, Infinity where Latin letters make it a longer story. */
-  #surprisal(lattice: FlatLattice, from: number, to: number): number {
+  #surprisal(lattice: Lattice, from: number, to: number): number {
     for (let at = from; at < to; at++) if (lattice.latin[at] === 1) return Number.POSITIVE_INFINITY
     return this.#model.background.surprisalOfCodes(lattice.code, from, to)
   }
 
   /** A literal that anchors a template, with what the template has beside it. */
-  #isComposed(lattice: FlatLattice, found: Found, nth: number, { neighbours }: EntryFacts): boolean {
+  #isComposed(lattice: Lattice, found: Found, nth: number, { neighbours }: EntryFacts): boolean {
     if (lattice.pictographs) return true
     const from = found.from[nth]!
     const to = found.to[nth]!
@@ -81,7 +80,7 @@ export class Gate {
   }
 
   /** Whether a part of this kind ends (`before`) or begins at a place. */
-  #stands(kind: Neighbour, lattice: FlatLattice, found: Found, at: number, before: boolean): boolean {
+  #stands(kind: Neighbour, lattice: Lattice, found: Found, at: number, before: boolean): boolean {
     if (kind === null) return true
     if (kind === 'number') return this.#isDigit(lattice, before ? at - 1 : at)
     for (let nth = 0; nth < found.count; nth++) {
@@ -94,7 +93,7 @@ export class Gate {
   }
 
   /** See `isRegion` of analysis.ts. */
-  #isRegion(lattice: FlatLattice, found: Found, nth: number): boolean {
+  #isRegion(lattice: Lattice, found: Found, nth: number): boolean {
     const from = found.from[nth]!
     const to = found.to[nth]!
     if (found.cost[nth]! <= UNALTERED || to - from > 2) return true
@@ -102,14 +101,14 @@ export class Gate {
   }
 
   /** Whether a glyph may be read as a digit or stand for one. */
-  #isDigit({ length, symbol, numeral, firstArc }: FlatLattice, at: number): boolean {
+  #isDigit({ length, symbols, numeral, firstArc }: Lattice, at: number): boolean {
     if (at < 0 || at >= length) return false
-    if (symbol[at]! < 0 || numeral[at] === 1 || firstArc[at] !== NO_ARC) return true
-    return this.#placeholders[symbol[at]!] === 1
+    if (symbols[at]! < 0 || numeral[at] === 1 || firstArc[at] !== NO_ARC) return true
+    return this.#placeholders[symbols[at]!] === 1
   }
 
   /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
-  #isInvented(lattice: FlatLattice, found: Found, nth: number, facts: EntryFacts): boolean {
+  #isInvented(lattice: Lattice, found: Found, nth: number, facts: EntryFacts): boolean {
     const from = found.from[nth]!
     const cost = found.cost[nth]!
     if (!hasBorders(lattice, from, found.to[nth]!) || this.#isPrivate(found, nth)) return false
@@ -130,7 +129,7 @@ export class Gate {
   }
 
   /** Whether an opening that leaves some of the bits stands before the organ word. */
-  #isOpened(lattice: FlatLattice, found: Found, organ: number, bits: number): boolean {
+  #isOpened(lattice: Lattice, found: Found, organ: number, bits: number): boolean {
     for (let nth = 0; nth < found.count; nth++) {
       const from = found.from[nth]!
       const cost = found.cost[nth]!
@@ -148,21 +147,21 @@ export class Gate {
 }
 
 /** Whether the glyphs are read as they are and in no other way, so that a text that stands is that of the glyphs; see `rarityOf` of registered.ts. */
-function isBare({ firstArc, pictographs }: FlatLattice, from: number, to: number): boolean {
+function isBare({ firstArc, pictographs }: Lattice, from: number, to: number): boolean {
   if (pictographs) return false
   for (let at = from; at < to; at++) if (firstArc[at] !== NO_ARC) return false
   return true
 }
 
-const hasBorders = ({ border }: FlatLattice, from: number, to: number): boolean =>
+const hasBorders = ({ border }: Lattice, from: number, to: number): boolean =>
   border[from] === 1 && border[to] === 1
 
 /** Whether an opening may stand here; conservative where pictographs are about. See `opensHere` of frames.ts. */
-const opensHere = ({ gaps, pictographs, border }: FlatLattice, at: number): boolean =>
+const opensHere = ({ gaps, pictographs, border }: Lattice, at: number): boolean =>
   border[at] === 1 && (at === 0 || gaps[at] === 1 || pictographs)
 
 /** Bits that the field before an organ word costs at least, Infinity where there is none; see `anyField` of frames.ts. */
-function fieldBits(lattice: FlatLattice, organ: number): number {
+function fieldBits(lattice: Lattice, organ: number): number {
   for (let at = organ - 1; at >= 0 && organ - at <= WEIGHTS.invented.longestField; at--) {
     if (lattice.han[at] === 0) break
     if (!opensHere(lattice, at)) continue

@@ -1,5 +1,5 @@
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { COSTS, LENGTH_FOR_OPERATION, OPERATION } from '../channel/costs.ts'
+import { OPERATIONS } from '../channel/edits.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import { NodeLists } from './node-lists.ts'
 import {
@@ -13,6 +13,8 @@ import {
   lowerGrandchild,
   type Trie,
 } from './trie.ts'
+
+const { omission, substitution, swap } = OPERATIONS
 
 const PAIR_WORDS = COMMON_ROWS >>> 5
 
@@ -118,7 +120,7 @@ export class Gates {
       if (left < 0) continue
       this.seconds.add(child, cost)
       this.#addPairs(label[child]!, left, place)
-      if (left >= COSTS.swap && longestOf(nodes, child) >= LENGTH_FOR_OPERATION[OPERATION.swap]!) {
+      if (left >= swap.cost && longestOf(nodes, child) >= swap.least) {
         setBit(this.#bits, place + PAIR_WORDS, label[child]!)
       }
     }
@@ -130,10 +132,10 @@ export class Gates {
     const { label, nodes } = this.#trie
     const left = budgetOf(nodes, node) - cost
     const longest = longestOf(nodes, node)
-    if (left < COSTS.omission || longest < LENGTH_FOR_OPERATION[OPERATION.omission]!) return
+    if (left < omission.cost || longest < omission.least) return
     this.thirds.add(node, cost)
     setBit(this.#bits, at + this.#words, label[node]!)
-    if (left < COSTS.substitution || longest < LENGTH_FOR_OPERATION[OPERATION.substitution]!) return
+    if (left < substitution.cost || longest < substitution.least) return
     setBit(this.#bits, at, label[node]!)
   }
 
@@ -153,8 +155,8 @@ export class Gates {
     for (let nth = lowerGrandchild(this.#trie, 0, symbol); nth < to; nth++) {
       if (skippedLabel[nth] !== symbol) return
       const node = skipped[nth]!
-      if (budgetOf(nodes, node) < COSTS.swap) continue
-      if (longestOf(nodes, node) < LENGTH_FOR_OPERATION[OPERATION.swap]!) continue
+      if (budgetOf(nodes, node) < swap.cost) continue
+      if (longestOf(nodes, node) < swap.least) continue
       const row = this.#rows.inverse.own[label[parent[node]!]!]!
       if (row > 0) setBit(this.#bits, place, row)
     }

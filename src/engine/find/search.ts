@@ -1,8 +1,7 @@
 import type { Channel } from '../channel/confusion.ts'
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { COSTS, LENGTH_FOR_OPERATION, OPERATION, PHASE } from '../channel/costs.ts'
-import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
-import { LONGEST_NAME } from '../channel/lattice.ts'
+import { NO_OPERATION, OPERATIONS, type Operation, PHASE } from '../channel/edits.ts'
+import { type Lattice, LONGEST_NAME, NO_ARC } from '../channel/lattice.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
@@ -19,11 +18,13 @@ import { Walk } from './walk.ts'
 export const MOST_STEPS = 60_000
 export const LEAST_STEPS = 1_000
 
+const { insertion, omission, substitution, swap } = OPERATIONS
+
 /** Glyphs behind the first symbol that the shortest entry needs which allows an operation; one symbol may be read in no fewer. */
 const LEFT = {
-  swap: LENGTH_FOR_OPERATION[OPERATION.swap]! - 1,
-  omission: LENGTH_FOR_OPERATION[OPERATION.omission]! - 2,
-  substitution: LENGTH_FOR_OPERATION[OPERATION.substitution]! - 1,
+  swap: swap.least - 1,
+  omission: omission.least - 2,
+  substitution: substitution.least - 1,
 }
 
 /** A row without bitmaps. */
@@ -46,7 +47,7 @@ export class Search {
   readonly #reads: Reads
   readonly #found = new Found()
   readonly #walk: Walk
-  #lattice!: FlatLattice
+  #lattice!: Lattice
   #last = 0
   /** Steps of the last run. */
   steps = 0
@@ -68,7 +69,7 @@ export class Search {
   }
 
   /** Finds all matches: by `from`, the longest first, by entry. */
-  run(lattice: FlatLattice): void {
+  run(lattice: Lattice): void {
     this.#lattice = lattice
     this.#last = lattice.length
     this.#found.clear()
@@ -96,17 +97,17 @@ export class Search {
     this.#beginWithRow(lattice.row[from]!, from + 1, 0)
     for (let arc = lattice.firstArc[from]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const row = lattice.arcRow[arc]!
-      if (row === 0) this.#walk.followArc(arc, 0, 0, 0, OPERATION.none)
+      if (row === 0) this.#walk.followArc(arc, 0, 0, 0, NO_OPERATION)
       else this.#beginWithRow(row, lattice.arcTo[arc]!, lattice.arcCost[arc]!)
     }
-    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, OPERATION.swap)
+    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, swap.state)
     this.#found.end()
     this.steps += this.#walk.steps
   }
 
   #mayBeSwapped(from: number): boolean {
-    const { row, symbol } = this.#lattice
-    if (from + 1 >= this.#last || symbol[from]! < 0) return false
+    const { row, symbols } = this.#lattice
+    if (from + 1 >= this.#last || symbols[from]! < 0) return false
     return row[from]! >= COMMON_ROWS || this.#gates.pairs(this.#gates.of(row[from]!), row[from + 1]!)
   }
 
@@ -148,7 +149,7 @@ export class Search {
       const label = labels[nth]!
       if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 0) continue
       const sum = cost + costs[nth]! + this.#reads.cost(second, label)
-      this.#walk.visit(nodes[nth]!, 2, to, sum, OPERATION.none, PHASE.mayEnd)
+      this.#walk.visit(nodes[nth]!, 2, to, sum, NO_OPERATION, PHASE.mayEnd)
     }
   }
 
@@ -175,7 +176,7 @@ export class Search {
       nth < seconds.to[row]! && seconds.labels[nth] === label;
       nth++
     ) {
-      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.costs[nth]!, OPERATION.none, PHASE.mayEnd)
+      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.costs[nth]!, NO_OPERATION, PHASE.mayEnd)
     }
   }
 
@@ -184,18 +185,18 @@ export class Search {
    * symbol that an operation asks of an entry, and one more for an insertion, one less for an omission.
    */
   #beginFreely(row: number, place: number, at: number, cost: number): void {
-    const { symbol, numeral, branches } = this.#lattice
+    const { symbols, numeral, branches } = this.#lattice
     // A glyph of several symbols may make up for those that are missing.
     const left = branches ? LONGEST_NAME : this.#last - at
-    const near = symbol[at]!
-    const far = symbol[at + 1]!
+    const near = symbols[at]!
+    const far = symbols[at + 1]!
     if (near >= 0 && left >= LEFT.omission && this.#gates.freesNear(place, near)) {
-      this.#beginBehindSymbol(row, at, cost + COSTS.omission, near, OPERATION.omission)
+      this.#beginBehindSymbol(row, at, cost, near, omission)
     }
     if (far < 0 || left < LEFT.swap || numeral[at] === 1 || !this.#gates.freesFar(place, far)) return
     this.#beginBehindGlyph(row, at, cost, near, far)
     if (left >= LEFT.substitution) {
-      this.#beginBehindSymbol(row, at + 1, cost + COSTS.substitution, far, OPERATION.substitution)
+      this.#beginBehindSymbol(row, at + 1, cost, far, substitution)
     }
   }
 
@@ -208,26 +209,26 @@ export class Search {
     for (let nth = seconds.lower(row, far); nth < seconds.to[row]! && seconds.labels[nth] === far; nth++) {
       const node = seconds.nodes[nth]!
       const sum = cost + seconds.costs[nth]!
-      const inserted = sum + COSTS.insertion
-      if (this.#walk.affords(this.#trie.parent[node]!, inserted, OPERATION.insertion)) {
-        this.#walk.visit(node, 2, at + 2, inserted, OPERATION.insertion, PHASE.mayEnd)
+      const inserted = sum + insertion.cost
+      if (this.#walk.affords(this.#trie.parent[node]!, inserted, insertion.state)) {
+        this.#walk.visit(node, 2, at + 2, inserted, insertion.state, PHASE.mayEnd)
       }
       const child = swaps ? childOf(this.#trie, node, near) : 0
-      if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + COSTS.swap, OPERATION.swap, PHASE.mayEnd)
+      if (child !== 0) this.#walk.visit(child, 3, at + 2, sum + swap.cost, swap.state, PHASE.mayEnd)
     }
   }
 
   /** An omission or substitution: the glyph at `at` is the symbol behind the one that is not there. */
-  #beginBehindSymbol(row: number, at: number, cost: number, symbol: number, operation: number): void {
+  #beginBehindSymbol(row: number, at: number, cost: number, symbol: number, operation: Operation): void {
     const { thirds } = this.#gates
     const { parent, label } = this.#trie
     this.#walk.steps++
     for (let nth = thirds.lower(row, symbol); nth < thirds.to[row]! && thirds.labels[nth] === symbol; nth++) {
       const node = thirds.nodes[nth]!
       const child = parent[node]!
-      const read = thirds.costs[nth]!
-      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, cost + read, operation)) continue
-      this.#walk.visit(node, 3, at + 1, cost + read, operation, PHASE.mayEnd)
+      const sum = cost + operation.cost + thirds.costs[nth]!
+      if (this.#numerals[label[child]!] === 1 || !this.#walk.affords(child, sum, operation.state)) continue
+      this.#walk.visit(node, 3, at + 1, sum, operation.state, PHASE.mayEnd)
     }
   }
 
@@ -243,7 +244,7 @@ export class Search {
   }
 
   #followRootArc(node: number, _at: number, cost: number, arc: number): void {
-    this.#walk.followArc(arc, node, 1, cost, OPERATION.none)
+    this.#walk.followArc(arc, node, 1, cost, NO_OPERATION)
   }
 
   /** Goes on from every child of the root that a row reads. */
@@ -259,15 +260,15 @@ export class Search {
   }
 
   #visitRoot(node: number, at: number, cost: number): void {
-    this.#walk.visit(node, 1, at, cost, OPERATION.none, PHASE.mayEnd)
+    this.#walk.visit(node, 1, at, cost, NO_OPERATION, PHASE.mayEnd)
   }
 
   #repeatRoot(node: number, at: number, cost: number): void {
-    this.#walk.repeated(node, 1, at, cost, OPERATION.none)
+    this.#walk.repeated(node, 1, at, cost, NO_OPERATION)
   }
 
   #emitRoot(node: number, at: number, cost: number): void {
-    this.#walk.emit(node, 1, at, cost, OPERATION.none)
+    this.#walk.emit(node, 1, at, cost, NO_OPERATION)
   }
 }
 

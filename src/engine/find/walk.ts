@@ -1,6 +1,14 @@
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { COSTS, LENGTH_FOR_OPERATION, OPERATION, PHASE, takeOperation } from '../channel/costs.ts'
-import { type FlatLattice, NO_ARC } from '../channel/flat.ts'
+import {
+  CHEAPEST_OPERATION,
+  LEAST_BY_STATE,
+  NO_OPERATION,
+  OPERATIONS,
+  PHASE,
+  REPEAT,
+  takeOperation,
+} from '../channel/edits.ts'
+import { type Lattice, NO_ARC } from '../channel/lattice.ts'
 import type { Rows } from '../channel/rows.ts'
 import type { Found } from './found.ts'
 import type { Reads } from './reads.ts'
@@ -18,8 +26,7 @@ import {
   type Trie,
 } from './trie.ts'
 
-/** No operation is cheaper: a node that cannot afford it can afford none. */
-const CHEAPEST_OPERATION = Math.min(COSTS.swap, COSTS.insertion, COSTS.omission, COSTS.substitution)
+const { insertion, omission, substitution, swap } = OPERATIONS
 
 /** From so many times as many children as a row has cells on, the cells are looked up among the children. */
 const WIDE = 8
@@ -32,7 +39,7 @@ export class Walk {
   readonly #reads: Reads
   readonly #found: Found
   readonly #seen = new Seen()
-  #lattice!: FlatLattice
+  #lattice!: Lattice
   #last = 0
   #limit = 0
   /** Steps since the start. */
@@ -47,7 +54,7 @@ export class Walk {
   }
 
   /** Begins at a start of a name, which may take `limit` steps. */
-  begin(lattice: FlatLattice, limit: number): void {
+  begin(lattice: Lattice, limit: number): void {
     this.#lattice = lattice
     this.#last = lattice.length
     this.#limit = limit
@@ -132,7 +139,7 @@ export class Walk {
 
   /** The glyph as it stands: what must follow an operation. */
   #followExactly(node: number, depth: number, at: number, cost: number, operation: number): void {
-    const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
+    const symbol = at < this.#last ? this.#lattice.symbols[at]! : -1
     const child = symbol < 0 ? 0 : childOf(this.#trie, node, symbol)
     if (child === 0) return
     this.visit(child, depth + 1, at + 1, cost, operation, PHASE.mayEnd)
@@ -142,8 +149,8 @@ export class Walk {
     const { nodes } = this.#trie
     const budget = budgetOf(nodes, node)
     if (cost > budget || this.steps >= this.#limit) return
-    if (longestOf(nodes, node) < LENGTH_FOR_OPERATION[operation]!) return
-    const single = operation === OPERATION.none && !this.#lattice.branches
+    if (longestOf(nodes, node) < LEAST_BY_STATE[operation]!) return
+    const single = operation === NO_OPERATION && !this.#lattice.branches
     if (!single && !this.#seen.lowers(node, at, operation * 4 + phase, cost)) return
     this.steps++
     if (phase === PHASE.mayEnd) this.emit(node, depth, at, cost, operation)
@@ -159,20 +166,20 @@ export class Walk {
   #takeOperations(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at >= this.#last) return
     const numeral = this.#lattice.numeral[at] === 1
-    const insertion = takeOperation(operation, OPERATION.insertion, depth)
-    if (insertion >= 0 && !numeral) this.#skipGlyph(node, depth, at + 1, cost + COSTS.insertion, insertion)
-    const omission = takeOperation(operation, OPERATION.omission, depth)
-    if (omission >= 0) this.#skipSymbol(node, depth, at, cost + COSTS.omission, omission)
-    const substitution = takeOperation(operation, OPERATION.substitution, depth)
-    if (substitution >= 0 && at + 1 < this.#last && !numeral) {
-      this.#skipSymbol(node, depth, at + 1, cost + COSTS.substitution, substitution)
+    const inserted = takeOperation(operation, insertion, depth)
+    if (inserted >= 0 && !numeral) this.#skipGlyph(node, depth, at + 1, cost + insertion.cost, inserted)
+    const omitted = takeOperation(operation, omission, depth)
+    if (omitted >= 0) this.#skipSymbol(node, depth, at, cost + omission.cost, omitted)
+    const substituted = takeOperation(operation, substitution, depth)
+    if (substituted >= 0 && at + 1 < this.#last && !numeral) {
+      this.#skipSymbol(node, depth, at + 1, cost + substitution.cost, substituted)
     }
-    this.swapped(node, depth, at, cost, takeOperation(operation, OPERATION.swap, depth))
+    this.swapped(node, depth, at, cost, takeOperation(operation, swap, depth))
   }
 
   /** Goes on after a glyph that no official character stands behind, as `skipSymbol` does after a symbol. */
   #skipGlyph(node: number, depth: number, at: number, cost: number, operation: number): void {
-    if (takeOperation(operation, OPERATION.insertion, depth) >= 0) {
+    if (takeOperation(operation, insertion, depth) >= 0) {
       this.visit(node, depth, at, cost, operation, PHASE.exactNext)
       return
     }
@@ -181,13 +188,13 @@ export class Walk {
 
   affords(node: number, cost: number, operation: number): boolean {
     const { nodes } = this.#trie
-    return cost <= budgetOf(nodes, node) && longestOf(nodes, node) >= LENGTH_FOR_OPERATION[operation]!
+    return cost <= budgetOf(nodes, node) && longestOf(nodes, node) >= LEAST_BY_STATE[operation]!
   }
 
   emit(node: number, depth: number, at: number, cost: number, operation: number): void {
     const entry = entryOf(this.#trie.nodes, node)
     if (entry < 0 || this.#lattice.joint[at] === 0) return
-    if (cost <= this.#budgets[entry]! && depth >= LENGTH_FOR_OPERATION[operation]!) {
+    if (cost <= this.#budgets[entry]! && depth >= LEAST_BY_STATE[operation]!) {
       this.#found.add(entry, at, cost)
     }
   }
@@ -195,7 +202,7 @@ export class Walk {
   /** A doubled character: the glyph says again what the one before it said. */
   repeated(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at < this.#last && this.#lattice.repeats[at] === 1) {
-      this.visit(node, depth, at + 1, cost + COSTS.repeat, operation, PHASE.mayEnd)
+      this.visit(node, depth, at + 1, cost + REPEAT.cost, operation, PHASE.mayEnd)
     }
   }
 
@@ -206,11 +213,11 @@ export class Walk {
   #skipSymbol(node: number, depth: number, at: number, cost: number, operation: number): void {
     const trie = this.#trie
     if (!this.affords(node, cost, operation)) return
-    if (takeOperation(operation, OPERATION.omission, depth + 1) >= 0) {
+    if (takeOperation(operation, omission, depth + 1) >= 0) {
       this.#visitChildren(node, depth, at, cost, operation)
       return
     }
-    const symbol = at < this.#last ? this.#lattice.symbol[at]! : -1
+    const symbol = at < this.#last ? this.#lattice.symbols[at]! : -1
     if (symbol < 0 || !mayHaveBeyond(trie.nodes, node, symbol)) return
     const { to: end } = grandchildren(trie, node)
     for (let nth = lowerGrandchild(trie, node, symbol); nth < end; nth++) {
@@ -233,13 +240,13 @@ export class Walk {
 
   swapped(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (operation < 0 || at + 1 >= this.#last) return
-    const { symbol, numeral } = this.#lattice
-    const left = symbol[at]!
-    const right = symbol[at + 1]!
+    const { symbols, numeral } = this.#lattice
+    const left = symbols[at]!
+    const right = symbols[at + 1]!
     if (left < 0 || right < 0 || left === right || numeral[at] === 1 || numeral[at + 1] === 1) return
     const middle = childOf(this.#trie, node, right)
     const child = middle === 0 ? 0 : childOf(this.#trie, middle, left)
     if (child === 0) return
-    this.visit(child, depth + 2, at + 2, cost + COSTS.swap, operation, PHASE.mayEnd)
+    this.visit(child, depth + 2, at + 2, cost + swap.cost, operation, PHASE.mayEnd)
   }
 }

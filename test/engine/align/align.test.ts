@@ -3,9 +3,9 @@ import { align, alignFrom } from '../../../src/engine/align/align.ts'
 import { createAlphabet } from '../../../src/engine/channel/alphabet.ts'
 import { type Channel, createChannel } from '../../../src/engine/channel/confusion.ts'
 import { COSTS, UNALTERED } from '../../../src/engine/channel/costs.ts'
-import { createLattice } from '../../../src/engine/channel/lattice.ts'
 import { makeRows } from '../../../src/engine/channel/make-rows.ts'
 import type { Folding } from '../../../src/engine/fold/types.ts'
+import { latticeOf } from '../../support/look.ts'
 import { bundledModel } from '../../support/model.ts'
 
 const OFFICIAL = [
@@ -30,9 +30,9 @@ beforeAll(async () => {
 })
 
 function edits(name: string, official: string): string[] | null {
-  const lattice = createLattice(folding.fold(name), channel)
+  const lattice = latticeOf(name, { folding, channel })
   const symbols = [...official].map((char) => channel.alphabet.symbol(char))
-  const alignment = align(lattice, 0, lattice.glyphs.length, symbols)
+  const alignment = align(lattice, 0, lattice.length, symbols)
   return alignment?.edits.map(({ kind, from, to }) => `${kind} ${from}-${to}`) ?? null
 }
 
@@ -74,9 +74,9 @@ describe('an alignment names every edit', () => {
 describe('costs', () => {
   it('order the confusions as readers make them', () => {
     const cost = (name: string, official: string): number => {
-      const lattice = createLattice(folding.fold(name), channel)
+      const lattice = latticeOf(name, { folding, channel })
       const symbols = [...official].map((char) => channel.alphabet.symbol(char))
-      return align(lattice, 0, lattice.glyphs.length, symbols)!.cost
+      return align(lattice, 0, lattice.length, symbols)!.cost
     }
     const [same, tone, otherTone, near] = ['新华社', '新滑社', '新花社', '星华社'].map((name) =>
       cost(name, '新华社'),
@@ -101,8 +101,8 @@ describe('a text that stands as it is', () => {
     const symbols = [...official].map((char) => channel.alphabet.symbol(char))
     let standing = 0
     for (const write of WRITTEN) {
-      const lattice = createLattice(folding.fold(write(official)), channel)
-      for (let from = 0; from < lattice.glyphs.length; from++) {
+      const lattice = latticeOf(write(official), { folding, channel })
+      for (let from = 0; from < lattice.length; from++) {
         for (const alignment of alignFrom(lattice, from, symbols)) {
           expect(align(lattice, from, alignment.to, symbols)).toEqual(alignment)
           if (alignment.to - from === symbols.length) standing++

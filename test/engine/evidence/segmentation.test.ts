@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { segment } from '../../../src/engine/evidence/context/segmentation.ts'
-import { look } from '../../../src/engine/evidence/look.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
+import { look } from '../../support/look.ts'
 import { bundledModel } from '../../support/model.ts'
 
 let model: Model

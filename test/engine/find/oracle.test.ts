@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createLattice } from '../../../src/engine/channel/lattice.ts'
 import { assess } from '../../../src/engine/evidence/assess.ts'
-import { look } from '../../../src/engine/evidence/look.ts'
-import { findMatches, type Match } from '../../../src/engine/find/find.ts'
+import type { Match } from '../../../src/engine/find/find.ts'
 import { judge } from '../../../src/engine/judge.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
 import { DEFAULTS } from '../../../src/engine/options.ts'
 import { Edits } from '../../differential/edits.ts'
 import { randomOf } from '../../differential/random.ts'
 import { searchNaively, searchOffered } from '../../oracle/oracle.ts'
+import { findMatches, latticeOf, look } from '../../support/look.ts'
 import { bundledModel } from '../../support/model.ts'
 
 /** Every n-th body, region and pattern: what the naive search can afford. */
@@ -41,8 +40,8 @@ describe('the search', () => {
     let found = 0
     let altered = 0
     for (const name of names) {
-      const lattice = createLattice(model.folding.fold(name), model.channel)
-      const fast = findMatches(lattice, model.trie, model.vocabulary.budgets)
+      const lattice = latticeOf(name, model)
+      const fast = findMatches(lattice, model)
       const slow = searchNaively(lattice, model)
       expect(fast.map(key).sort(), name).toEqual(slow.map(key).sort())
       expect(searchOffered(lattice, model), name).toEqual(slow)
