@@ -1,4 +1,5 @@
 import type { AlignedEdit } from '../../src/engine/align/align.ts'
+import { OPERATIONS, REPEAT } from '../../src/engine/channel/edits.ts'
 import type { EditKind } from '../../src/engine/types.ts'
 import { ANY_TEXT, type Choices, type ChoicesAt, choiceBits } from './choices.ts'
 import { GUESSES, type Kind } from './kinds.ts'
@@ -48,7 +49,9 @@ const KIND_OF_EDIT: Readonly<Partial<Record<EditKind, Kind>>> = {
 
 /** Edits that one decision repeats from character to character: gongan, xhs, 301 for 三〇一. */
 const RUNS: ReadonlySet<EditKind> = new Set(['pinyin', 'initials', 'digit'])
-const UNTABLED: ReadonlySet<EditKind> = new Set(['repeat', 'swap', 'insertion', 'omission', 'substitution'])
+const UNTABLED: ReadonlySet<EditKind> = new Set(
+  [REPEAT, ...Object.values(OPERATIONS)].map(({ kind }) => kind),
+)
 
 /** Whether an edit alters the text; folds and gaps do not. */
 export const isAltering = ({ kind }: AlignedEdit): boolean => KIND_OF_EDIT[kind] !== undefined

@@ -1,27 +1,13 @@
-import type { COSTS } from '../../src/engine/channel/costs.ts'
+import { COSTS } from '../../src/engine/channel/costs.ts'
+import { CONFUSIONS } from '../../src/engine/channel/edits.ts'
+import type { EditKind } from '../../src/engine/types.ts'
 
-/** Kinds of edit whose cost is -log2 P(edit | impostor). What folding takes away has no cost (see ordinary.ts). */
-export const KINDS = [
-  'homophone',
-  'homophoneOtherTone',
-  'nearHomophone',
-  'shapeA',
-  'shapeB',
-  'shapeC',
-  'component',
-  'split',
-  'numeral',
-  'pinyin',
-  'initials',
-  'emoji',
-  'repeat',
-  'swap',
-  'insertion',
-  'omission',
-  'substitution',
-] as const satisfies readonly (keyof typeof COSTS)[]
+/** A kind of edit whose cost is -log2 P(edit | impostor). What folding takes away has no cost (see ordinary.ts). */
+export type Kind = Exclude<keyof typeof COSTS, 'exact'>
 
-export type Kind = (typeof KINDS)[number]
+export const KINDS: readonly Kind[] = (Object.keys(COSTS) as (keyof typeof COSTS)[]).filter(
+  (kind) => kind !== 'exact',
+)
 
 export type ByKind = Readonly<Record<Kind, number>>
 
@@ -36,8 +22,15 @@ export function byKind(figureOf: (kind: Kind) => number): ByKind {
 export const GUESSES: readonly Kind[] = ['insertion', 'omission', 'substitution']
 
 /** Kinds that put one character in the place of one other: what the published rates speak of. */
-const SOUND: readonly Kind[] = ['homophone', 'homophoneOtherTone', 'nearHomophone']
-const SHAPE: readonly Kind[] = ['shapeA', 'shapeB', 'shapeC', 'component']
+const SOUND = reportedAs('homophone', 'near-homophone')
+const SHAPE = reportedAs('shape', 'component')
+
+function reportedAs(...kinds: readonly EditKind[]): Kind[] {
+  const reported = new Map<string, EditKind | null>(
+    Object.entries(CONFUSIONS).map(([confusion, { kind }]) => [confusion, kind]),
+  )
+  return KINDS.filter((kind) => kinds.some((one) => one === reported.get(kind)))
+}
 
 /**
  * Of 621 confused characters in simplified script 83 % sound alike and 48 % look alike, so that 31 % do both and are

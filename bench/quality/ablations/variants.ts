@@ -1,8 +1,10 @@
 import type { Background } from '../../../src/engine/background/types.ts'
+import { ARC_EDITS, CONFUSIONS, OPERATIONS, REPEAT } from '../../../src/engine/channel/edits.ts'
 import type { Candidate } from '../../../src/engine/evidence/candidate.ts'
 import { segment } from '../../../src/engine/evidence/context/segmentation.ts'
 import { type EvidenceKind, KINDS, type Kinds } from '../../../src/engine/evidence/kinds.ts'
 import { createFolding } from '../../../src/engine/fold/index.ts'
+import type { FoldKind } from '../../../src/engine/fold/types.ts'
 import { CONTEXT_CLASSES, type ContextClass } from '../../../src/engine/model/lexicon.ts'
 import type { Model } from '../../../src/engine/model/model.ts'
 import type { Registry } from '../../../src/engine/registry/types.ts'
@@ -30,7 +32,7 @@ export function ablations(): Variant[] {
     ...kindVariants(),
     ...CONTEXT_CLASSES.map(contextVariant),
     ...CONTEXT_FINDINGS,
-    ...Object.keys(EDITS).map((kind) => editVariant(kind as EditKind)),
+    ...editKinds().map(editVariant),
     ...REGISTRY_PARTS,
     ...BACKGROUND_PARTS,
     ...foldingVariants(),
@@ -108,27 +110,21 @@ function withContext(kinds: Kinds, find: EvidenceKind['find']): Kinds {
   }
 }
 
-/** All kinds of edits: the compiler tells where one is missing. */
-const EDITS: Readonly<Record<EditKind, true>> = {
+/** What folding does: the compiler tells where a kind is missing. */
+const FOLDS: Readonly<Record<FoldKind, true>> = {
   variant: true,
   width: true,
   invisible: true,
   separator: true,
   confusable: true,
-  homophone: true,
-  'near-homophone': true,
-  shape: true,
-  component: true,
-  split: true,
-  pinyin: true,
-  initials: true,
-  emoji: true,
-  digit: true,
-  insertion: true,
-  omission: true,
-  swap: true,
-  repeat: true,
-  substitution: true,
+}
+
+const EDITS = [...Object.values(CONFUSIONS), ...ARC_EDITS, REPEAT, ...Object.values(OPERATIONS)]
+
+/** All kinds of edits, as alignments report them. */
+function editKinds(): EditKind[] {
+  const reported = EDITS.flatMap(({ kind }) => (kind === null ? [] : [kind]))
+  return [...new Set([...(Object.keys(FOLDS) as FoldKind[]), ...reported])]
 }
 
 /** What is read with such an edit is no candidate. */
