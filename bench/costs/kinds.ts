@@ -3,11 +3,9 @@ import { CONFUSIONS } from '../../src/engine/channel/edits.ts'
 import type { EditKind } from '../../src/engine/types.ts'
 
 /** A kind of edit whose cost is -log2 P(edit | impostor). What folding takes away has no cost (see ordinary.ts). */
-export type Kind = Exclude<keyof typeof COSTS, 'exact'>
+export type Kind = keyof typeof COSTS
 
-export const KINDS: readonly Kind[] = (Object.keys(COSTS) as (keyof typeof COSTS)[]).filter(
-  (kind) => kind !== 'exact',
-)
+export const KINDS = Object.keys(COSTS) as readonly Kind[]
 
 export type ByKind = Readonly<Record<Kind, number>>
 

@@ -132,9 +132,9 @@ function editVariant(edit: EditKind): Variant {
   const uses = ({ edits }: Candidate) => edits.some(({ kind }) => kind === edit)
   return byKinds('edits', edit, (kinds) => ({
     ...kinds,
-    candidates: kinds.candidates.map(({ name, find }) => ({
-      name,
-      find: (analysis, model) => find(analysis, model).filter((candidate) => !uses(candidate)),
+    candidates: kinds.candidates.map((kind) => ({
+      ...kind,
+      find: (analysis, model) => kind.find(analysis, model).filter((candidate) => !uses(candidate)),
     })),
   }))
 }

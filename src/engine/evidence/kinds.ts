@@ -1,19 +1,25 @@
 import type { Model } from '../model/model.ts'
 import type { Relation } from '../types.ts'
 import type { Analysis } from './analysis.ts'
+import type { Bound } from './bound.ts'
 import type { Candidate } from './candidate.ts'
 import { findCoincidences } from './chance/coincidence.ts'
 import { findCrossing } from './chance/crossing.ts'
 import type { Context } from './context/context.ts'
 import type { Finding } from './finding.ts'
+import { inventedBound } from './invented/bound.ts'
 import { inventedCandidates } from './invented/frames.ts'
 import { findMisplaced } from './misplaced.ts'
 import { composedCandidates, listedCandidates } from './registered/candidates.ts'
+import { composedBound } from './registered/composed-bound.ts'
+import { listedBound } from './registered/listed-bound.ts'
 
 /** A kind of explanation of a name as a claim. */
 export interface CandidateKind {
   readonly name: string
   readonly find: (analysis: Analysis, model: Model) => readonly Candidate[]
+  /** What the search must have found for there to be one. */
+  readonly bound: (model: Model) => Bound
 }
 
 /** What findings of a kind do beside their bits. */
@@ -48,9 +54,9 @@ export interface Kinds {
 /** Every kind, each a function of its own; a new one is one line here. The bench leaves them out one by one. */
 export const KINDS: Kinds = {
   candidates: [
-    { name: 'listed', find: listedCandidates },
-    { name: 'composed', find: composedCandidates },
-    { name: 'invented', find: inventedCandidates },
+    { name: 'listed', find: listedCandidates, bound: listedBound },
+    { name: 'composed', find: composedCandidates, bound: composedBound },
+    { name: 'invented', find: inventedCandidates, bound: inventedBound },
   ],
   evidence: [
     // What it does to the certainty of a claim, and what it makes of it, depends on the words: see `Context`.
