@@ -119,9 +119,9 @@ describe('verdicts', () => {
     const { evidence, reason } = detector.check('新化社官方')
     const edit = evidence.flatMap(({ edits }) => edits ?? []).find(({ kind }) => kind === 'homophone')
     expect(edit).toMatchObject({ span: [1, 2], saw: '化', read: '华' })
-    expect(reason.en).toContain('化 sounds like 华')
+    expect(reason.en).toContain('“化” sounds like “华”')
     expect(reason.zh).toContain('同音')
-    expect(reason.en).toContain('whether this is its own account is not known here')
+    expect(reason.en).toContain('the name alone cannot show whose account it is')
   })
 })
 

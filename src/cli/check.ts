@@ -2,6 +2,8 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
 import type { Detector, Edit, Evidence, Verdict, VerdictLane } from '../engine/types.ts'
+import { LANGUAGE_CODES } from '../engine/types.ts'
+import { inAll } from '../engine/words/index.ts'
 import { breathe, isLong } from '../scan/interrupt.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused } from '../scan/types.ts'
@@ -123,13 +125,10 @@ function describe(verdict: Verdict, colours: Colours): string {
 function counterfactualLines({ verdict, counterfactuals }: Verdict): string[] {
   if (counterfactuals === undefined || verdict === 'clear' || verdict === 'verified') return []
   const { without, smallest, tried } = counterfactuals
-  const none = {
-    en: `No change was found that clears it (${tried} changed names tried).`,
-    zh: `未找到使其不再构成自称的改动（试过${tried}个改动后的名称）。`,
-  }
+  const none = inAll((words) => words.noChange(tried))
   const texts = [...without.map(({ text }) => text), smallest?.text ?? none]
   return texts
-    .flatMap(({ en, zh }) => [en, zh])
+    .flatMap((text) => LANGUAGE_CODES.map((language) => text[language]))
     .map((text, at) => `${at === 0 ? 'if' : '  '}        ${visible(text)}`)
 }
 

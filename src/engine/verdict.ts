@@ -85,8 +85,8 @@ class ToldVerdict implements Verdict {
 
   static readonly #reason = lazily('reason', (told: ToldVerdict) => {
     const decision = told.#decision
-    const grounds: Grounds = { ...decision, body: decision.body?.name ?? null }
-    return inAll((words, language) => sayReason(grounds, decision.categoryNames[language], words))
+    const say = sayReason({ ...decision, body: decision.body?.name ?? null })
+    return inAll((words, language) => say(words, decision.categoryNames[language]))
   })
 
   constructor(decision: Decision) {
@@ -126,7 +126,7 @@ class ToldEvidence implements Evidence {
   readonly #finding: Finding
 
   static readonly #text = lazily('text', (told: ToldEvidence) =>
-    inAll((words) => sayFinding(told.#written, told.#finding, words)),
+    inAll(sayFinding(told.#written, told.#finding)),
   )
 
   constructor(written: Written, finding: Finding, alteration: Alteration | null) {

@@ -31,7 +31,7 @@ export function see(name: string, model: Model): Seen {
 
 /** A finding in words. */
 function say({ lattice: { folded, glyphs } }: Analysis, finding: Finding): string {
-  return sayFinding({ raw: folded.raw, glyphs }, finding, LANGUAGES.en)
+  return sayFinding({ raw: folded.raw, glyphs }, finding)(LANGUAGES.en)
 }
 
 const withBits = (analysis: Analysis, finding: Finding): string =>

@@ -14,13 +14,12 @@ export interface Alteration {
 /** What folding does to a glyph, before anything else is read in it; told first. */
 const FOLDS: ReadonlySet<EditKind> = new Set(['invisible', 'separator', 'variant', 'width', 'confusable'])
 
+/** A sentence to be said in a language. */
+export type Saying = (words: Words) => string
+
 /** How the name differs from the official text, one sentence for each kind of edit. */
-export function sayEdits(
-  written: Written,
-  { edits, symbols }: Alteration,
-  official: string,
-  words: Words,
-): string[] {
+export function sayEdits(written: Written, { edits, symbols }: Alteration, official: string): Saying[] {
+  if (edits.length === 0) return []
   const kinds = [...new Set(edits.map(({ kind }) => kind))]
   const folds = kinds.filter((kind) => FOLDS.has(kind))
   const others = kinds.filter((kind) => !FOLDS.has(kind))
@@ -28,16 +27,16 @@ export function sayEdits(
   const separated = [...official].length > symbols.length
   return [...folds, ...others].flatMap((kind) => {
     const own = edits.filter((edit) => edit.kind === kind)
-    if (kind === 'invisible') return hiddenIn(written, own).map(words.hidden)
-    if (kind === 'separator') return saySeparators(written, own, separated, words)
+    if (kind === 'invisible') return hiddenIn(written, own).map((hidden) => (words) => words.hidden(hidden))
+    if (kind === 'separator') return saySeparators(written, own, separated)
     const altered = FOLDS.has(kind) ? edits.filter((edit) => !FOLDS.has(edit.kind)) : []
-    return sayRuns(kind, runsOf(written, own, symbols, altered), words)
+    return sayRuns(kind, runsOf(written, own, symbols, altered))
   })
 }
 
-function sayRuns(kind: RunKind, runs: readonly Run[], words: Words): string[] {
+function sayRuns(kind: RunKind, runs: readonly Run[]): Saying[] {
   const told = runs.filter((run, nth) => runs.findIndex((one) => isSame(one, run)) === nth)
-  return told.length === 0 ? [] : [words.runs[kind](told)]
+  return told.length === 0 ? [] : [(words) => words.runs[kind](told)]
 }
 
 const isSame = (one: Run, other: Run): boolean => one.saw === other.saw && one.read === other.read
@@ -69,7 +68,7 @@ function runsOf(
     const joins = last !== undefined && last.to === from && (within || last.end === start) && !APART.has(kind)
     if (joins) runs.pop()
     const first = joins ? last.from : from
-    const saw = legible(rawText(written, first, to))
+    const saw = legible(withoutMarks(rawText(written, first, to)))
     runs.push({
       from: first,
       to,
@@ -81,6 +80,13 @@ function runsOf(
   }
   return runs
 }
+
+/** Marks on a character are told by themselves; what they stand on is quoted without them. */
+const withoutMarks = (text: string): string => text.replace(MARKS, '')
+
+/** Combining marks for any character; a keycap is a part of a pictograph. */
+const MARKS =
+  /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20dc]|[\ufe20-\ufe2f]/g
 
 /** Glyphs as folding gives them. */
 export const foldedText = ({ glyphs }: Written, from: number, to: number): string =>
@@ -146,19 +152,19 @@ function hiddenAt(written: Written, from: number, to: number): string[] {
 }
 
 /** A pictograph that is skipped is reported as a separator that stands for nothing. */
-function saySeparators(
-  written: Written,
-  edits: readonly AlignedEdit[],
-  separated: boolean,
-  words: Words,
-): string[] {
+function saySeparators(written: Written, edits: readonly AlignedEdit[], separated: boolean): Saying[] {
   const skipped = edits.filter(({ start, end }) => start === end)
   const gaps = edits.filter(({ start, end }) => start < end)
   return [
-    ...(separated || gaps.length === 0 ? [] : [words.gaps(gapsIn(written, gaps))]),
-    ...sayRuns('decoration', runsOf(written, skipped, [], []), words),
+    ...(separated || gaps.length === 0 ? [] : [sayGaps(gapsIn(written, gaps))]),
+    ...sayRuns('decoration', runsOf(written, skipped, [], [])),
   ]
 }
+
+const sayGaps =
+  (gaps: Gaps): Saying =>
+  (words) =>
+    words.gaps(gaps)
 
 function gapsIn(written: Written, edits: readonly AlignedEdit[]): Gaps {
   const signs = new Set(edits.map(({ from }) => legible(gapBefore(written, from))))

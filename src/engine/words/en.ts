@@ -3,31 +3,38 @@ import { MOST_LISTED, type Run, type Said, type Words } from './words.ts'
 /** `a, b and c` */
 function list(items: readonly string[]): string {
   const texts = items.slice(0, MOST_LISTED)
-  if (items.length > MOST_LISTED) return `${texts.join(', ')} …`
+  if (items.length > MOST_LISTED) return `${texts.join(', ')} and others`
   return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`
 }
+
+/** Text of a name, set apart from the sentence about it. */
+const quote = (text: string): string => `“${text}”`
+
+const quoted = (texts: readonly string[]): string => list(texts.map(quote))
 
 /** `U+200B, U+2060` */
 const codes = (all: readonly string[]): string =>
   all.slice(0, MOST_LISTED).join(', ') + (all.length > MOST_LISTED ? ' …' : '')
 
 const withCodes = (run: Run): string =>
-  run.codes.length === 0 ? run.saw : `${run.saw} (${codes(run.codes)})`
+  run.codes.length === 0 ? quote(run.saw) : `${quote(run.saw)} (${codes(run.codes)})`
 
 const saw = (runs: readonly Run[]): string => list(runs.map(withCodes))
-const read = (runs: readonly Run[]): string => list(runs.map((run) => run.read))
+const read = (runs: readonly Run[]): string => quoted(runs.map((run) => run.read))
 
 /** One text says `one`, several `many`. */
 const say =
   (one: string, many: string) =>
   (all: readonly Said[]): string =>
-    `${list(all.map(({ text }) => text))} ${all.length === 1 ? one : many}`
+    `${quoted(all.map(({ text }) => text))} ${all.length === 1 ? one : many}`
 
-/** What was seen, the verb for one or many, what it is read as. */
+/** What was seen, the verb for one or many, what it is read as, the end of the sentence for one or many. */
 const edit =
-  (one: string, many: string, end = '') =>
+  (one: string, many: string, end = '', ends = end) =>
   (runs: readonly Run[]): string =>
-    `${saw(runs)} ${runs.length === 1 ? one : many} ${read(runs)}${end}`
+    runs.length === 1
+      ? `${saw(runs)} ${one} ${read(runs)}${end}`
+      : `${saw(runs)} ${many} ${read(runs)}${ends}`
 
 const seen =
   (one: string, many: string) =>
@@ -35,153 +42,163 @@ const seen =
     `${saw(runs)} ${runs.length === 1 ? one : many}`
 
 const HIDDEN = {
-  direction: ['a direction control', 'direction controls'],
-  invisible: ['an invisible character', 'invisible characters'],
-  mark: ['a combining mark', 'combining marks'],
+  direction: ['is a hidden direction control', 'are hidden direction controls'],
+  invisible: ['is an invisible character', 'are invisible characters'],
+  mark: ['is a combining mark', 'are combining marks'],
 } as const
 
 const PARTS = {
-  authority: 'authority',
+  authority: 'prefix',
   army: 'army',
   company: 'company',
   party: 'party',
   scope: 'scope',
   region: 'region',
   field: 'field',
-  organ: 'organ word',
+  organ: 'type',
 } as const
 
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+/** `the pattern of an official body’s name (region “江西”, type “法院”)` */
+function pattern(all: Said<'invented'>['parts']): string {
+  const told = all.map(({ part, text }) => `${PARTS[part]} ${quote(text)}`)
+  return `the pattern of an official body’s name (${told.join(', ')})`
+}
 
 export const en: Words = {
   lanes: { impersonation: 'Impersonation', review: 'Review', verified: 'Verified', clear: 'Clear' },
   laneMeans: {
     impersonation: 'the name clearly claims to be an official body',
-    review: 'it seems to; a person should look',
+    review: 'the name may claim to be one; a person should look',
     verified: 'the account is known to be the body’s own',
-    clear: 'no claim',
+    clear: 'the name makes no such claim',
   },
   relations: {
     same: 'The registered name itself',
-    lookalike: 'Altered to look or sound alike',
-    extended: 'With words that keep the claim',
-    invented: 'Formed like an official name',
-    mention: 'Speaks about the body',
-    coincidence: 'The same characters by chance',
-    'other-body': 'Another kind of body',
-    none: 'Nothing is read in the name',
+    lookalike: 'Looks or sounds like a registered name',
+    extended: 'A registered name with added words',
+    invented: 'Follows the pattern of an official name',
+    mention: 'Only mentions the body',
+    coincidence: 'Happens to have the same characters',
+    'other-body': 'Something other than the body',
+    none: 'No official body found in the name',
   },
   editKinds: {
     variant: 'Variant or traditional form',
     width: 'Width or style of letters',
     invisible: 'Hidden character',
     separator: 'Separator or decoration',
-    confusable: 'Foreign look-alike',
+    confusable: 'Look-alike from another script',
     homophone: 'Same sound',
-    'near-homophone': 'Nearly the same sound',
+    'near-homophone': 'Similar sound',
     shape: 'Look-alike character',
-    component: 'Component more or less',
-    split: 'Character split in parts',
+    component: 'One component different',
+    split: 'Character split into parts',
     pinyin: 'Pinyin',
     initials: 'Pinyin initials',
-    emoji: 'Pictograph',
-    digit: 'Another way to write a number',
-    insertion: 'Character added',
-    omission: 'Character left out',
-    swap: 'Characters swapped',
-    repeat: 'Character doubled',
-    substitution: 'Another character',
+    emoji: 'Emoji',
+    digit: 'Number written another way',
+    insertion: 'Extra character',
+    omission: 'Missing character',
+    swap: 'Characters in reverse order',
+    repeat: 'Repeated character',
+    substitution: 'Different character',
   },
   findings: {
-    same: ([one]) => `the registered name ${one!.form} stands in it`,
-    lookalike: ([one]) => `it reads as ${one!.form}`,
-    invented: ([one]) =>
-      `formed like the name of an official body (${one!.parts.map(({ part, text }) => `${PARTS[part]} ${text}`).join(', ')})`,
-    whole: () => 'nothing else stands in the name',
-    keeps: say('presents it as the body’s own', 'present it as the body’s own'),
-    unit: say('names a part of the body', 'name parts of the body'),
-    work: say('names a field of its work', 'name fields of its work'),
-    neutral: say('says nothing by itself', 'say nothing by themselves'),
+    same: ([one]) => `the name contains the registered name ${quote(one!.form)}`,
+    lookalike: ([one]) => `it reads as ${quote(one!.form)}`,
+    invented: ([one]) => `it follows ${pattern(one!.parts)}`,
+    whole: () => 'the name has nothing else in it',
+    keeps: say('suggests an official account', 'suggest an official account'),
+    unit: say('could be a unit of the body', 'could be units of the body'),
+    work: say('relates to the body’s work', 'relate to the body’s work'),
+    neutral: say('says nothing either way', 'say nothing either way'),
     denial: say('says that this is not the body itself', 'say that this is not the body itself'),
-    mention: say('only speaks about the body', 'only speak about the body'),
-    person: say('stands for a person', 'stand for persons'),
-    sentence: say('makes it a phrase, not a name', 'make it a phrase, not a name'),
-    other: say('stands for a company, shop or place', 'stand for a company, shop or place'),
-    unexplained: say('is no part of such a name', 'are no parts of such a name'),
-    between: say('stands in between', 'stand in between'),
-    team: say('makes it a team or class of the school', 'make it a team or class of the school'),
-    'cut-word': say('is usually one word', 'are usually one word each'),
-    'crossing-word': say('is one word here', 'are one word each here'),
-    'person-name': say("is a usual person's name", "are usual persons' names"),
-    'romanised-name': say("is written like a person's name", "are written like persons' names"),
-    'other-region': ([one]) => `this body is not in ${one!.region}`,
-    'other-organ': ([one]) => `${one!.organ} makes another body of it`,
-    'also-word': ([one]) => `${one!.form} is an everyday word too`,
-    'also-person': ([one]) => `${one!.form} is a person's name too`,
-    'also-region': () => 'the name of the place is an everyday word too',
-    shared: ([one]) => `${one!.form} is the name of several bodies`,
-    former: ([one]) => `${one!.form} is a former name`,
-    'private-school': () => 'private schools bear such names too',
-    usual: () => 'it makes sense as it is written',
-    guessed: () => 'too much is altered to be sure which name is meant',
-    mocking: () => 'a character in it mocks',
-    topic: () => 'it may name a subject, not a body',
-    'may-exist': () => 'a real or a private body may be called so',
-    'bare-organ': () => 'it says what kind of body, not which',
-    'open-word': say('leaves open who speaks', 'leave open who speaks'),
-    loose: say('is unexplained', 'are unexplained'),
-    renamed: say('may make another name of it', 'may make another name of it'),
-    localised: say('may make another, local body of it', 'may make another, local body of it'),
-    weak: () => 'the evidence is not strong enough',
+    mention: say(
+      'suggests that the name only mentions the body',
+      'suggest that the name only mentions the body',
+    ),
+    person: say('refers to a person, not the body', 'refer to people, not the body'),
+    sentence: say('makes it read like a phrase', 'make it read like a phrase'),
+    other: say(
+      'points to something else, such as a business, group or place',
+      'point to something else, such as a business, group or place',
+    ),
+    unexplained: say('is not usual in such a name', 'are not usual in such a name'),
+    between: say('comes in between', 'come in between'),
+    team: say('suggests a team or class at the school', 'suggest a team or class at the school'),
+    'cut-word': say('is normally read as one word', 'are normally read as separate words'),
+    'crossing-word': say('is one word here', 'are separate words here'),
+    'person-name': say('could be a person’s name', 'could be people’s names'),
+    'romanised-name': say('is written like a person’s name', 'are written like people’s names'),
+    'other-region': ([one]) => `that body is not in ${one!.region}`,
+    'other-organ': ([one]) => `${quote(one!.organ)} suggests a different body`,
+    'also-word': ([one]) => `${quote(one!.form)} can also have an ordinary meaning`,
+    'also-person': ([one]) => `${quote(one!.form)} can also be a person’s name`,
+    'also-region': () => 'the place name in it can also be an ordinary word',
+    shared: ([one]) => `more than one body is called ${quote(one!.form)}`,
+    former: ([one]) => `${quote(one!.form)} is a former name`,
+    'private-school': () => 'private schools use such names too',
+    usual: () => 'the name also makes sense as written',
+    guessed: () => 'a different name may be meant',
+    mocking: () => 'one of its characters may be meant as a joke',
+    topic: () => 'it may be a topic rather than a body',
+    'may-exist': () => 'a real or private body may have this name',
+    'bare-organ': () => 'it says what kind of body, but not which one',
+    'open-word': say('leaves open who is speaking', 'leave open who is speaking'),
+    loose: say('has no clear meaning here', 'have no clear meaning here'),
+    renamed: say('may make it a different name', 'may make it a different name'),
+    localised: say('may make it a different, local body', 'may make it a different, local body'),
+    weak: () => 'the evidence is limited',
   },
   runs: {
     variant: edit('is another form of', 'are other forms of'),
     width: edit('is another form of', 'are other forms of'),
     confusable: edit('looks like', 'look like'),
     homophone: edit('sounds like', 'sound like'),
-    'near-homophone': edit('sounds nearly like', 'sound nearly like'),
+    'near-homophone': edit('sounds similar to', 'sound similar to'),
     shape: edit('looks like', 'look like'),
-    component: edit('differs by a component from', 'differ by a component from'),
-    split: edit('is', 'are', ' split in parts'),
-    pinyin: edit('is the pinyin of', 'are the pinyin of'),
-    initials: edit('stands for', 'stand for', ' by pinyin initials'),
+    component: edit('differs from', 'differ from', ' by one component', ' by one component each'),
+    split: edit('is', 'are', ' split into parts'),
+    pinyin: edit('is the pinyin for', 'are the pinyin for'),
+    initials: edit('matches the pinyin initials of', 'match the pinyin initials of'),
     emoji: edit('stands for', 'stand for'),
     digit: edit('stands for', 'stand for'),
-    insertion: seen('is added', 'are added'),
-    omission: (runs) => `${read(runs)} ${runs.length === 1 ? 'is' : 'are'} left out`,
-    swap: edit('is', 'are', ' turned round'),
-    repeat: seen('is doubled', 'are doubled'),
-    substitution: edit('stands in place of', 'stand in place of'),
+    insertion: seen('is extra', 'are extra'),
+    omission: (runs) => `${read(runs)} ${runs.length === 1 ? 'is' : 'are'} missing`,
+    swap: edit('is', 'are', ' in reverse order'),
+    repeat: seen('is repeated', 'are repeated'),
+    substitution: edit('takes the place of', 'take the place of'),
     decoration: seen('is decoration', 'are decoration'),
   },
   hidden: ({ sort, count, codes: all, places }) => {
     const [one, many] = HIDDEN[sort]
-    return `${count === 1 ? one : many} (${codes(all)}) ${count === 1 ? 'stands' : 'stand'} at ${list(places)}`
+    return `there ${count === 1 ? one : many} (${codes(all)}) at ${quoted(places)}`
   },
   gaps: ({ signs, before }) => {
-    const where = before === null ? 'between the characters' : `before ${before}`
-    if (signs.length === 0) return `${before === null ? 'spaces stand' : 'a space stands'} ${where}`
-    const named = signs.slice(0, MOST_LISTED).map((sign) => `“${sign}”`)
-    return `${named.join(' ')} ${signs.length === 1 ? 'stands' : 'stand'} ${where}`
+    const where = before === null ? 'between the characters' : `before ${quote(before)}`
+    if (signs.length === 0) return `there ${before === null ? 'are spaces' : 'is a space'} ${where}`
+    return `${quoted(signs)} ${signs.length === 1 ? 'comes' : 'come'} ${where}`
   },
   opening: ({ read: form, parts, category, altered, whole, chance }) => {
-    if (form === null) return `The name is ${lowered(en.findings.invented([{ parts, text: '' }]))}`
-    const official = `${form} (${category})`
-    const by = chance ? ' by chance' : ''
-    if (altered) return `The name${whole ? '' : ', in part,'} reads as ${official}${by}`
-    return whole ? `The name is ${official}${by}` : `The name contains ${official}${by}`
+    const verb = (one: string, base: string): string => (chance ? `happens to ${base}` : one)
+    if (form === null) return `The name ${verb('follows', 'follow')} ${pattern(parts)}`
+    const official = `${quote(form)} (${category})`
+    if (altered) return `${whole ? 'The name' : 'Part of the name'} ${verb('reads', 'read')} as ${official}`
+    return whole
+      ? `The name ${verb('is', 'be')} ${official}`
+      : `The name ${verb('contains', 'contain')} ${official}`
   },
   closing: (lane, body) => {
-    if (lane === 'clear') return 'This is no claim.'
+    if (lane === 'clear') return `It does not claim to be ${body ?? 'such a body'}.`
     if (lane === 'verified') return `The account belongs to ${body}.`
-    const claims = lane === 'review' ? 'It seems to claim' : 'It claims'
-    if (body === null) return `${claims} to be such a body; whether there is one, a name cannot tell.`
-    return `${claims} to be ${body}; whether the account is its own, a name cannot tell.`
+    const claims = lane === 'review' ? 'It may claim' : 'It claims'
+    if (body === null) return `${claims} to be such a body; the name alone cannot show whether it exists.`
+    return `${claims} to be ${body}; the name alone cannot show whose account it is.`
   },
   reason: ({ opening, reasons, against, doubt, closing }) => {
     let text = opening
     if (reasons.length > 0) text += `: ${reasons.join('; ')}`
-    if (against.length > 0) text += `${reasons.length > 0 ? ';' : ','} but ${against.join('; ')}`
+    if (against.length > 0) text += `, but ${against.join('; ')}`
     if (doubt !== null) text += `. Not certain: ${doubt}`
     return `${text}. ${closing}`
   },
@@ -189,16 +206,18 @@ export const en: Words = {
   without: (parts, lane) => {
     const would = {
       clear: 'would be clear',
-      review: 'would be for review only',
-      verified: "would be the body's own",
+      review: 'would only need review',
+      verified: 'would be treated as the body’s own',
     }[lane]
-    return `Without ${list(parts)} this name ${would}.`
+    return `Without ${quoted(parts)}, this name ${would}.`
   },
   smallest: ({ parts, marker, name }) => {
     const steps: string[] = []
-    if (parts.length > 0) steps.push(`leave out ${list(parts)}`)
-    if (marker !== null) steps.push(`put ${marker.word} (${marker.english}) at the end`)
-    return `Smallest change found that clears it: ${steps.join(' and ')} (${name}).`
+    if (parts.length > 0) steps.push(`remove ${quoted(parts)}`)
+    if (marker !== null) steps.push(`add ${quote(marker.word)} (${marker.english}) at the end`)
+    return `Smallest change found that clears the name: ${steps.join(' and ')} (${quote(name)}).`
   },
-  unknownOwner: (owner) => ` The owner ${owner} is no body of the registries: judged as if none were given.`,
+  noChange: (tried) => `No change was found that clears the name (${tried} changed names were tried).`,
+  unknownOwner: (owner) =>
+    ` The owner given, ${quote(owner)}, is not in the registries, so the name was judged without an owner.`,
 }

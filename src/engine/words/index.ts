@@ -10,6 +10,7 @@ export const LANGUAGES: Readonly<Record<Language, Words>> = { en, zh }
 
 /** The same in every language. */
 export function inAll(say: (words: Words, language: Language) => string): Bilingual {
-  const told = LANGUAGE_CODES.map((language) => [language, say(LANGUAGES[language], language)])
-  return Object.fromEntries(told) as unknown as Bilingual
+  const told: Partial<Record<Language, string>> = {}
+  for (const language of LANGUAGE_CODES) told[language] = say(LANGUAGES[language], language)
+  return told as Bilingual
 }

@@ -1,8 +1,7 @@
-import type { Finding, FindingCode } from '../evidence/finding.ts'
-import { SHOWING } from '../evidence/finding.ts'
+import { type Finding, type FindingArgs, type FindingCode, SHOWING } from '../evidence/finding.ts'
 import type { Relation, VerdictLane } from '../types.ts'
 import { legible } from './characters.ts'
-import { type Alteration, sayEdits } from './edits.ts'
+import { type Alteration, type Saying, sayEdits } from './edits.ts'
 import { rawText, type Written } from './spans.ts'
 import type { Said, Words } from './words.ts'
 
@@ -26,45 +25,70 @@ const MOST_TOLD = 3
  * A verdict in words, for a moderator or the owner of the account: what is read in the name, what speaks for that and what against it,
  * why it is not certain, and what a name cannot tell. A summary; the evidence has it all.
  *
- * @param category what the category of the body is called
+ * @returns the reason in a language, with what the category of the body is called in it
  */
-export function sayReason(grounds: Grounds, category: string, words: Words): string {
+export function sayReason(grounds: Grounds): (words: Words, category: string) => string {
   const { findings, alteration, read, body, lane, relation } = grounds
   const [first, ...others] = findings as readonly [Finding, ...Finding[]]
-  const doubt = others.find(({ code }) => SHOWING[code].kind === 'doubt')
-  const against = others.filter(({ code, bits }) => bits < 0 && !SHOWING[code].quiet)
-  const kept = others.filter(
+  const chance = relation === 'coincidence'
+  const { reasons, against, doubt } = partsOf(grounds, others)
+  const told = [...sayEdits(grounds, alteration, read), ...reasons]
+  const opening = {
+    read: first.code === 'invented' ? null : read,
+    parts: first.code === 'invented' ? (first.args as FindingArgs['invented']).parts : [],
+    altered: first.code === 'lookalike',
+    whole: others.some(({ code }) => code === 'whole'),
+    chance,
+  }
+  return (words, category) => {
+    const say = (sayings: readonly Saying[]) => sayings.map((saying) => saying(words))
+    return words.reason({
+      opening: words.opening({ ...opening, category }),
+      reasons: say(chance ? [...told, ...against] : told),
+      against: say(chance ? [] : against),
+      doubt: doubt === null ? null : doubt(words),
+      closing: words.closing(lane, body),
+    })
+  }
+}
+
+/** What speaks for the claim, what against it, and why it is not certain. */
+function partsOf(grounds: Grounds, findings: readonly Finding[]) {
+  const doubt = findings.find(({ code }) => SHOWING[code].kind === 'doubt')
+  const against = findings.filter(({ code, bits }) => bits < 0 && !SHOWING[code].quiet)
+  const kept = findings.filter(
     ({ code, bits, from, to }) =>
       // What speaks for the claim is no news where the name makes none, or where it also speaks against it.
       bits > 0 &&
       !SHOWING[code].quiet &&
-      lane !== 'clear' &&
+      grounds.lane !== 'clear' &&
       !against.some((one) => one.from === from && one.to === to),
   )
-  const reasons = [...sayEdits(grounds, alteration, read, words), ...sayFindings(grounds, kept, words)]
-  const counter = sayFindings(grounds, against, words)
-  const chance = relation === 'coincidence'
-  return words.reason({
-    opening: words.opening({
-      read: first.code === 'invented' ? null : read,
-      parts: first.code === 'invented' ? argsOf<'invented'>(first).parts : [],
-      category,
-      altered: first.code === 'lookalike',
-      whole: others.some(({ code }) => code === 'whole'),
-      chance,
-    }),
-    reasons: chance ? [...reasons, ...counter] : reasons,
-    against: chance ? [] : counter,
-    doubt: doubt === undefined ? null : sayFinding(grounds, doubt, words),
-    closing: words.closing(lane, body),
-  })
+  return {
+    reasons: sayFindings(grounds, kept),
+    against: sayFindings(
+      grounds,
+      against.filter((one) => !isSaidElsewhere(one, against, doubt)),
+    ),
+    doubt: doubt === undefined ? null : sayFinding(grounds, doubt),
+  }
 }
 
-const argsOf = <C extends FindingCode>(finding: Finding): NonNullable<Finding<C>['args']> =>
-  finding.args as NonNullable<Finding<C>['args']>
+/** A doubt about a word says what it does; a word that is cut inside a longer one that stands across is the same word. */
+function isSaidElsewhere(
+  { code, from, to }: Finding,
+  against: readonly Finding[],
+  doubt: Finding | undefined,
+): boolean {
+  if (doubt?.code === 'open-word' && doubt.from === from && doubt.to === to) return true
+  return (
+    code === 'cut-word' &&
+    against.some((one) => one.code === 'crossing-word' && one.from <= from && to <= one.to)
+  )
+}
 
 /** What findings say, in their order: of each text of the name one thing, and what several texts say once. */
-function sayFindings(written: Written, findings: readonly Finding[], words: Words): string[] {
+function sayFindings(written: Written, findings: readonly Finding[]): Saying[] {
   const byCode = new Map<FindingCode, Finding[]>()
   for (const [nth, finding] of findings.entries()) {
     if (findings.findIndex(({ from, to }) => from === finding.from && to === finding.to) < nth) continue
@@ -72,18 +96,18 @@ function sayFindings(written: Written, findings: readonly Finding[], words: Word
     if (known === undefined) byCode.set(finding.code, [finding])
     else known.push(finding)
   }
-  return [...byCode].slice(0, MOST_TOLD).map(([code, all]) => sayAll(written, code, all, words))
+  return [...byCode].slice(0, MOST_TOLD).map(([code, all]) => sayAll(written, code, all))
 }
 
 /** One finding in words. */
-export const sayFinding = (written: Written, finding: Finding, words: Words): string =>
-  sayAll(written, finding.code, [finding], words)
+export const sayFinding = (written: Written, finding: Finding): Saying =>
+  sayAll(written, finding.code, [finding])
 
-function sayAll(written: Written, code: FindingCode, findings: readonly Finding[], words: Words): string {
-  const said = new Map<string, Said>()
+function sayAll(written: Written, code: FindingCode, findings: readonly Finding[]): Saying {
+  const said: Said[] = []
   for (const { from, to, args } of findings) {
     const text = legible(rawText(written, from, to))
-    if (!said.has(text)) said.set(text, { ...args, text } as Said)
+    if (!said.some((one) => one.text === text)) said.push({ ...args, text } as Said)
   }
-  return (words.findings[code] as (all: readonly Said[]) => string)([...said.values()])
+  return (words) => (words.findings[code] as (all: readonly Said[]) => string)(said)
 }

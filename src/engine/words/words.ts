@@ -84,6 +84,8 @@ export interface Words {
   without(parts: readonly string[], lane: Exclude<VerdictLane, 'impersonation'>): string
   /** The smallest change that clears the name. */
   smallest(change: Changed): string
+  /** That none of so many changed names is cleared. */
+  noChange(tried: number): string
   /** Follows the reason of a row whose owner is no body of the registries. */
   unknownOwner(owner: string): string
 }

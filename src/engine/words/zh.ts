@@ -7,9 +7,9 @@ const list = (items: readonly string[]): string =>
     .map((text) => `“${text}”`)
     .join('') + (items.length > MOST_LISTED ? '等' : '')
 
-/** `U+200B, U+2060` */
+/** `U+200B、U+2060` */
 const codes = (all: readonly string[]): string =>
-  all.slice(0, MOST_LISTED).join(', ') + (all.length > MOST_LISTED ? ' …' : '')
+  all.slice(0, MOST_LISTED).join('、') + (all.length > MOST_LISTED ? '等' : '')
 
 const saw = (runs: readonly Run[]): string =>
   runs
@@ -19,11 +19,19 @@ const saw = (runs: readonly Run[]): string =>
 
 const read = (runs: readonly Run[]): string => list(runs.map((run) => run.read))
 
-/** What is said of one text or several: “反诈”“专线”表明…… */
+const texts = (all: readonly Said[]): string => list(all.map(({ text }) => text))
+
+/** What is said of one text or several: “客服”“热线”常见于…… */
 const say =
-  (predicate: string) =>
+  (predicate: string, lead = '') =>
   (all: readonly Said[]): string =>
-    list(all.map(({ text }) => text)) + predicate
+    `${lead}${texts(all)}${predicate}`
+
+/** Of two characters: “水疗”二字通常连用; of several texts: “江湖”“美男”通常各自连用. */
+const joined = (all: readonly Said[]): string => {
+  if (all.length > 1) return `${texts(all)}通常各自连用`
+  return `${texts(all)}${[...all[0]!.text].length === 2 ? '二字' : ''}通常连用`
+}
 
 /** What was seen, how it stands to what it is read as, and the end of the sentence. */
 const edit =
@@ -34,7 +42,7 @@ const edit =
 const HIDDEN = { direction: '方向控制符', invisible: '不可见字符', mark: '组合附加符号' } as const
 
 const PARTS = {
-  authority: '冠名',
+  authority: '国家级字样',
   army: '军队',
   company: '企业',
   party: '党派',
@@ -48,104 +56,104 @@ const partsOf = (all: readonly { readonly part: keyof typeof PARTS; readonly tex
   all.map(({ part, text }) => `${PARTS[part]}“${text}”`).join('、')
 
 export const zh: Words = {
-  lanes: { impersonation: '冒充', review: '复核', verified: '已核实机构', clear: '放行' },
+  lanes: { impersonation: '自称官方', review: '待复核', verified: '已核实', clear: '放行' },
   laneMeans: {
     impersonation: '名称明确自称官方机构',
-    review: '疑似自称，宜由人工查看',
+    review: '名称可能自称官方机构，需人工查看',
     verified: '已知账号属于该机构',
-    clear: '并未自称官方机构',
+    clear: '名称不视为自称官方机构',
   },
   relations: {
-    same: '与登记名称相同',
-    lookalike: '改字而形似或音近',
-    extended: '登记名称前后另有字样，仍是自称',
-    invented: '按官方机构命名的方式构成',
-    mention: '只是提到该机构',
+    same: '与登记写法一致',
+    lookalike: '与登记写法相近',
+    extended: '登记写法另加字样',
+    invented: '符合官方机构的命名格式',
+    mention: '只是提及该机构',
     coincidence: '字面巧合',
-    'other-body': '另一类机构',
-    none: '没有读出机构',
+    'other-body': '其他组织、场所或事物',
+    none: '没有读到机构',
   },
   editKinds: {
-    variant: '异体或繁体',
-    width: '全角等字母形式',
+    variant: '繁体字、异体字',
+    width: '全角等字符形式',
     invisible: '不可见字符',
     separator: '分隔或装饰符号',
     confusable: '外文形近字符',
     homophone: '同音字',
     'near-homophone': '近音字',
     shape: '形近字',
-    component: '偏旁增减',
+    component: '部件增减',
     split: '拆字',
     pinyin: '拼音',
     initials: '拼音首字母',
     emoji: '表情符号',
-    digit: '数字的另一写法',
-    insertion: '增字',
-    omission: '漏字',
-    swap: '换序',
-    repeat: '叠字',
+    digit: '数字写法不同',
+    insertion: '多字',
+    omission: '少字',
+    swap: '字序颠倒',
+    repeat: '重复',
     substitution: '换字',
   },
   findings: {
-    same: ([one]) => `其中有登记名称“${one!.form}”`,
+    same: ([one]) => `含有登记写法“${one!.form}”`,
     lookalike: ([one]) => `可读作“${one!.form}”`,
-    invented: ([one]) => `按官方机构命名的方式构成（${partsOf(one!.parts)}）`,
-    whole: () => '名称中没有其他内容',
-    keeps: say('使账号看似该机构本身'),
-    unit: say('像是该机构的下属部门'),
-    work: say('属于该机构的业务'),
-    neutral: say('本身不说明什么'),
-    denial: say('表明并非该机构本身'),
-    mention: say('表明只是提到该机构'),
-    person: say('指的是个人'),
-    sentence: say('使名称读来像一句话'),
-    other: say('指的是公司、店铺或场所'),
-    unexplained: say('不像这类名称的一部分'),
-    between: say('夹在中间'),
-    team: say('表明是该校的一支队伍或一个班级'),
-    'cut-word': say('通常是一个词'),
-    'crossing-word': say('在这里是一个词'),
-    'person-name': say('是常见的人名'),
-    'romanised-name': say('写法像人名'),
+    invented: ([one]) => `符合官方机构的命名格式（${partsOf(one!.parts)}）`,
+    whole: () => '名称没有其他内容',
+    keeps: say('常见于机构账号名称'),
+    unit: say('常见于机构或下属单位名称'),
+    work: say('可指业务、栏目或团体'),
+    neutral: say('不影响判断'),
+    denial: say('表示并非该机构'),
+    mention: say('字样，更像是提及该机构', '带'),
+    person: say('多指个人'),
+    sentence: say('多见于一般语句'),
+    other: say('多指其他组织、场所或事物'),
+    unexplained: say('不像机构名称中的字样'),
+    between: say('夹在机构名称与后面的字样之间'),
+    team: say('像是该校队伍或班级的编号'),
+    'cut-word': joined,
+    'crossing-word': (all) => `${texts(all)}在此${all.length > 1 ? '各' : ''}是一个词`,
+    'person-name': say('像是人名'),
+    'romanised-name': say('像是人名的拼音写法'),
     'other-region': ([one]) => `该机构不在${one!.region}`,
-    'other-organ': ([one]) => `加上“${one!.organ}”便是另一机构`,
-    'also-word': ([one]) => `“${one!.form}”也是常用词`,
-    'also-person': ([one]) => `“${one!.form}”也是人名`,
-    'also-region': () => '其中的地名也是常用词',
-    shared: ([one]) => `不止一个机构叫“${one!.form}”`,
-    former: ([one]) => `“${one!.form}”是旧称`,
-    'private-school': () => '民办学校也用这样的名称',
-    usual: () => '照原样读也说得通',
-    guessed: () => '改动较多，难以断定原本指哪个名称',
-    mocking: () => '其中有戏谑用字',
-    topic: () => '也可能只是一个话题，不是机构',
-    'may-exist': () => '可能确有此机构，也可能是民间组织',
-    'bare-organ': () => '只说了是哪类机构，没说是哪一家',
-    'open-word': say('没有说明是谁在说话'),
-    loose: say('含义不明'),
-    renamed: say('可能使它成为另一名称'),
-    localised: say('可能使它成为另一家地方机构'),
-    weak: () => '证据还不够充分',
+    'other-organ': ([one]) => `以“${one!.organ}”结尾，可能是另一机构`,
+    'also-word': ([one]) => `“${one!.form}”也可作普通词语理解`,
+    'also-person': ([one]) => `“${one!.form}”也可以是人名`,
+    'also-region': () => '其中的地名也可作普通词语理解',
+    shared: ([one]) => `“${one!.form}”可指多个机构`,
+    former: ([one]) => `“${one!.form}”是旧称，未必仍指该机构`,
+    'private-school': () => '民办学校也可能用这样的名称',
+    usual: () => '照字面也说得通',
+    guessed: () => '读法只是推测，未必指该机构',
+    mocking: () => '其中有戏谑用字，可能只是玩笑',
+    topic: () => '也可能只是话题，并非机构',
+    'may-exist': () => '民间组织也可能用这样的名称',
+    'bare-organ': () => '只写明机构类别，没有写明是哪一家',
+    'open-word': say('字样，未必代表该机构', '带'),
+    loose: say('与机构名称的关系不明'),
+    renamed: say('，可能另有所指', '前面有'),
+    localised: say('，可能是当地的另一机构', '前面有'),
+    weak: () => '依据还不充分',
   },
   runs: {
     variant: edit('是', '的另一写法'),
-    width: edit('是', '的另一形式'),
-    confusable: edit('形似'),
+    width: edit('是', '的另一种字符形式'),
+    confusable: edit('与', '形近'),
     homophone: edit('与', '同音'),
     'near-homophone': edit('与', '音近'),
-    shape: edit('形似'),
-    component: edit('与', '只差一个偏旁部件'),
-    split: edit('由', '拆成'),
+    shape: edit('与', '形近'),
+    component: edit('与', '只差一个部件'),
+    split: edit('是', '的拆字写法'),
     pinyin: edit('是', '的拼音'),
     initials: edit('是', '的拼音首字母'),
     emoji: edit('代替'),
     digit: edit('代替'),
-    insertion: (runs) => `多出${saw(runs)}`,
+    insertion: (runs) => `多了${saw(runs)}`,
     omission: (runs) => `少了${read(runs)}`,
-    swap: edit('是', '颠倒了次序'),
+    swap: edit('由', '颠倒而成'),
     repeat: (runs) => `${saw(runs)}重复`,
-    substitution: edit('代替了'),
-    decoration: (runs) => `${saw(runs)}是装饰`,
+    substitution: (runs) => `${saw(runs)}在登记写法中${runs.length > 1 ? '分别' : ''}为${read(runs)}`,
+    decoration: (runs) => `${saw(runs)}是装饰符号`,
   },
   hidden: ({ sort, codes: all, places }) => `${list(places)}处有${HIDDEN[sort]}（${codes(all)}）`,
   gaps: ({ signs, before }) => {
@@ -153,36 +161,36 @@ export const zh: Words = {
     return `${where}有${signs.length === 0 ? '空格' : list(signs)}`
   },
   opening: ({ read: form, parts, category, altered, whole, chance }) => {
-    if (form === null) return `名称${zh.findings.invented([{ parts, text: '' }])}`
+    const where = whole ? '名称' : '名称中有一段'
+    const end = chance ? '，应属巧合' : ''
+    if (form === null) return `${where}${zh.findings.invented([{ parts, text: '' }])}${end}`
     const official = `“${form}”（${category}）`
-    if (chance) return altered ? `名称可读作${official}，当属巧合` : `名称中有${official}字样，当属巧合`
-    if (altered) return whole ? `名称可读作${official}` : `名称的一部分可读作${official}`
-    return whole ? `名称就是${official}` : `名称中有${official}`
+    if (altered) return `${where}可读作${official}${end}`
+    if (chance) return `名称字面含有${official}${end}`
+    return whole ? `名称即${official}` : `名称含有${official}`
   },
   closing: (lane, body) => {
-    if (lane === 'clear') return '这不是自称。'
+    if (lane === 'clear') return '不视为自称官方机构。'
     if (lane === 'verified') return `该账号属于${body}。`
-    const claims = lane === 'review' ? '看似自称' : '自称'
-    if (body === null) return `${claims}这样的机构；是否确有其机构，仅凭名称无从判断。`
-    return `${claims}${body}；账号是否归其所有，仅凭名称无从判断。`
+    const claims = lane === 'review' ? '可能是自称' : '视为自称'
+    if (body === null) return `${claims}官方机构；是否确有该机构，仅凭名称无法得知。`
+    return `${claims}“${body}”；账号是否属于该机构，仅凭名称无法得知。`
   },
   reason: ({ opening, reasons, against, doubt, closing }) => {
     let text = opening
     if (reasons.length > 0) text += `：${reasons.join('；')}`
-    if (against.length > 0) text += `，但${against.join('；')}`
+    if (against.length > 0) text += `${reasons.length > 0 ? '；' : '，'}但${against.join('；')}`
     if (doubt !== null) text += `。尚不能确定：${doubt}`
     return `${text}。${closing}`
   },
-  nothing: '没有自称官方机构。',
-  without: (parts, lane) => {
-    const would = { clear: '不再是自称', review: '只需人工复核', verified: '即属该机构本身的账号名称' }[lane]
-    return `去掉${list(parts)}，此名称${would}。`
-  },
+  nothing: '名称中未见自称官方机构的字样。',
+  without: (parts, lane) => `若去掉${list(parts)}，判定将变为“${zh.lanes[lane]}”。`,
   smallest: ({ parts, marker, name }) => {
     const steps: string[] = []
     if (parts.length > 0) steps.push(`去掉${list(parts)}`)
-    if (marker !== null) steps.push(`末尾加上“${marker.word}”`)
-    return `试过的改动中，改得最少而不再是自称的一种：${steps.join('，并')}（“${name}”）。`
+    if (marker !== null) steps.push(`在末尾加上“${marker.word}”`)
+    return `试过的改法中，改动最小且可放行的是：${steps.join('，并')}，即“${name}”。`
   },
-  unknownOwner: (owner) => `所给的所属机构“${owner}”不在名录中，按未给出处理。`,
+  noChange: (tried) => `没有找到可放行的改法（共试 ${tried} 种）。`,
+  unknownOwner: (owner) => `所填的所属机构“${owner}”不在名录中，按未填处理。`,
 }

@@ -3,13 +3,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SHARED, sharedExists } from '../../../bench/project.ts'
 import { readLabelled } from '../../../bench/quality/labelled.ts'
+import { CATEGORY_FILE, parseCategories } from '../../../src/engine/model/lexicon.ts'
 import { HIDDEN } from '../../../src/engine/words/characters.ts'
 import { createDetector, type Verdict } from '../../../src/index.ts'
+import { readAssets } from '../../../src/node/assets.ts'
 
 const detector = await createDetector()
+const categories = parseCategories(await readAssets([CATEGORY_FILE]))
 
 /** Longest reasons, in UTF-16 code units; most of one is the full name of the body and what is not known. */
-const LONGEST = { en: 240, zh: 120 }
+const LONGEST = { en: 320, zh: 150 }
 
 /** What no reason says of an account: whether it is its body's own is not known. */
 const ACCUSES =
@@ -17,17 +20,20 @@ const ACCUSES =
 
 const CLOSING = {
   registered: {
-    en: /; whether this is its own account is not known here\.$/,
-    zh: /；是否为其本身的账号，此处无从得知。$/,
+    en: /; the name alone cannot show whose account it is\.$/,
+    zh: /；账号是否属于该机构，仅凭名称无法得知。$/,
   },
-  invented: { en: /; whether it exists is not known here\.$/, zh: /；该机构是否存在，此处无从得知。$/ },
+  invented: {
+    en: /; the name alone cannot show whether it exists\.$/,
+    zh: /；是否确有该机构，仅凭名称无法得知。$/,
+  },
 }
 
 /** `\u{200B}` in a case stands for the character itself. */
 const decode = (cell: string): string =>
   cell.replace(/\\u\{([0-9A-F]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
 
-const rows = readFileSync(new URL('cases/reasons.tsv', import.meta.url), 'utf8')
+const rows = readFileSync(new URL('../../cases/reasons.tsv', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .slice(1)
@@ -42,7 +48,7 @@ describe('the reason of', () => {
 })
 
 /** What must hold for the reason of any name that is flagged. */
-function expectFair({ name, body, reason, category }: Verdict): void {
+function expectFair({ name, body, certain, evidence, reason, category, verdict }: Verdict): void {
   const { en, zh } = reason
   const closing = body === null ? CLOSING.invented : CLOSING.registered
   expect(en, name).toMatch(closing.en)
@@ -51,11 +57,20 @@ function expectFair({ name, body, reason, category }: Verdict): void {
     // The names of bodies and of accounts are quoted as they are: 国家反诈中心 fights fraud.
     const own = [name, body?.name ?? '', body?.form ?? ''].some((quoted) => ACCUSES.test(quoted))
     if (!own) expect(text, name).not.toMatch(ACCUSES)
-    expect(text, name).not.toMatch(/undefined|null|NaN|\(\)|“”|SAW|READ/)
+    expect(text, name).not.toMatch(/undefined|null|NaN|\(\)|“”|（）/)
     if (body !== null) expect(text, name).toContain(body.name)
     if (body !== null) expect(text, name).toContain(body.form)
   }
-  if (body !== null) expect(en, name).toContain(`(${category})`)
+  const named = categories.find((one) => one.category === category)!.names
+  if (body !== null) expect(en, name).toContain(`(${named.en})`)
+  if (body !== null) expect(zh, name).toContain(`（${named.zh}）`)
+  expect(certain, name).toBe(verdict === 'impersonation')
+  // A row for review says why.
+  const doubts = evidence.filter(({ kind }) => kind === 'doubt')
+  if (verdict === 'review') {
+    expect(doubts.length + evidence.filter(({ bits }) => bits < 0).length, name).toBeGreaterThan(0)
+    if (doubts.length > 0) expect(`${en}${zh}`, name).toMatch(/Not certain: .*尚不能确定：/)
+  } else expect(doubts, name).toEqual([])
 }
 
 describe('the reasons of labelled names', () => {

@@ -138,7 +138,10 @@ class ComposedMatch implements RegisteredMatch {
     const { template, regions } = this.#match
     // Private schools bear such names too, and lists name the public universities: docs/policy.md, rule 9.
     if (this.school) return 'private-school'
-    return doubtOfMarks(template.marks) ?? (regions.some((region) => region.ordinary) ? 'also-region' : null)
+    const doubt = doubtOfMarks(template.marks)
+    // A region with a word is no word: 长沙教育 may be what is spoken of, not who speaks.
+    if (doubt !== null) return doubt === 'also-word' ? 'topic' : doubt
+    return regions.some((region) => region.ordinary) ? 'also-region' : null
   }
 
   get body(): RegisteredMatch['body'] {
