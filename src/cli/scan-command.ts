@@ -4,9 +4,9 @@ import { ZhengmingError } from '../engine/errors.ts'
 import { readOptions } from '../engine/options.ts'
 import { safe } from '../engine/shown.ts'
 import { readUserRegistries } from '../node/registry-files.ts'
-import { growingJudge, type Judge, localJudge } from '../scan/judges.ts'
+import { type Answerer, growingAnswerer, localAnswerer } from '../scan/answerers.ts'
 import type { ScanOptions } from '../scan/options.ts'
-import { lanesOf, poolJudge } from '../scan/pool.ts'
+import { blocksAtOnce, poolAnswerer } from '../scan/pool.ts'
 import { scanWith } from '../scan/scan.ts'
 import type { ScanSummary } from '../scan/types.ts'
 import { createColours } from './colours.ts'
@@ -103,16 +103,16 @@ async function describeJudging({ options }: Judging): Promise<Readonly<Record<st
   return { ...settings, registries: files }
 }
 
-async function judgeWith(
+async function answererOf(
   { detector, options }: Judging,
   jobs: number,
   deps: CliDependencies,
-): Promise<Judge> {
-  const local = localJudge(detector)
+): Promise<Answerer> {
+  const local = localAnswerer(detector)
   // A registry from a pipe was read once and cannot be read by others.
   if (jobs === 1 || deps.workers === undefined || !(await areFiles(options.registries ?? []))) return local
   const start = await deps.workers(options)
-  return growingJudge(local, lanesOf(jobs), () => poolJudge(detector.version, jobs, start))
+  return growingAnswerer(local, blocksAtOnce(jobs), () => poolAnswerer(detector.version, jobs, start))
 }
 
 /**
@@ -136,11 +136,11 @@ export async function runScan(
   const warn = (text: string): void => tell(io, text)
   const registries = judging.options.registries ?? []
   const told = (await areFiles(registries)) ? { judging: await describeJudging(judging) } : {}
-  const judge = await judgeWith(judging, jobs, deps)
+  const answerer = await answererOf(judging, jobs, deps)
   const progress = createProgress(io, quiet)
   const streams = { stdin, stdout, note, warn, onProgress: progress.update, ...(signal && { signal }) }
   try {
-    const summary = await scanWith({ ...options, ...told }, judge, streams)
+    const summary = await scanWith({ ...options, ...told }, answerer, streams)
     progress.stop()
     const colours = createColours(io.colour && (onlySummary || io.stderrIsTerminal))
     const flagged = flaggedTable(summary, colours)
@@ -151,6 +151,6 @@ export async function runScan(
     return summary
   } finally {
     progress.stop()
-    await judge.close()
+    await answerer.close()
   }
 }

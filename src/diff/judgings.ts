@@ -1,7 +1,7 @@
 import type { Detector } from '../engine/types.ts'
 import { type Answer, judgeRow, type Task } from '../scan/answer.ts'
+import type { Answerer } from '../scan/answerers.ts'
 import { breathe, isLong } from '../scan/interrupt.ts'
-import type { Judge } from '../scan/judges.ts'
 import type { ScanOptions, ScanStreams } from '../scan/options.ts'
 import { readBlock } from '../scan/readers/index.ts'
 import { scanWith } from '../scan/scan.ts'
@@ -36,20 +36,20 @@ export async function diffJudgings(
   streams: ScanStreams,
 ): Promise<Diff> {
   const differ = new Differ(sides, examples)
-  const judge = new TwoJudges(old, now, differ, take)
+  const judges = new TwoJudges(old, now, differ, take)
   try {
-    await scanWith({ ...input, output: null }, judge, streams)
+    await scanWith({ ...input, output: null }, judges, streams)
   } finally {
-    await judge.close()
+    await judges.close()
   }
-  const { unknownOwners } = judge
+  const { unknownOwners } = judges
   return { summary: differ.tally.report(), old: sides.old, new: sides.new, whole: true, unknownOwners }
 }
 
 /** Answers blocks with nothing to write, but compares what two detectors say of their rows. */
-class TwoJudges implements Judge {
+class TwoJudges implements Answerer {
   readonly version: string
-  readonly lanes = 1
+  readonly blocksAtOnce = 1
   readonly #old: Detector
   readonly #new: Detector
   readonly #differ: Differ

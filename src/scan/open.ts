@@ -1,13 +1,13 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
 import { packed, type Wanted } from './answer.ts'
+import type { Answerer } from './answerers.ts'
 import type { Delivery } from './delivery.ts'
 import { encodingLabel } from './encoding.ts'
 import { fileDelivery } from './file-delivery.ts'
 import { type FileFormat, type OutputFormat, outputFormat } from './formats.ts'
 import { findInputs, type Inputs } from './inputs.ts'
 import { checkColumns } from './items.ts'
-import type { Judge } from './judges.ts'
 import { type Manifest, manifestPath } from './manifest.ts'
 import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
 import type { Packer } from './packer.ts'
@@ -35,7 +35,7 @@ export interface Opened {
  * Finds the inputs of a scan and opens its output.
  * @throws ZhengmingError `usage`, `input` or `output` for options that cannot be met
  */
-export async function open(options: ScanOptions, judge: Judge, streams: ScanStreams): Promise<Opened> {
+export async function open(options: ScanOptions, answerer: Answerer, streams: ScanStreams): Promise<Opened> {
   const { output } = options
   const to: FileFormat<OutputFormat> = isStream(output)
     ? { format: 'jsonl', compression: null }
@@ -51,7 +51,7 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
     return { inputs, wanted, delivery: await streamDelivery(output && stdout, rejects, signal, unlock) }
   }
   const identity = {
-    engine: judge.version,
+    engine: answerer.version,
     judging: { ...options.judging },
     options: describeOptions(options),
     inputs: describeInputs(inputs.list, []),
@@ -64,7 +64,7 @@ export async function open(options: ScanOptions, judge: Judge, streams: ScanStre
     return { inputs, delivery, wanted: { ...wanted, run: delivery.run } }
   }
   const head = packed(writerOf(wanted.format!).head(inputs.several), wanted.gzip)
-  const packer = await packerOf(to.format, inputs.several, judge.version)
+  const packer = await packerOf(to.format, inputs.several, answerer.version)
   const rejects = options.rejects ?? rejectsPath(output)
   const delivery = await fileDelivery({ output, rejects, head, packer, resume, unlock, identity, note })
   return { inputs, wanted, delivery }

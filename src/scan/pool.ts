@@ -3,7 +3,7 @@ import { ZhengmingError } from '../engine/errors.ts'
 import type { DetectorOptions } from '../engine/options.ts'
 import { safe } from '../engine/shown.ts'
 import type { Answer, Task } from './answer.ts'
-import type { Judge } from './judges.ts'
+import type { Answerer } from './answerers.ts'
 
 /** What a worker is started with. */
 export interface WorkerStart {
@@ -92,11 +92,11 @@ function faultOf(got: string): ZhengmingError {
 }
 
 /** Judges in `count` worker threads, each block in the one that has least to do. */
-export function poolJudge(version: string, count: number, start: () => Worker): Judge {
+export function poolAnswerer(version: string, count: number, start: () => Worker): Answerer {
   const hands = Array.from({ length: count }, () => new Hand(start()))
   return {
     version,
-    lanes: lanesOf(count),
+    blocksAtOnce: blocksAtOnce(count),
     answer(task) {
       const free = hands.reduce((best, hand) => (hand.busy < best.busy ? hand : best))
       return free.answer(task)
@@ -108,6 +108,6 @@ export function poolJudge(version: string, count: number, start: () => Worker): 
 }
 
 /** Blocks that may be under way with so many workers. */
-export function lanesOf(count: number): number {
+export function blocksAtOnce(count: number): number {
   return count * (1 + WAITING)
 }

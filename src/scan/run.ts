@@ -1,6 +1,7 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { quoted, safe } from '../engine/shown.ts'
 import type { Answer, Wanted } from './answer.ts'
+import type { Answerer } from './answerers.ts'
 import { afterFailure } from './changed.ts'
 import { fieldsInWords, missingColumn, NAME_COLUMNS } from './columns.ts'
 import type { Delivery } from './delivery.ts'
@@ -8,7 +9,6 @@ import { inOrder } from './in-order.ts'
 import type { Input, Inputs } from './inputs.ts'
 import { whileWanted } from './interrupt.ts'
 import { type Item, itemsOf } from './items.ts'
-import type { Judge } from './judges.ts'
 import type { Manifest, Shard } from './manifest.ts'
 import { type ScanOptions, type ScanProgress, type ScanStreams, sizesOf } from './options.ts'
 import type { FirstObject } from './readers/jsonl.ts'
@@ -36,7 +36,7 @@ interface Done {
 /** The state of one run; `scanWith` is its only user. */
 export class Run {
   readonly #options: ScanOptions
-  readonly #judge: Judge
+  readonly #answerer: Answerer
   readonly #streams: ScanStreams
   readonly #inputs: Inputs
   readonly #delivery: Delivery
@@ -53,14 +53,14 @@ export class Run {
 
   constructor(
     options: ScanOptions,
-    judge: Judge,
+    answerer: Answerer,
     streams: ScanStreams,
     inputs: Inputs,
     delivery: Delivery,
     wanted: Wanted,
   ) {
     this.#options = options
-    this.#judge = judge
+    this.#answerer = answerer
     this.#streams = streams
     this.#inputs = inputs
     this.#delivery = delivery
@@ -84,7 +84,7 @@ export class Run {
     } catch (error) {
       this.#source?.stop?.()
       // What judges on keeps this thread, or the machine, from clearing up.
-      this.#judge.close().catch(() => undefined)
+      this.#answerer.close().catch(() => undefined)
       const { discard, silent } = afterFailure(error)
       if ((await this.#delivery.abandon(discard)) && !silent) {
         const { note, warn = note } = this.#streams
@@ -103,9 +103,9 @@ export class Run {
       const { bytes, firstRow, rows, overlong } = block
       const file = this.#inputs.several ? this.#inputs.list[input]!.path : null
       const task = { bytes, firstRow, rows, overlong, layout, file, wanted: this.#wanted }
-      return { item, answer: await this.#judge.answer(task) }
+      return { item, answer: await this.#answerer.answer(task) }
     }
-    const answers = inOrder(this.#items(), this.#judge.lanes, answer)
+    const answers = inOrder(this.#items(), this.#answerer.blocksAtOnce, answer)
     for await (const done of whileWanted(signal, answers)) {
       signal?.throwIfAborted()
       await this.#settle(done)
@@ -220,7 +220,7 @@ export class Run {
       ...this.#tally.report(),
       seconds,
       namesPerSecond: seconds > 0 ? Math.round(judged / seconds) : 0,
-      engine: this.#judge.version,
+      engine: this.#answerer.version,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Detector } from '../engine/types.ts'
-import { type Judge, localJudge } from './judges.ts'
+import { type Answerer, localAnswerer } from './answerers.ts'
 import { open } from './open.ts'
 import type { ScanOptions, ScanStreams } from './options.ts'
 import { shownPath } from './postgres/url.ts'
@@ -15,12 +15,12 @@ import type { ScanSummary } from './types.ts'
  */
 export async function scanWith(
   options: ScanOptions,
-  judge: Judge,
+  answerer: Answerer,
   streams: ScanStreams,
 ): Promise<ScanSummary> {
-  const { inputs, delivery, wanted } = await open(options, judge, streams)
+  const { inputs, delivery, wanted } = await open(options, answerer, streams)
   const output = options.output && shownPath(options.output)
-  return new Run({ ...options, output }, judge, streams, inputs, delivery, wanted).execute()
+  return new Run({ ...options, output }, answerer, streams, inputs, delivery, wanted).execute()
 }
 
 /** `scanWith` in this thread, by a detector. */
@@ -29,10 +29,10 @@ export async function scan(
   detector: Detector,
   streams: ScanStreams,
 ): Promise<ScanSummary> {
-  const judge = localJudge(detector)
+  const answerer = localAnswerer(detector)
   try {
-    return await scanWith(options, judge, streams)
+    return await scanWith(options, answerer, streams)
   } finally {
-    await judge.close()
+    await answerer.close()
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { localJudge } from '../../src/scan/judges.ts'
+import { localAnswerer } from '../../src/scan/answerers.ts'
 import { scan, scanWith } from '../../src/scan/scan.ts'
 import { HAS_POSTGRES } from '../support/postgres-server.ts'
 import { fakeDetector, jsonLines, useFolder } from './fakes.ts'
@@ -177,7 +177,7 @@ describe.skipIf(!HAS_POSTGRES)('a table as input', () => {
 
   test('is let go by a run that failed, though its query goes on', async () => {
     const query = "SELECT 'x' AS name FROM generate_series(1, 16) UNION ALL SELECT pg_sleep(600)::text"
-    const failing = { ...localJudge(fakeDetector), answer: () => Promise.reject(new Error('a fault')) }
+    const failing = { ...localAnswerer(fakeDetector), answer: () => Promise.reject(new Error('a fault')) }
     const options = { inputs: [server.url], query, output: '-', blockBytes: 16 }
     await expect(scanWith(options, failing, streams())).rejects.toThrow('a fault')
     const left = "select pid from pg_stat_activity where application_name = 'zhengming'"

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { localJudge } from '../../src/scan/judges.ts'
+import { localAnswerer } from '../../src/scan/answerers.ts'
 import { readManifest } from '../../src/scan/manifest.ts'
 import type { ScanOptions, ScanProgress } from '../../src/scan/options.ts'
 import { scan, scanWith } from '../../src/scan/scan.ts'
@@ -254,10 +254,10 @@ test('a file that grows while it is read is refused', async () => {
   const from = file(at, 'x.txt', '新化社\n')
   const options = { inputs: [from], output: join(at, 'o.jsonl') }
   const growing = {
-    ...localJudge(fakeDetector),
-    answer: async (task: Parameters<ReturnType<typeof localJudge>['answer']>[0]) => {
+    ...localAnswerer(fakeDetector),
+    answer: async (task: Parameters<ReturnType<typeof localAnswerer>['answer']>[0]) => {
       appendFileSync(from, '新化社\n')
-      return localJudge(fakeDetector).answer(task)
+      return localAnswerer(fakeDetector).answer(task)
     },
   }
   await expect(scanWith(options, growing, streamsOf())).rejects.toThrow(

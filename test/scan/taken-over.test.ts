@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { localJudge } from '../../src/scan/judges.ts'
+import { localAnswerer } from '../../src/scan/answerers.ts'
 import { clearLeftovers } from '../../src/scan/leftovers.ts'
 import { thisOwner } from '../../src/scan/lock/owner.ts'
 import type { ScanOptions } from '../../src/scan/options.ts'
@@ -27,15 +27,15 @@ async function disturbed(
   happens: (stop: AbortController) => unknown,
 ): Promise<unknown> {
   const stop = new AbortController()
-  const [judge, notes] = [localJudge(fakeDetector), [] as string[]]
+  const [answerer, notes] = [localAnswerer(fakeDetector), [] as string[]]
   let blocks = 0
-  const answer: typeof judge.answer = async (task) => {
+  const answer: typeof answerer.answer = async (task) => {
     if (++blocks === 10) await happens(stop)
-    return judge.answer(task)
+    return answerer.answer(task)
   }
   const note = (text: string) => void notes.push(text)
   const streams = { stdin: input(), stdout: new Sink(), signal: stop.signal, note }
-  const end = await scanWith(options, { ...judge, answer }, streams).catch((thrown: unknown) => thrown)
+  const end = await scanWith(options, { ...answerer, answer }, streams).catch((thrown: unknown) => thrown)
   expect(blocks).toBeGreaterThanOrEqual(10)
   expect(notes.join()).not.toContain('--resume goes on')
   return end

@@ -3,11 +3,11 @@ import { type Answer, BlockAnswer, type Task } from './answer.ts'
 import { breathe, isLong } from './interrupt.ts'
 
 /** Who answers blocks: this thread or others. */
-export interface Judge {
+export interface Answerer {
   /** `Detector.version`. */
   readonly version: string
   /** Most blocks that may be under way at once. */
-  readonly lanes: number
+  readonly blocksAtOnce: number
   answer(task: Task): Promise<Answer>
   /** Ends what is under way; to be called by whoever made it, and by a run that fails. */
   close(): Promise<void>
@@ -17,11 +17,11 @@ export interface Judge {
 const LOOKED_AT = 8
 
 /** Judges in this thread, which does nothing more for a block once it is closed. */
-export function localJudge(detector: Detector): Judge {
+export function localAnswerer(detector: Detector): Answerer {
   let closed = false
   return {
     version: detector.version,
-    lanes: 1,
+    blocksAtOnce: 1,
     async answer(task) {
       const block = new BlockAnswer(task, detector)
       for (const [at, row] of block.rows.entries()) {
@@ -42,12 +42,17 @@ export function localJudge(detector: Detector): Judge {
 const WORTHWHILE = 128 * 1024
 
 /** Judges in this thread until the input proves long, and then in others. */
-export function growingJudge(local: Judge, lanes: number, start: () => Judge, from = WORTHWHILE): Judge {
+export function growingAnswerer(
+  local: Answerer,
+  blocksAtOnce: number,
+  start: () => Answerer,
+  from = WORTHWHILE,
+): Answerer {
   let bytes = 0
-  let others: Judge | undefined
+  let others: Answerer | undefined
   return {
     version: local.version,
-    lanes,
+    blocksAtOnce,
     answer(task) {
       bytes += task.bytes.length
       if (others === undefined && bytes < from) return local.answer(task)
