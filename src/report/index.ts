@@ -3,13 +3,13 @@ import { type OutputReading, readOutput } from '../scan/read-output.ts'
 import { isFlagged } from '../scan/summary.ts'
 import { isRefused, type OutputRow } from '../scan/types.ts'
 import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from '../scan/unknown-owners.ts'
-import type { Scanned, Summary, Thresholds } from './layout.ts'
 import { Listed } from './pack.ts'
+import type { Scanned, Summary, Thresholds } from './page-contents.ts'
 import { ReportTally } from './tally.ts'
 import { readTemplate } from './template.ts'
 
-export type { Thresholds } from './layout.ts'
 export { readTold } from './manifests.ts'
+export type { Thresholds } from './page-contents.ts'
 
 /** Flagged rows that a page lists if not told otherwise: about 25 MB, which browsers still open with ease. */
 export const DEFAULT_LISTED = 200_000

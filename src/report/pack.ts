@@ -9,7 +9,7 @@ import {
   type Group,
   type PackedCell,
   TEXT_LIMIT,
-} from './layout.ts'
+} from './page-contents.ts'
 import { editKinds } from './tally.ts'
 
 /** Names of a group that are shown without asking for all. */

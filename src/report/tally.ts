@@ -1,5 +1,5 @@
 import type { Verdict, VerdictLane } from '../engine/types.ts'
-import { BINS, type BodyCount, type Count, type LaneCounts } from './layout.ts'
+import { BINS, type BodyCount, type Count, type LaneCounts } from './page-contents.ts'
 
 /** Bodies of the list of those most often claimed. */
 const MOST_BODIES = 100

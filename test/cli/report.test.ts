@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Summary } from '../../src/report/layout.ts'
+import type { Summary } from '../../src/report/page-contents.ts'
 import { useFolder } from '../scan/fakes.ts'
 import { file } from '../scan/run.ts'
 import { cli } from './run.ts'

@@ -8,7 +8,7 @@ import {
   type Detail,
   type Summary,
   TEXT_LIMIT,
-} from '../../src/report/layout.ts'
+} from '../../src/report/page-contents.ts'
 import { useFolder } from '../scan/fakes.ts'
 import { claim, pageOf, writeOutput } from './fixtures.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Columns } from '../../src/report/layout.ts'
 import { type Filter, NO_FILTER, Rows, type SortKey } from '../../src/report/page/rows.ts'
 import { preferredLanguage, TEXTS } from '../../src/report/page/texts.ts'
+import type { Columns } from '../../src/report/page-contents.ts'
 
 interface Row {
   readonly name: string

@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Columns, Summary } from '../layout.ts'
+import type { Columns, Summary } from '../page-contents.ts'
 import { Bars } from './bars.tsx'
 import { readColumns } from './data.ts'
 import { Groups } from './groups.tsx'

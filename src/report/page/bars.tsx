@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Count } from '../layout.ts'
+import type { Count } from '../page-contents.ts'
 import { useSpeech } from './speech.ts'
 
 /** Lines that are shown before a reader asks for more, and that each asking adds. */

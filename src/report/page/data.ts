@@ -1,4 +1,4 @@
-import { type Columns, DETAILS_PER_BLOCK, type Detail, type Summary } from '../layout.ts'
+import { type Columns, DETAILS_PER_BLOCK, type Detail, type Summary } from '../page-contents.ts'
 
 /** Blocks of details that are kept unpacked. */
 const KEPT_BLOCKS = 12

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { EditKind } from '../../engine/types.ts'
 import { codePoint } from '../../engine/words/characters.ts'
-import type { Columns, Detail as DetailData, Summary } from '../layout.ts'
+import type { Columns, Detail as DetailData, Summary } from '../page-contents.ts'
 import { readDetail } from './data.ts'
 import { Fact } from './overview.tsx'
 import { Raw } from './raw.tsx'

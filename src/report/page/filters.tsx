@@ -1,4 +1,4 @@
-import type { Columns, Summary } from '../layout.ts'
+import type { Columns, Summary } from '../page-contents.ts'
 import { spoken } from './raw.tsx'
 import { type Filter, NO_FILTER, type Sort, type SortKey } from './rows.ts'
 import { useSpeech } from './speech.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Columns, Summary } from '../layout.ts'
+import type { Columns, Summary } from '../page-contents.ts'
 import { Aligned, Raw } from './raw.tsx'
 import { useSpeech } from './speech.ts'
 

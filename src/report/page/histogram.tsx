@@ -1,5 +1,5 @@
 import type { VerdictLane } from '../../engine/types.ts'
-import { BINS, type Summary } from '../layout.ts'
+import { BINS, type Summary } from '../page-contents.ts'
 import { useSpeech } from './speech.ts'
 
 /** Bins below are left out: they would hold nearly all names, where the outputs hold those that are clear. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Summary } from '../layout.ts'
+import type { Summary } from '../page-contents.ts'
 import { Raw } from './raw.tsx'
 import { useSpeech } from './speech.ts'
 

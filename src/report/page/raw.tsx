@@ -1,5 +1,5 @@
 import { codePoint, HIDDEN } from '../../engine/words/characters.ts'
-import type { PackedCell } from '../layout.ts'
+import type { PackedCell } from '../page-contents.ts'
 import { useSpeech } from './speech.ts'
 
 /** A mark that would else sit on what stands before it. */

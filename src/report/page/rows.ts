@@ -1,5 +1,5 @@
 import { HIDDEN } from '../../engine/words/characters.ts'
-import type { Columns } from '../layout.ts'
+import type { Columns } from '../page-contents.ts'
 
 /** By what rows are put in order; `row` is the order of the input. */
 export type SortKey = 'name' | 'body' | 'verdict' | 'score' | 'row'

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Columns, Summary } from '../layout.ts'
+import type { Columns, Summary } from '../page-contents.ts'
 import { Detail } from './detail.tsx'
 import { Filters } from './filters.tsx'
 import { Aligned, Raw, spoken } from './raw.tsx'
