@@ -3,9 +3,9 @@ import { gzipSync } from 'node:zlib'
 import { safe } from '../engine/shown.ts'
 import type { Detector } from '../engine/types.ts'
 import type { Block } from './cut.ts'
-import type { Layout } from './layout.ts'
 import { readBlock } from './readers/index.ts'
 import type { FirstObject } from './readers/jsonl.ts'
+import type { RowLayout } from './row-layout.ts'
 import { Tally, type TallyCounts } from './summary.ts'
 import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from './types.ts'
 import { withUnknownOwner } from './unknown-owners.ts'
@@ -30,7 +30,7 @@ export interface Wanted {
 
 /** One block to judge: plain data, which may go to another thread. */
 export interface Task extends Omit<Block, 'start' | 'end'> {
-  readonly layout: Layout
+  readonly layout: RowLayout
   /** Input that the rows are told to be from, null where there is but one. */
   readonly file: string | null
   readonly wanted: Wanted

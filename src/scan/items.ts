@@ -10,17 +10,17 @@ import type { Refused } from './containers.ts'
 import { type Block, Cutter } from './cut.ts'
 import { openText } from './decode.ts'
 import { type Input, inWords } from './inputs.ts'
-import { findLayout, type Layout } from './layout.ts'
 import type { Shard } from './manifest.ts'
 import { Passed } from './passed.ts'
 import type { Delimiter } from './records.ts'
+import { findRowLayout, type RowLayout } from './row-layout.ts'
 import { openSource, type Source } from './source.ts'
 import { isTable, openTable, TABLE_ROWS } from './tables/index.ts'
 import type { ColumnChoice } from './types.ts'
 
 /** What a run does one after another: judge a block, note a shard, note that an input has ended. */
 export type Item =
-  | { readonly kind: 'block'; readonly block: Block; readonly layout: Layout; readonly input: number }
+  | { readonly kind: 'block'; readonly block: Block; readonly layout: RowLayout; readonly input: number }
   | { readonly kind: 'shard'; readonly input: number; readonly text: Shard['text']; readonly done?: Shard }
   | { readonly kind: 'input'; readonly input: number; readonly sha256: string; readonly stored: number }
 
@@ -55,7 +55,7 @@ async function* blocksOf(
   input: Input,
   source: Source,
   reading: Reading,
-): AsyncGenerator<{ block: Block; layout: Layout; header: Buffer }> {
+): AsyncGenerator<{ block: Block; layout: RowLayout; header: Buffer }> {
   const { columns, encoding, delimiter, note, prompt, blockBytes } = reading
   const { where, format } = input
   // What the answers are must not depend on where they go: only who sends names one by one may wait for them.
@@ -72,11 +72,12 @@ async function* blocksOf(
   })
   const context = { where, columns, note, prompt: live, ...(delimiter !== undefined && { delimiter }) }
   const passed = new Passed()
-  let open: { layout: Layout; header: Buffer; cutter: Cutter } | undefined
+  let open: { layout: RowLayout; header: Buffer; cutter: Cutter } | undefined
   const beginning = new Beginning()
   const begin = (last: boolean): Block[] => {
     const head = beginning.bytes()
-    const found = head.length === 0 ? undefined : findLayout(head, last, format, text.encoding.label, context)
+    const found =
+      head.length === 0 ? undefined : findRowLayout(head, last, format, text.encoding.label, context)
     if (found === undefined) return []
     const { layout, headerEnd } = found
     const header = Buffer.from(head.subarray(0, headerEnd))

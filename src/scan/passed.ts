@@ -1,5 +1,5 @@
 import type { Watch } from './cut.ts'
-import type { Layout } from './layout.ts'
+import type { RowLayout } from './row-layout.ts'
 import type { ReaderContext } from './types.ts'
 
 /** Counts what is passed over between the rows of an input, to tell it at the end. */
@@ -16,7 +16,7 @@ export class Passed implements Watch {
   }
 
   /** Tells what there was. */
-  tell({ format, table }: Layout, { where, note }: Pick<ReaderContext, 'where' | 'note'>): void {
+  tell({ format, table }: RowLayout, { where, note }: Pick<ReaderContext, 'where' | 'note'>): void {
     if (this.#blanks > 0) {
       note(`${where}: ${counted(this.#blanks, 'blank line is', 'blank lines are')} passed over`)
     }

@@ -1,6 +1,6 @@
 import { safe } from '../../engine/shown.ts'
-import type { Layout } from '../layout.ts'
 import { Records } from '../records.ts'
+import type { RowLayout } from '../row-layout.ts'
 import type { Row } from '../types.ts'
 import { refused } from './lines.ts'
 
@@ -13,7 +13,7 @@ import { refused } from './lines.ts'
  * a row that it refuses. None was clearly faster (csv-parse 7, uDSV 0.7, Papa Parse 5, d3-dsv 3, csv42 5, fast-csv).
  * csv-parse is the oracle of its tests where it reads a text at all.
  */
-export function readTable(text: string, firstRow: number, layout: Layout): Row[] {
+export function readTable(text: string, firstRow: number, layout: RowLayout): Row[] {
   const records = new Records(text, layout.dialect)
   const rows: Row[] = []
   for (let at = 0; at < text.length; ) {
@@ -30,7 +30,7 @@ function readRow(
   at: number,
   end: number,
   row: number,
-  { table }: Layout,
+  { table }: RowLayout,
 ): Row {
   const { columns, header } = table!
   const fields = records.fields(at, end)

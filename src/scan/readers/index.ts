@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer'
 import { safe } from '../../engine/shown.ts'
 import type { Block } from '../cut.ts'
 import { decodeUtf8, RECORD_LIMIT } from '../decode.ts'
-import type { Layout } from '../layout.ts'
 import { Records } from '../records.ts'
+import type { RowLayout } from '../row-layout.ts'
 import { type InputRow, isRefused, NAME_LIMIT, RAW_LIMIT, type Row } from '../types.ts'
 import { readTable } from './delimited.ts'
 import { type FirstObject, readJsonLines } from './jsonl.ts'
@@ -16,26 +16,26 @@ export interface Reading {
   readonly firstObject: FirstObject | null
 }
 
-function readText(text: string, firstRow: number, layout: Layout): Reading {
+function readText(text: string, firstRow: number, layout: RowLayout): Reading {
   if (layout.format === 'jsonl') return readJsonLines(text, firstRow, layout.fields)
   const rows = layout.table ? readTable(text, firstRow, layout) : readLines(text, firstRow)
   return { rows, firstObject: null }
 }
 
 /** What may help but a repaired row. */
-function orElse(label: Layout['label']): string {
+function orElse(label: RowLayout['label']): string {
   if (label === null) return ''
   return label === 'utf-8' ? ' or pass --encoding gbk if the file is GBK' : ' or check --encoding'
 }
 
-function undecodable(row: number, bytes: Buffer, label: Layout['label']): Row {
+function undecodable(row: number, bytes: Buffer, label: RowLayout['label']): Row {
   const raw = bytes.toString('utf8', 0, 4 * RAW_LIMIT).replace(/\r?\n$/, '')
   const error = safe`bytes: expected ${label ?? 'utf-8'}, got invalid ones; repair the row${orElse(label)}`
   return refused(row, error, raw)
 }
 
 /** Record by record, so that what is wrong with one touches no other. */
-function readEach(bytes: Buffer, firstRow: number, layout: Layout): Reading {
+function readEach(bytes: Buffer, firstRow: number, layout: RowLayout): Reading {
   const records = new Records(bytes.toString('latin1'), layout.dialect, 'bytes')
   const rows: Row[] = []
   let firstObject: FirstObject | null = null
@@ -56,7 +56,7 @@ function readEach(bytes: Buffer, firstRow: number, layout: Layout): Reading {
 }
 
 /** Reads a block into rows, as many as it was cut with. */
-export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: Layout): Reading {
+export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: RowLayout): Reading {
   const { firstRow } = block
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength)
   if (block.overlong) {

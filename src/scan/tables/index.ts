@@ -1,7 +1,7 @@
 import type { InputFormat } from '../formats.ts'
 import type { Input } from '../inputs.ts'
-import type { Layout } from '../layout.ts'
 import { LINES } from '../records.ts'
+import type { RowLayout } from '../row-layout.ts'
 import type { Source } from '../source.ts'
 import type { ColumnChoice } from '../types.ts'
 
@@ -28,7 +28,7 @@ const TABLES: Readonly<Record<TableFormat, () => Promise<OpenTable>>> = {
 }
 
 /** How the rows of a table are read. */
-export const TABLE_ROWS: Layout = {
+export const TABLE_ROWS: RowLayout = {
   format: 'jsonl',
   dialect: LINES,
   table: null,

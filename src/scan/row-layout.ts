@@ -7,7 +7,7 @@ import { findTableHead } from './table-head.ts'
 import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** How the rows of one input are read: plain data, which goes to other threads with each block. */
-export interface Layout {
+export interface RowLayout {
   readonly format: Exclude<InputFormat, 'filter'>
   readonly dialect: Dialect
   /** Columns of a table and its header; null for formats without one. */
@@ -20,7 +20,7 @@ export interface Layout {
 
 /** A layout, and the bytes of the header that are no rows. */
 export interface FoundLayout {
-  readonly layout: Layout
+  readonly layout: RowLayout
   readonly headerEnd: number
 }
 
@@ -88,7 +88,7 @@ function streamFormat(head: Buffer, last: boolean, context: ReaderContext): 'jso
  * @param last whether that is all of it
  * @throws ZhengmingError `usage` if a column is missing, `input` where JSON is not written line by line
  */
-export function findLayout(
+export function findRowLayout(
   head: Buffer,
   last: boolean,
   format: InputFormat,
