@@ -8,7 +8,7 @@ import { type Answerer, growingAnswerer, localAnswerer } from '../scan/answerers
 import type { ScanOptions } from '../scan/options.ts'
 import { blocksAtOnce, poolAnswerer } from '../scan/pool.ts'
 import { scanWith } from '../scan/scan.ts'
-import type { ScanSummary } from '../scan/types.ts'
+import type { ScanSummary } from '../scan/summary.ts'
 import { createColours } from './colours.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 import { areFiles, type Judging, type JudgingFlags, judgingPlaces } from './judging.ts'

@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
-import type { Count, JudgedRow, ScanSummary } from '../scan/types.ts'
+import type { JudgedRow } from '../scan/rows.ts'
+import type { Count, ScanSummary } from '../scan/summary.ts'
 import { ownersText } from '../scan/unknown-owners.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'

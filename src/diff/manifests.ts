@@ -1,6 +1,7 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import { type Manifest, manifestPath } from '../scan/manifest.ts'
+import type { Manifest } from '../scan/manifest.ts'
+import { manifestPath } from '../scan/places.ts'
 import { judgingIn } from '../scan/told.ts'
 import type { SideFacts } from './types.ts'
 

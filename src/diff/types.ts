@@ -1,5 +1,5 @@
 import type { Verdict, VerdictLane } from '../engine/types.ts'
-import type { RowId } from '../scan/types.ts'
+import type { RowId } from '../scan/rows.ts'
 
 /** One row with what either side says of it; null where an output leaves it out, so that it was clear. */
 export interface Pair {

@@ -1,7 +1,7 @@
 import { readCategoryNames } from '../node/categories.ts'
 import { type OutputReading, readOutput } from '../scan/read-output.ts'
+import { isRefused, type OutputRow } from '../scan/rows.ts'
 import { isFlagged } from '../scan/summary.ts'
-import { isRefused, type OutputRow } from '../scan/types.ts'
 import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from '../scan/unknown-owners.ts'
 import { Listed } from './pack.ts'
 import type { Scanned, Summary, Thresholds } from './page-contents.ts'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { cellsOf } from '../engine/words/cells.ts'
-import type { JudgedRow } from '../scan/types.ts'
+import type { JudgedRow } from '../scan/rows.ts'
 import { type Grouped, groupNames, type NameGroup } from './groups.ts'
 import {
   type Columns,

@@ -3,11 +3,12 @@ import { gzipSync } from 'node:zlib'
 import { safe } from '../engine/shown.ts'
 import type { Detector } from '../engine/types.ts'
 import type { Block } from './cut.ts'
+import type { WrittenBlock } from './delivery.ts'
 import { readBlock } from './readers/index.ts'
 import type { FirstObject } from './readers/jsonl.ts'
 import type { RowLayout } from './row-layout.ts'
+import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from './rows.ts'
 import { Tally, type TallyCounts } from './summary.ts'
-import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from './types.ts'
 import { withUnknownOwner } from './unknown-owners.ts'
 import { type TextFormat, writerOf } from './writers/index.ts'
 
@@ -37,14 +38,11 @@ export interface Task extends Omit<Block, 'start' | 'end'> {
 }
 
 /** The answer to a block; `read = written + unwritten + refused` rows. */
-export interface Answer {
+export interface Answer extends WrittenBlock {
   readonly read: number
   readonly written: number
   readonly unwritten: number
   readonly refused: number
-  /** What is added to the output and to the side file. */
-  readonly text: Uint8Array
-  readonly rejects: Uint8Array
   readonly tally: TallyCounts
   readonly flagged: readonly JudgedRow[]
   readonly firstObject: FirstObject | null

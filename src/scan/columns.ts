@@ -1,6 +1,26 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { quoted, quotedList, safe } from '../engine/shown.ts'
-import type { ColumnChoice, ReaderContext } from './types.ts'
+import type { Delimiter } from './records.ts'
+
+/** Columns (or JSON fields) to read; a missing one is found by the usual names, see `columns.ts`. */
+export interface ColumnChoice {
+  readonly name?: string
+  readonly id?: string
+  readonly owner?: string
+}
+
+/** What finding the layout of an input needs besides its beginning. */
+export interface ReaderContext {
+  /** Path of the input or `standard input`, for messages. */
+  readonly where: string
+  readonly columns: ColumnChoice
+  /** What parts the fields of a table; found in its header if left out. */
+  readonly delimiter?: Delimiter
+  /** Whether it is standard input that is answered row by row, so that no more may be waited for. Default false. */
+  readonly prompt?: boolean
+  /** Remarks for the user: which column was taken, which encoding was found. */
+  readonly note: (text: string) => void
+}
 
 /** Columns that hold the account name by common use, first match taken; letter case does not count. */
 export const NAME_COLUMNS = [

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { RECORD_LIMIT } from './decode.ts'
 import { type Dialect, Records } from './records.ts'
-import { RAW_LIMIT } from './types.ts'
+import { RAW_LIMIT, RECORD_LIMIT } from './rows.ts'
 
 /** Whole records of an input, in a buffer of their own. */
 export interface Block {

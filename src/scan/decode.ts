@@ -3,9 +3,7 @@ import { TextDecoder } from 'node:util'
 import { safe } from '../engine/shown.ts'
 import { type Refused, refuseContainer } from './containers.ts'
 import { type Encoding, findEncoding, strictDecoder } from './encoding.ts'
-
-/** Longest record in bytes of UTF-8; a longer one is refused, so that memory stays bounded. */
-export const RECORD_LIMIT = 4 * 1024 * 1024
+import { RECORD_LIMIT } from './rows.ts'
 
 /** Bytes that are looked at to find the encoding. */
 const HEAD_LIMIT = 64 * 1024

@@ -1,7 +1,5 @@
-import type { Answer } from './answer.ts'
 import type { Manifest, Shard } from './manifest.ts'
-import type { TallyCounts } from './summary.ts'
-import type { RowCounts } from './types.ts'
+import type { RowCounts } from './rows.ts'
 
 /** A shard as its input tells it. */
 export type ReadShard = Pick<Shard, 'input' | 'text' | 'rows'>
@@ -9,8 +7,16 @@ export type ReadShard = Pick<Shard, 'input' | 'text' | 'rows'>
 /** What a run has come to, beside its output. */
 export interface RunState {
   readonly rows: RowCounts
-  readonly tally: TallyCounts
+  readonly tally: Manifest['tally']
   readonly inputs: Manifest['inputs']
+}
+
+/** The answers to a block as an output takes them. */
+export interface WrittenBlock {
+  /** What is added to the output. */
+  readonly text: Uint8Array
+  /** Refused rows, for the side file (the side table). */
+  readonly rejects: Uint8Array
 }
 
 /** Where the answers of a run go. */
@@ -19,7 +25,7 @@ export interface Delivery {
   readonly earlier: Manifest | null
   /** Where the manifest will be, as `verify` takes it; null where there is none. */
   readonly manifest: string | null
-  write(answer: Pick<Answer, 'text' | 'rejects'>): Promise<void>
+  write(block: WrittenBlock): Promise<void>
   /** Tells that all rows of a shard were written; the run may be continued after it. */
   endShard(shard: ReadShard, state: RunState): Promise<void>
   /** Puts everything in its place and gives the path of the side file (of the side table), if there is one. */

@@ -3,15 +3,13 @@ import { stat } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import type { Answer } from './answer.ts'
 import { type Contents, isWhole } from './contents.ts'
-import type { Delivery, ReadShard, RunState } from './delivery.ts'
+import type { Delivery, ReadShard, RunState, WrittenBlock } from './delivery.ts'
 import { type Lock, lock } from './lock/lock.ts'
 import {
   type Identity,
   type Manifest,
   manifestOf,
-  manifestPath,
   readManifest,
   requireSame,
   type Shard,
@@ -20,6 +18,7 @@ import {
 import { syncFolder, targetOf } from './output.ts'
 import type { Packer } from './packer.ts'
 import { beside, Part, publishLate, replaceFile } from './part.ts'
+import { manifestPath } from './places.ts'
 import { lockRejects, Rejects } from './rejects.ts'
 
 /** What a run that writes a file is told. */
@@ -62,7 +61,7 @@ class FileDelivery implements Delivery {
     this.#journal = journalPath(output.target)
   }
 
-  async write({ text, rejects }: Pick<Answer, 'text' | 'rejects'>): Promise<void> {
+  async write({ text, rejects }: WrittenBlock): Promise<void> {
     await this.#rejects.write(rejects)
     const { packer } = this.#order
     await this.#output.write(packer ? packer.add(text, this.#output.size) : text)

@@ -4,10 +4,8 @@ import { escapePath, glob, isDynamicPattern } from 'tinyglobby'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe, visible } from '../engine/shown.ts'
 import { type FileFormat, INPUT_FILES, type InputFormat, inputFormat } from './formats.ts'
-import { manifestPath } from './manifest.ts'
-import { realPlace } from './places.ts'
+import { manifestPath, realPlace, rejectsPath } from './places.ts'
 import { inputPlace, isDatabase, type PostgresPlace } from './postgres/url.ts'
-import { rejectsPath } from './rejects.ts'
 import { UnpackFault } from './unpack/fault.ts'
 
 /** One file or stream to scan. */

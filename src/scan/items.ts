@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
 import { ChangedInput } from './changed.ts'
-import { choosesColumns } from './columns.ts'
+import { type ColumnChoice, choosesColumns } from './columns.ts'
 import type { Refused } from './containers.ts'
 import { type Block, Cutter } from './cut.ts'
 import { openText } from './decode.ts'
@@ -16,7 +16,6 @@ import type { Delimiter } from './records.ts'
 import { findRowLayout, type RowLayout } from './row-layout.ts'
 import { openSource, type Source } from './source.ts'
 import { isTable, openTable, TABLE_ROWS } from './tables/index.ts'
-import type { ColumnChoice } from './types.ts'
 
 /** What a run does one after another: judge a block, note a shard, note that an input has ended. */
 export type Item =

@@ -81,11 +81,6 @@ export function writeManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 1)}\n`
 }
 
-/** Path of the manifest of an output. */
-export function manifestPath(output: string): string {
-  return `${output}.manifest.json`
-}
-
 /**
  * Reads a manifest; undefined where there is no such file.
  * @param remedy what to do about a file that is none

@@ -3,7 +3,7 @@ import { type DecodeOptions, openText } from './decode.ts'
 import { readBlock } from './readers/index.ts'
 import { LINES } from './records.ts'
 import type { RowLayout } from './row-layout.ts'
-import type { Row } from './types.ts'
+import type { Row } from './rows.ts'
 
 /** Reads one name a line, rows as soon as they are there; a line that does not decode is a refused row. */
 export async function* readNames(

@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream'
+import type { ColumnChoice } from './columns.ts'
 import type { InputFormat } from './formats.ts'
 import type { OtherPlaces } from './places.ts'
 import type { Delimiter } from './records.ts'
-import type { ColumnChoice } from './types.ts'
 
 /** What to scan and where the answers go. */
 export interface ScanOptions {

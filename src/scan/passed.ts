@@ -1,6 +1,6 @@
+import type { ReaderContext } from './columns.ts'
 import type { Watch } from './cut.ts'
 import type { RowLayout } from './row-layout.ts'
-import type { ReaderContext } from './types.ts'
 
 /** Counts what is passed over between the rows of an input, to tell it at the end. */
 export class Passed implements Watch {

@@ -17,6 +17,16 @@ export interface OtherPlaces {
   readonly written: readonly Place[]
 }
 
+/** Path of the manifest of an output. */
+export function manifestPath(output: string): string {
+  return `${output}.manifest.json`
+}
+
+/** Path of the side file of an output, where no other is named. */
+export function rejectsPath(output: string): string {
+  return `${output}.rejects.jsonl`
+}
+
 /** The same text for the same file, by whatever path and whether it is there or not; the same for the same table. */
 export async function realPlace(path: string): Promise<string> {
   if (isDatabase(path)) return shownPath(path)

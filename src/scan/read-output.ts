@@ -8,13 +8,13 @@ import { decodeUtf8 } from './decode.ts'
 import { outputFormat } from './formats.ts'
 import { checkInput } from './input.ts'
 import { inWords } from './inputs.ts'
-import { manifestPath } from './manifest.ts'
+import { manifestPath } from './places.ts'
 import { shownPath } from './postgres/url.ts'
 import { linesOf } from './readers/lines.ts'
 import { LINES } from './records.ts'
+import type { OutputRow } from './rows.ts'
 import { type Opening, openSource, type Source } from './source.ts'
 import { manifestBeside } from './told.ts'
-import type { OutputRow } from './types.ts'
 
 /** A row as an output has it. */
 export type ReadRow = OutputRow & {

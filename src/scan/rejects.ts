@@ -7,11 +7,6 @@ import { beside, type FileRange, Part } from './part.ts'
 
 const NOTHING: FileRange = { start: 0, end: 0, sha256: createHash('sha256').digest('hex') }
 
-/** Path of the side file of an output, where no other is named. */
-export function rejectsPath(output: string): string {
-  return `${output}.rejects.jsonl`
-}
-
 /**
  * Keeps other runs away from a side file: one may be named for several outputs, or be the output of another run.
  * @throws ZhengmingError `output` where another run holds it, or it cannot be written

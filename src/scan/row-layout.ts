@@ -1,10 +1,9 @@
 import type { Buffer } from 'node:buffer'
-import { type ColumnPositions, findColumns } from './columns.ts'
+import { type ColumnChoice, type ColumnPositions, findColumns, type ReaderContext } from './columns.ts'
 import type { InputFormat } from './formats.ts'
 import { isByLines, isNoArray, opensObject } from './json-head.ts'
 import { DELIMITERS, type Delimiter, type Dialect, LINES } from './records.ts'
 import { findTableHead } from './table-head.ts'
-import type { ColumnChoice, ReaderContext } from './types.ts'
 
 /** How the rows of one input are read: plain data, which goes to other threads with each block. */
 export interface RowLayout {

@@ -12,9 +12,9 @@ import { type Item, itemsOf } from './items.ts'
 import type { Manifest, Shard } from './manifest.ts'
 import { type ScanOptions, type ScanProgress, type ScanStreams, sizesOf } from './options.ts'
 import type { FirstObject } from './readers/jsonl.ts'
+import type { RowCounts } from './rows.ts'
 import type { Source } from './source.ts'
-import { Tally } from './summary.ts'
-import type { RowCounts, ScanSummary } from './types.ts'
+import { type ScanSummary, Tally } from './summary.ts'
 
 const NO_ROWS: RowCounts = { read: 0, written: 0, unwritten: 0, refused: 0 }
 

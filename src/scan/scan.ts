@@ -4,7 +4,7 @@ import { open } from './open.ts'
 import type { ScanOptions, ScanStreams } from './options.ts'
 import { shownPath } from './postgres/url.ts'
 import { Run } from './run.ts'
-import type { ScanSummary } from './types.ts'
+import type { ScanSummary } from './summary.ts'
 
 /**
  * Judges every name of the inputs and writes the answers, in input order, with constant memory. Rows that cannot be read go

@@ -1,6 +1,36 @@
 import type { Verdict, VerdictLane } from '../engine/types.ts'
-import type { Count, JudgedRow, ScanSummary } from './types.ts'
+import type { JudgedRow, RowCounts } from './rows.ts'
 import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from './unknown-owners.ts'
+
+/** One line of a tally, most frequent first. */
+export interface Count {
+  readonly label: string
+  readonly rows: number
+}
+
+/** What a scan found. */
+export interface ScanSummary {
+  /** Path of the output (a `postgres://` URL without its password), `-` for standard output, null where only the summary was asked for. */
+  readonly output: string | null
+  /** Path or table of the refused rows, null if there is none. */
+  readonly rejects: string | null
+  /** What `verify` takes: path of the manifest, URL of a table; null if there is no such output. */
+  readonly manifest: string | null
+  readonly rows: RowCounts
+  readonly verdicts: Readonly<Record<VerdictLane, number>>
+  /** Flagged rows by category, relation and body; the ten most frequent bodies as `name (id)`. */
+  readonly categories: readonly Count[]
+  readonly relations: readonly Count[]
+  readonly bodies: readonly Count[]
+  /** The first `flaggedLimit` rows in review or impersonation, in input order. */
+  readonly flagged: readonly JudgedRow[]
+  /** Rows with an owner whom no registry knows. */
+  readonly unknownOwners: UnknownOwners
+  readonly seconds: number
+  readonly namesPerSecond: number
+  /** `Detector.version`. */
+  readonly engine: string
+}
 
 /** Bodies shown in a summary. */
 const TOP_BODIES = 10

@@ -1,10 +1,9 @@
 import type { Buffer } from 'node:buffer'
 import { ZhengmingError } from '../engine/errors.ts'
 import { quoted, quotedList, safe } from '../engine/shown.ts'
-import { hasName } from './columns.ts'
-import { RECORD_LIMIT } from './decode.ts'
+import { hasName, type ReaderContext } from './columns.ts'
 import { type Delimiter, type Dialect, Records } from './records.ts'
-import type { ReaderContext } from './types.ts'
+import { RECORD_LIMIT } from './rows.ts'
 
 /** How a table begins. */
 export interface TableHead {

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import { type Manifest, manifestPath, readManifest } from './manifest.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { manifestPath } from './places.ts'
 
 const judging = v.object({
   bundled: v.boolean(),

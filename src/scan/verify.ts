@@ -4,8 +4,9 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import { type Manifest, manifestPath, readManifest, type Shard } from './manifest.ts'
-import type { RowCounts } from './types.ts'
+import { type Manifest, readManifest, type Shard } from './manifest.ts'
+import { manifestPath } from './places.ts'
+import type { RowCounts } from './rows.ts'
 
 /** What was found about an output and its manifest. */
 export interface Verification {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { decodeUtf8, openText, RECORD_LIMIT } from '../../src/scan/decode.ts'
+import { decodeUtf8, openText } from '../../src/scan/decode.ts'
 import { findEncoding } from '../../src/scan/encoding.ts'
+import { RECORD_LIMIT } from '../../src/scan/rows.ts'
 import { chunks, names, readRows } from './rows.ts'
 
 /** 新化社, 中国, 名称 in GBK. */

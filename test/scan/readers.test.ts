@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NAME_COLUMNS } from '../../src/scan/columns.ts'
 import type { InputFormat } from '../../src/scan/formats.ts'
-import type { Row } from '../../src/scan/types.ts'
+import type { Row } from '../../src/scan/rows.ts'
 import { type Manner, names, readRows } from './rows.ts'
 
 /** Rows, however the input is cut into chunks and blocks. */

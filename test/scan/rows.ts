@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
+import type { ColumnChoice } from '../../src/scan/columns.ts'
 import type { InputFormat } from '../../src/scan/formats.ts'
 import { itemsOf } from '../../src/scan/items.ts'
 import { readBlock } from '../../src/scan/readers/index.ts'
-import type { ColumnChoice, Row } from '../../src/scan/types.ts'
+import type { Row } from '../../src/scan/rows.ts'
 
 /** How an input is read, cut and given. */
 export interface Manner {

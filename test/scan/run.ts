@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { ScanOptions, ScanProgress } from '../../src/scan/options.ts'
 import { scan } from '../../src/scan/scan.ts'
-import type { ScanSummary } from '../../src/scan/types.ts'
+import type { ScanSummary } from '../../src/scan/summary.ts'
 import { fakeDetector, input, Sink } from './fakes.ts'
 
 /** What a scan did. */

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { expect, test, vi } from 'vitest'
 import { Cutter } from '../../src/scan/cut.ts'
-import { openText, RECORD_LIMIT } from '../../src/scan/decode.ts'
+import { openText } from '../../src/scan/decode.ts'
+import { RECORD_LIMIT } from '../../src/scan/rows.ts'
 import { chunks, readRows } from './rows.ts'
 
 /** Bytes that are joined while something is done. */

@@ -1,7 +1,6 @@
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
-import type { Answer } from '../answer.ts'
-import type { Delivery, ReadShard, RunState } from '../delivery.ts'
+import type { Delivery, ReadShard, RunState, WrittenBlock } from '../delivery.ts'
 import { type Identity, type Manifest, manifestOf, requireSame, type Shard } from '../manifest.ts'
 import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
 import { Connection } from './connection.ts'
@@ -54,7 +53,7 @@ class TableDelivery implements Delivery {
     this.#rejects = new Written(this.#shards.map(({ rejects }) => rejects))
   }
 
-  async write({ text, rejects }: Pick<Answer, 'text' | 'rejects'>): Promise<void> {
+  async write({ text, rejects }: WrittenBlock): Promise<void> {
     await this.#copy(this.#tables.rows, ROW_COLUMNS, text)
     await this.#copy(this.#tables.rejects, REJECT_COLUMNS, rejects)
     this.#rows.add(text)

@@ -1,7 +1,7 @@
 import { safe } from '../../engine/shown.ts'
 import { Records } from '../records.ts'
 import type { RowLayout } from '../row-layout.ts'
-import type { Row } from '../types.ts'
+import type { Row } from '../rows.ts'
 import { refused } from './lines.ts'
 
 /**

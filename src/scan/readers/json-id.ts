@@ -1,4 +1,4 @@
-import type { RowId } from '../types.ts'
+import type { RowId } from '../rows.ts'
 import { textOfField } from './json-text.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>

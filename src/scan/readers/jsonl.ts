@@ -1,6 +1,13 @@
 import { quoted, safe } from '../../engine/shown.ts'
-import { type FoundFields, findField, ID_COLUMNS, NAME_COLUMNS, OWNER_COLUMNS } from '../columns.ts'
-import type { ColumnChoice, Row } from '../types.ts'
+import {
+  type ColumnChoice,
+  type FoundFields,
+  findField,
+  ID_COLUMNS,
+  NAME_COLUMNS,
+  OWNER_COLUMNS,
+} from '../columns.ts'
+import type { Row } from '../rows.ts'
 import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'
 import { linesOf, refused } from './lines.ts'
 

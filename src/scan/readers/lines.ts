@@ -1,4 +1,4 @@
-import { RAW_LIMIT, type RefusedRow, type Row } from '../types.ts'
+import { RAW_LIMIT, type RefusedRow, type Row } from '../rows.ts'
 
 /** Cuts a text into its lines, without line ends (LF or CRLF). A line end at the end starts no line. */
 export function linesOf(text: string): string[] {

@@ -1,9 +1,9 @@
+import type { ColumnChoice } from '../columns.ts'
 import type { InputFormat } from '../formats.ts'
 import type { Input } from '../inputs.ts'
 import { LINES } from '../records.ts'
 import type { RowLayout } from '../row-layout.ts'
 import type { Source } from '../source.ts'
-import type { ColumnChoice } from '../types.ts'
 
 /** Inputs that are no text: their rows are read as JSON lines, so that all that follows is the same. */
 export type TableFormat = 'parquet' | 'postgres'

@@ -1,4 +1,4 @@
-import type { JudgedRow } from '../types.ts'
+import type { JudgedRow } from '../rows.ts'
 import { columnsOf, recordsOf } from './delimited.ts'
 
 /** Columns of a Parquet output in order: those of CSV and the evidence. */

@@ -1,5 +1,5 @@
 import { visible } from '../../engine/shown.ts'
-import type { JudgedRow, RefusedRow } from '../types.ts'
+import type { JudgedRow, RefusedRow } from '../rows.ts'
 import { columnsOf, recordsOf } from './delimited.ts'
 
 /** Columns of a table of judged rows, and of one of refused rows. */

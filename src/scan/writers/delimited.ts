@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { HIDDEN } from '../../engine/words/characters.ts'
-import type { JudgedRow } from '../types.ts'
+import type { JudgedRow } from '../rows.ts'
 
 /** Columns of a CSV or TSV output. The evidence, which is nested, is in the JSON lines output only. */
 const OUTPUT_COLUMNS = [

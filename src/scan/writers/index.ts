@@ -1,5 +1,5 @@
 import type { OutputFormat } from '../formats.ts'
-import { isRefused, type JudgedRow, type OutputRow, type RefusedRow } from '../types.ts'
+import { isRefused, type JudgedRow, type OutputRow, type RefusedRow } from '../rows.ts'
 import { columnLines } from './column-lines.ts'
 import { copyRejects, copyRows } from './copy.ts'
 import { columnsOf, csvBlock, recordsOf, tsvBlock } from './delimited.ts'

@@ -1,5 +1,5 @@
 import { visible } from '../../engine/shown.ts'
-import { isRefused, type OutputRow, type RefusedRow } from '../types.ts'
+import { isRefused, type OutputRow, type RefusedRow } from '../rows.ts'
 
 /**
  * Writes a row as one JSON line: `{"id", "row", ...verdict}`, or `{"id", "row", "error"}` if it was refused; with several
