@@ -29,7 +29,10 @@ const LAYERS: readonly (readonly string[])[] = [
   ['engine/owners', 'engine/detector'],
   ['engine/variants'],
   ['node'],
-  ['scan'],
+  ['scan/rows', 'scan/interrupt', 'scan/places', 'scan/postgres'],
+  ['scan/formats', 'scan/input'],
+  ['scan/output'],
+  ['scan/run'],
   ['report'],
   ['diff'],
   ['tune'],
@@ -74,10 +77,13 @@ function resolve(from: string, specifier: string): string {
   return relative(SOURCE, join(SOURCE, dirname(from), specifier)).replaceAll('\\', '/')
 }
 
-/** `engine/fold` for engine/fold/index.ts, `engine/judge` for engine/judge.ts, `scan` for scan/run/run.ts. */
+/** Folders whose own folders and files are parts; all others are one. */
+const OF_PARTS = ['engine', 'scan']
+
+/** `engine/fold` for engine/fold/index.ts, `engine/judge` for engine/judge.ts, `scan/run` for scan/run/run.ts, `diff` for diff/join.ts. */
 function partOf(path: string): string {
   const [half, part] = path.replace(/\.tsx?$/, '').split('/')
-  return half === 'engine' ? `${half}/${part}` : half!
+  return OF_PARTS.includes(half!) ? `${half}/${part}` : half!
 }
 
 function layerOf(path: string): number {

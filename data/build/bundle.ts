@@ -52,7 +52,7 @@ export async function bundleProgram(outdir: string): Promise<void> {
   const library = await build({
     ...COMMON,
     outdir,
-    entryPoints: { index: 'src/index.ts', worker: 'src/scan/worker.ts' },
+    entryPoints: { index: 'src/index.ts', worker: 'src/scan/run/worker.ts' },
     format: 'esm',
   })
   const command = await build({

@@ -6,7 +6,7 @@ import type { DiffSinks } from '../diff/outputs.ts'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
 import { outputFormat } from '../scan/formats.ts'
-import { openAtomic } from '../scan/output.ts'
+import { openAtomic } from '../scan/output/atomic-file.ts'
 import type { CliIo } from './io.ts'
 import { answer, writeTo } from './write.ts'
 

@@ -6,7 +6,7 @@ import { LANGUAGE_CODES } from '../engine/types.ts'
 import { inAll } from '../engine/words/index.ts'
 import { breathe, isLong } from '../scan/interrupt.ts'
 import { isRefused } from '../scan/rows.ts'
-import { isFlagged } from '../scan/summary.ts'
+import { isFlagged } from '../scan/run/summary.ts'
 import { type Colours, createColours } from './colours.ts'
 import type { CliIo } from './io.ts'
 import { picture } from './picture.ts'
@@ -82,7 +82,7 @@ async function* given(
 
 /** A line that does not decode is named at once, and the run fails after the others are answered. */
 async function* fromStdin(stdin: Readable, note: Note): AsyncGenerator<string> {
-  const { readNames } = await import('../scan/names.ts')
+  const { readNames } = await import('../scan/input/names.ts')
   const where = 'standard input'
   let refused = 0
   for await (const rows of readNames(stdin, { where, note })) {

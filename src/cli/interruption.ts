@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { clearLeftovers } from '../scan/leftovers.ts'
+import { clearLeftovers } from '../scan/output/leftovers.ts'
 
 /** Signals that end a command, and the exit code of each: 128 and its number. */
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const

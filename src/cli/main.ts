@@ -22,7 +22,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const exitCode = await main(argv, io, {
     createDetector: async (options) => createDetector(options, (await index) ?? undefined),
     workers: async (options) => {
-      const { startWorker } = await import('../scan/pool.ts')
+      const { startWorker } = await import('../scan/run/pool.ts')
       const shared = await index
       return () => startWorker({ options, index: shared })
     },

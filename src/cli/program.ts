@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe, visible } from '../engine/shown.ts'
-import { isReaderGone } from '../scan/send.ts'
+import { isReaderGone } from '../scan/output/send.ts'
 import { Interrupted } from './interruption.ts'
 import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
 import { addJudgingFlags, type JudgingFlags, judgeOf, judgingOf } from './judging.ts'

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { ScanProgress } from '../scan/options.ts'
+import type { ScanProgress } from '../scan/run/options.ts'
 import type { CliIo } from './io.ts'
 import { tell } from './write.ts'
 

@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
 import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
-import type { ScanOptions } from '../scan/options.ts'
-import { DELIMITERS, type Delimiter } from '../scan/records.ts'
-import { DEFAULT_RATIO } from '../scan/unpack/ratio.ts'
+import { DELIMITERS, type Delimiter } from '../scan/input/records.ts'
+import { DEFAULT_RATIO } from '../scan/input/unpack/ratio.ts'
+import type { ScanOptions } from '../scan/run/options.ts'
 import { wholeNumber } from './numbers.ts'
 
 /** Flags that say how names are read. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../engine/registry/entry.ts'
 import type { Verdict } from '../engine/types.ts'
 import type { Variant } from '../engine/variants/index.ts'
-import { isFlagged } from '../scan/summary.ts'
+import { isFlagged } from '../scan/run/summary.ts'
 import { paintLane } from './check.ts'
 import { createColours } from './colours.ts'
 import { table } from './summary-table.ts'

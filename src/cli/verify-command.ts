@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { type Verification, verify } from '../scan/output/verify.ts'
 import { isDatabase } from '../scan/postgres/url.ts'
-import { type Verification, verify } from '../scan/verify.ts'
 import { type CliIo, EXIT, EXIT_HELP } from './io.ts'
 import { visible } from './visible.ts'
 import { answer, noteClosed } from './write.ts'
@@ -16,7 +16,7 @@ Examples:
 
 async function prove(path: string, io: CliIo): Promise<Verification> {
   if (!isDatabase(path)) return verify(path)
-  const { verifyTable } = await import('../scan/postgres/verify.ts')
+  const { verifyTable } = await import('../scan/output/postgres/verify.ts')
   return verifyTable(path, io.signal)
 }
 

@@ -2,7 +2,7 @@ import { fstatSync, readSync, statSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { ZhengmingError } from '../engine/errors.ts'
 import { visibleLines } from '../engine/shown.ts'
-import { send } from '../scan/send.ts'
+import { send } from '../scan/output/send.ts'
 import type { CliIo } from './io.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { VerdictLane } from '../engine/types.ts'
-import type { Manifest } from '../scan/manifest.ts'
-import { judgingIn, manifestBeside } from '../scan/told.ts'
-import { joinOwners, NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/unknown-owners.ts'
+import type { Manifest } from '../scan/output/manifest.ts'
+import { judgingIn, manifestBeside } from '../scan/output/told.ts'
+import { joinOwners, NO_UNKNOWN_OWNERS, type UnknownOwners } from '../scan/run/unknown-owners.ts'
 import type { Scanned, Thresholds } from './page-contents.ts'
 
 /** What manifests tell of outputs. */

@@ -9,7 +9,7 @@
  */
 
 import type { Bilingual, VerdictLane } from '../engine/types.ts'
-import type { UnknownOwners } from '../scan/unknown-owners.ts'
+import type { UnknownOwners } from '../scan/run/unknown-owners.ts'
 
 /** Rows of one block of details: a page that opens one row unpacks about half a megabyte. */
 export const DETAILS_PER_BLOCK = 500

@@ -1,6 +1,6 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import { containerByName } from './containers.ts'
+import { containerByName } from './input/containers.ts'
 import { isDatabase } from './postgres/url.ts'
 
 /** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */

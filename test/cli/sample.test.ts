@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { createDetector } from '../../src/node/detector.ts'
-import { scan } from '../../src/scan/scan.ts'
+import { scan } from '../../src/scan/run/scan.ts'
 import { input, jsonLines, Sink } from '../scan/fakes.ts'
 
 const SAMPLE = fileURLToPath(new URL('../../data/sample/names.csv', import.meta.url))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Edit, EditKind, Verdict } from '../../src/engine/types.ts'
 import { type ReportFacts, report } from '../../src/report/index.ts'
-import { jsonLine } from '../../src/scan/writers/jsonl.ts'
+import { jsonLine } from '../../src/scan/output/writers/jsonl.ts'
 
 /** What a report is told in tests, unless they say otherwise. */
 export const FACTS: ReportFacts = {

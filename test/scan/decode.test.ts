@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decodeUtf8, openText } from '../../src/scan/decode.ts'
-import { findEncoding } from '../../src/scan/encoding.ts'
+import { decodeUtf8, openText } from '../../src/scan/input/decode.ts'
+import { findEncoding } from '../../src/scan/input/encoding.ts'
 import { RECORD_LIMIT } from '../../src/scan/rows.ts'
 import { chunks, names, readRows } from './rows.ts'
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'no
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { ScanOptions, ScanProgress } from '../../src/scan/options.ts'
-import { scan } from '../../src/scan/scan.ts'
+import type { ScanOptions, ScanProgress } from '../../src/scan/run/options.ts'
+import { scan } from '../../src/scan/run/scan.ts'
 import { fakeDetector, input, jsonLines, Sink, useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import * as OpenCC from 'opencc-js'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { findEncoding } from '../../src/scan/encoding.ts'
-import { type Guess, guess } from '../../src/scan/guess.ts'
-import { readSense, type Sense } from '../../src/scan/sense.ts'
+import { findEncoding } from '../../src/scan/input/encoding.ts'
+import { type Guess, guess } from '../../src/scan/input/guess.ts'
+import { readSense, type Sense } from '../../src/scan/input/sense.ts'
 import { encoderOf } from './encodings.ts'
 import { names, readRows } from './rows.ts'
 

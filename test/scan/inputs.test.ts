@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { readManifest } from '../../src/scan/manifest.ts'
+import { readManifest } from '../../src/scan/output/manifest.ts'
 import { jsonLines, useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { ScanOptions } from '../../src/scan/options.ts'
+import type { ScanOptions } from '../../src/scan/run/options.ts'
 import { HAS_POSTGRES, NO_POSTGRES, PostgresServer } from '../support/postgres-server.ts'
 import { input, jsonLines, Sink, useFolder } from './fakes.ts'
 import { run } from './run.ts'

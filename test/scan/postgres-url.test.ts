@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { checkOutput } from '../../src/scan/output/read-output.ts'
 import { inputPlace, isDatabase, outputPlace, shownPath } from '../../src/scan/postgres/url.ts'
-import { checkOutput } from '../../src/scan/read-output.ts'
 
 const SECRET = 'geh#im'
 

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Shard } from '../../src/scan/manifest.ts'
-import { readOutput } from '../../src/scan/read-output.ts'
-import { parquetColumns } from '../../src/scan/writers/column-lines.ts'
-import { parquetPacker } from '../../src/scan/writers/parquet.ts'
+import type { Shard } from '../../src/scan/output/manifest.ts'
+import { readOutput } from '../../src/scan/output/read-output.ts'
+import { parquetColumns } from '../../src/scan/output/writers/column-lines.ts'
+import { parquetPacker } from '../../src/scan/output/writers/parquet.ts'
 import { useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import type { ColumnChoice } from '../../src/scan/columns.ts'
 import type { InputFormat } from '../../src/scan/formats.ts'
-import { itemsOf } from '../../src/scan/items.ts'
-import { readBlock } from '../../src/scan/readers/index.ts'
+import type { ColumnChoice } from '../../src/scan/input/columns.ts'
+import { readBlock } from '../../src/scan/input/readers/index.ts'
 import type { Row } from '../../src/scan/rows.ts'
+import { itemsOf } from '../../src/scan/run/items.ts'
 
 /** How an input is read, cut and given. */
 export interface Manner {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { ScanOptions, ScanProgress } from '../../src/scan/options.ts'
-import { scan } from '../../src/scan/scan.ts'
-import type { ScanSummary } from '../../src/scan/summary.ts'
+import type { ScanOptions, ScanProgress } from '../../src/scan/run/options.ts'
+import { scan } from '../../src/scan/run/scan.ts'
+import type { ScanSummary } from '../../src/scan/run/summary.ts'
 import { fakeDetector, input, Sink } from './fakes.ts'
 
 /** What a scan did. */

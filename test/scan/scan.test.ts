@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { NAME_LIMIT } from '../../src/scan/rows.ts'
-import { scan } from '../../src/scan/scan.ts'
+import { scan } from '../../src/scan/run/scan.ts'
 import { fakeDetector, input, jsonLines, useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { expect, test, vi } from 'vitest'
-import { Cutter } from '../../src/scan/cut.ts'
-import { openText } from '../../src/scan/decode.ts'
+import { Cutter } from '../../src/scan/input/cut.ts'
+import { openText } from '../../src/scan/input/decode.ts'
 import { RECORD_LIMIT } from '../../src/scan/rows.ts'
 import { chunks, readRows } from './rows.ts'
 

@@ -1,0 +1,19 @@
+import { visible } from '../../../engine/shown.ts'
+import { isRefused, type OutputRow, type RefusedRow } from '../../rows.ts'
+
+/**
+ * Writes a row as one JSON line: `{"id", "row", ...verdict}`, or `{"id", "row", "error"}` if it was refused; with several
+ * inputs `"file"` stands before the row, and an owner whom no registry knows is `"unknownOwner"` at the end. Lone surrogates come out as `\udXXX` escapes, so that the bytes are valid UTF-8 and
+ * the name survives.
+ */
+export function jsonLine(row: OutputRow, file: string | null): string {
+  const place = file === null ? { id: row.id, row: row.row } : { id: row.id, file, row: row.row }
+  if (isRefused(row)) return `${JSON.stringify({ ...place, error: visible(row.error) })}\n`
+  const { verdict, unknownOwner } = row
+  return `${JSON.stringify({ ...place, ...verdict, ...(unknownOwner !== undefined && { unknownOwner }) })}\n`
+}
+
+/** Writes a refused row for the side file, with its raw text. */
+export function rejectLine({ id, row, error, raw }: RefusedRow, file: string | null): string {
+  return `${JSON.stringify({ ...(file !== null && { file }), row, id, error: visible(error), raw })}\n`
+}
