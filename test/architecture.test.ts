@@ -29,9 +29,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ['engine/owners', 'engine/detector'],
   ['engine/variants'],
   ['node'],
-  ['scan/rows', 'scan/interrupt', 'scan/places', 'scan/postgres'],
-  ['scan/formats', 'scan/input'],
-  ['scan/output'],
+  ['scan/rows', 'scan/interrupt', 'scan/postgres'],
+  ['scan/input', 'scan/output'],
+  ['scan/formats'],
   ['scan/run'],
   ['report'],
   ['diff'],
@@ -136,6 +136,12 @@ describe('architecture', () => {
 
   it('imports downwards only', () => {
     expect(edges.filter(({ from, to }) => layerOf(to) > layerOf(from)).map(describeEdge)).toEqual([])
+  })
+
+  it('keeps what reads inputs apart from what writes outputs', () => {
+    const rooms = edges.map(({ from, to }) => [partOf(from), partOf(to)].sort().join(' '))
+    expect(rooms).toContain('scan/input scan/run')
+    expect(rooms).not.toContain('scan/input scan/output')
   })
 
   it('has no cycles of value imports', () => {

@@ -2,10 +2,10 @@
  * The floor of a scan, in a process of its own: reads an input, digests it, cuts it into blocks and splits these into rows and
  * fields by the package's own stages, without judging or writing, in one thread. Prints the number of rows.
  */
-import { findInputs } from '../../src/scan/input/inputs.ts'
-import { readBlock } from '../../src/scan/input/readers/index.ts'
+import { findInputs } from '../../src/scan/run/inputs.ts'
 import { itemsOf } from '../../src/scan/run/items.ts'
 import { sizesOf } from '../../src/scan/run/options.ts'
+import { readBlock } from '../../src/scan/run/read-block.ts'
 
 async function countRows(path: string): Promise<number> {
   const reading = {

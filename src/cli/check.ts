@@ -82,7 +82,7 @@ async function* given(
 
 /** A line that does not decode is named at once, and the run fails after the others are answered. */
 async function* fromStdin(stdin: Readable, note: Note): AsyncGenerator<string> {
-  const { readNames } = await import('../scan/input/names.ts')
+  const { readNames } = await import('../scan/run/names.ts')
   const where = 'standard input'
   let refused = 0
   for await (const rows of readNames(stdin, { where, note })) {

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { DetectorOptions } from '../engine/options.ts'
 import { safe } from '../engine/shown.ts'
 import type { Detector } from '../engine/types.ts'
-import type { Place } from '../scan/places.ts'
+import type { Place } from '../scan/run/places.ts'
 import type { CliDependencies, CliIo } from './io.ts'
 import { tell } from './write.ts'
 

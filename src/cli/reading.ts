@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import { INPUT_FORMATS, type InputFormat } from '../scan/formats.ts'
+import type { InputFormat } from '../scan/formats.ts'
 import { DELIMITERS, type Delimiter } from '../scan/input/records.ts'
 import { DEFAULT_RATIO } from '../scan/input/unpack/ratio.ts'
+import { INPUT_FORMATS } from '../scan/run/format-of.ts'
 import type { ScanOptions } from '../scan/run/options.ts'
 import { wholeNumber } from './numbers.ts'
 

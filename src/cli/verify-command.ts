@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { type Verification, verify } from '../scan/output/verify.ts'
-import { isDatabase } from '../scan/postgres/url.ts'
+import { verifyOutput } from '../scan/run/verify-output.ts'
 import { type CliIo, EXIT, EXIT_HELP } from './io.ts'
 import { visible } from './visible.ts'
 import { answer, noteClosed } from './write.ts'
@@ -14,12 +13,6 @@ Examples:
   $ zhengming verify 'postgres://user@host/db?table=verdicts'     the latest run, or &run=NUMBER
 `
 
-async function prove(path: string, io: CliIo): Promise<Verification> {
-  if (!isDatabase(path)) return verify(path)
-  const { verifyTable } = await import('../scan/output/postgres/verify.ts')
-  return verifyTable(path, io.signal)
-}
-
 /** Adds the command that proves an output. */
 export function addVerify(command: Command, io: CliIo, finish: (code: number) => void): void {
   command
@@ -28,7 +21,7 @@ export function addVerify(command: Command, io: CliIo, finish: (code: number) =>
     .addHelpText('after', HELP)
     .action(async (path: string) => {
       noteClosed(io)
-      const { manifest, faults, unseen } = await prove(path, io)
+      const { manifest, faults, unseen } = await verifyOutput(path, io.signal)
       const { rows, shards, inputs, output } = manifest
       const number = (value: number) => value.toLocaleString('en-US')
       const counted = (value: number, one: string) => `${number(value)} ${one}${value === 1 ? '' : 's'}`

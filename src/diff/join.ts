@@ -1,7 +1,7 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { excerpt, safe } from '../engine/shown.ts'
-import type { ReadRow } from '../scan/output/read-output.ts'
 import { isRefused } from '../scan/rows.ts'
+import type { ReadRow } from '../scan/run/read-output.ts'
 import { InputOrder, type JoinSide } from './order.ts'
 import type { Compared } from './types.ts'
 

@@ -1,8 +1,8 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
 import type { Manifest } from '../scan/output/manifest.ts'
+import { manifestPath } from '../scan/output/side-files.ts'
 import { judgingIn } from '../scan/output/told.ts'
-import { manifestPath } from '../scan/places.ts'
 import type { SideFacts } from './types.ts'
 
 /** What is known of how an output was judged. */

@@ -1,6 +1,6 @@
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import type { ReadRow } from '../scan/output/read-output.ts'
+import type { ReadRow } from '../scan/run/read-output.ts'
 
 /** An output that is joined with another one, and the inputs of its scan in order where a manifest tells them. */
 export interface JoinSide {

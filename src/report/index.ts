@@ -1,6 +1,6 @@
 import { readCategoryNames } from '../node/categories.ts'
-import { type OutputReading, readOutput } from '../scan/output/read-output.ts'
 import { isRefused, type OutputRow } from '../scan/rows.ts'
+import { type OutputReading, readOutput } from '../scan/run/read-output.ts'
 import { isFlagged } from '../scan/run/summary.ts'
 import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from '../scan/run/unknown-owners.ts'
 import { Listed } from './pack.ts'

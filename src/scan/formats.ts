@@ -1,115 +1,161 @@
-import { ZhengmingError } from '../engine/errors.ts'
-import { safe } from '../engine/shown.ts'
-import { containerByName } from './input/containers.ts'
-import { isDatabase } from './postgres/url.ts'
+/**
+ * The formats of inputs and outputs, one row each. Nothing else in the scan knows one by its name: to add a format is to write
+ * its own files and its row here. What needs a package is loaded when it is met.
+ */
+import type { TableInput, TextInput } from './input/format.ts'
+import { readTable } from './input/readers/delimited.ts'
+import { findCsv, findTsv } from './input/readers/delimited-layout.ts'
+import { findEither, findJsonLines, readJsonLines } from './input/readers/jsonl.ts'
+import { findLines, readLines } from './input/readers/lines.ts'
+import type { OutputSide } from './output/format.ts'
+import { parquetWriter } from './output/parquet/columns.ts'
+import { checkTableOptions } from './output/postgres/check.ts'
+import { copyWriter } from './output/postgres/copy.ts'
+import { csvWriter, excelWriter } from './output/writers/csv.ts'
+import { jsonLinesWriter } from './output/writers/jsonl.ts'
+import { tsvWriter } from './output/writers/tsv.ts'
+import { inputPlace, isDatabase, shownUrl } from './postgres/url.ts'
 
-/** `lines` is one name a line; `filter` is JSON lines or plain lines, told apart by the first line. */
-export type InputFormat = 'lines' | 'csv' | 'tsv' | 'jsonl' | 'parquet' | 'filter' | 'postgres'
+/** How URLs name places of a format that has no files. */
+export interface UrlPlaces {
+  /** How they begin, for messages. */
+  readonly scheme: string
+  /** Whether a path is such a URL. */
+  is(path: string): boolean
+  /** A URL as it may be shown, without what is secret; the same for the same place. */
+  shown(url: string): string
+  /**
+   * The same of what a URL, and a query beside it, tell to read.
+   * @throws ZhengmingError `usage` where they do not tell one thing
+   */
+  shownInput(url: string, query: string | undefined): string
+}
+
+/** A format: how it is known, and how it is read and written, where it is. */
+export interface Format {
+  /** What people call it, for messages. */
+  readonly title: string
+  /** Endings of its files, without dots, the usual one first; a format without any is not named by `--format` either. */
+  readonly endings: readonly string[]
+  /** Whether it is packed within, so that any part of it can be read alone: a file of it is not compressed as a whole. */
+  readonly packed?: boolean
+  readonly urls?: UrlPlaces
+  readonly input?: TextInput | TableInput
+  readonly output?: OutputSide
+}
+
+const FORMATS = {
+  lines: {
+    title: 'plain lines',
+    endings: ['txt'],
+    input: { columns: false, delimited: false, findLayout: findLines, read: readLines },
+  },
+  csv: {
+    title: 'CSV',
+    endings: ['csv'],
+    input: { columns: true, delimited: true, findLayout: findCsv, read: readTable },
+    output: { writer: csvWriter, bom: excelWriter },
+  },
+  tsv: {
+    title: 'TSV',
+    endings: ['tsv'],
+    input: { columns: true, delimited: true, findLayout: findTsv, read: readTable },
+    output: { writer: tsvWriter },
+  },
+  jsonl: {
+    title: 'JSON lines',
+    endings: ['jsonl', 'ndjson'],
+    input: { columns: true, delimited: false, findLayout: findJsonLines, read: readJsonLines },
+    output: { writer: jsonLinesWriter },
+  },
+  parquet: {
+    title: 'Parquet',
+    endings: ['parquet'],
+    packed: true,
+    input: {
+      open: async () => (await import('./input/parquet/table.ts')).openTable,
+      noStream: 'whose end is read first',
+      signature: { bytes: 'PAR1\x15', what: 'a Parquet file' },
+      // `_SUCCESS`, `_temporary` and such, as Spark leaves them; not `_day=1`, which is a part of a table.
+      isMark: (name) => name.startsWith('_') && !name.includes('='),
+    },
+    output: {
+      writer: parquetWriter,
+      packer: async () => (await import('./output/parquet/packer.ts')).parquetPacker,
+    },
+  },
+  postgres: {
+    title: 'PostgreSQL',
+    endings: [],
+    urls: {
+      scheme: 'postgres://',
+      is: isDatabase,
+      shown: shownUrl,
+      shownInput: (url, query) => inputPlace(url, query).shown,
+    },
+    input: { open: async () => (await import('./input/postgres.ts')).openTable },
+    output: {
+      writer: copyWriter,
+      table: {
+        check: checkTableOptions,
+        open: async () => (await import('./output/postgres/delivery.ts')).openDelivery,
+        verify: async () => (await import('./output/postgres/verify.ts')).verifyTable,
+        held: 'a table, which is let go when its session ends',
+      },
+    },
+  },
+  /** What standard input is in where the user does not say. */
+  filter: {
+    title: 'JSON lines or plain lines',
+    endings: [],
+    input: { columns: true, delimited: false, findLayout: findEither, read: null },
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+type Side<Part extends 'input' | 'output'> = {
+  [Name in keyof typeof FORMATS]: (typeof FORMATS)[Name] extends { readonly [Key in Part]: object }
+    ? Name
+    : never
+}[keyof typeof FORMATS]
+
+/** Formats that a scan reads. */
+export type InputFormat = Side<'input'>
 
 /** Formats that a scan writes. */
-export type OutputFormat = 'csv' | 'tsv' | 'jsonl' | 'parquet' | 'postgres'
+export type OutputFormat = Side<'output'>
 
-/** How a file is compressed. */
-export type Compression = 'gz' | 'zst'
+/** What standard input is read as, and standard output written in, unless the user says otherwise. */
+export const STANDARD_INPUT: InputFormat = 'filter'
+export const STANDARD_OUTPUT: OutputFormat = 'jsonl'
 
-/** A format, and how the file is compressed. */
-export interface FileFormat<Format> {
-  readonly format: Format
-  readonly compression: Compression | null
+/** A format by its name. */
+export function formatOf(name: InputFormat | OutputFormat): Format {
+  return FORMATS[name]
 }
 
-const INPUT_ENDINGS: Readonly<Record<string, InputFormat>> = {
-  csv: 'csv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  parquet: 'parquet',
-  tsv: 'tsv',
-  txt: 'lines',
+/** Formats that are read, or written, by their names. */
+export function formatsOf(side: 'input'): readonly (readonly [name: InputFormat, format: Format])[]
+export function formatsOf(side: 'output'): readonly (readonly [name: OutputFormat, format: Format])[]
+export function formatsOf(side: 'input' | 'output'): readonly (readonly [name: string, format: Format])[] {
+  return Object.entries<Format>(FORMATS).filter(([, format]) => format[side] !== undefined)
 }
 
-const OUTPUT_ENDINGS: Readonly<Record<string, OutputFormat>> = {
-  csv: 'csv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-  parquet: 'parquet',
-  tsv: 'tsv',
+/** How a format is read. */
+export function inputOf(name: InputFormat): TextInput | TableInput {
+  return FORMATS[name].input
 }
 
-/** Values of `--format`. */
-export const INPUT_FORMATS: readonly InputFormat[] = ['csv', 'jsonl', 'lines', 'parquet', 'tsv']
-
-function byEnding<Format>(
-  path: string,
-  endings: Readonly<Record<string, Format>>,
-): FileFormat<Format> | undefined {
-  const parts = path.toLowerCase().split(/[\\/]/).at(-1)!.split('.')
-  const compression = compressionOf(path)
-  const ending = parts.at(compression ? -2 : -1) ?? ''
-  return parts.length > (compression ? 2 : 1) && Object.hasOwn(endings, ending)
-    ? { format: endings[ending]!, compression }
-    : undefined
+/** How a format is written. */
+export function outputOf(name: OutputFormat): OutputSide {
+  return FORMATS[name].output
 }
 
-/** Parquet packs its pages, so that any part of it can be read alone. */
-function refusePacked<Format>(path: string, { format, compression }: FileFormat<Format>): void {
-  if (format !== 'parquet' || compression === null) return
-  throw new ZhengmingError(
-    'usage',
-    safe`${path}: expected Parquet as it is, which is packed within, got a name that ends in .${compression}; leave it out`,
-  )
+/** The format whose places a URL names; undefined for a path. */
+export function formatOfUrl(path: string): Format | undefined {
+  return Object.values<Format>(FORMATS).find(({ urls }) => urls?.is(path))
 }
 
-function compressionOf(path: string): Compression | null {
-  return (/\.(gz|zst)$/i.exec(path)?.[1]?.toLowerCase() as Compression | undefined) ?? null
-}
-
-/** Endings of the files that are taken from a folder, without dots. */
-export const INPUT_FILES: readonly string[] = Object.entries(INPUT_ENDINGS).flatMap(([ending, format]) =>
-  (format === 'parquet' ? [''] : ['', '.gz', '.zst']).map((compression) => ending + compression),
-)
-
-/**
- * Gives the format of an input by the ending of its path, `filter` for `-`, `postgres` for a database.
- * @param forced the format that the user named; the ending then only says how the file is compressed
- * @throws ZhengmingError `usage` for any other ending, `input` for one of what is no text
- */
-export function inputFormat(path: string, forced?: InputFormat): FileFormat<InputFormat> {
-  if (isDatabase(path)) return { format: 'postgres', compression: null }
-  if (path === '-') return { format: streamFormat(forced), compression: null }
-  const found =
-    forced === undefined
-      ? byEnding(path, INPUT_ENDINGS)
-      : { format: forced, compression: compressionOf(path) }
-  if (found !== undefined) {
-    refusePacked(path, found)
-    return found
-  }
-  const container = containerByName(path)
-  if (container !== undefined) throw container
-  throw new ZhengmingError(
-    'usage',
-    safe`${path}: expected a name that ends in .parquet, .txt, .csv, .tsv or .jsonl (the last four also with .gz or .zst); rename the file or pass --format ${INPUT_FORMATS.join('|')}`,
-  )
-}
-
-function streamFormat(forced: InputFormat = 'filter'): InputFormat {
-  if (forced !== 'parquet') return forced
-  const what =
-    'standard input: expected text, got Parquet, whose end is read first; store it and name the file'
-  throw new ZhengmingError('usage', what)
-}
-
-/**
- * Gives the format of an output by the ending of its path.
- * @throws ZhengmingError `usage` for any other ending
- */
-export function outputFormat(path: string): FileFormat<OutputFormat> {
-  if (isDatabase(path)) return { format: 'postgres', compression: null }
-  const found = byEnding(path, OUTPUT_ENDINGS)
-  if (found !== undefined) refusePacked(`--output ${path}`, found)
-  if (found !== undefined && found.compression !== 'zst') return found
-  throw new ZhengmingError(
-    'usage',
-    safe`--output ${path}: expected a name that ends in .jsonl, .csv or .tsv (each also with .gz) or in .parquet, or - for JSON lines on standard output; choose such a name`,
-  )
+/** A path as it may be shown: a URL without what is secret. */
+export function shownPath(path: string): string {
+  return formatOfUrl(path)?.urls?.shown(path) ?? path
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joinById, joinByRow } from '../../src/diff/join.ts'
 import type { Compared } from '../../src/diff/types.ts'
-import type { ReadRow } from '../../src/scan/output/read-output.ts'
+import type { ReadRow } from '../../src/scan/run/read-output.ts'
 import { claim } from '../report/fixtures.ts'
 
 /** A row of an input: its file by number and its row. */

@@ -4,7 +4,7 @@ import { type FileMetaData, parquetMetadata } from 'hyparquet'
 import { ByteWriter, type ColumnSource } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
-import { openTable } from '../../src/scan/input/tables/index.ts'
+import { openTable } from '../../src/scan/input/parquet/table.ts'
 import { useFolder } from './fakes.ts'
 import { FOREIGN, parquet } from './parquet-files.ts'
 import { file, run } from './run.ts'
@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('a Parquet file is not left open',
     const { size, mtimeMs: modified } = statSync(path)
     const input = { path, where: path, size, modified, format: 'parquet', compression: null } as const
     const reading = { columns: {}, signal: undefined, note: () => undefined }
-    const rows = (await openTable(input, 'parquet', reading)).bytes[Symbol.asyncIterator]()
+    const rows = (await openTable(input, reading)).bytes[Symbol.asyncIterator]()
     const before = open()
     for (let at = 0; at < chunks; at++) await rows.next().catch(() => undefined)
     const during = open()

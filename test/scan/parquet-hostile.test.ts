@@ -5,8 +5,8 @@ import { ByteWriter, type ColumnSource } from 'hyparquet-writer'
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
-import { openTable } from '../../src/scan/input/tables/index.ts'
-import { type Element, schemaOf } from '../../src/scan/input/tables/parquet/schema.ts'
+import { type Element, schemaOf } from '../../src/scan/input/parquet/schema.ts'
+import { openTable } from '../../src/scan/input/parquet/table.ts'
 import { withMetadata } from '../damage/rewrite.ts'
 import { useFolder } from './fakes.ts'
 import { parquet } from './parquet-files.ts'
@@ -100,7 +100,7 @@ async function reading(bytes: Buffer, signal?: AbortSignal) {
   const path = file(folder(), 'x.parquet', bytes)
   const { size, mtimeMs: modified } = statSync(path)
   const input = { path, where: path, size, modified, format: 'parquet', compression: null } as const
-  return (await openTable(input, 'parquet', { columns: {}, signal, note: () => undefined })).bytes
+  return (await openTable(input, { columns: {}, signal, note: () => undefined })).bytes
 }
 
 /** Reads until a signal ends it; gives the milliseconds from the signal on, and the bytes that came before. */

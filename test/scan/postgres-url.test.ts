@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkOutput } from '../../src/scan/output/read-output.ts'
-import { inputPlace, isDatabase, outputPlace, shownPath } from '../../src/scan/postgres/url.ts'
+import { shownPath } from '../../src/scan/formats.ts'
+import { inputPlace, isDatabase, outputPlace } from '../../src/scan/postgres/url.ts'
+import { checkOutput } from '../../src/scan/run/read-output.ts'
 
 const SECRET = 'geh#im'
 

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Shard } from '../../src/scan/output/manifest.ts'
-import { readOutput } from '../../src/scan/output/read-output.ts'
-import { parquetColumns } from '../../src/scan/output/writers/column-lines.ts'
-import { parquetPacker } from '../../src/scan/output/writers/parquet.ts'
+import { parquetColumns } from '../../src/scan/output/parquet/columns.ts'
+import { parquetPacker } from '../../src/scan/output/parquet/packer.ts'
+import { readOutput } from '../../src/scan/run/read-output.ts'
 import { useFolder } from './fakes.ts'
 import { file, run } from './run.ts'
 

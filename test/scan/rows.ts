@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { InputFormat } from '../../src/scan/formats.ts'
 import type { ColumnChoice } from '../../src/scan/input/columns.ts'
-import { readBlock } from '../../src/scan/input/readers/index.ts'
 import type { Row } from '../../src/scan/rows.ts'
 import { itemsOf } from '../../src/scan/run/items.ts'
+import { readBlock } from '../../src/scan/run/read-block.ts'
 
 /** How an input is read, cut and given. */
 export interface Manner {

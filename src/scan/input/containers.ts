@@ -1,6 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
+import type { Signature } from './format.ts'
 
 /** Bytes of a head that are looked at. */
 const LOOKED_AT = 4096
@@ -21,7 +22,6 @@ const DOCUMENT = (kind: string): Container => ({
   what: kind,
   remedy: 'export the names as CSV or plain text',
 })
-const PARQUET: Container = { what: 'a Parquet file', remedy: 'name it .parquet or pass --format parquet' }
 const DATABASE: Container = { what: 'an SQLite database', remedy: 'export the table as CSV' }
 const PICTURE = DOCUMENT('a picture')
 
@@ -37,7 +37,6 @@ const SIGNATURES: readonly (readonly [bytes: string, container: Container])[] = 
   ['Rar!\x1a\x07', PACKED('a RAR archive')],
   ['PK\x05\x06', PACKED('an empty ZIP archive')],
   ['SQLite format 3\0', DATABASE],
-  ['PAR1\x15', PARQUET],
   ['ORC\x11', DOCUMENT('an ORC file')],
   ['ARROW1\0\0', DOCUMENT('an Arrow file')],
   ['\x89PNG\r\n\x1a\n', PICTURE],
@@ -126,11 +125,13 @@ function archiveOf(head: string): Container {
 }
 
 /** What is known by bytes that no text holds. */
-function binaryOf(head: string): Container | undefined {
+function binaryOf(head: string, formats: readonly Signature[]): Container | undefined {
   if (head.startsWith('PK\x03\x04')) return archiveOf(head)
   if (head.startsWith(OLE)) return { ...WORKBOOK, what: 'a workbook or document of Office' }
   if (isTar(head)) return PACKED('a tar archive')
   if (AVRO.test(head)) return DOCUMENT('an Avro file')
+  const format = formats.find(({ bytes }) => head.startsWith(bytes))
+  if (format) return format
   const known = SIGNATURES.find(([bytes]) => head.startsWith(bytes))
   if (known) return known[1]
   return isNoText(head) ? WRITABLE.find(([beginning]) => beginning.test(head))?.[1] : undefined
@@ -160,17 +161,23 @@ export type Refused = 'all' | 'binary' | 'nothing'
 /**
  * Refuses what is no text whatever its name ends in.
  * @param head first bytes of the input
+ * @param formats of what is read, though not as text
  * @throws ZhengmingError `input`
  */
-export function refuseContainer(head: Uint8Array, where: string, refused: Refused = 'all'): void {
+export function refuseContainer(
+  head: Uint8Array,
+  where: string,
+  refused: Refused = 'all',
+  formats: readonly Signature[] = [],
+): void {
   if (refused === 'nothing') return
   const beginning = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, LOOKED_AT))
   const text = beginning.toString('latin1')
   const container =
     refused === 'all'
-      ? (binaryOf(text) ?? documentOf(text))
+      ? (binaryOf(text, formats) ?? documentOf(text))
       : beginning.includes(0)
-        ? binaryOf(text)
+        ? binaryOf(text, formats)
         : undefined
   if (container !== undefined) throw refusal(where, container)
 }

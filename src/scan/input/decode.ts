@@ -4,6 +4,7 @@ import { safe } from '../../engine/shown.ts'
 import { RECORD_LIMIT } from '../rows.ts'
 import { type Refused, refuseContainer } from './containers.ts'
 import { type Encoding, findEncoding, strictDecoder } from './encoding.ts'
+import type { Signature } from './format.ts'
 
 /** Bytes that are looked at to find the encoding. */
 const HEAD_LIMIT = 64 * 1024
@@ -21,6 +22,8 @@ export interface DecodeOptions {
   readonly encoding?: string
   /** Which containers end the run. Default all. */
   readonly refused?: Refused
+  /** First bytes of formats that are read, though not as text: so that it is told how. Default none. */
+  readonly signatures?: readonly Signature[]
   /** Remarks for the user. */
   readonly note: (text: string) => void
 }
@@ -182,7 +185,7 @@ function bufferOf(bytes: Uint8Array): Buffer {
  */
 export async function openText(
   source: AsyncIterable<Uint8Array>,
-  { where, encoding: label, refused, note }: DecodeOptions,
+  { where, encoding: label, refused, signatures, note }: DecodeOptions,
 ): Promise<OpenText> {
   const rest = source[Symbol.asyncIterator]()
   const first: Uint8Array[] = []
@@ -195,7 +198,7 @@ export async function openText(
     length += next.value.length
   }
   const head = Buffer.concat(first)
-  refuseContainer(head, where, refused)
+  refuseContainer(head, where, refused, signatures)
   const encoding = await findEncoding(head.subarray(0, HEAD_LIMIT), label, where)
   if (encoding.guessed) note(`${where}: read as ${encoding.label}; pass --encoding to say otherwise`)
   if (encoding.overruled !== undefined) {

@@ -16,13 +16,13 @@ export class Passed implements Watch {
   }
 
   /** Tells what there was. */
-  tell({ format, table }: RowLayout, { where, note }: Pick<ReaderContext, 'where' | 'note'>): void {
+  tell({ table, fields }: RowLayout, { where, note }: Pick<ReaderContext, 'where' | 'note'>): void {
     if (this.#blanks > 0) {
       note(`${where}: ${counted(this.#blanks, 'blank line is', 'blank lines are')} passed over`)
     }
     if (this.#marks === 0) return
     const what = counted(this.#marks, 'line begins', 'lines begin')
-    const inName = format === 'lines' || table?.columns.name === 0
+    const inName = table === null ? fields === null : table.columns.name === 0
     const taken = inName ? 'it is judged as part of the name' : 'it is no part of the row'
     note(`${where}: ${what} with a byte order mark, as where files were joined; ${taken}`)
   }

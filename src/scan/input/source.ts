@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { addAbortSignal, type Readable } from 'node:stream'
-import type { Compression } from '../formats.ts'
+import type { Compression } from './unpack/fault.ts'
 import { unpacked } from './unpack/index.ts'
 
 /** Bytes that are read of a file at a time. */

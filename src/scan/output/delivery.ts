@@ -25,6 +25,8 @@ export interface Delivery {
   readonly earlier: Manifest | null
   /** Where the manifest will be, as `verify` takes it; null where there is none. */
   readonly manifest: string | null
+  /** Number of the run, where the output holds several. */
+  readonly run?: number
   write(block: WrittenBlock): Promise<void>
   /** Tells that all rows of a shard were written; the run may be continued after it. */
   endShard(shard: ReadShard, state: RunState): Promise<void>

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
-import { manifestPath } from '../places.ts'
 import { syncFolder, targetOf } from './atomic-file.ts'
 import { type Contents, isWhole } from './contents.ts'
 import type { Delivery, ReadShard, RunState, WrittenBlock } from './delivery.ts'
+import type { Packer } from './format.ts'
 import { type Lock, lock } from './lock/lock.ts'
 import {
   type Identity,
@@ -17,9 +17,9 @@ import {
   type Shard,
   writeManifest,
 } from './manifest.ts'
-import type { Packer } from './packer.ts'
 import { beside, Part, publishLate, replaceFile } from './part.ts'
 import { lockRejects, Rejects } from './rejects.ts'
+import { manifestPath } from './side-files.ts'
 
 /** What a run that writes a file is told. */
 export interface FileOrder {

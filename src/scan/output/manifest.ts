@@ -59,7 +59,7 @@ const schema = v.strictObject({
     ),
   }),
   shards: v.array(shard),
-  /** Bytes of the output after those of the shards: what completes a Parquet file. */
+  /** Bytes of the output after those of the shards: what completes a file of a format that packs its rows. */
   footer: v.exactOptional(range),
 })
 

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
-import { manifestPath } from '../places.ts'
 import { type Manifest, readManifest } from './manifest.ts'
+import { manifestPath } from './side-files.ts'
 
 const judging = v.object({
   bundled: v.boolean(),

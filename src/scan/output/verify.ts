@@ -4,9 +4,9 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
-import { manifestPath } from '../places.ts'
 import type { RowCounts } from '../rows.ts'
 import { type Manifest, readManifest, type Shard } from './manifest.ts'
+import { manifestPath } from './side-files.ts'
 
 /** What was found about an output and its manifest. */
 export interface Verification {

@@ -79,9 +79,9 @@ function parse(url: string): PostgresPlace {
   }
 }
 
-/** A path as it may be shown: that of a database without its password. */
-export function shownPath(path: string): string {
-  return isDatabase(path) ? parse(path).shown : path
+/** A URL as it may be shown: without its password. */
+export function shownUrl(url: string): string {
+  return parse(url).shown
 }
 
 /**

@@ -2,20 +2,24 @@ import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import { safe } from '../../engine/shown.ts'
 import type { Detector } from '../../engine/types.ts'
+import { type OutputFormat, outputOf } from '../formats.ts'
 import type { Block } from '../input/cut.ts'
-import { readBlock } from '../input/readers/index.ts'
-import type { FirstObject } from '../input/readers/jsonl.ts'
+import type { FirstObject } from '../input/format.ts'
 import type { RowLayout } from '../input/row-layout.ts'
 import type { WrittenBlock } from '../output/delivery.ts'
-import { type TextFormat, writerOf } from '../output/writers/index.ts'
+import type { Writer } from '../output/format.ts'
+import { rejectLines } from '../output/side-files.ts'
 import { type InputRow, isRefused, type JudgedRow, type OutputRow, type RefusedRow } from '../rows.ts'
+import { readBlock } from './read-block.ts'
 import { Tally, type TallyCounts } from './summary.ts'
 import { withUnknownOwner } from './unknown-owners.ts'
 
 /** Which rows are written, and how. */
 export interface Wanted {
   /** Null where no rows are written. */
-  readonly format: TextFormat | null
+  readonly format: OutputFormat | null
+  /** Whether it is written for Excel. */
+  readonly bom: boolean
   readonly gzip: boolean
   /** Every judged row, not only those that are not clear. */
   readonly all: boolean
@@ -76,6 +80,12 @@ export function judgeRow(row: InputRow, detector: Detector): OutputRow {
   }
 }
 
+/** The writer of a format, or that for Excel. */
+export function writerOf(format: OutputFormat, bom: boolean): Writer {
+  const { writer, bom: excel } = outputOf(format)
+  return bom ? excel! : writer
+}
+
 /** Gives text as bytes of an output, to be joined to others: a gzip file is one or more that stand in a row. */
 export function packed(text: string, gzip: boolean): Buffer {
   return gzip ? gzipSync(text) : Buffer.from(text)
@@ -119,9 +129,9 @@ export class BlockAnswer {
   finish(): Answer {
     const { wanted, file } = this.#task
     const [out, bad] = [this.#out, this.#bad]
-    const text =
-      wanted.format === null || out.length === 0 ? '' : writerOf(wanted.format).block(out, file, wanted.run)
-    const rejects = wanted.rejects ? writerOf(wanted.format ?? 'jsonl').rejects(bad, file, wanted.run) : ''
+    const writer = wanted.format === null ? null : writerOf(wanted.format, wanted.bom)
+    const text = writer === null || out.length === 0 ? '' : writer.block(out, file, wanted.run)
+    const rejects = wanted.rejects ? (writer?.rejects ?? rejectLines)(bad, file, wanted.run) : ''
     return {
       read: this.rows.length,
       written: this.#written,

@@ -1,20 +1,19 @@
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
-import { type FileFormat, type OutputFormat, outputFormat } from '../formats.ts'
+import { formatOfUrl, formatsOf, type OutputFormat, outputOf, STANDARD_OUTPUT } from '../formats.ts'
 import { encodingLabel } from '../input/encoding.ts'
-import { findInputs, type Inputs } from '../input/inputs.ts'
 import type { Delivery } from '../output/delivery.ts'
 import { fileDelivery } from '../output/file-delivery.ts'
 import type { Manifest } from '../output/manifest.ts'
-import type { Packer } from '../output/packer.ts'
+import { manifestPath, rejectsPath } from '../output/side-files.ts'
 import { streamDelivery } from '../output/stream-delivery.ts'
-import { type TextFormat, writerOf } from '../output/writers/index.ts'
-import { manifestPath, type Place, rejectsPath, requireApart } from '../places.ts'
-import { isDatabase, outputPlace } from '../postgres/url.ts'
-import { packed, type Wanted } from './answer.ts'
+import { packed, type Wanted, writerOf } from './answer.ts'
 import type { Answerer } from './answerers.ts'
-import { checkColumns } from './items.ts'
+import { checkColumns } from './check-columns.ts'
+import { type FileFormat, outputFormat } from './format-of.ts'
+import { findInputs, type Inputs } from './inputs.ts'
 import { type ScanOptions, type ScanStreams, sizesOf } from './options.ts'
+import { type Place, requireApart } from './places.ts'
 import { describeInputs } from './run.ts'
 
 /** What makes the output what it is; a run is continued only where all of it is the same. */
@@ -37,7 +36,7 @@ export interface Opened {
 export async function open(options: ScanOptions, answerer: Answerer, streams: ScanStreams): Promise<Opened> {
   const { output } = options
   const to: FileFormat<OutputFormat> = isStream(output)
-    ? { format: 'jsonl', compression: null }
+    ? { format: STANDARD_OUTPUT, compression: null }
     : outputFormat(output)
   if (options.encoding !== undefined) encodingLabel(options.encoding)
   checkForm(options, to.format)
@@ -57,13 +56,17 @@ export async function open(options: ScanOptions, answerer: Answerer, streams: Sc
   }
   const { resume = false, unlock = false } = options
   const { signal, note = () => undefined } = streams
-  if (to.format === 'postgres') {
-    const { openDelivery } = await import('../output/postgres/delivery.ts')
-    const delivery = await openDelivery({ place: outputPlace(output), resume, identity, note, signal })
-    return { inputs, delivery, wanted: { ...wanted, run: delivery.run } }
+  const { table, packer: packerOf } = outputOf(to.format)
+  if (table) {
+    const delivery = await (await table.open())({ output, resume, identity, note, signal })
+    return {
+      inputs,
+      delivery,
+      wanted: { ...wanted, ...(delivery.run !== undefined && { run: delivery.run }) },
+    }
   }
-  const head = packed(writerOf(wanted.format!).head(inputs.several), wanted.gzip)
-  const packer = await packerOf(to.format, inputs.several, answerer.version)
+  const head = packed(writerOf(to.format, wanted.bom).head(inputs.several), wanted.gzip)
+  const packer = packerOf ? (await packerOf())(inputs.several, answerer.version) : null
   const rejects = options.rejects ?? rejectsPath(output)
   const delivery = await fileDelivery({ output, rejects, head, packer, resume, unlock, identity, note })
   return { inputs, wanted, delivery }
@@ -75,7 +78,7 @@ const isStream = (output: string | null): output is '-' | null => output === nul
 /** What a run writes: the output with what stands beside it, and what the caller names. */
 function writtenBy({ output, rejects, others }: ScanOptions): Place[] {
   const places: Place[] = []
-  const file = !isStream(output) && !isDatabase(output)
+  const file = !isStream(output) && !formatOfUrl(output)
   if (!isStream(output)) places.push({ path: output, by: '--output' })
   if (file) places.push({ path: manifestPath(output), by: 'the manifest' })
   if (rejects !== undefined) places.push({ path: rejects, by: '--rejects' })
@@ -106,12 +109,12 @@ async function inputsOf(options: ScanOptions, note: ScanStreams['note']): Promis
 }
 
 function wantedOf(
-  { output, bom, all, rejects, flaggedLimit = 0 }: ScanOptions,
+  { output, bom = false, all, rejects, flaggedLimit = 0 }: ScanOptions,
   { format, compression }: FileFormat<OutputFormat>,
 ): Wanted {
-  const text: TextFormat = bom ? 'excel' : format
   return {
-    format: output === null ? null : text,
+    format: output === null ? null : format,
+    bom,
     gzip: compression === 'gz',
     all: all === true || output === '-',
     refused: output === '-',
@@ -120,40 +123,29 @@ function wantedOf(
   }
 }
 
-/** Null where the rows of a format stand one after another. Loaded where it is needed, as few runs do. */
-async function packerOf(format: OutputFormat, files: boolean, engine: string): Promise<Packer | null> {
-  if (format !== 'parquet') return null
-  const { parquetPacker } = await import('../output/writers/parquet.ts')
-  return parquetPacker(files, engine)
-}
-
 /** @throws ZhengmingError `usage` for options that the output cannot have */
 function checkForm(
   { bom, resume, unlock, inputs, output, rejects }: ScanOptions,
   format: OutputFormat,
 ): void {
   const file = !isStream(output)
-  if (format === 'postgres') {
-    const { run, shown } = outputPlace(output!)
-    if (run !== null) {
-      const what = safe`--output ${shown}: expected no run, which gets its number when it begins, got one; leave it out`
-      throw new ZhengmingError('usage', what)
-    }
-    if (rejects !== undefined) {
-      const what = safe`--rejects ${rejects}: expected none where the output is a table, got a file; leave it out: such rows go to a table beside it`
-      throw new ZhengmingError('usage', what)
-    }
-  }
-  if (bom && !(file && format === 'csv')) {
-    const what = '--bom: expected a CSV file as output, got another; leave it out or choose -o OUTPUT.csv'
-    throw new ZhengmingError('usage', what)
-  }
-  if (unlock && (format === 'postgres' || (!file && rejects === undefined))) {
-    const got = file ? 'a table, which is let go when its session ends' : 'a stream'
+  const { table, bom: excel } = outputOf(format)
+  table?.check(output!, rejects)
+  if (bom && !(file && excel)) throw noBom()
+  if (unlock && (table || (!file && rejects === undefined))) {
+    const got = table?.held ?? 'a stream'
     throw new ZhengmingError('usage', safe`--unlock: expected a file as output, got ${got}; leave it out`)
   }
   if (resume && (!file || inputs.includes('-'))) {
     const what = '--resume: expected files as input and output, got a stream; name files'
     throw new ZhengmingError('usage', what)
   }
+}
+
+function noBom(): ZhengmingError {
+  const [title, ending] = formatsOf('output').flatMap(([, { title, endings, output }]) =>
+    output!.bom ? [title, endings[0]] : [],
+  )
+  const what = safe`--bom: expected a ${title} file as output, got another; leave it out or choose -o OUTPUT.${ending}`
+  return new ZhengmingError('usage', what)
 }

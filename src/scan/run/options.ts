@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { InputFormat } from '../formats.ts'
 import type { ColumnChoice } from '../input/columns.ts'
 import type { Delimiter } from '../input/records.ts'
-import type { OtherPlaces } from '../places.ts'
+import type { OtherPlaces } from './places.ts'
 
 /** What to scan and where the answers go. */
 export interface ScanOptions {

@@ -1,5 +1,5 @@
 import type { Detector } from '../../engine/types.ts'
-import { shownPath } from '../postgres/url.ts'
+import { shownPath } from '../formats.ts'
 import { type Answerer, localAnswerer } from './answerers.ts'
 import { open } from './open.ts'
 import type { ScanOptions, ScanStreams } from './options.ts'

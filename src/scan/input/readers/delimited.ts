@@ -1,5 +1,6 @@
 import { safe } from '../../../engine/shown.ts'
 import type { Row } from '../../rows.ts'
+import type { ReadText } from '../format.ts'
 import { Records } from '../records.ts'
 import type { RowLayout } from '../row-layout.ts'
 import { refused } from './lines.ts'
@@ -13,7 +14,7 @@ import { refused } from './lines.ts'
  * a row that it refuses. None was clearly faster (csv-parse 7, uDSV 0.7, Papa Parse 5, d3-dsv 3, csv42 5, fast-csv).
  * csv-parse is the oracle of its tests where it reads a text at all.
  */
-export function readTable(text: string, firstRow: number, layout: RowLayout): Row[] {
+export const readTable: ReadText = (text, firstRow, layout) => {
   const records = new Records(text, layout.dialect)
   const rows: Row[] = []
   for (let at = 0; at < text.length; ) {
@@ -21,7 +22,7 @@ export function readTable(text: string, firstRow: number, layout: RowLayout): Ro
     if (!records.isBlank(at, end)) rows.push(readRow(text, records, at, end, firstRow + rows.length, layout))
     at = end
   }
-  return rows
+  return { rows, firstObject: null }
 }
 
 function readRow(

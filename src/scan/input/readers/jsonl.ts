@@ -8,8 +8,12 @@ import {
   NAME_COLUMNS,
   OWNER_COLUMNS,
 } from '../columns.ts'
+import type { FirstObject, ReadText } from '../format.ts'
+import { LINES } from '../records.ts'
+import type { FindLayout, RowLayout } from '../row-layout.ts'
+import { isByLines, isNoArray, opensObject } from './json-head.ts'
 import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'
-import { linesOf, refused } from './lines.ts'
+import { findLines, linesOf, refused } from './lines.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
@@ -23,12 +27,6 @@ function parse(line: string): unknown {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The first object of a text: which fields were found in it, and all that it has. */
-export interface FirstObject {
-  readonly found: FoundFields
-  readonly fields: readonly string[]
 }
 
 class JsonLines {
@@ -101,12 +99,31 @@ function wrongValue(field: string, { got }: Unfit): string {
  * `exactValue`. Tells of the first object, as in a file one without the name's field is a wrong option rather than a bad
  * row.
  */
-export function readJsonLines(
-  text: string,
-  firstRow: number,
-  columns: ColumnChoice,
-): { readonly rows: Row[]; readonly firstObject: FirstObject | null } {
-  const reader = new JsonLines(columns)
+export const readJsonLines: ReadText = (text, firstRow, { fields }) => {
+  const reader = new JsonLines(fields!)
   const rows = linesOf(text).map((line, at) => reader.read(line, firstRow + at))
   return { rows, firstObject: reader.firstObject }
+}
+
+/** The layout of JSON lines. */
+export const findJsonLines: FindLayout = (head, last, label, context) =>
+  isByLines(head.toString(), last, context)
+    ? { layout: layoutOf(context.columns, label), headerEnd: 0 }
+    : undefined
+
+function layoutOf(fields: ColumnChoice, label: string | null): RowLayout {
+  return { format: 'jsonl', dialect: LINES, table: null, fields, label }
+}
+
+/** How the rows of a table that is no text are read. */
+export const TABLE_ROWS: RowLayout = layoutOf({ name: 'name', id: 'id', owner: 'owner' }, null)
+
+/**
+ * The layout of JSON lines or plain lines, told apart by the first line: whether it opens an object. What begins with an array
+ * is refused where no list of plain names begins so.
+ */
+export const findEither: FindLayout = (head, last, label, context) => {
+  const text = head.toString()
+  if (!isNoArray(text, last, context)) return undefined
+  return (opensObject(text) ? findJsonLines : findLines)(head, last, label, context)
 }

@@ -1,4 +1,7 @@
-import { RAW_LIMIT, type RefusedRow, type Row } from '../../rows.ts'
+import { RAW_LIMIT, type RefusedRow } from '../../rows.ts'
+import type { ReadText } from '../format.ts'
+import { LINES } from '../records.ts'
+import type { FindLayout, RowLayout } from '../row-layout.ts'
 
 /** Cuts a text into its lines, without line ends (LF or CRLF). A line end at the end starts no line. */
 export function linesOf(text: string): string[] {
@@ -13,6 +16,15 @@ export function refused(row: number, error: string, raw: string, id: RefusedRow[
 }
 
 /** Reads one name a line. An empty line is the empty name; spaces belong to the name. */
-export function readLines(text: string, firstRow: number): Row[] {
-  return linesOf(text).map((name, at): Row => ({ row: firstRow + at, id: null, name }))
+export const readLines: ReadText = (text, firstRow) => ({
+  rows: linesOf(text).map((name, at) => ({ row: firstRow + at, id: null, name })),
+  firstObject: null,
+})
+
+/** The layout of plain lines: each of them is a name. */
+export function linesLayout(label: string): RowLayout {
+  return { format: 'lines', dialect: LINES, table: null, fields: null, label }
 }
+
+/** Gives it at once, whatever the text is. */
+export const findLines: FindLayout = (_head, _last, label) => ({ layout: linesLayout(label), headerEnd: 0 })

@@ -1,5 +1,7 @@
 import { safe } from '../../../engine/shown.ts'
-import type { Compression } from '../../formats.ts'
+
+/** How a file is compressed. */
+export type Compression = 'gz' | 'zst'
 
 /** Why a compressed file could not be read to its end, in the words of a message that lacks only the file's name. */
 export class UnpackFault extends Error {

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Compression } from '../../formats.ts'
-import { cut } from './fault.ts'
+import { type Compression, cut } from './fault.ts'
 import { gunzip } from './gzip.ts'
 import { DEFAULT_RATIO, RatioGuard } from './ratio.ts'
 import { ZstdStream } from './zstd.ts'

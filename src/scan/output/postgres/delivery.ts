@@ -1,22 +1,19 @@
 import { ZhengmingError } from '../../../engine/errors.ts'
 import { safe } from '../../../engine/shown.ts'
 import { Connection } from '../../postgres/connection.ts'
-import type { TablePlace } from '../../postgres/url.ts'
+import { outputPlace, type TablePlace } from '../../postgres/url.ts'
 import type { Delivery, ReadShard, RunState, WrittenBlock } from '../delivery.ts'
-import { type Identity, type Manifest, manifestOf, requireSame, type Shard } from '../manifest.ts'
-import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
+import type { TableOrder } from '../format.ts'
+import { type Manifest, manifestOf, requireSame, type Shard } from '../manifest.ts'
+import { REJECT_COLUMNS, ROW_COLUMNS } from './copy.ts'
 import { giveUpRun, type KnownRun, noteRun, readRun } from './journal.ts'
 import { lockOutput } from './lock.ts'
 import { findTables, listed, makeTables, type Tables } from './schema.ts'
 import { Written } from './written.ts'
 
-/** What a run that writes a table is told. */
-export interface TableOrder {
+/** What a run is told, and where it writes. */
+interface PlacedOrder extends TableOrder {
   readonly place: TablePlace
-  readonly resume: boolean
-  readonly identity: Identity
-  readonly note: (text: string) => void
-  readonly signal: AbortSignal | undefined
 }
 
 /**
@@ -29,14 +26,14 @@ class TableDelivery implements Delivery {
   readonly run: number
   readonly #connection: Connection
   readonly #tables: Tables
-  readonly #order: TableOrder
+  readonly #order: PlacedOrder
   readonly #rows: Written
   readonly #rejects: Written
   readonly #shards: Shard[]
   #begun = false
 
   constructor(
-    order: TableOrder,
+    order: PlacedOrder,
     connection: Connection,
     tables: Tables,
     run: number,
@@ -136,7 +133,7 @@ class TableDelivery implements Delivery {
 
 /** Whether an earlier run is the one to go on with. */
 async function goesOn(
-  { resume, identity, note, place: { shown } }: TableOrder,
+  { resume, identity, note, place: { shown } }: PlacedOrder,
   connection: Connection,
   tables: Tables,
   last: KnownRun | undefined,
@@ -164,8 +161,10 @@ async function goesOn(
  * Opens a table for a run, and makes it where it is not there.
  * @throws ZhengmingError `output` if it cannot be written or another run writes it; `usage` where a run is continued that was another
  */
-export async function openDelivery(order: TableOrder): Promise<Delivery & { readonly run: number }> {
-  const { place, signal } = order
+export async function openDelivery(order: TableOrder): Promise<Delivery> {
+  const place = outputPlace(order.output)
+  const { signal } = order
+  const placed = { ...order, place }
   const where = `--output ${place.shown}`
   const connection = await Connection.open({ place, where, code: 'output', signal })
   try {
@@ -173,9 +172,9 @@ export async function openDelivery(order: TableOrder): Promise<Delivery & { read
     await lockOutput(connection, tables, where)
     await makeTables(connection, tables, where)
     const last = await readRun(connection, tables)
-    const again = await goesOn(order, connection, tables, last)
+    const again = await goesOn(placed, connection, tables, last)
     const run = again ? last!.run : (last?.run ?? 0) + 1
-    return new TableDelivery(order, connection, tables, run, again ? last!.manifest : null)
+    return new TableDelivery(placed, connection, tables, run, again ? last!.manifest : null)
   } catch (error) {
     await connection.end()
     throw error

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { ZhengmingError } from '../../../engine/errors.ts'
 import { safe } from '../../../engine/shown.ts'
 import type { Connection } from '../../postgres/connection.ts'
-import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
+import { REJECT_COLUMNS, ROW_COLUMNS } from './copy.ts'
 
 /** The tables of an output; names as statements take them. */
 export interface Tables {

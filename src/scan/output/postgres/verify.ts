@@ -5,9 +5,9 @@ import { Connection } from '../../postgres/connection.ts'
 import { outputPlace } from '../../postgres/url.ts'
 import type { Manifest, Range } from '../manifest.ts'
 import { proveWith, requireComplete, type Verification } from '../verify.ts'
-import { REJECT_COLUMNS, ROW_COLUMNS } from '../writers/copy.ts'
-import { readRun } from './journal.ts'
-import { findTables } from './schema.ts'
+import { REJECT_COLUMNS, ROW_COLUMNS } from './copy.ts'
+import { type KnownRun, readRun } from './journal.ts'
+import { findTables, type Tables } from './schema.ts'
 import { contentsOf } from './written.ts'
 
 /** What a shard must have in a table. */
@@ -37,33 +37,29 @@ export async function verifyTable(url: string, signal: AbortSignal | undefined):
         safe`${where}: expected a run of it in ${tables.runs}, got none; correct table or run`,
       )
     }
-    const { manifest, run } = found
-    requireComplete(manifest, `${where}, run ${run}`)
-    const shards = manifest.shards.map(({ output, rejects, rows: { written, refused } }) => ({
-      rows: { range: output, rows: written },
-      rejects: { range: rejects, rows: refused },
-    }))
-    const rows = shards.map((shard) => shard.rows)
-    const rejects = shards.map((shard) => shard.rejects)
-    return await proveWith(manifest, [
-      ...(await checkTable(
-        connection,
-        tables.rows,
-        textOf(connection, tables.rows, ROW_COLUMNS, run, manifest),
-        rows,
-      )),
-      ...(await checkTable(
-        connection,
-        tables.rejects,
-        textOf(connection, tables.rejects, REJECT_COLUMNS, run, manifest),
-        rejects,
-      )),
-      ...checkContents(tables.rows, manifest.output, rows),
-      ...(manifest.rejects ? checkContents(tables.rejects, manifest.rejects, rejects) : []),
-    ])
+    requireComplete(found.manifest, `${where}, run ${found.run}`)
+    return await proveWith(found.manifest, await faultsOf(connection, tables, found))
   } finally {
     await connection.end()
   }
+}
+
+/** What does not hold of the rows of a run. */
+async function faultsOf(
+  connection: Connection,
+  tables: Tables,
+  { manifest, run }: KnownRun,
+): Promise<readonly string[]> {
+  const rows = manifest.shards.map(({ output, rows: { written } }) => ({ range: output, rows: written }))
+  const rejects = manifest.shards.map((shard) => ({ range: shard.rejects, rows: shard.rows.refused }))
+  const check = (table: string, columns: readonly string[], shards: readonly Expected[]) =>
+    checkTable(connection, table, textOf(connection, table, columns, run, manifest), shards)
+  return [
+    ...(await check(tables.rows, ROW_COLUMNS, rows)),
+    ...(await check(tables.rejects, REJECT_COLUMNS, rejects)),
+    ...checkContents(tables.rows, manifest.output, rows),
+    ...(manifest.rejects ? checkContents(tables.rejects, manifest.rejects, rejects) : []),
+  ]
 }
 
 /** The statement that gives what was written, to the byte: a table of one's own may have other types for the same values. */

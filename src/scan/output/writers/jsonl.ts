@@ -1,5 +1,6 @@
 import { visible } from '../../../engine/shown.ts'
-import { isRefused, type OutputRow, type RefusedRow } from '../../rows.ts'
+import { isRefused, type OutputRow } from '../../rows.ts'
+import type { Writer } from '../format.ts'
 
 /**
  * Writes a row as one JSON line: `{"id", "row", ...verdict}`, or `{"id", "row", "error"}` if it was refused; with several
@@ -13,7 +14,8 @@ export function jsonLine(row: OutputRow, file: string | null): string {
   return `${JSON.stringify({ ...place, ...verdict, ...(unknownOwner !== undefined && { unknownOwner }) })}\n`
 }
 
-/** Writes a refused row for the side file, with its raw text. */
-export function rejectLine({ id, row, error, raw }: RefusedRow, file: string | null): string {
-  return `${JSON.stringify({ ...(file !== null && { file }), row, id, error: visible(error), raw })}\n`
+/** Writes JSON lines, refused rows among them. */
+export const jsonLinesWriter: Writer = {
+  head: () => '',
+  block: (rows, file) => rows.map((row) => jsonLine(row, file)).join(''),
 }

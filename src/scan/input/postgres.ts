@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { ZhengmingError } from '../../../engine/errors.ts'
-import { quoted, safe } from '../../../engine/shown.ts'
-import { Connection, type Result } from '../../postgres/connection.ts'
-import { findColumns } from '../columns.ts'
-import type { OpenTable, TableReading } from './index.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { quoted, safe } from '../../engine/shown.ts'
+import { Connection, type Result } from '../postgres/connection.ts'
+import { inputPlace } from '../postgres/url.ts'
+import { findColumns } from './columns.ts'
+import type { OpenTable, TableReading } from './format.ts'
 
 /** Characters that are fetched at a time, about: so that rows of any width take little memory. */
 const FETCHED = 1024 * 1024
@@ -27,8 +28,8 @@ interface Fields {
  * the primary key; values are texts, as the server writes them.
  */
 export const openTable: OpenTable = async (input, reading) => {
-  const { where, database } = input
-  const place = database!
+  const { where, address } = input
+  const place = inputPlace(address!.url, address!.query)
   const connection = await Connection.open({ place, where, code: 'input', signal: reading.signal })
   try {
     await requireEncoding(connection, where)

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../../../engine/errors.ts'
-import { safe } from '../../../../engine/shown.ts'
+import { ZhengmingError } from '../../../engine/errors.ts'
+import { safe } from '../../../engine/shown.ts'
 import { isKnown } from './damage.ts'
 import type { RangeFile } from './file.ts'
 import { type Metadata, parseMetadata } from './metadata.ts'

@@ -1,6 +1,7 @@
 import { visible } from '../../../engine/shown.ts'
 import type { JudgedRow, RefusedRow } from '../../rows.ts'
-import { columnsOf, recordsOf } from './delimited.ts'
+import { judgedOf, type Writer } from '../format.ts'
+import { columnsOf, recordsOf } from '../writers/records.ts'
 
 /** Columns of a table of judged rows, and of one of refused rows. */
 export const ROW_COLUMNS: readonly string[] = ['run', ...columnsOf(true), 'evidence']
@@ -59,4 +60,11 @@ export function copyRows(rows: readonly JudgedRow[], file: string | null, run: n
 /** The same for refused rows, in the order of `REJECT_COLUMNS`. */
 export function copyRejects(rows: readonly RefusedRow[], file: string | null, run: number): string {
   return rows.map(({ id, row, error, raw }) => line([run, id, file ?? '', row, visible(error), raw])).join('')
+}
+
+/** Writes what is copied into the tables of a run. */
+export const copyWriter: Writer = {
+  head: () => '',
+  block: (rows, file, run) => copyRows(judgedOf(rows), file, run!),
+  rejects: (rows, file, run) => copyRejects(rows, file, run!),
 }

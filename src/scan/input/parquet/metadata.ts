@@ -1,5 +1,5 @@
 import { CompressionCodecs, ParquetTypes } from 'hyparquet/src/constants.js'
-import { quoted } from '../../../../engine/shown.ts'
+import { quoted } from '../../../engine/shown.ts'
 import { ELEMENTS, type Schema, schemaOf } from './schema.ts'
 import { i64, list, oneOf, type Shape, struct, ThriftReader, text, within } from './thrift.ts'
 import type { Turns } from './turns.ts'

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../../../engine/errors.ts'
-import { quoted, safe } from '../../../../engine/shown.ts'
+import { ZhengmingError } from '../../../engine/errors.ts'
+import { quoted, safe } from '../../../engine/shown.ts'
 import { isKnownCodec } from './codecs.ts'
 import type { Column } from './columns.ts'
 import { damagedPages } from './damage.ts'

@@ -1,5 +1,6 @@
 import type { JudgedRow } from '../../rows.ts'
-import { columnsOf, recordsOf } from './delimited.ts'
+import { judgedOf, type Writer } from '../format.ts'
+import { columnsOf, recordsOf } from '../writers/records.ts'
 
 /** Columns of a Parquet output in order: those of CSV and the evidence. */
 export function parquetColumns(files: boolean): readonly string[] {
@@ -23,4 +24,10 @@ export function cutColumns(text: Uint8Array, columns: number): readonly Uint8Arr
     start = end
     return line
   })
+}
+
+/** Writes what the packer makes row groups of. */
+export const parquetWriter: Writer = {
+  head: () => 'PAR1',
+  block: (rows, file) => columnLines(judgedOf(rows), file),
 }

@@ -3,9 +3,9 @@ import { parquetMetadataAsync, type RowGroup, type SchemaElement } from 'hyparqu
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
 import { ZhengmingError } from '../../../engine/errors.ts'
 import { safe } from '../../../engine/shown.ts'
+import type { MakePacker, Packer } from '../format.ts'
 import type { Shard } from '../manifest.ts'
-import type { Packer } from '../packer.ts'
-import { cutColumns, parquetColumns } from './column-lines.ts'
+import { cutColumns, parquetColumns } from './columns.ts'
 
 /** Bytes of JSON from which on rows make a row group: some 60,000 rows that are mostly clear. */
 const GROUP = 8 * 1024 * 1024
@@ -175,7 +175,5 @@ async function groupsBefore(
   )
 }
 
-/** Gives what packs the rows of a Parquet file; `files` says whether rows name their file. */
-export function parquetPacker(files: boolean, engine: string): Packer {
-  return new ParquetPacker(files, engine)
-}
+/** Gives what packs the rows of a Parquet file. */
+export const parquetPacker: MakePacker = (files, engine) => new ParquetPacker(files, engine)

@@ -1,25 +1,17 @@
 import { Buffer } from 'node:buffer'
-import { safe } from '../../../engine/shown.ts'
-import { type InputRow, isRefused, NAME_LIMIT, RAW_LIMIT, RECORD_LIMIT, type Row } from '../../rows.ts'
-import type { Block } from '../cut.ts'
-import { decodeUtf8 } from '../decode.ts'
-import { Records } from '../records.ts'
-import type { RowLayout } from '../row-layout.ts'
-import { readTable } from './delimited.ts'
-import { type FirstObject, readJsonLines } from './jsonl.ts'
-import { readLines, refused } from './lines.ts'
+import { safe } from '../../engine/shown.ts'
+import { type InputFormat, inputOf } from '../formats.ts'
+import type { Block } from '../input/cut.ts'
+import { decodeUtf8 } from '../input/decode.ts'
+import type { FirstObject, ReadRows, TextInput } from '../input/format.ts'
+import { refused } from '../input/readers/lines.ts'
+import { Records } from '../input/records.ts'
+import type { RowLayout } from '../input/row-layout.ts'
+import { type InputRow, isRefused, NAME_LIMIT, RAW_LIMIT, RECORD_LIMIT, type Row } from '../rows.ts'
 
-/** The rows of a block. */
-export interface Reading {
-  readonly rows: readonly Row[]
-  /** Of JSON lines, where the block has one. */
-  readonly firstObject: FirstObject | null
-}
-
-function readText(text: string, firstRow: number, layout: RowLayout): Reading {
-  if (layout.format === 'jsonl') return readJsonLines(text, firstRow, layout.fields)
-  const rows = layout.table ? readTable(text, firstRow, layout) : readLines(text, firstRow)
-  return { rows, firstObject: null }
+function readText(text: string, firstRow: number, layout: RowLayout): ReadRows {
+  const { read } = inputOf(layout.format as InputFormat) as TextInput
+  return read!(text, firstRow, layout)
 }
 
 /** What may help but a repaired row. */
@@ -35,7 +27,7 @@ function undecodable(row: number, bytes: Buffer, label: RowLayout['label']): Row
 }
 
 /** Record by record, so that what is wrong with one touches no other. */
-function readEach(bytes: Buffer, firstRow: number, layout: RowLayout): Reading {
+function readEach(bytes: Buffer, firstRow: number, layout: RowLayout): ReadRows {
   const records = new Records(bytes.toString('latin1'), layout.dialect, 'bytes')
   const rows: Row[] = []
   let firstObject: FirstObject | null = null
@@ -56,7 +48,7 @@ function readEach(bytes: Buffer, firstRow: number, layout: RowLayout): Reading {
 }
 
 /** Reads a block into rows, as many as it was cut with. */
-export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: RowLayout): Reading {
+export function readBlock(block: Omit<Block, 'start' | 'end'>, layout: RowLayout): ReadRows {
   const { firstRow } = block
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength)
   if (block.overlong) {

@@ -1,5 +1,5 @@
-import { ZhengmingError } from '../../../../engine/errors.ts'
-import { safe } from '../../../../engine/shown.ts'
+import { ZhengmingError } from '../../../engine/errors.ts'
+import { safe } from '../../../engine/shown.ts'
 
 /** Whether an error is in words, or one of the system, which are put into words by who reads inputs of any kind. */
 export function isKnown(error: unknown): boolean {

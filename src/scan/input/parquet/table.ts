@@ -1,17 +1,16 @@
 import type { Buffer } from 'node:buffer'
 import { ZhengmingError } from '../../../engine/errors.ts'
 import { safe } from '../../../engine/shown.ts'
-import type { Input } from '../inputs.ts'
+import type { Location, TableReading } from '../format.ts'
 import type { Source } from '../source.ts'
-import type { TableReading } from './index.ts'
-import type { Cell } from './parquet/cells.ts'
-import { placesOf } from './parquet/chunks.ts'
-import { chosenColumns } from './parquet/columns.ts'
-import { RangeFile } from './parquet/file.ts'
-import { readFooter } from './parquet/footer.ts'
-import { Lines } from './parquet/lines.ts'
-import { ColumnPages } from './parquet/pages.ts'
-import { Turns } from './parquet/turns.ts'
+import type { Cell } from './cells.ts'
+import { placesOf } from './chunks.ts'
+import { chosenColumns } from './columns.ts'
+import { RangeFile } from './file.ts'
+import { readFooter } from './footer.ts'
+import { Lines } from './lines.ts'
+import { ColumnPages } from './pages.ts'
+import { Turns } from './turns.ts'
 
 /**
  * Opens a Parquet file. Of the chosen columns a page each is held at a time, with its dictionary, however large row groups
@@ -20,7 +19,7 @@ import { Turns } from './parquet/turns.ts'
  * Whatever the file says is held against its other numbers and its bytes before work is done by it, and work is done in
  * slices, so that a damaged file ends with an error and a signal is heard.
  */
-export async function openTable(input: Input, reading: TableReading): Promise<Source> {
+export async function openTable(input: Location, reading: TableReading): Promise<Source> {
   const { path, where, size } = input
   if (size === null) {
     const text = safe`${where}: expected a file, whose end is read first, got a stream; store it first`

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { quoted } from '../../../../engine/shown.ts'
+import { quoted } from '../../../engine/shown.ts'
 import type { Cell } from './cells.ts'
 import type { Place } from './chunks.ts'
 import { unpack } from './codecs.ts'

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { safe } from '../../../../engine/shown.ts'
+import { safe } from '../../../engine/shown.ts'
 
 /** Types of the compact protocol, as they stand in the low half of a byte. */
 const TRUE = 1

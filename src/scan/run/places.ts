@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { ZhengmingError } from '../engine/errors.ts'
-import { safe } from '../engine/shown.ts'
-import { isDatabase, shownPath } from './postgres/url.ts'
+import { ZhengmingError } from '../../engine/errors.ts'
+import { safe } from '../../engine/shown.ts'
+import { formatOfUrl, shownPath } from '../formats.ts'
 
 /** A file or table that a command names; `-` is none. */
 export interface Place {
@@ -17,19 +17,9 @@ export interface OtherPlaces {
   readonly written: readonly Place[]
 }
 
-/** Path of the manifest of an output. */
-export function manifestPath(output: string): string {
-  return `${output}.manifest.json`
-}
-
-/** Path of the side file of an output, where no other is named. */
-export function rejectsPath(output: string): string {
-  return `${output}.rejects.jsonl`
-}
-
 /** The same text for the same file, by whatever path and whether it is there or not; the same for the same table. */
 export async function realPlace(path: string): Promise<string> {
-  if (isDatabase(path)) return shownPath(path)
+  if (formatOfUrl(path)) return shownPath(path)
   const found = await realpath(path).catch(() => undefined)
   if (found !== undefined) return found
   const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)))

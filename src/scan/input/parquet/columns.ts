@@ -1,6 +1,6 @@
-import { ZhengmingError } from '../../../../engine/errors.ts'
-import { quoted, safe } from '../../../../engine/shown.ts'
-import { findColumns, type ReaderContext } from '../../columns.ts'
+import { ZhengmingError } from '../../../engine/errors.ts'
+import { quoted, safe } from '../../../engine/shown.ts'
+import { findColumns, type ReaderContext } from '../columns.ts'
 import { idCells, stringCells, type ToCells, typeOf } from './cells.ts'
 import type { Element, Schema } from './schema.ts'
 

@@ -3,23 +3,22 @@ import { isAbsolute } from 'node:path'
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe, visible } from '../../engine/shown.ts'
-import { type FileFormat, INPUT_FILES, type InputFormat, inputFormat } from '../formats.ts'
-import { manifestPath, realPlace, rejectsPath } from '../places.ts'
-import { inputPlace, isDatabase, type PostgresPlace } from '../postgres/url.ts'
-import { UnpackFault } from './unpack/fault.ts'
+import { formatOfUrl, formatsOf, type InputFormat, inputOf } from '../formats.ts'
+import type { Location } from '../input/format.ts'
+import { UnpackFault } from '../input/unpack/fault.ts'
+import { manifestPath, rejectsPath } from '../output/side-files.ts'
+import {
+  either,
+  type FileFormat,
+  formatInFolder,
+  INPUT_FILES,
+  inputEndings,
+  inputFormat,
+} from './format-of.ts'
+import { realPlace } from './places.ts'
 
-/** One file or stream to scan. */
-export interface Input extends FileFormat<InputFormat> {
-  /** As given or found, `-` for standard input. */
-  readonly path: string
-  /** For messages: what hides or would steer a terminal is `visible`. */
-  readonly where: string
-  /** Size in bytes and time of change in milliseconds; null where it is no file. */
-  readonly size: number | null
-  readonly modified: number | null
-  /** Where the format is `postgres`. */
-  readonly database?: PostgresPlace
-}
+/** One file, stream or table to scan. */
+export interface Input extends FileFormat<InputFormat>, Location {}
 
 /** The inputs of a run. */
 export interface Inputs {
@@ -43,17 +42,15 @@ async function filesIn(folder: string, forced: InputFormat | undefined): Promise
     .map((file) => `${folder.replace(/[/\\]+$/, '') || folder}/${file}`)
 }
 
-/** Whether a file is none of a folder of Parquet files: `_SUCCESS`, those in `_temporary` and such, as Spark takes them. */
+/** Whether a file of a folder, or a folder above it, is a mark of who wrote the files. */
 function isMark(file: string, forced: InputFormat | undefined): boolean {
-  if (forced !== 'parquet' && !(forced === undefined && file.toLowerCase().endsWith('.parquet'))) return false
-  return file.split('/').some((part) => part.startsWith('_') && !part.includes('='))
+  const format = forced ?? formatInFolder(file)
+  const input = format && inputOf(format)
+  return input !== undefined && 'isMark' in input && file.split('/').some((name) => input.isMark?.(name))
 }
 
-/** Endings of inputs, for messages. */
-const ENDINGS = '.csv, .tsv, .jsonl, .txt (each also with .gz or .zst) or .parquet'
-
 async function expand(given: string, forced: InputFormat | undefined): Promise<readonly string[]> {
-  if (given === '-' || isDatabase(given)) return [given]
+  if (given === '-' || formatOfUrl(given)) return [given]
   const found = await stat(given).catch(() => undefined)
   if (found !== undefined && !found.isDirectory()) return [given]
   const files = found
@@ -66,7 +63,7 @@ async function expand(given: string, forced: InputFormat | undefined): Promise<r
     files === undefined ? 'nothing at this path' : `${found ? 'a folder' : 'a pattern'} without any such file`
   throw new ZhengmingError(
     'input',
-    safe`${given}: expected ${files === undefined ? 'a file' : `files that end in ${ENDINGS}`}, got ${got}; correct the path, or pass - for standard input`,
+    safe`${given}: expected ${files === undefined ? 'a file' : `files that end in ${inputEndings()}`}, got ${got}; correct the path, or pass - for standard input`,
   )
 }
 
@@ -76,12 +73,13 @@ async function describe(
   query: string | undefined,
 ): Promise<Input> {
   const format = inputFormat(path, forced)
-  if (isDatabase(path)) {
-    const database = inputPlace(path, query)
-    const { shown } = database
-    return { ...format, path: shown, where: visible(shown), size: null, modified: null, database }
+  const noFile = { size: null, modified: null }
+  const urls = formatOfUrl(path)?.urls
+  if (urls) {
+    const shown = urls.shownInput(path, query)
+    return { ...format, ...noFile, path: shown, where: visible(shown), address: { url: path, query } }
   }
-  if (path === '-') return { ...format, path, where: 'standard input', size: null, modified: null }
+  if (path === '-') return { ...format, ...noFile, path, where: 'standard input' }
   const found = await stat(path)
   const file = found.isFile()
   return {
@@ -97,7 +95,7 @@ async function describe(
 export interface Finding {
   /** The format that the user named. */
   readonly format?: InputFormat
-  /** What to read of the one input, a database. */
+  /** What to read of the one input, a URL. */
   readonly query?: string
   /** Files that the run writes. */
   readonly own?: readonly string[]
@@ -114,7 +112,7 @@ export async function findInputs(
   given: readonly string[],
   { format, query, own = [], note = () => undefined }: Finding = {},
 ): Promise<Inputs> {
-  if (query !== undefined) requireDatabase(given)
+  if (query !== undefined) requireUrl(given)
   // Wrong endings are told before anything is looked for.
   for (const path of given)
     if (given.length === 1 && !isDynamicPattern(path)) await refuseUnknown(path, format)
@@ -158,10 +156,11 @@ function nothingIn(given: readonly string[]): ZhengmingError {
   return new ZhengmingError('input', what)
 }
 
-/** A query is put to one database. */
-function requireDatabase(given: readonly string[]): void {
-  if (given.length === 1 && isDatabase(given[0]!)) return
-  const what = '--query: expected one input postgres://..., got another; leave it out or pass that'
+/** A query is put to one place that takes it. */
+function requireUrl(given: readonly string[]): void {
+  if (given.length === 1 && formatOfUrl(given[0]!)) return
+  const schemes = formatsOf('input').flatMap(([, { urls }]) => (urls ? [`${urls.scheme}...`] : []))
+  const what = safe`--query: expected one input ${either(schemes)}, got another; leave it out or pass that`
   throw new ZhengmingError('usage', what)
 }
 

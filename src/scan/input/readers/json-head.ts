@@ -1,6 +1,6 @@
-import { ZhengmingError } from '../../engine/errors.ts'
-import { safe } from '../../engine/shown.ts'
-import type { ReaderContext } from './columns.ts'
+import { ZhengmingError } from '../../../engine/errors.ts'
+import { safe } from '../../../engine/shown.ts'
+import type { ReaderContext } from '../columns.ts'
 
 /** Whether a first line opens a JSON object: `{`, then a quote or `}`. `{小猫}` is a plain name. */
 export function opensObject(text: string): boolean {

@@ -1,5 +1,5 @@
 import { ConvertedTypes, FieldRepetitionTypes, ParquetTypes } from 'hyparquet/src/constants.js'
-import { quoted, safe } from '../../../../engine/shown.ts'
+import { quoted, safe } from '../../../engine/shown.ts'
 import { bool, i8, i32, list, oneOf, type Shape, struct, text } from './thrift.ts'
 
 /** What a value means, where it is not just what it is stored as. */
