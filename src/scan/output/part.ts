@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { createHash, type Hash } from 'node:crypto'
 import { type BigIntStats, renameSync, rmSync, statSync } from 'node:fs'
-import { copyFile, type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { type FileHandle, open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
 import { syncFolder, targetOf, unwritable } from './atomic-file.ts'
 import { type Contents, hashOf, isWhole } from './contents.ts'
 import { leftover } from './leftovers.ts'
 import type { Lock } from './lock/lock.ts'
+import { beside, diskFault, replaceByCopy } from './unfinished.ts'
 
 /** Some bytes of a file and their digest. */
 export interface FileRange {
@@ -19,23 +20,6 @@ export interface FileRange {
 
 /** Options that name files which a scan writes. */
 export type FileOption = '--output' | '--rejects'
-
-/** Hidden files beside `path`, by which an unfinished run is found again. */
-export function beside(path: string, ending: string): string {
-  return join(dirname(path), `.${basename(path)}.${ending}`)
-}
-
-/** Faults of the disk are no fault of the user's; a run that met one may go on later. */
-function inWords(path: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException
-  const reasons: Readonly<Record<string, string>> = { ENOSPC: 'a full disk', EDQUOT: 'a used up quota' }
-  if (code === undefined || !['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].includes(code)) return error
-  return new ZhengmingError(
-    'data',
-    safe`${path}: expected to write to it, got ${reasons[code] ?? code} (${code}); make room or repair the disk, and run the same command with --resume`,
-    { cause: error },
-  )
-}
 
 /**
  * A file that grows under a temporary name and gets its own when it is complete. What was written up to a `sync` survives
@@ -150,7 +134,7 @@ export class Part {
         at += bytesWritten
       }
     } catch (error) {
-      throw inWords(this.target, error)
+      throw diskFault(this.target, error)
     }
     this.#hash.update(bytes)
     this.#sinceMark.update(bytes)
@@ -173,7 +157,7 @@ export class Part {
     try {
       await this.#file.sync()
     } catch (error) {
-      throw inWords(this.target, error)
+      throw diskFault(this.target, error)
     }
   }
 
@@ -241,54 +225,4 @@ const sizeOf = async (path: string) => (await stat(path).catch(() => undefined))
 function lost(path: string): ZhengmingError {
   const what = safe`${path}: expected the file that this scan writes, got none or another; see to it that nothing removes or changes it, and scan again without --resume`
   return new ZhengmingError('output', what)
-}
-
-/** A run that lost its lock and does not know yet goes on with the old file, which nobody sees any more. */
-async function replaceByCopy(path: string, lock: Lock): Promise<void> {
-  const temporary = `${path}.tmp`
-  try {
-    await copyFile(path, temporary)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw inWords(path, error)
-  }
-  lock.require()
-  renameSync(temporary, path)
-}
-
-/**
- * Gives the part of `target` its name, for a run that ended before that was done, or right after. A part with other bytes is
- * of another run and stays.
- */
-export async function publishLate(target: string, contents: Contents, lock: Lock): Promise<void> {
-  const temporary = beside(target, 'part')
-  if (await isWhole(temporary, contents)) {
-    lock.require()
-    await rename(temporary, target)
-  }
-  await syncFolder(dirname(target))
-}
-
-/**
- * Writes a small file whole: temporary file, fsync, rename.
- * @param lock of the path
- */
-export async function replaceFile(path: string, text: string, lock: Lock): Promise<void> {
-  const temporary = `${path}.tmp`
-  try {
-    const file = await open(temporary, 'w')
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (lock.isOwn()) rmSync(temporary, { force: true })
-    throw inWords(path, error)
-  }
-  lock.require()
-  renameSync(temporary, path)
-  await syncFolder(dirname(path))
 }

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs'
 import { targetOf } from './atomic-file.ts'
 import type { Contents } from './contents.ts'
 import { type Lock, lock } from './lock/lock.ts'
-import { beside, type FileRange, Part } from './part.ts'
+import { type FileRange, Part } from './part.ts'
+import { beside } from './unfinished.ts'
 
 const NOTHING: FileRange = { start: 0, end: 0, sha256: createHash('sha256').digest('hex') }
 
