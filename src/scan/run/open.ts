@@ -43,33 +43,42 @@ export async function open(options: ScanOptions, answerer: Answerer, streams: Sc
   await requireOwnPlaces(options)
   const inputs = await inputsOf(options, streams.note)
   const wanted = wantedOf(options, to)
-  if (isStream(output)) {
-    const { stdout, signal } = streams
-    const { rejects, unlock = false } = options
-    return { inputs, wanted, delivery: await streamDelivery(output && stdout, rejects, signal, unlock) }
-  }
+  const delivery = isStream(output)
+    ? await streamTo(output, options, streams)
+    : await deliverTo(output, options, answerer, streams, inputs, wanted)
+  const { run } = delivery
+  return { inputs, delivery, wanted: run === undefined ? wanted : { ...wanted, run } }
+}
+
+function streamTo(
+  output: '-' | null,
+  { rejects, unlock = false }: ScanOptions,
+  { stdout, signal }: ScanStreams,
+): Promise<Delivery> {
+  return streamDelivery(output && stdout, rejects, signal, unlock)
+}
+
+/** Opens an output that stays. */
+async function deliverTo(
+  output: string,
+  options: ScanOptions,
+  { version }: Answerer,
+  { signal, note = () => undefined }: ScanStreams,
+  { list, several }: Inputs,
+  { format, bom, gzip }: Wanted,
+): Promise<Delivery> {
+  const { resume = false, unlock = false, rejects = rejectsPath(output) } = options
   const identity = {
-    engine: answerer.version,
+    engine: version,
     judging: { ...options.judging },
     options: describeOptions(options),
-    inputs: describeInputs(inputs.list, []),
+    inputs: describeInputs(list, []),
   }
-  const { resume = false, unlock = false } = options
-  const { signal, note = () => undefined } = streams
-  const { table, packer: packerOf } = outputOf(to.format)
-  if (table) {
-    const delivery = await (await table.open())({ output, resume, identity, note, signal })
-    return {
-      inputs,
-      delivery,
-      wanted: { ...wanted, ...(delivery.run !== undefined && { run: delivery.run }) },
-    }
-  }
-  const head = packed(writerOf(to.format, wanted.bom).head(inputs.several), wanted.gzip)
-  const packer = packerOf ? (await packerOf())(inputs.several, answerer.version) : null
-  const rejects = options.rejects ?? rejectsPath(output)
-  const delivery = await fileDelivery({ output, rejects, head, packer, resume, unlock, identity, note })
-  return { inputs, wanted, delivery }
+  const { table, packer: packerOf } = outputOf(format!)
+  if (table) return (await table.open())({ output, resume, identity, note, signal })
+  const head = packed(writerOf(format!, bom).head(several), gzip)
+  const packer = packerOf ? (await packerOf())(several, version) : null
+  return fileDelivery({ output, rejects, head, packer, resume, unlock, identity, note })
 }
 
 /** Whether rows go to standard output, or nowhere. */
@@ -143,9 +152,7 @@ function checkForm(
 }
 
 function noBom(): ZhengmingError {
-  const [title, ending] = formatsOf('output').flatMap(([, { title, endings, output }]) =>
-    output!.bom ? [title, endings[0]] : [],
-  )
-  const what = safe`--bom: expected a ${title} file as output, got another; leave it out or choose -o OUTPUT.${ending}`
+  const [, { title, endings }] = formatsOf('output').find(([, { output }]) => output!.bom)!
+  const what = safe`--bom: expected a ${title} file as output, got another; leave it out or choose -o OUTPUT.${endings[0]}`
   return new ZhengmingError('usage', what)
 }
