@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { decodeUtf8, openText } from '../../src/scan/input/decode.ts'
-import { findEncoding } from '../../src/scan/input/encoding.ts'
-import { RECORD_LIMIT } from '../../src/scan/rows.ts'
-import { chunks, names, readRows } from './rows.ts'
+import { decodeUtf8, openText } from '../../../src/scan/input/decode.ts'
+import { findEncoding } from '../../../src/scan/input/encoding.ts'
+import { RECORD_LIMIT } from '../../../src/scan/rows.ts'
+import { chunks, names, readRows } from '../rows.ts'
 
 /** 新化社, 中国, 名称 in GBK. */
 const GBK = Buffer.from([0xd0, 0xc2, 0xbb, 0xaf, 0xc9, 0xe7, 0x0a, 0xd6, 0xd0, 0xb9, 0xfa, 0x0a])

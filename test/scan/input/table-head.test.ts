@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { InputFormat } from '../../src/scan/formats.ts'
-import { jsonLines, useFolder } from './fakes.ts'
-import { type Manner, names, readRows } from './rows.ts'
-import { file, run } from './run.ts'
+import type { InputFormat } from '../../../src/scan/formats.ts'
+import { jsonLines, useFolder } from '../fakes.ts'
+import { type Manner, names, readRows } from '../rows.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { csvBlock } from '../../src/scan/output/writers/csv.ts'
+import { csvBlock } from '../../../src/scan/output/writers/csv.ts'
 
 const written = (value: unknown, inert = true): string => parse(csvBlock([['x', value]], inert))[0]![1]!
 

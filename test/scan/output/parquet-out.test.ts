@@ -3,12 +3,12 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parquetMetadata } from 'hyparquet'
 import { describe, expect, test } from 'vitest'
-import { readManifest } from '../../src/scan/output/manifest.ts'
-import { verify } from '../../src/scan/output/verify.ts'
-import type { ScanOptions } from '../../src/scan/run/options.ts'
-import { jsonLines, useFolder } from './fakes.ts'
-import { rowsOf } from './parquet-files.ts'
-import { file, run } from './run.ts'
+import { readManifest } from '../../../src/scan/output/manifest.ts'
+import { verify } from '../../../src/scan/output/verify.ts'
+import type { ScanOptions } from '../../../src/scan/run/options.ts'
+import { jsonLines, useFolder } from '../fakes.ts'
+import { rowsOf } from '../parquet-files.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import * as OpenCC from 'opencc-js'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { findEncoding } from '../../src/scan/input/encoding.ts'
-import { type Guess, guess } from '../../src/scan/input/guess.ts'
-import { readSense, type Sense } from '../../src/scan/input/sense.ts'
+import { findEncoding } from '../../../src/scan/input/encoding.ts'
+import { type Guess, guess } from '../../../src/scan/input/guess.ts'
+import { readSense, type Sense } from '../../../src/scan/input/sense.ts'
+import { names, readRows } from '../rows.ts'
 import { encoderOf } from './encodings.ts'
-import { names, readRows } from './rows.ts'
 
 let sense: Sense
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 const column = (path: string, at: number): string[] =>
-  readFileSync(new URL(`../../data/${path}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../../data/${path}`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .slice(1)

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { textOfField } from '../../src/scan/input/readers/json-text.ts'
-import type { Row } from '../../src/scan/rows.ts'
-import { useFolder } from './fakes.ts'
-import { parquet } from './parquet-files.ts'
-import { readRows } from './rows.ts'
-import { file, run } from './run.ts'
+import { textOfField } from '../../../src/scan/input/readers/json-text.ts'
+import type { Row } from '../../../src/scan/rows.ts'
+import { useFolder } from '../fakes.ts'
+import { parquet } from '../parquet-files.ts'
+import { readRows } from '../rows.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 

@@ -4,10 +4,10 @@ import { type FileMetaData, parquetMetadata } from 'hyparquet'
 import { ByteWriter, type ColumnSource } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
-import { openTable } from '../../src/scan/input/parquet/table.ts'
-import { useFolder } from './fakes.ts'
-import { FOREIGN, parquet } from './parquet-files.ts'
-import { file, run } from './run.ts'
+import { openTable } from '../../../src/scan/input/parquet/table.ts'
+import { useFolder } from '../fakes.ts'
+import { FOREIGN, parquet } from '../parquet-files.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 

@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
 import { describe, expect, test } from 'vitest'
-import { unpack } from '../../src/scan/input/parquet/codecs.ts'
-import { Turns } from '../../src/scan/input/parquet/turns.ts'
-import { randomOf } from '../differential/random.ts'
+import { unpack } from '../../../src/scan/input/parquet/codecs.ts'
+import { Turns } from '../../../src/scan/input/parquet/turns.ts'
+import { randomOf } from '../../differential/random.ts'
 
 const turns = new Turns(undefined)
 

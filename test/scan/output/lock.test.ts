@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { lock } from '../../src/scan/output/lock/lock.ts'
-import { type Owner, stateOf, thisOwner } from '../../src/scan/output/lock/owner.ts'
-import { useFolder } from './fakes.ts'
+import { lock } from '../../../src/scan/output/lock/lock.ts'
+import { type Owner, stateOf, thisOwner } from '../../../src/scan/output/lock/owner.ts'
+import { useFolder } from '../fakes.ts'
 
 /** What is removed or renamed is so after a while, drawn by seed, so that others meet in between. */
 const slow = vi.hoisted(() => ({ seed: 0 }))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { InputFormat } from '../../src/scan/formats.ts'
-import { type Manner, names, readRows } from './rows.ts'
+import type { InputFormat } from '../../../src/scan/formats.ts'
+import { type Manner, names, readRows } from '../rows.ts'
 
 const told = (text: string, format: InputFormat, manner: Manner = {}) =>
   readRows(text, format, { chunk: 3, ...manner }).then(({ rows }) => names(rows), String)

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { localAnswerer } from '../../src/scan/run/answerers.ts'
-import { scan, scanWith } from '../../src/scan/run/scan.ts'
-import { HAS_POSTGRES } from '../support/postgres-server.ts'
-import { fakeDetector, jsonLines, useFolder } from './fakes.ts'
-import { ACCOUNTS, endSessions, read, server, slowly, sql, streams, useAccounts } from './postgres-tables.ts'
-import { file, run } from './run.ts'
+import { localAnswerer } from '../../../src/scan/run/answerers.ts'
+import { scan, scanWith } from '../../../src/scan/run/scan.ts'
+import { HAS_POSTGRES } from '../../support/postgres-server.ts'
+import { fakeDetector, jsonLines, useFolder } from '../fakes.ts'
+import { ACCOUNTS, endSessions, read, server, slowly, sql, streams, useAccounts } from '../postgres-tables.ts'
+import { file, run } from '../run.ts'
 
 useAccounts()
 const folder = useFolder()

@@ -1,6 +1,6 @@
 /** Scans a file in a process of its own and tells how many rows it had and the most memory that it took, in MB. */
 import { PassThrough } from 'node:stream'
-import { scan } from '../../src/scan/run/scan.ts'
+import { scan } from '../../../src/scan/run/scan.ts'
 
 const detector = {
   version: 'none',

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { inputFormat } from '../../src/scan/run/format-of.ts'
-import { readNames } from '../../src/scan/run/names.ts'
-import { input, jsonLines, useFolder } from './fakes.ts'
-import { parquet } from './parquet-files.ts'
-import { names, readRows } from './rows.ts'
-import { file, run } from './run.ts'
+import { inputFormat } from '../../../src/scan/run/format-of.ts'
+import { readNames } from '../../../src/scan/run/names.ts'
+import { input, jsonLines, useFolder } from '../fakes.ts'
+import { parquet } from '../parquet-files.ts'
+import { names, readRows } from '../rows.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 const bytes = (text: string) => Buffer.from(text, 'latin1')

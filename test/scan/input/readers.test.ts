@@ -2,10 +2,10 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { InputFormat } from '../../src/scan/formats.ts'
-import { NAME_COLUMNS } from '../../src/scan/input/columns.ts'
-import type { Row } from '../../src/scan/rows.ts'
-import { type Manner, names, readRows } from './rows.ts'
+import type { InputFormat } from '../../../src/scan/formats.ts'
+import { NAME_COLUMNS } from '../../../src/scan/input/columns.ts'
+import type { Row } from '../../../src/scan/rows.ts'
+import { type Manner, names, readRows } from '../rows.ts'
 
 /** Rows, however the input is cut into chunks and blocks. */
 async function rowsOf(content: string, format: InputFormat, manner: Manner = {}): Promise<Row[]> {

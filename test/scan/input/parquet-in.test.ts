@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import type { ColumnSource } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import { readManifest } from '../../src/scan/output/manifest.ts'
-import type { ScanOptions } from '../../src/scan/run/options.ts'
-import { input, jsonLines, useFolder } from './fakes.ts'
-import { FOREIGN, type Make, parquet } from './parquet-files.ts'
-import { file, run } from './run.ts'
+import { readManifest } from '../../../src/scan/output/manifest.ts'
+import type { ScanOptions } from '../../../src/scan/run/options.ts'
+import { input, jsonLines, useFolder } from '../fakes.ts'
+import { FOREIGN, type Make, parquet } from '../parquet-files.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 

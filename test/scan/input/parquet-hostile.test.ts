@@ -5,12 +5,12 @@ import { ByteWriter, type ColumnSource } from 'hyparquet-writer'
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
-import { type Element, schemaOf } from '../../src/scan/input/parquet/schema.ts'
-import { openTable } from '../../src/scan/input/parquet/table.ts'
-import { withMetadata } from '../damage/rewrite.ts'
-import { useFolder } from './fakes.ts'
-import { parquet } from './parquet-files.ts'
-import { file, run } from './run.ts'
+import { type Element, schemaOf } from '../../../src/scan/input/parquet/schema.ts'
+import { openTable } from '../../../src/scan/input/parquet/table.ts'
+import { withMetadata } from '../../damage/rewrite.ts'
+import { useFolder } from '../fakes.ts'
+import { parquet } from '../parquet-files.ts'
+import { file, run } from '../run.ts'
 
 const folder = useFolder()
 
