@@ -11,7 +11,7 @@ import type { Delimiter } from '../input/records.ts'
 import { openSource, type Source } from '../input/source.ts'
 import { SIGNATURES } from './format-of.ts'
 import type { Input } from './inputs.ts'
-import { type Find, type ReadBlock, TextBlocks } from './text-blocks.ts'
+import { type CutBlock, type Find, TextBlocks } from './text-blocks.ts'
 
 /** How inputs are read. */
 export interface Reading {
@@ -41,7 +41,7 @@ function refusedOf(live: boolean, { formatNamed, encoding }: Reading): Refused {
 }
 
 /** Gives the blocks of an input, each with its layout and the bytes before its first row. */
-export async function* blocksOf(input: Input, source: Source, reading: Reading): AsyncGenerator<ReadBlock> {
+export async function* blocksOf(input: Input, source: Source, reading: Reading): AsyncGenerator<CutBlock> {
   const format = inputOf(input.format)
   yield* 'open' in format ? ofTable(source, reading) : ofText(input, source, reading, format)
 }
@@ -51,7 +51,7 @@ async function* ofText(
   source: Source,
   reading: Reading,
   { findLayout }: TextInput,
-): AsyncGenerator<ReadBlock> {
+): AsyncGenerator<CutBlock> {
   const { columns, encoding, delimiter, note, prompt, blockBytes } = reading
   // What the answers are must not depend on where they go: only who sends names one by one may wait for them.
   const live = prompt && path === '-'
@@ -71,7 +71,7 @@ async function* ofText(
 }
 
 /** The rows of a table, which come as JSON lines. */
-async function* ofTable(source: Source, { blockBytes }: Reading): AsyncGenerator<ReadBlock> {
+async function* ofTable(source: Source, { blockBytes }: Reading): AsyncGenerator<CutBlock> {
   const cutter = new Cutter(TABLE_ROWS.dialect, blockBytes, 0)
   for await (const chunk of source.bytes) {
     for (const block of cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), false)) {

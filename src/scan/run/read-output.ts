@@ -80,7 +80,7 @@ export async function* readOutput(
   path: string,
   reading: OutputReading = {},
 ): AsyncGenerator<readonly ReadRow[]> {
-  const { format, compression } = formatOf(path)
+  const { format, compression } = formatAt(path)
   if (format !== 'jsonl') throw wrongFormat(path)
   await checkInput(path, null)
   const manifest = await manifestBeside(path)
@@ -120,10 +120,10 @@ function requireSame(path: string, source: Source, { size, sha256 }: { size: num
 
 /** Throws `usage` where the path does not end as JSON lines do. */
 export function checkOutput(path: string): void {
-  if (formatOf(path).format !== 'jsonl') throw wrongFormat(path)
+  if (formatAt(path).format !== 'jsonl') throw wrongFormat(path)
 }
 
-function formatOf(path: string): ReturnType<typeof outputFormat> | { format: null; compression: null } {
+function formatAt(path: string): ReturnType<typeof outputFormat> | { format: null; compression: null } {
   try {
     return outputFormat(path)
   } catch {

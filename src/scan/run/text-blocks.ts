@@ -5,7 +5,7 @@ import { Passed } from '../input/passed.ts'
 import type { FoundLayout, RowLayout } from '../input/row-layout.ts'
 
 /** A block, how its rows are read, and the bytes before the first row of its input. */
-export interface ReadBlock {
+export interface CutBlock {
   readonly block: Block
   readonly layout: RowLayout
   readonly header: Buffer
@@ -15,7 +15,7 @@ export interface ReadBlock {
 export type Find = (head: Buffer, last: boolean) => FoundLayout | undefined
 
 /** How a text is cut. */
-interface Cutting {
+interface BlockCutting {
   /** Bytes of a block, at least. */
   readonly blockBytes: number
   /** Whether rows must come out as soon as they are there. */
@@ -52,24 +52,24 @@ class Beginning {
 /** Finds the layout of a text as it comes, and cuts what is behind its header into blocks. */
 export class TextBlocks {
   readonly #find: Find
-  readonly #cutting: Cutting
+  readonly #cutting: BlockCutting
   readonly #passed = new Passed()
   readonly #beginning = new Beginning()
   #open: { readonly layout: RowLayout; readonly header: Buffer; readonly cutter: Cutter } | undefined
 
-  constructor(find: Find, cutting: Cutting) {
+  constructor(find: Find, cutting: BlockCutting) {
     this.#find = find
     this.#cutting = cutting
   }
 
   /** Takes more text and gives the blocks that it completes. */
-  push(chunk: Buffer): ReadBlock[] {
+  push(chunk: Buffer): CutBlock[] {
     if (this.#open) return this.#read(this.#open.cutter.push(chunk, this.#cutting.prompt))
     return this.#beginning.push(chunk) ? this.#begin(false) : []
   }
 
   /** The blocks that are left once all text was pushed. */
-  *end(): Generator<ReadBlock> {
+  *end(): Generator<CutBlock> {
     if (!this.#open) yield* this.#begin(true)
     if (this.#open) yield* this.#read(this.#open.cutter.end())
   }
@@ -79,7 +79,7 @@ export class TextBlocks {
     if (this.#open) this.#passed.tell(this.#open.layout, context)
   }
 
-  #begin(last: boolean): ReadBlock[] {
+  #begin(last: boolean): CutBlock[] {
     const head = this.#beginning.bytes()
     const found = head.length === 0 ? undefined : this.#find(head, last)
     if (found === undefined) return []
@@ -90,7 +90,7 @@ export class TextBlocks {
     return this.#read(cutter.push(head.subarray(headerEnd), prompt))
   }
 
-  #read(blocks: readonly Block[]): ReadBlock[] {
+  #read(blocks: readonly Block[]): CutBlock[] {
     const { layout, header } = this.#open!
     return blocks.map((block) => ({ block, layout, header }))
   }
