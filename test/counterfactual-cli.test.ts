@@ -17,13 +17,13 @@ test('check --counterfactual says under the reasons what would have to be otherw
   const { code, out } = await cli('check', '--counterfactual', '中国反恐部队')
   expect(code).toBe(1)
   expect(out.split('\n').filter((line) => /^(?:if| {10}(?=\S))/.test(line))).toEqual([
-    '          按官方机构名称的样式构成（冠名“中国”、领域“反恐”、机构词“部队”）。自称此类机构；该机构是否存在，此处无从得知。',
-    'if        Without 中国 this name would be clear.',
-    '          去掉“中国”，此名称不构成自称。',
-    '          Without 部队 this name would be clear.',
-    '          去掉“部队”，此名称不构成自称。',
-    '          Smallest change found that clears it: leave out 中国 (反恐部队).',
-    '          所试改动中，不再构成自称的最小一种：去掉“中国”（“反恐部队”）。',
+    '          名称符合官方机构的命名格式（国家级字样“中国”、领域“反恐”、机构词“部队”）。视为自称官方机构；是否确有该机构，仅凭名称无法得知。',
+    'if        Without “中国”, this name would be clear.',
+    '          若去掉“中国”，判定将变为“放行”。',
+    '          Without “部队”, this name would be clear.',
+    '          若去掉“部队”，判定将变为“放行”。',
+    '          Smallest change found that clears the name: remove “中国” (“反恐部队”).',
+    '          试过的改法中，改动最小且可放行的是：去掉“中国”，即“反恐部队”。',
   ])
 })
 
@@ -47,8 +47,10 @@ test('where nothing was found that clears a name, this is said', async () => {
   const io = { stdin: input(), stdout, stderr: new Sink(), colour: false, stderrIsTerminal: false }
   const deps = { version: '1.2.3', createDetector: async () => stuck }
   expect(await main(['check', '--counterfactual', '新华社'], io, deps)).toBe(1)
-  expect(stdout.text).toContain('if        No change was found that clears it (7 changed names tried).')
-  expect(stdout.text).toContain('未找到使其不再构成自称的改动（试过7个改动后的名称）。')
+  expect(stdout.text).toContain(
+    'if        No change was found that clears the name (7 changed names were tried).',
+  )
+  expect(stdout.text).toContain('没有找到可放行的改法（共试 7 种）。')
 })
 
 test('--json holds them as a field, and the rest as ever', async () => {

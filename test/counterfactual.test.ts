@@ -106,17 +106,19 @@ describe('counterfactuals', () => {
     const { verdict, counterfactuals } = explained('新华社 人民日报', 'media/xinhua')
     expect(verdict).toBe('impersonation')
     expect(counterfactuals!.without).toMatchObject([{ name: '新华社 ', verdict: 'verified' }])
-    expect(counterfactuals!.without[0]!.text.en).toBe("Without 人民日报 this name would be the body's own.")
+    expect(counterfactuals!.without[0]!.text.en).toBe(
+      'Without “人民日报”, this name would be treated as the body’s own.',
+    )
   })
 
   it('name the parts and the changed name in both languages', () => {
     const { without, smallest } = explained('新化社官方').counterfactuals!
     expect(without.map(({ text }) => text)).toEqual([
-      { en: 'Without 新化社 this name would be clear.', zh: '去掉“新化社”，此名称不构成自称。' },
+      { en: 'Without “新化社”, this name would be clear.', zh: '若去掉“新化社”，判定将变为“放行”。' },
     ])
     expect(smallest!.text).toEqual({
-      en: 'Smallest change found that clears it: put 粉丝 (fans) at the end (新化社官方粉丝).',
-      zh: '所试改动中，不再构成自称的最小一种：末尾加上“粉丝”（“新化社官方粉丝”）。',
+      en: 'Smallest change found that clears the name: add “粉丝” (fans) at the end (“新化社官方粉丝”).',
+      zh: '试过的改法中，改动最小且可放行的是：在末尾加上“粉丝”，即“新化社官方粉丝”。',
     })
   })
 })
@@ -146,8 +148,8 @@ describe('the search', async () => {
     }))
     expect(smallest).toMatchObject({ removed: [[3, 5]], added: '粉丝', name: '新华社粉丝', verdict: 'clear' })
     expect(smallest!.text).toEqual({
-      en: 'Smallest change found that clears it: leave out 官方 and put 粉丝 (fans) at the end (新华社粉丝).',
-      zh: '所试改动中，不再构成自称的最小一种：去掉“官方”，并末尾加上“粉丝”（“新华社粉丝”）。',
+      en: 'Smallest change found that clears the name: remove “官方” and add “粉丝” (fans) at the end (“新华社粉丝”).',
+      zh: '试过的改法中，改动最小且可放行的是：去掉“官方”，并在末尾加上“粉丝”，即“新华社粉丝”。',
     })
   })
 

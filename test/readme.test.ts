@@ -124,7 +124,7 @@ describe.each(['README.md', 'README.zh.md'])('%s', (name) => {
   it('shows what the first check prints', () => {
     const [, verdict, score, why] = /verdict +(\S+) +score (\S+)[\s\S]*?why +([\s\S]*?)```/.exec(text)!
     const { reason, ...judged } = detector.check('新化社官方')
-    expect([verdict, Number(score)]).toEqual([judged.verdict, judged.score])
+    expect([verdict, score]).toEqual([judged.verdict, judged.score.toFixed(3)])
     expect([reason.en, reason.zh]).toContain(why!.replace(/\s+/g, ' ').trim())
   })
 })

@@ -64,7 +64,7 @@ describe('why a claim is clear', () => {
       findingOf('mention', -900),
     ])
     expect(cause).toBe('broken by a word that speaks about the body')
-    expect(detail).toBe('新华社: 15.0 bits for it; 小 only speaks about the body (-9.0)')
+    expect(detail).toBe('新华社: 15.0 bits for it; “小” suggests that the name only mentions the body (-9.0)')
   })
 
   it('says that it proves too little, where it would be clear in any case', () => {

@@ -76,15 +76,15 @@ changed   3 rows are in another lane (43 %)
 
 2  only the new side tells what it reads: 云岭极速达 (brand/yunling)
    clear -> impersonation 2
-     云岭急速达      clear -> impersonation 0.995  row 3
-       Reads as 云岭极速达 (brand): 急 sounds like 极. Claims to be 云岭极速达; whether this is its own ac…
-     云岭急速达官方  clear -> impersonation 0.995  row 6
-       Reads as 云岭极速达 (brand): 急 sounds like 极; 官方 keeps the claim. Claims to be 云岭极速达; whet…
+     云岭急速达      clear -> impersonation 0.997  row 3
+       The name reads as “云岭极速达” (brand): “急” sounds like “极”. It claims to be 云岭极速达; the name…
+     云岭急速达官方  clear -> impersonation 0.997  row 6
+       Part of the name reads as “云岭极速达” (brand): “急” sounds like “极”; “官方” suggests an official …
 
 1  only the new side tells what it reads: 新华通讯社 (media/xinhua)
    clear -> review 1
      新华社粉丝  clear -> review 0.986  row 4
-       Names 新华社 (media): 粉丝 keeps the claim. Seems to claim to be 新华通讯社; whether this is its ow…
+       The name contains “新华社” (news media): “粉丝” suggests an official account. Not certain: “粉丝” l…
 
 within    no row changed within its lane
 `)
@@ -167,7 +167,7 @@ within    no row changed within its lane
     await run(['scan', ...paths, '-o', now], second)
     const { out } = await run(['diff', old, now])
     expect(out).toContain('3  only the new side tells what it reads: 云岭极速达 (brand/yunling)')
-    expect(out).toContain(`clear -> impersonation 0.995  ${paths[0]} row 2\n`)
+    expect(out).toContain(`clear -> impersonation 0.997  ${paths[0]} row 2\n`)
     expect(out).toContain('changed   3 rows are in another lane (50 %)\n')
   })
 

@@ -31,8 +31,8 @@ describe('rows with an owner whom no registry knows', () => {
       OWNERS.map((owner) => (owner === '' || owner === 'media/xinhua' ? undefined : owner)),
     )
     expect(rows[1].reason).toEqual({
-      en: `${rows[2].reason.en} The owner media/xinhau is no body of the registries: judged as if none were given.`,
-      zh: `${rows[2].reason.zh}所给的所属机构“media/xinhau”不在名录中，按未给出处理。`,
+      en: `${rows[2].reason.en} The owner given, “media/xinhau”, is not in the registries, so the name was judged without an owner.`,
+      zh: `${rows[2].reason.zh}所填的所属机构“media/xinhau”不在名录中，按未填处理。`,
     })
     expect(summary.unknownOwners).toEqual(UNKNOWN)
     const manifest = JSON.parse(readFileSync(`${output}.manifest.json`, 'utf8'))
@@ -52,7 +52,7 @@ describe('rows with an owner whom no registry knows', () => {
     const at = folder()
     const output = join(at, `out.${ending}`)
     await run({ inputs: [file(at, 'a.csv', CSV)], output })
-    expect(readFileSync(output, 'utf8').match(/The owner media\/xinhau is no body/g)).toHaveLength(2)
+    expect(readFileSync(output, 'utf8').match(/The owner given, “media\/xinhau”/g)).toHaveLength(2)
   })
 
   test('are counted alike however the input is cut, and where a run goes on', async () => {

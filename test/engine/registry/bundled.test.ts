@@ -37,7 +37,7 @@ describe('a registry of one’s own', () => {
     const { check } = await detector()
     const { category, reason } = check('青禾牛奶官方')
     expect(category).toBe('brand')
-    expect(reason.en).toMatch(/^Names 青禾牛奶 \(brand\)/)
+    expect(reason.en).toMatch(/^The name contains “青禾牛奶” \(brand\)/)
     expect(reason.zh).toContain('（brand）')
   })
 
