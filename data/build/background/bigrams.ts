@@ -1,4 +1,4 @@
-import { UNSEEN } from '../../../src/engine/background/layout.ts'
+import { UNSEEN } from '../../../src/engine/background/format.ts'
 import { pairOf, total, type WordCounts } from './counts.ts'
 import { type Cell, cost, packed } from './write.ts'
 

@@ -1,4 +1,4 @@
-import { BOUNDARY_LIMIT, TABLE_UNIT, UNSEEN } from '../../../src/engine/background/layout.ts'
+import { BOUNDARY_LIMIT, TABLE_UNIT, UNSEEN } from '../../../src/engine/background/format.ts'
 import type { Entry } from './corpus.ts'
 import { pairOf, total, WordCounts } from './counts.ts'
 import { hanRuns } from './han.ts'

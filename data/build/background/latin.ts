@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { BEGINNING } from '../../../src/engine/background/layout.ts'
+import { BEGINNING } from '../../../src/engine/background/format.ts'
 import type { Entry } from './corpus.ts'
 import { type Cell, cost, packed } from './write.ts'
 

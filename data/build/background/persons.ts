@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { UNSEEN } from '../../../src/engine/background/layout.ts'
+import { UNSEEN } from '../../../src/engine/background/format.ts'
 import type { Entry } from './corpus.ts'
 import { pairOf, WordCounts } from './counts.ts'
 import { wholeHan } from './han.ts'

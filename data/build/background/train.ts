@@ -1,4 +1,4 @@
-import { TABLES, type TableLayout } from '../../../src/engine/background/layout.ts'
+import { TABLES, type TableLayout } from '../../../src/engine/background/format.ts'
 import { bigramRows } from './bigrams.ts'
 import { boundaryRows } from './boundaries.ts'
 import { type Entry, mixtureWeights } from './corpus.ts'

@@ -1,4 +1,4 @@
-import { TABLE_UNIT, TABLE_VERSION, type TableLayout } from '../../../src/engine/background/layout.ts'
+import { TABLE_UNIT, TABLE_VERSION, type TableLayout } from '../../../src/engine/background/format.ts'
 
 /** Text of one cell: a token, an integer or a packed list. */
 export type Cell = string | number
@@ -21,7 +21,7 @@ export function logOdds(ratio: number): number {
   return Math.round((Math.log2(ratio) * 100) / TABLE_UNIT)
 }
 
-/** A packed cell; see src/engine/background/layout.ts. */
+/** A packed cell; see src/engine/background/format.ts. */
 export function packed(pairs: readonly (readonly [token: string, value: Cell])[]): string {
   return [...pairs]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,4 +1,4 @@
-import { type CLASSES, COLUMNS, writeTable } from '../../../src/engine/fold/layout.ts'
+import { type CLASSES, COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
 import type { CodePointFolder } from './codepoint.ts'
 import { overlayRows } from './overlay.ts'
 import type { Ucd } from './ucd.ts'

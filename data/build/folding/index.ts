@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { createFolding } from '../../../src/engine/fold/index.ts'
-import { TABLES } from '../../../src/engine/fold/layout.ts'
+import { TABLES } from '../../../src/engine/fold/tables.ts'
 import type { BuildSources, BuildStep } from '../step.ts'
 import { alternativeTable, canonicalRows, canonicalTable, classOf, classTable } from './canonical.ts'
 import { assertInvariants } from './check.ts'

@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro'
-import { COLUMNS, writeTable } from '../../../src/engine/fold/layout.ts'
+import { COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
 import { overlayRows } from './overlay.ts'
 import { property, standardRank, type Unihan } from './unihan.ts'
 

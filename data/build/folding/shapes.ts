@@ -1,4 +1,4 @@
-import { COLUMNS, writeTable } from '../../../src/engine/fold/layout.ts'
+import { COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
 import { type Description, readPacked } from './ids.ts'
 import { overlayRows } from './overlay.ts'
 

@@ -1,5 +1,5 @@
 import { either } from './fixed.ts'
-import { TABLE_UNIT, UNSEEN } from './layout.ts'
+import { TABLE_UNIT, UNSEEN } from './format.ts'
 import { type PairTable, pairAt, readPairs, type TokenId } from './pairs.ts'
 import { cellError, cellText, readColumn, type Table } from './table.ts'
 

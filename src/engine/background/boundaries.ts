@@ -1,6 +1,6 @@
 import { type CharacterIds, idOf, readIds, tokensOf } from './characters.ts'
 import { classOf, DIGIT, HAN, KANA, LATIN } from './classes.ts'
-import { BOUNDARY_LIMIT, TABLE_UNIT, TABLES } from './layout.ts'
+import { BOUNDARY_LIMIT, TABLE_UNIT, TABLES } from './format.ts'
 import { type PairTable, pairAt, readPairs } from './pairs.ts'
 import { readColumn, readTable } from './table.ts'
 

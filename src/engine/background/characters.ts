@@ -1,6 +1,6 @@
 import { BigramModel, type BigramTable, readBigrams } from './bigrams.ts'
 import { BEGIN, type ClassId, ClassModel, type ClassTables, classOf, HAN, readClasses } from './classes.ts'
-import { TABLES } from './layout.ts'
+import { TABLES } from './format.ts'
 import type { TokenId } from './pairs.ts'
 import { cellStart, readTable, type Table } from './table.ts'
 

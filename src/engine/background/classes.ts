@@ -1,4 +1,4 @@
-import { BEGINNING, TABLE_UNIT, TABLES } from './layout.ts'
+import { BEGINNING, TABLE_UNIT, TABLES } from './format.ts'
 import { type PairTable, pairAt, readPairs } from './pairs.ts'
 import { readColumn, readKeys, readTable, type Table } from './table.ts'
 

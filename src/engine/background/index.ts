@@ -1,6 +1,6 @@
 import { BoundaryModel, type BoundaryTables, readBoundaries } from './boundaries.ts'
 import { CharacterModel, type CharacterTables, readCharacters } from './characters.ts'
-import { TABLES } from './layout.ts'
+import { TABLES } from './format.ts'
 import { PersonModel, type PersonTables, readPersons } from './persons.ts'
 import { readSyllables, SyllableModel, type SyllableTables } from './syllables.ts'
 import type { Background } from './types.ts'

@@ -1,4 +1,4 @@
-import { TABLE_UNIT } from './layout.ts'
+import { TABLE_UNIT } from './format.ts'
 import { cellEnd, cellError, cellStart, type Table } from './table.ts'
 
 /** Gives the id of the token `text[start..end)`, or -1. */

@@ -1,7 +1,7 @@
 import { type CharacterIds, idOf, readIds, tokensOf } from './characters.ts'
 import { classOf, HAN } from './classes.ts'
 import { either, NEVER } from './fixed.ts'
-import { TABLE_UNIT, TABLES } from './layout.ts'
+import { TABLE_UNIT, TABLES } from './format.ts'
 import { type PairTable, pairAt, readPairs } from './pairs.ts'
 import { readColumn, readKeys, readTable } from './table.ts'
 

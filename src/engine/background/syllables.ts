@@ -1,5 +1,5 @@
 import { BigramModel, type BigramTable, readBigrams } from './bigrams.ts'
-import { TABLES } from './layout.ts'
+import { TABLES } from './format.ts'
 import { readKeys, readTable } from './table.ts'
 
 /** The numbers of a `SyllableModel`; the id of a syllable is its place. */

@@ -1,5 +1,5 @@
 import { ZhengmingError } from '../errors.ts'
-import { TABLE_VERSION, type TableLayout } from './layout.ts'
+import { TABLE_VERSION, type TableLayout } from './format.ts'
 
 const ZERO = 48
 const MINUS = 45

@@ -1,4 +1,4 @@
-import { TABLES } from './layout.ts'
+import { TABLES } from './format.ts'
 import { cellError, cellText, readTable } from './table.ts'
 
 /** Characters of the shortest and the longest word that the table holds. */

@@ -1,6 +1,6 @@
 import { isBidiControl } from './bidi.ts'
 import type { CodePoints } from './codepoints.ts'
-import { CLASSES } from './layout.ts'
+import { CLASSES } from './tables.ts'
 
 /** Mutable view of one cluster: a code point with all that sits on it. Reused by the scanner, to allocate nothing. */
 export interface Cluster {

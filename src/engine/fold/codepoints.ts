@@ -6,7 +6,7 @@ import {
   type PagedNumbers,
   toPages,
 } from './indexed.ts'
-import { CLASSES, type Row, readTable } from './layout.ts'
+import { CLASSES, type Row, readTable } from './tables.ts'
 import type { FoldKind, GlyphKind } from './types.ts'
 
 /** One canonical character that a raw one folds to. */

@@ -1,7 +1,7 @@
 import { isBidiControl, visualOrder } from './bidi.ts'
 import { type Cluster, ClusterScanner, isRegionalIndicator } from './clusters.ts'
 import { type CodePointEntry, type CodePoints, glyphKind } from './codepoints.ts'
-import { CLASSES } from './layout.ts'
+import { CLASSES } from './tables.ts'
 import type { Folded, FoldKind, Glyph, GlyphKind } from './types.ts'
 
 const none: readonly never[] = []

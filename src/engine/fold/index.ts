@@ -2,11 +2,11 @@
 import { type CodePointTables, openCodePoints, parseCodePoints } from './codepoints.ts'
 import { foldName } from './fold.ts'
 import type { IndexedRows } from './indexed.ts'
-import { TABLES } from './layout.ts'
 import { nearTable } from './near.ts'
 import { openReadings, parseReadings, parseSyllables, type ReadingTables } from './readings.ts'
 import { openComponents, openShapes, openSplits, parseRelation, parseSplits } from './relations.ts'
 import { parseEmoji, parseNumerals } from './symbols.ts'
+import { TABLES } from './tables.ts'
 import type { Folding } from './types.ts'
 
 export { parsePinyin, type SyllableArc } from './pinyin.ts'

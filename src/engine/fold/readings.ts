@@ -1,5 +1,5 @@
 import { numberAt, onlyCodePoint, type PagedNumbers, SlotsBuilder } from './indexed.ts'
-import { readTable } from './layout.ts'
+import { readTable } from './tables.ts'
 import type { Reading } from './types.ts'
 
 /**

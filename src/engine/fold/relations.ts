@@ -1,5 +1,5 @@
 import { CodePointIndex, type IndexedRows, IndexedRowsBuilder } from './indexed.ts'
-import { type Row, readTable } from './layout.ts'
+import { type Row, readTable } from './tables.ts'
 import type { ShapeNeighbour, Split } from './types.ts'
 
 type LookUp<T> = (char: string) => readonly T[]

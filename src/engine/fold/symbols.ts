@@ -1,4 +1,4 @@
-import { readTable } from './layout.ts'
+import { readTable } from './tables.ts'
 
 /** Readings of pictographs, by pictograph (one code point, or the two of a flag). */
 export function parseEmoji(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,5 @@
 import type { Background } from '../background/types.ts'
-import { readTable } from '../fold/layout.ts'
+import { readTable } from '../fold/tables.ts'
 import type { CharacterTables } from '../fold/types.ts'
 import { isTyped } from './charsets.ts'
 import { add, type Multimap } from './multimap.ts'

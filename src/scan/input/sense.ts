@@ -1,6 +1,6 @@
-import { TABLES as BACKGROUND } from '../../engine/background/layout.ts'
+import { TABLES as BACKGROUND } from '../../engine/background/format.ts'
 import { cellStart, readColumn, readTable } from '../../engine/background/table.ts'
-import { TABLES as FOLDING, readTable as readFolding } from '../../engine/fold/layout.ts'
+import { TABLES as FOLDING, readTable as readFolding } from '../../engine/fold/tables.ts'
 import { readAssets } from '../../node/assets.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { TABLES } from '../../../src/engine/background/format.ts'
 import { createBackground } from '../../../src/engine/background/index.ts'
-import { TABLES } from '../../../src/engine/background/layout.ts'
 import { files, generator, rowsOf } from './files.ts'
 
 const background = createBackground(files)
