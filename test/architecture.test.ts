@@ -14,6 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'engine/shown',
     'engine/weights',
   ],
+  ['engine/tables'],
   ['engine/fold'],
   ['engine/background'],
   ['engine/registry'],

@@ -1,23 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { findCounterfactuals, MOST_TRIED } from '../src/engine/counterfactual/index.ts'
 import { LEXICON_FILES, parseLexicon } from '../src/engine/model/lexicon.ts'
 import { MARKER_FILES, parseMarkers } from '../src/engine/model/markers.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
 import { readAssets } from '../src/node/assets.ts'
+import { cases } from './support/cases.ts'
 import { look } from './support/look.ts'
 import { bundledModel } from './support/model.ts'
 import { readVerdictRows } from './support/verdict-rows.ts'
 
 const detector = await createDetector()
 const markers = parseMarkers(await readAssets(MARKER_FILES))
-
-const cases = (file: string): string[][] =>
-  readFileSync(new URL(`cases/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .slice(1)
-    .map((line) => line.split('\t'))
 
 const explained = (name: string, owner?: string) =>
   detector.check(name, { counterfactuals: true, ...(owner !== undefined && { owner }) })
@@ -70,7 +63,9 @@ function expectWhole(
 }
 
 describe('counterfactuals', () => {
-  it.each(cases('counterfactuals.tsv'))('of %s', (name, without, smallest) => {
+  it.each(
+    cases('counterfactuals.tsv', ['name', 'without', 'smallest', 'why']),
+  )('of %s', (name, without, smallest) => {
     const { counterfactuals } = explained(name!)
     const said = counterfactuals!.without.map((one) => `${applied(name!, one)}=${one.verdict}`)
     expect(said.join(' ') || '-').toBe(without)
@@ -176,7 +171,11 @@ describe('markers', () => {
   it('are refused where the table is damaged', () => {
     const parse = (text: string) => () => parseMarkers(new Map([[MARKER_FILES[0], text]]))
     expect(() => parseMarkers(new Map())).toThrow(ZhengmingError)
-    expect(parse('word\treason\n粉丝\tx\n')).toThrow('expected a column english, got word, reason')
-    expect(parse('word\tenglish\n粉丝\n')).toThrow('data/lexicon/markers.tsv:2: expected 2 columns, got 1')
+    expect(parse('word\treason\n粉丝\tx\n')).toThrow(
+      'row 1, column english: expected a header with the column english, got "word reason"',
+    )
+    expect(parse('word\tenglish\treason\n粉丝\n')).toThrow(
+      'data/lexicon/markers.tsv: row 2, column *: expected 3 cells, got "1 cell"',
+    )
   })
 })

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createDetector } from '../src/index.ts'
+import { cases } from './support/cases.ts'
 
 const detector = await createDetector()
 
-const words = readFileSync(new URL('cases/opinion-words.tsv', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .slice(1)
-  .map((line) => line.split('\t')[0]!)
+const words = cases('opinion-words.tsv', ['word', 'kind']).map(([word]) => word)
 
 const BODIES = [
   '新华社',

@@ -27,30 +27,34 @@ describe('rows of verdicts', () => {
   })
 
   it.each([
-    [{ name: '' }, 'a.tsv:4: expected a name, got none'],
-    [{ lane: 'sure' }, 'a.tsv:4: expected one of clear, review, impersonation as lane, got sure'],
-    [{ lane: 'clear|' }, 'a.tsv:4: expected one of clear, review, impersonation as lane, got '],
-    [{ relation: 'alike' }, 'a.tsv:4: expected one of same, lookalike'],
-    [{ relation: '' }, 'a.tsv:4: expected one of same, lookalike'],
-    [{ body: 'xinhua' }, 'a.tsv:4: expected an id, none or - as body, got xinhua'],
-    [{ why: ' ' }, 'a.tsv:4: expected a why, got none'],
-    [{ why: 'a\tb' }, 'a.tsv:4: expected 5 cells, got 6'],
+    [{ name: '' }, 'a.tsv: row 4, column name: expected a text, got ""'],
+    [{ lane: 'sure' }, 'a.tsv: row 4, column lane: expected one of clear, review, impersonation, got "sure"'],
+    [{ lane: 'clear|' }, 'a.tsv: row 4, column lane: expected one of clear, review, impersonation, got ""'],
+    [{ relation: 'alike' }, 'a.tsv: row 4, column relation: expected one of -, same, lookalike'],
+    [{ relation: '' }, 'a.tsv: row 4, column relation: expected one of -, same, lookalike'],
+    [{ body: 'xinhua' }, 'a.tsv: row 4, column body: expected an id, none or -, got "xinhua"'],
+    [{ why: ' ' }, 'a.tsv: row 4, column why: expected a text, got " "'],
+    [{ why: 'a\tb' }, 'a.tsv: row 4, column *: expected 5 cells, got "6 cells"'],
   ])('are refused with file and line: %o', (cells, message) => {
     expect(() => parseVerdictRows(table(cells), 'a.tsv')).toThrow(message)
   })
 
   it('are refused without the head, and gaps without a kind', () => {
     expect(() => parseVerdictRows('甲乙\tclear\tnone\tnone\tx\n', 'a.tsv')).toThrow(
-      'a.tsv:1: expected the columns',
+      'a.tsv: row 1, column name: expected a header with the column name',
     )
-    expect(() => parseVerdictRows('', 'a.tsv')).toThrow('a.tsv: expected the columns')
+    expect(() => parseVerdictRows('', 'a.tsv')).toThrow(
+      'a.tsv: row 1, column name: expected a header with the column name',
+    )
     const gap = (rest: string) => `${GAP_HEAD}\n甲乙\tclear\tnone\tnone\tx\t${rest}\n`
     expect(parseKnownGaps(gap('a fault\treview'), 'g.tsv')).toMatchObject([
       { kind: 'a fault', today: 'review' },
     ])
-    expect(() => parseKnownGaps(gap('\treview'), 'g.tsv')).toThrow('g.tsv:2: expected a kind, got none')
+    expect(() => parseKnownGaps(gap('\treview'), 'g.tsv')).toThrow(
+      'g.tsv: row 2, column kind: expected a text, got ""',
+    )
     expect(() => parseKnownGaps(gap('a fault\tsure'), 'g.tsv')).toThrow(
-      'g.tsv:2: expected one of clear, review',
+      'g.tsv: row 2, column today: expected one of clear, review',
     )
   })
 })

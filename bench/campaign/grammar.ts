@@ -1,7 +1,7 @@
 import { ZhengmingError } from '../../src/engine/errors.ts'
-import { readTsv } from '../../src/engine/registry/grid.ts'
-import { Problems } from '../../src/engine/registry/problems.ts'
-import { type Row, readTable } from '../../src/engine/registry/table.ts'
+import { readNumber, readText } from '../../src/engine/tables/cells.ts'
+import { exactRows } from '../../src/engine/tables/exact.ts'
+import type { Row } from '../../src/engine/tables/rows.ts'
 import { groupBy } from '../../src/engine/variants/multimap.ts'
 
 type Random = () => number
@@ -38,34 +38,21 @@ const DIGITS: Readonly<
 /** Years that nicknames hold: of birth, mostly. */
 const YEARS = { first: 1970, count: 45 }
 
-/** Reads both tables. Throws a ZhengmingError that lists every bad row. */
+/** Reads both tables. Throws a ZhengmingError `data` that names the first bad row. */
 export function parseGrammar(words: string, frames: string): Grammar {
-  const problems = new Problems()
-  const read = <T>(text: string, file: string, columns: readonly string[], make: (row: Row) => T) =>
-    readTable(readTsv(text, file), { required: columns, optional: [] }, problems, make).map(
-      ({ value }) => value,
-    )
-  const grammar = {
-    words: read(words, 'bench/campaign/words.tsv', ['slot', 'word', 'weight', 'source'], (row) => ({
-      slot: row.cell('slot'),
+  return {
+    words: exactRows(words, 'bench/campaign/words.tsv', ['slot', 'word', 'weight', 'source']).map((row) => ({
+      slot: readText(row, 'slot'),
       word: row.cell('word'),
       weight: weightOf(row),
     })),
-    frames: read(frames, 'bench/campaign/frames.tsv', ['kind', 'frame', 'weight', 'reason'], (row) => ({
-      kind: row.cell('kind'),
-      frame: row.cell('frame'),
-      weight: weightOf(row),
-    })),
+    frames: exactRows(frames, 'bench/campaign/frames.tsv', ['kind', 'frame', 'weight', 'reason']).map(
+      (row) => ({ kind: readText(row, 'kind'), frame: readText(row, 'frame'), weight: weightOf(row) }),
+    ),
   }
-  problems.throwIfAny()
-  return grammar
 }
 
-function weightOf(row: Row): number {
-  const weight = Number(row.cell('weight'))
-  if (!(weight > 0)) row.report('weight', 'a number above 0', row.cell('weight'))
-  return weight
-}
+const weightOf = (row: Row): number => readNumber(row, 'weight', 'a number above 0', (weight) => weight > 0)
 
 /** Makes a name of a kind. */
 export type Composer = (kind: string, random: Random) => string

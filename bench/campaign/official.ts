@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readOfficial } from '../../data/build/read.ts'
 import { COMPANY_LISTS, type ListRow, readReferenceLists } from '../coverage/lists.ts'
 
 /** Categories of official names. */
@@ -71,16 +70,11 @@ interface Division {
 const isLarge = ({ level }: Division): boolean => level === 'province' || level === 'city'
 
 function readDivisions(shared: string): Division[] {
-  const lines = readFileSync(join(shared, 'official', 'divisions.tsv'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-  return lines
-    .map((line) => line.split('\t'))
-    .map(([name = '', aliases = '', , , , levels = '']) => ({
+  return readOfficial(shared, 'divisions.tsv')
+    .map(({ name, aliases, subcategory }) => ({
       name,
       short: aliases.split('|').filter((place) => place.length >= 2),
-      level: levels.split(';')[0]!,
+      level: subcategory.split(';')[0]!,
     }))
     .filter(({ level }) => level !== 'functional-zone')
 }

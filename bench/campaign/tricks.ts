@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import simplifiedToTraditional from 'opencc-js/dict/STCharacters'
 import { pinyin } from 'pinyin-pro'
+import { readPacked } from '../../data/build/read.ts'
+import { tsvRows } from '../../src/engine/tables/tsv.ts'
 import { weighted } from './grammar.ts'
 
 type Random = () => number
@@ -89,10 +88,9 @@ function homophones(common: readonly string[]): Substitutes {
 
 /** Tiers A and B: what a reader takes for the character, or may. */
 function lookalikes(shared: string, common: ReadonlySet<string>): Substitutes {
-  const text = gunzipSync(readFileSync(join(shared, 'folding', 'glyph_neighbours.tsv.gz'))).toString('utf8')
   const neighbours = new Map<string, string[]>()
-  for (const line of text.split('\n')) {
-    const [char = '', other = '', , tier] = line.split('\t')
+  for (const { cells } of tsvRows([readPacked(shared, 'glyph_neighbours.tsv.gz')], 2)) {
+    const [char, other, , tier] = cells as [string, string, string, string]
     if ((tier !== 'A' && tier !== 'B') || !common.has(char) || !common.has(other)) continue
     neighbours.set(char, [...(neighbours.get(char) ?? []), other])
   }

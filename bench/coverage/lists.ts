@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readOfficial } from '../../data/build/read.ts'
 
 /** One body of a reference list. */
 export interface ListRow {
@@ -26,26 +27,17 @@ export const COMPANY_LISTS: ReadonlySet<string> = new Set(['soe', 'finance'])
  * a list's share is a share of names.
  */
 export function readReferenceLists(shared: string): ReferenceList[] {
-  const folder = join(shared, 'official')
-  return readdirSync(folder)
+  return readdirSync(join(shared, 'official'))
     .filter((file) => file.endsWith('.tsv'))
     .map((file) => file.replace(/\.tsv$/, ''))
     .filter((id) => !NO_BODIES.has(id))
     .sort()
-    .map((id) => ({ id, rows: readRows(join(folder, `${id}.tsv`)) }))
+    .map((id) => ({ id, rows: readRows(shared, id) }))
 }
 
-function readRows(path: string): ListRow[] {
-  const [header = '', ...lines] = readFileSync(path, 'utf8').split('\n')
-  const columns = header.split('\t')
-  const column = (name: string): number => columns.indexOf(name)
-  const [name, category, subcategory] = [column('name'), column('category'), column('subcategory')]
+function readRows(shared: string, id: string): ListRow[] {
   const rows = new Map<string, ListRow>()
-  for (const line of lines) {
-    const cells = line.split('\t')
-    const text = cells[name] ?? ''
-    if (text === '' || rows.has(text)) continue
-    rows.set(text, { name: text, category: cells[category] ?? '', subcategory: cells[subcategory] ?? '' })
-  }
+  for (const { name, category, subcategory } of readOfficial(shared, `${id}.tsv`))
+    if (!rows.has(name)) rows.set(name, { name, category, subcategory })
   return [...rows.values()]
 }

@@ -6,9 +6,10 @@
  * A table goes to standard output; every miss with its cause to bench/out/coverage-misses.tsv. Lists of companies are
  * measured a second time with the optional registry of enterprises loaded.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readKept } from '../../data/build/read.ts'
 import { createDetector } from '../../src/node/detector.ts'
 import { DEFAULT_SHARED, loadFolding, loadRegistry, OUT, PROJECT, skipWithoutShared } from '../project.ts'
 import { writeOutput } from '../record.ts'
@@ -20,7 +21,6 @@ import { coverageTable, missesTsv } from './report.ts'
 
 /** The optional registry of companies, below the project's folder. */
 const ENTERPRISES = join(PROJECT, 'data/registry/optional/enterprise.tsv')
-const EXCLUSIONS = join(PROJECT, 'data/build/registry/exclusions.tsv')
 
 const { values: options } = parseArgs({ options: { shared: { type: 'string', default: DEFAULT_SHARED } } })
 
@@ -56,11 +56,9 @@ async function readFacts(): Promise<(name: string) => NameFacts> {
   const { bodies } = await loadRegistry()
   const registered = new Set(bodies.flatMap(({ forms }) => forms.map(({ text }) => fold(text))))
   const leftOut = new Set(
-    readFileSync(EXCLUSIONS, 'utf8')
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .filter(([name, alias]) => name !== '*' && alias === '')
-      .map(([name]) => fold(name!)),
+    readKept('registry/exclusions.tsv', ['name', 'alias', 'reason'])
+      .filter(({ name, alias }) => name !== '*' && alias === '')
+      .map(({ name }) => fold(name)),
   )
   return (name) => ({ registered: registered.has(fold(name)), leftOut: leftOut.has(fold(name)) })
 }

@@ -1,4 +1,4 @@
-import { checksum } from '../../src/engine/fold/tables.ts'
+import { checksum } from '../../src/engine/fold/generated.ts'
 import { percent, type TextTable } from '../table.ts'
 import { type Aim, judgeAims } from './aims.ts'
 import { type FigureSources, sumUp } from './figures.ts'

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ZhengmingError } from '../../src/engine/errors.ts'
+import { readOneOf } from '../../src/engine/tables/cells.ts'
+import { exactRows } from '../../src/engine/tables/exact.ts'
 import type { Relation } from '../../src/engine/types.ts'
 
 /** The files of labelled names that the bench reads, all below `eval/`. */
@@ -29,12 +31,12 @@ export interface LabelledName {
   readonly note: string
 }
 
-const HEADER = ['name', 'claim', 'category', 'relation', 'target', 'trick', 'note']
-const CLAIMS = new Set(['yes', 'no', 'ambiguous'])
-const RELATIONS = new Set([
+const COLUMNS = ['name', 'claim', 'category', 'relation', 'target', 'trick', 'note']
+const CLAIMS = ['yes', 'no', 'ambiguous'] as const
+const RELATIONS = [
   ...['same', 'lookalike', 'extended', 'invented'],
   ...['mention', 'coincidence', 'other-body', 'none', '-'],
-])
+]
 
 /** Reads all labelled files below `shared/eval`. Throws a ZhengmingError where one is absent or malformed. */
 export function readLabelled(shared: string): LabelledName[] {
@@ -46,38 +48,17 @@ export function readLabelled(shared: string): LabelledName[] {
  * Throws a ZhengmingError that names the line where a cell is not what docs/policy.md allows.
  */
 export function parseLabelled(file: LabelledFile, text: string): LabelledName[] {
-  const [header, ...lines] = text.split('\n')
-  if (header !== HEADER.join('\t')) {
-    throw new ZhengmingError(
-      'data',
-      `${file}:1: expected the columns ${HEADER.join(', ')}, got ${header}; see docs/policy.md`,
-    )
-  }
-  if (lines.at(-1) === '') lines.pop()
-  return lines.map((line, index) => parseRow(file, index + 2, line))
-}
-
-function parseRow(file: LabelledFile, line: number, text: string): LabelledName {
-  const cells = text.split('\t')
-  const [name, claim, category, relation, target, trick, note] = cells
-  const valid = cells.length === HEADER.length && CLAIMS.has(claim!) && RELATIONS.has(relation!)
-  if (!valid) {
-    throw new ZhengmingError(
-      'data',
-      `${file}:${line}: expected ${HEADER.length} cells with a claim and a relation, got ${JSON.stringify(cells)}; see docs/policy.md`,
-    )
-  }
-  return {
+  return exactRows(text, file, COLUMNS).map((row) => ({
     file,
-    line,
-    name: name!,
-    claim: claim as LabelledName['claim'],
-    category: orNull(category!),
-    relation: orNull(relation!) as Relation | null,
-    target: orNull(target!),
-    tricks: parseTricks(trick!),
-    note: note!,
-  }
+    line: row.line,
+    name: row.cell('name'),
+    claim: readOneOf(row, 'claim', CLAIMS),
+    category: orNull(row.cell('category')),
+    relation: orNull(readOneOf(row, 'relation', RELATIONS)) as Relation | null,
+    target: orNull(row.cell('target')),
+    tricks: parseTricks(row.cell('trick')),
+    note: row.cell('note'),
+  }))
 }
 
 function parseTricks(cell: string): string[] {

@@ -1,6 +1,6 @@
-import type { Located } from '../engine/registry/table.ts'
 import type { Tables } from '../engine/registry/tables.ts'
 import type { Body, Form, FormMark, Pattern } from '../engine/registry/types.ts'
+import type { Located } from '../engine/tables/rows.ts'
 import type { Verdict } from '../engine/types.ts'
 
 /** What is known of a form's text. */

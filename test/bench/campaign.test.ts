@@ -19,6 +19,7 @@ import { Mistakes } from '../../bench/campaign/samples.ts'
 import { DEFAULT_SHARED, sharedExists } from '../../bench/project.ts'
 import { createRandom } from '../../bench/random.ts'
 import { csvField } from '../../bench/scan/csv.ts'
+import { readTsv } from '../../src/engine/tables/tsv.ts'
 import type { Detector } from '../../src/engine/types.ts'
 import { verdictOf } from './fixtures.ts'
 
@@ -46,11 +47,7 @@ const SOURCES: Sources = {
 
 describe('the tables of the generator', () => {
   const sorted = (name: string) => {
-    const [, ...rows] = table(name)
-      .trimEnd()
-      .split('\n')
-      .filter((line) => !line.startsWith('#'))
-    return rows.map((row) => row.split('\t').slice(0, 2).join('\t'))
+    return readTsv(table(name), name).rows.map(({ cells }) => cells.slice(0, 2).join('\t'))
   }
 
   it.each(['words.tsv', 'frames.tsv'])('%s is sorted by code points and holds nothing twice', (name) => {
@@ -74,9 +71,11 @@ describe('the tables of the generator', () => {
     for (const { slot } of GRAMMAR.words) expect(used, slot).toContain(slot)
   })
 
-  it('are refused with every bad row', () => {
+  it('are refused with the first bad row', () => {
     const words = 'slot\tword\tweight\tsource\na\tb\tmany\tx\na\tc\t0\tx\n'
-    expect(() => parseGrammar(words, 'kind\tframe\tweight\treason\n')).toThrow(/got 2 bad entries/)
+    expect(() => parseGrammar(words, 'kind\tframe\tweight\treason\n')).toThrow(
+      'words.tsv: row 2, column weight: expected a number above 0, got "many"',
+    )
   })
 })
 

@@ -55,11 +55,13 @@ describe('labelled names', () => {
   })
 
   it.each([
-    ['a header that is not the agreed one', 'name\tclaim\n', ':1:'],
-    ['a missing cell', `${HEADER}新\tyes\n`, ':2:'],
-    ['an unknown claim', `${HEADER}新\tmaybe\t-\tnone\t-\t-\t-\n`, ':2:'],
-  ])('refuse %s', (_, text, place) => {
-    expect(() => parseLabelled('authored_claims.tsv', text)).toThrow(`authored_claims.tsv${place}`)
+    ['a header that is not the agreed one', 'name\tclaim\n', 1],
+    ['a missing cell', `${HEADER}新\tyes\n`, 2],
+    ['an unknown claim', `${HEADER}新\tmaybe\t-\tnone\t-\t-\t-\n`, 2],
+  ])('refuse %s', (_, text, row) => {
+    expect(() => parseLabelled('authored_claims.tsv', text)).toThrow(
+      `authored_claims.tsv: row ${row}, column`,
+    )
   })
 })
 

@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readTsv } from '../../src/engine/tables/tsv.ts'
 import { folding, tableFiles, textOf } from '../engine/fold/support.ts'
 
-const rowsOf = (path: string) =>
-  tableFiles
-    .get(path)!
-    .trimEnd()
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .slice(1)
-    .map((line) => line.split('\t'))
+const rowsOf = (path: string) => readTsv(tableFiles.get(path)!, path).rows.map(({ cells }) => cells)
 
 function isCanonical(text: string): boolean {
   const { glyphs } = folding.fold(text)

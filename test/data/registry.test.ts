@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseRegistry, REGISTRY_FILES, regionForms } from '../../src/engine/registry/index.ts'
 import type { Body, Region, Registry } from '../../src/engine/registry/types.ts'
+import { readTsv } from '../../src/engine/tables/tsv.ts'
 
 const dataFolder = fileURLToPath(new URL('../../data/', import.meta.url))
 const files = new Map(REGISTRY_FILES.map((path) => [path, readFileSync(`${dataFolder}${path}`, 'utf8')]))
@@ -33,8 +34,7 @@ describe('the bundled registry', () => {
 
   it('keeps every table sorted by id, in code-point order', () => {
     for (const [path, text] of files) {
-      const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-      const ids = lines.slice(1).map((line) => line.split('\t')[0]!)
+      const ids = readTsv(text, path).rows.map(({ cells }) => cells[0]!)
       expect(ids.length, path).toBeGreaterThan(10)
       expect(ids, path).toEqual([...ids].sort((left, right) => (left < right ? -1 : 1)))
     }

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { Detector, Verdict } from '../../src/index.ts'
+import { cases } from '../support/cases.ts'
 import { sayVerdict } from './say.ts'
 
-const rows = readFileSync(new URL('../cases/opinion-words.tsv', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .slice(1)
-  .map((line) => line.split('\t') as [word: string, kind: string])
+const rows = cases('opinion-words.tsv', ['word', 'kind'])
 
 const NEUTRAL = rows.filter(([, kind]) => kind === 'neutral').map(([word]) => word)
 const OPINIONS = rows.filter(([, kind]) => kind !== 'neutral').map(([word]) => word)

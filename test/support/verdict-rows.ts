@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { readOneOf, readText } from '../../src/engine/tables/cells.ts'
+import { exactRows } from '../../src/engine/tables/exact.ts'
+import type { Row } from '../../src/engine/tables/rows.ts'
 import type { Relation, VerdictLane } from '../../src/index.ts'
 
 /** A name with the answer that it must have by the policy. */
@@ -48,53 +51,30 @@ const read = (file: string): string => readFileSync(new URL(file, CASES), 'utf8'
 
 /** The rows of a table of verdicts; throws with `file` and the line of the first malformed row. */
 export const parseVerdictRows = (text: string, file: string): VerdictRow[] =>
-  parseTable(text, file, COLUMNS).map(toRow)
+  exactRows(text, file, COLUMNS).map(toRow)
 
 /** The rows of a table of known gaps; throws with `file` and the line of the first malformed row. */
 export const parseKnownGaps = (text: string, file: string): KnownGap[] =>
-  parseTable(text, file, GAP_COLUMNS).map((line) => {
-    const { where, cells } = line
-    return {
-      ...toRow(line),
-      kind: filled(where, 'kind', cells.kind),
-      today: oneOf(where, 'today', cells.today, LANES),
-    }
-  })
+  exactRows(text, file, GAP_COLUMNS).map((row) => ({
+    ...toRow(row),
+    kind: readText(row, 'kind'),
+    today: readOneOf(row, 'today', LANES),
+  }))
 
-interface Line<Column extends string> {
-  readonly where: string
-  readonly cells: Readonly<Record<Column, string>>
-}
-
-/** Lines that begin with `# ` are headings. */
-function parseTable<Column extends string>(
-  text: string,
-  file: string,
-  columns: readonly Column[],
-): Line<Column>[] {
-  const lines = text.split('\n').map((line, nth) => ({ where: `${file}:${nth + 1}`, line }))
-  const [head, ...rows] = lines.filter(({ line }) => line !== '' && !line.startsWith('# '))
-  if (head?.line !== columns.join('\t')) {
-    fail(head?.where ?? file, `the columns ${columns.join(', ')}`, head?.line.replaceAll('\t', ', ') ?? '')
-  }
-  return rows.map(({ where, line }) => {
-    const cells = line.split('\t')
-    if (cells.length !== columns.length) fail(where, `${columns.length} cells`, String(cells.length))
-    const named = columns.map((column, nth) => [column, cells[nth]!] as const)
-    return { where, cells: Object.fromEntries(named) as Record<Column, string> }
-  })
-}
-
-function toRow({ where, cells }: Line<(typeof COLUMNS)[number]>): VerdictRow {
-  const { relation, body } = cells
-  if (!/^(?:-|none|[a-z-]+\/\S+)$/.test(body)) fail(where, 'an id, none or - as body', body)
+function toRow(row: Row): VerdictRow {
+  const body = row.cell('body')
+  if (!/^(?:-|none|[a-z-]+\/\S+)$/.test(body)) row.report('body', 'an id, none or -', body)
+  const lanes = row.cell('lane').split('|')
+  for (const lane of lanes)
+    if (!LANES.some((known) => known === lane)) row.report('lane', `one of ${LANES.join(', ')}`, lane)
+  const relation = readOneOf(row, 'relation', ['-', ...RELATIONS])
   return {
-    where,
-    name: unescaped(filled(where, 'name', cells.name)),
-    lanes: cells.lane.split('|').map((lane) => oneOf(where, 'lane', lane, LANES)),
-    relation: relation === '-' ? null : oneOf(where, 'relation', relation, RELATIONS),
+    where: `${row.head.file}:${row.line}`,
+    name: unescaped(readText(row, 'name')),
+    lanes: lanes as VerdictLane[],
+    relation: relation === '-' ? null : relation,
     body: body === '-' ? null : body,
-    why: filled(where, 'why', cells.why),
+    why: readText(row, 'why'),
   }
 }
 
@@ -102,24 +82,15 @@ function toRow({ where, cells }: Line<(typeof COLUMNS)[number]>): VerdictRow {
 const unescaped = (name: string): string =>
   name.replaceAll(/\\u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
 
-function oneOf<T extends string>(where: string, column: string, got: string, allowed: readonly T[]): T {
-  return allowed.find((one) => one === got) ?? fail(where, `one of ${allowed.join(', ')} as ${column}`, got)
-}
-
-function filled(where: string, column: string, got: string): string {
-  return got.trim() === '' ? fail(where, `a ${column}`, 'none') : got
-}
-
 function distinct<Row extends VerdictRow>(rows: readonly Row[]): Row[] {
   const first = new Map<string, string>()
   for (const { name, where } of rows) {
     const known = first.get(name)
-    if (known !== undefined) fail(where, `a name that no other row has`, `${name} again, of ${known}`)
+    if (known !== undefined)
+      throw new Error(
+        `test/cases/${where}: expected a name that no other row has, got ${name} again, of ${known}`,
+      )
     first.set(name, where)
   }
   return [...rows]
-}
-
-function fail(where: string, expected: string, got: string): never {
-  throw new Error(`test/cases/${where}: expected ${expected}, got ${got}`)
 }

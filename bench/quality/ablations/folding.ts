@@ -1,5 +1,6 @@
 import { overlayRows } from '../../../data/build/folding/overlay.ts'
-import { COLUMNS, readTable, TABLES, writeTable } from '../../../src/engine/fold/tables.ts'
+import { writeTable } from '../../../src/engine/fold/generated.ts'
+import { COLUMNS, readTable, TABLES } from '../../../src/engine/fold/tables.ts'
 
 /** Texts of the folding tables by path below data/. */
 export type FoldingFiles = ReadonlyMap<string, string>

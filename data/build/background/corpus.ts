@@ -1,5 +1,6 @@
+import { readTraining } from '../read.ts'
 import { readInstitutions } from './institutions.ts'
-import { type Component, LISTS, readList, SHARES } from './sources.ts'
+import { type Component, LISTS, SHARES } from './sources.ts'
 
 /** Text to its canonical characters, one run per stretch without visible gaps. */
 export type FoldText = (text: string) => readonly string[]
@@ -38,8 +39,7 @@ export function readCorpus(shared: string, fold: FoldText): Entry[] {
   const entries: Entry[] = []
   for (const { file, component, weight = 1 } of LISTS) {
     const seen = new Set<string>()
-    for (const line of readList(shared, file)) {
-      const [text = '', frequency = '1', tag = ''] = line.split('\t')
+    for (const [text = '', frequency = '1', tag = ''] of readTraining(shared, file)) {
       const organ = component === 'places' || component === 'companies'
       if (tag === 'nt' || institutions.isOfficial(text)) continue
       if (organ && institutions.endsWithOrgan(text)) continue

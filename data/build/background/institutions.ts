@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readOfficial } from '../read.ts'
 
 /** Lists of official names that hold no organs: divisions, companies, and accounts with free names. */
 const WITHOUT_ORGANS = /^(divisions|soe|finance|templates|.*accounts|.*platforms.*)/
@@ -19,12 +20,10 @@ export interface Institutions {
 }
 
 function officialNames(shared: string): Set<string> {
-  const folder = join(shared, 'official')
   const names = new Set<string>()
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of readdirSync(join(shared, 'official')).sort()) {
     if (!file.endsWith('.tsv') || WITHOUT_ORGANS.test(file)) continue
-    for (const line of readFileSync(join(folder, file), 'utf8').split('\n').slice(1)) {
-      const [name = '', aliases = ''] = line.split('\t')
+    for (const { name, aliases } of readOfficial(shared, file)) {
       for (const form of [name, ...aliases.split('|')]) if (form.length >= LEAST_LENGTH) names.add(form)
     }
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { BEGINNING } from '../../../src/engine/background/format.ts'
+import { readKept } from '../read.ts'
 import type { Entry } from './corpus.ts'
 import { type Cell, cost, packed } from './write.ts'
 
@@ -10,12 +10,11 @@ const MIX = { pinyin: 0.5, words: 0.3, any: 0.2 }
 
 /** Rows of the table `classes` from the hand-set transitions next to this file. */
 export function classRows(): Cell[][] {
-  const lines = readFileSync(new URL('class_transitions.tsv', import.meta.url), 'utf8').split('\n')
-  const [head = '', ...rows] = lines.filter((line) => line !== '' && !line.startsWith('#'))
-  const names = head.split('\t').slice(2, -1)
-  return rows.map((line) => {
-    const [from = '', member, ...rest] = line.split('\t')
-    const parts = rest.slice(0, names.length).map(Number)
+  const names = ['digit', 'han', 'kana', 'latin', 'other'] as const
+  const columns = ['class', 'member', ...names, 'reason'] as const
+  return readKept('background/class_transitions.tsv', columns).map((row) => {
+    const { class: from, member } = row
+    const parts = names.map((name) => Number(row[name]))
     const sum = parts.reduce((a, b) => a + b, 0)
     if (sum !== 1000) {
       throw new Error(

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { UNSEEN } from '../../../src/engine/background/format.ts'
+import { readKept } from '../read.ts'
 import type { Entry } from './corpus.ts'
 import { pairOf, WordCounts } from './counts.ts'
 import { wholeHan } from './han.ts'
@@ -30,8 +30,7 @@ const UNSEEN_HAN = 90_000
 
 /** Surnames of two characters from the table next to this file. */
 function compoundSurnames(): Set<string> {
-  const lines = readFileSync(new URL('compound_surnames.tsv', import.meta.url), 'utf8').split('\n')
-  return new Set(lines.filter((line) => line !== '' && !line.startsWith('#')).slice(1))
+  return new Set(readKept('background/compound_surnames.tsv', ['surname']).map(({ surname }) => surname))
 }
 
 /**

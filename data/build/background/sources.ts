@@ -1,7 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-
 /** One list of the training corpus. */
 export interface CorpusList {
   readonly file: string
@@ -47,18 +43,3 @@ export const LISTS: readonly CorpusList[] = [
   { file: 'places_towns_streets.txt', component: 'places' },
   { file: 'company_short_forms.txt', component: 'companies' },
 ]
-
-/**
- * Lines of one training list.
- *
- * @throws Error where the list is missing
- */
-export function readList(shared: string, file: string): string[] {
-  const path = join(shared, 'corpora/train', `${file}.gz`)
-  if (!existsSync(path)) {
-    throw new Error(
-      `--shared: expected corpora/train/${file}.gz, got no such file; give the folder with the corpora`,
-    )
-  }
-  return gunzipSync(readFileSync(path)).toString('utf8').split('\n').filter(Boolean)
-}

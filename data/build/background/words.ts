@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { LONGEST_WORD, SHORTEST_WORD } from '../../../src/engine/background/words.ts'
+import { readKept } from '../read.ts'
 import type { Entry } from './corpus.ts'
 import type { Cell } from './write.ts'
 
@@ -33,7 +33,4 @@ function rowsOf(words: readonly string[]): Cell[][] {
 
 const isHan = (text: string): boolean => /^[\u4e00-\u9fff]+$/.test(text)
 
-function newWords(): string[] {
-  const lines = readFileSync(new URL('new_words.tsv', import.meta.url), 'utf8').split('\n')
-  return lines.filter((line) => line !== '' && !line.startsWith('#')).slice(1)
-}
+const newWords = (): string[] => readKept('background/new_words.tsv', ['word']).map(({ word }) => word)

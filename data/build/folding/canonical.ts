@@ -1,4 +1,5 @@
-import { type CLASSES, COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
+import { writeTable } from '../../../src/engine/fold/generated.ts'
+import { type CLASSES, COLUMNS } from '../../../src/engine/fold/tables.ts'
 import type { CodePointFolder } from './codepoint.ts'
 import { overlayRows } from './overlay.ts'
 import type { Ucd } from './ucd.ts'

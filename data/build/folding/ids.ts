@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { tsvRows } from '../../../src/engine/tables/tsv.ts'
+import { readPacked } from '../read.ts'
 
 /** One-level description of a character: operator and its two or three parts. */
 export interface Description {
   readonly operator: string
   readonly parts: readonly string[]
-}
-
-/** Text of a packed reference table. */
-export function readPacked(shared: string, name: string): string {
-  return gunzipSync(readFileSync(join(shared, 'folding', name))).toString('utf8')
 }
 
 function describe(sequence: string): Description | undefined {
@@ -27,8 +21,8 @@ function describe(sequence: string): Description | undefined {
 export function readDescriptions(shared: string): Map<string, Description[]> {
   const descriptions = new Map<string, Description[]>()
   for (const name of ['ids_lv0.txt.gz', 'ids_lv1.txt.gz']) {
-    for (const line of readPacked(shared, name).split('\n')) {
-      const [char, ...columns] = line.split('\t')
+    for (const { cells } of tsvRows([readPacked(shared, name)])) {
+      const [char, ...columns] = cells
       for (const column of columns) addDescriptions(descriptions, char!, column)
     }
   }

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module'
 import { createFolding } from '../../../src/engine/fold/index.ts'
 import { TABLES } from '../../../src/engine/fold/tables.ts'
+import { tsvRows } from '../../../src/engine/tables/tsv.ts'
+import { readPacked } from '../read.ts'
 import type { BuildSources, BuildStep } from '../step.ts'
 import { alternativeTable, canonicalRows, canonicalTable, classOf, classTable } from './canonical.ts'
 import { assertInvariants } from './check.ts'
 import { CodePointFolder, type Confusables } from './codepoint.ts'
-import { readDescriptions, readPacked } from './ids.ts'
+import { readDescriptions } from './ids.ts'
 import { coveringCharacters, officialFrequencies } from './official.ts'
 import { overlayText } from './overlay.ts'
 import { collectComponents, collectSplits, componentTable, type PartContext, splitTable } from './parts.ts'
@@ -20,10 +22,9 @@ const coveredShare = 0.98
 /** Non-Han characters that render like a Han one. */
 function renderedLookAlikes(shared: string): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const line of readPacked(shared, 'nonhan_neighbours_NotoSansCJK.tsv.gz').split('\n')) {
-    const [char, , han, score] = line.split('\t')
-    if (score !== undefined && Number(score) >= renderedFloor)
-      found.set(char!, [...(found.get(char!) ?? []), han!])
+  for (const { cells } of tsvRows([readPacked(shared, 'nonhan_neighbours_NotoSansCJK.tsv.gz')])) {
+    const [char, , han, score] = cells as [string, string, string, string]
+    if (Number(score) >= renderedFloor) found.set(char, [...(found.get(char) ?? []), han])
   }
   return found
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readTsv } from '../../../src/engine/tables/tsv.ts'
 
 /** How often each character stands in the official names and aliases of the reference lists. */
 export function officialFrequencies(
@@ -10,8 +11,8 @@ export function officialFrequencies(
   const counts = new Map<string, number>()
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.tsv')) continue
-    for (const line of readFileSync(join(folder, file), 'utf8').split('\n').slice(1)) {
-      const [name = '', aliases = ''] = line.split('\t')
+    for (const { cells } of readTsv(readFileSync(join(folder, file), 'utf8'), file).rows) {
+      const [name = '', aliases = ''] = cells
       for (const char of fold(`${name}|${aliases}`)) counts.set(char, (counts.get(char) ?? 0) + 1)
     }
   }

@@ -1,4 +1,5 @@
-import { COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
+import { writeTable } from '../../../src/engine/fold/generated.ts'
+import { COLUMNS } from '../../../src/engine/fold/tables.ts'
 import type { Description } from './ids.ts'
 import { overlayRows } from './overlay.ts'
 

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
-import { COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
+import { writeTable } from '../../../src/engine/fold/generated.ts'
+import { COLUMNS } from '../../../src/engine/fold/tables.ts'
 import { overlayRows } from './overlay.ts'
 import { property, standardRank, type Unihan } from './unihan.ts'
 

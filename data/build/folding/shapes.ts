@@ -1,5 +1,8 @@
-import { COLUMNS, writeTable } from '../../../src/engine/fold/tables.ts'
-import { type Description, readPacked } from './ids.ts'
+import { writeTable } from '../../../src/engine/fold/generated.ts'
+import { COLUMNS } from '../../../src/engine/fold/tables.ts'
+import { tsvRows } from '../../../src/engine/tables/tsv.ts'
+import { readPacked } from '../read.ts'
+import type { Description } from './ids.ts'
 import { overlayRows } from './overlay.ts'
 
 type Tier = 'A' | 'B' | 'C'
@@ -55,34 +58,34 @@ function shareMainPart(one: string, other: string, context: ShapeContext): boole
 
 function addRendered(pairs: Pairs, context: ShapeContext): void {
   const rankOf = new Map<string, number>()
-  for (const line of readPacked(context.shared, 'glyph_neighbours.tsv.gz').split('\n').slice(1)) {
-    const [char, other, text] = line.split('\t')
-    if (text === undefined) continue
+  // The names of the columns stand behind a `#`.
+  for (const { cells } of tsvRows([readPacked(context.shared, 'glyph_neighbours.tsv.gz')], 2)) {
+    const [char, other, text] = cells as [string, string, string]
     const score = Number(text)
     const tier = tierOf(score)
-    if (tier === 'A' || tier === 'B') pairs.add(char!, other!, tier)
-    if (!context.common.has(char!)) continue
-    const rank = (rankOf.get(char!) ?? 0) + 1
-    rankOf.set(char!, rank)
+    if (tier === 'A' || tier === 'B') pairs.add(char, other, tier)
+    if (!context.common.has(char)) continue
+    const rank = (rankOf.get(char) ?? 0) + 1
+    rankOf.set(char, rank)
     // A protected character keeps its nearest neighbours and those with another radical on the same main part.
-    if (tier === 'C' || rank <= nearestKept || shareMainPart(char!, other!, context))
-      pairs.add(char!, other!, 'C')
+    if (tier === 'C' || rank <= nearestKept || shareMainPart(char, other, context))
+      pairs.add(char, other, 'C')
   }
 }
 
 function addRare(pairs: Pairs, context: ShapeContext): void {
-  for (const line of readPacked(context.shared, 'glyph_ext_neighbours.tsv.gz').split('\n').slice(1)) {
-    const [char, , other, text] = line.split('\t')
-    if (text !== undefined && Number(text) >= 0.41) pairs.add(char!, other!, 'A')
+  for (const { cells } of tsvRows([readPacked(context.shared, 'glyph_ext_neighbours.tsv.gz')], 2)) {
+    const [char, , other, text] = cells as [string, string, string, string]
+    if (Number(text) >= 0.41) pairs.add(char, other, 'A')
   }
 }
 
 function addHandKept(pairs: Pairs, context: ShapeContext): void {
   for (const [one, other, tier] of overlayRows('shapes.tsv', ['one', 'other', 'tier', 'reason'])) {
-    if (!context.isCanonical(one!) || !context.isCanonical(other!)) {
+    if (!context.isCanonical(one) || !context.isCanonical(other)) {
       throw new Error(`data/folding/shapes.tsv: expected canonical characters, got ${one} ${other}`)
     }
-    pairs.add(one!, other!, tier as Tier)
+    pairs.add(one, other, tier as Tier)
   }
 }
 

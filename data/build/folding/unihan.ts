@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { tsvRows } from '../../../src/engine/tables/tsv.ts'
 
 /** Unihan properties: property -> character -> raw value. */
 export type Unihan = ReadonlyMap<string, ReadonlyMap<string, string>>
@@ -30,8 +31,8 @@ export function readUnihan(folder: string): Unihan {
   for (const name of wanted) properties.set(name, new Map())
   for (const file of files) {
     const text = execFileSync('bzcat', [join(folder, file)], { encoding: 'utf8', maxBuffer: 1 << 28 })
-    for (const line of text.split('\n')) {
-      const [codePoint, property, value] = line.split('\t')
+    for (const { cells } of tsvRows([text])) {
+      const [codePoint, property, value] = cells
       if (value === undefined || !codePoint!.startsWith('U+')) continue
       properties.get(property!)?.set(String.fromCodePoint(parseInt(codePoint!.slice(2), 16)), value)
     }

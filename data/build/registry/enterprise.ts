@@ -1,9 +1,10 @@
+import { readKept, readOfficial } from '../read.ts'
 import { formatBodies } from './bodies.ts'
 import { type Draft, type DraftForm, levelIn, normalForm } from './draft.ts'
 import type { Lexicon } from './lexicon.ts'
 import { GENERAL_KNOWLEDGE, type ListContext, split } from './list-row.ts'
 import { readMarked } from './lists.ts'
-import { type Cells, readHandKept, readOfficial } from './tables.ts'
+import type { Cells } from './tables.ts'
 
 /** By docs/policy.md companies are no official bodies, so that this table is loaded on demand only. */
 const TABLE = 'optional/enterprise'
@@ -24,10 +25,12 @@ export function formatEnterprises(
   bundled: readonly Draft[],
 ): Map<string, string> {
   const rows: Draft[] = [
-    ...readHandKept('enterprise.tsv').map((row) => readKept(row, context)),
-    ...readOfficial(context.shared, 'soe.tsv').map((row) => readListed(row, context, row.subcategory!)),
+    ...readKept('registry/enterprise.tsv', ['name', 'aliases', 'english', 'subcategory', 'region']).map(
+      (row) => readStated(row, context),
+    ),
+    ...readOfficial(context.shared, 'soe.tsv').map((row) => readListed(row, context, row.subcategory)),
     ...readOfficial(context.shared, 'finance.tsv')
-      .filter((row) => LEGAL_END.test(row.name!) || !RENAMED.test(row.name!))
+      .filter((row) => LEGAL_END.test(row.name) || !RENAMED.test(row.name))
       .map((row) => readListed(row, context, 'finance')),
   ]
   const taken = new Set(
@@ -36,7 +39,7 @@ export function formatEnterprises(
   return formatBodies(withoutTaken(joined(rows), taken), lexicon)
 }
 
-function readKept(row: Cells, context: ListContext): Draft {
+function readStated(row: Cells, context: ListContext): Draft {
   return draft(row, context, row.subcategory!, split(row.aliases).map(readMarked), GENERAL_KNOWLEDGE)
 }
 

@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro'
-import { readHandKept } from './tables.ts'
+import { readKept } from '../read.ts'
 
 const SLUG_LENGTH = 60
 
@@ -8,7 +8,7 @@ const SLUG_LENGTH = 60
  * two names read alike, all of them carry a hash of the name, so that a new row never changes an old id.
  */
 export function assignIds(bodies: readonly { readonly name: string; readonly category: string }[]): string[] {
-  const chosen = new Map(readHandKept('ids.tsv').map((row) => [row.name!, row.id!]))
+  const chosen = new Map(readKept('registry/ids.tsv', ['name', 'id']).map(({ name, id }) => [name, id]))
   const slugs = bodies.map(({ name, category }) => chosen.get(name) ?? `${category}/${slugOf(name)}`)
   const uses = new Map<string, number>()
   for (const slug of slugs) uses.set(slug, (uses.get(slug) ?? 0) + 1)

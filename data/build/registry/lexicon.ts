@@ -1,6 +1,6 @@
 import type { FormMark } from '../../../src/engine/registry/types.ts'
+import { readKept, readTraining } from '../read.ts'
 import { createPhraseTest } from './phrases.ts'
-import { readCorpus, readHandKept } from './tables.ts'
 
 /**
  * jieba tags of words that everyone uses: nouns, verbs, adjectives, adverbs, numerals, places and times and the like.
@@ -54,7 +54,10 @@ interface Counts {
 export function loadLexicon(shared: string): Lexicon {
   const counts = readCounts(shared)
   const corrections = new Map(
-    readHandKept('marks.tsv').map((row) => [`${row.text} ${row.mark}`, row.set === 'yes']),
+    readKept('registry/marks.tsv', ['text', 'mark', 'set', 'reason']).map(({ text, mark, set }) => [
+      `${text} ${mark}`,
+      set === 'yes',
+    ]),
   )
   const marks = (text: string, word: boolean, person: boolean): FormMark[] => {
     const result: FormMark[] = []
@@ -87,19 +90,18 @@ function readCounts(shared: string): Counts {
   const frequency = new Map<string, number>()
   const words = new Map<string, number>()
   const properNoun = new Set<string>()
-  for (const line of readCorpus(shared, 'words_jieba.freq.tsv.gz')) {
-    const [word, count, tag] = line.split('\t') as [string, string, string]
+  for (const [word, count, tag] of readTraining(shared, 'words_jieba.freq.tsv') as Iterable<JiebaRow>) {
     if (ORDINARY_TAG.test(tag)) words.set(word, Number(count))
     if (Number(count) < ORDINARY_FREQUENCY) continue
     if (ORDINARY_TAG.test(tag)) frequency.set(word, Number(count))
     else if (tag === 'nz') properNoun.add(word)
   }
-  const persons = readCorpus(shared, 'person_names_hanlp.txt.gz')
+  const persons = textsOf(readTraining(shared, 'person_names_hanlp.txt'))
   return {
     frequency,
     words,
     properNoun,
-    towns: countBy(readCorpus(shared, 'places_towns_streets.txt.gz'), (name) =>
+    towns: countBy(textsOf(readTraining(shared, 'places_towns_streets.txt')), (name) =>
       name.replace(/(街道办事处|街道|地区|镇|乡|苏木)$/, ''),
     ),
     givenNames: countBy(
@@ -109,6 +111,10 @@ function readCounts(shared: string): Counts {
     persons: new Set(persons),
   }
 }
+
+type JiebaRow = readonly [word: string, count: string, tag: string]
+
+const textsOf = (rows: Iterable<readonly string[]>): string[] => Array.from(rows, ([text]) => text!)
 
 function countBy(items: readonly string[], key: (item: string) => string): Map<string, number> {
   const counts = new Map<string, number>()

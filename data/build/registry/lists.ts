@@ -1,4 +1,5 @@
 import type { FormMark, Level } from '../../../src/engine/registry/types.ts'
+import { readKept, readOfficial } from '../read.ts'
 import type { Draft, DraftForm, TableName } from './draft.ts'
 import { draftOf, type ListContext, split } from './list-row.ts'
 import { readCacMedia, readCentralMedia, readMediaAccount, readNewspaper } from './lists-media.ts'
@@ -10,7 +11,7 @@ import {
   readUniversity,
 } from './lists-public.ts'
 import { readCourt, readGovernment, readMilitary, readPlatform } from './lists-state.ts'
-import { type Cells, readHandKept, readOfficial } from './tables.ts'
+import type { Cells } from './tables.ts'
 
 interface List {
   readonly file: string
@@ -47,23 +48,37 @@ const SUPPLEMENTS: readonly string[] = [
 
 /** Reads the hand-kept additions and all reference lists, row by row in order of precedence. */
 export function readDrafts(context: ListContext): Draft[] {
-  const drafts: Draft[] = readHandKept('additions.tsv').map((row) => readAddition(row, context))
+  const drafts: Draft[] = readAdditions('additions.tsv', context)
   for (const { file, read } of LISTS) {
     for (const row of readOfficial(context.shared, file)) {
       const draft = read(row, context)
       if (draft) drafts.push(draft)
     }
   }
-  for (const row of SUPPLEMENTS.flatMap(readHandKept)) drafts.push(readAddition(row, context))
-  return drafts
+  return [...drafts, ...SUPPLEMENTS.flatMap((file) => readAdditions(file, context))]
 }
 
-function readAddition(row: Cells, context: ListContext): Draft {
+const ADDITION = [
+  'name',
+  'aliases',
+  'english',
+  'category',
+  'subcategory',
+  'level',
+  'region',
+  'table',
+] as const
+
+function readAdditions(file: string, context: ListContext): Draft[] {
+  return readKept(`registry/${file}`, ADDITION).map((row) => readAddition(row, context))
+}
+
+function readAddition(row: Record<(typeof ADDITION)[number], string>, context: ListContext): Draft {
   return draftOf(row, context, {
     aliases: split(row.aliases).map(readMarked),
     table: row.table as TableName,
-    category: row.category!,
-    subcategory: row.subcategory!,
+    category: row.category,
+    subcategory: row.subcategory,
     ...(row.level ? { level: row.level as Level } : {}),
   })
 }

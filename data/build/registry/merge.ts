@@ -1,9 +1,12 @@
 import type { FormMark } from '../../../src/engine/registry/types.ts'
+import { readKept } from '../read.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
-import { type Cells, readHandKept } from './tables.ts'
+import type { Cells } from './tables.ts'
 
 /** What may stand before or after a name without making it another body's. */
 const IDLE_WORD = /^(网|网站|杂志|中国人民|中国人民解放军|解放军)$/
+
+const CORRECTION = ['name', 'table', 'category', 'subcategory', 'level', 'former', 'reason'] as const
 
 /**
  * Joins drafts of one body: the same name; what merges.tsv names; an account that has another body's alias as its name;
@@ -12,9 +15,11 @@ const IDLE_WORD = /^(网|网站|杂志|中国人民|中国人民解放军|解放
  * means that body (郑州日报 is not 正观新闻).
  */
 export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
-  const dropped = readHandKept('exclusions.tsv')
-  const merged = byName(corrected(excluded(drafts, dropped), readHandKept('corrections.tsv')))
-  applyHandMerges(merged, readHandKept('merges.tsv'))
+  const dropped = readKept('registry/exclusions.tsv', ['name', 'alias', 'reason'])
+  const merged = byName(
+    corrected(excluded(drafts, dropped), readKept('registry/corrections.tsv', CORRECTION)),
+  )
+  applyHandMerges(merged, readKept('registry/merges.tsv', ['name', 'others']))
   joinAccounts(merged)
   joinAliased(merged)
   const names = new Set(merged.keys())

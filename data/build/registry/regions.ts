@@ -1,6 +1,7 @@
 import type { Region } from '../../../src/engine/registry/types.ts'
+import { readKept, readOfficial } from '../read.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
-import { byCodePoint, formatTable, readHandKept, readOfficial } from './tables.ts'
+import { byCodePoint, formatTable } from './tables.ts'
 
 /** A division before its marks are measured. */
 export interface Division {
@@ -26,20 +27,27 @@ const FUNCTIONAL_ZONE = /^\d{4}7/
 
 /** Reads the divisions of the state and derives their short forms. */
 export function readDivisions(shared: string): Division[] {
-  const exceptions = new Map(readHandKept('region-exceptions.tsv').map((row) => [row.code, row]))
-  const groups = readHandKept('ethnic-groups.tsv').map((row) => row.name!)
+  const exceptions = new Map(
+    readKept('registry/region-exceptions.tsv', ['code', 'name', 'short', 'reason']).map((row) => [
+      row.code,
+      row,
+    ]),
+  )
+  const groups = readKept('registry/ethnic-groups.tsv', ['name']).map(({ name }) => name)
   groups.sort((left, right) => right.length - left.length)
-  const zones = new Map(readHandKept('region-zones.tsv').map((row) => [row.code, row]))
+  const zones = new Map(
+    readKept('registry/region-zones.tsv', ['code', 'short']).map((row) => [row.code, row]),
+  )
   const known = new Set<string>()
   const divisions: Division[] = []
   for (const row of readOfficial(shared, 'divisions.tsv')) {
-    const [kind = '', code = SPECIAL_REGIONS[row.name!] ?? ''] = row.subcategory!.split(';')
+    const [kind = '', code = SPECIAL_REGIONS[row.name] ?? ''] = row.subcategory.split(';')
     const exception = zones.get(code) ?? exceptions.get(code)
     const zone = kind === 'functional-zone' || FUNCTIONAL_ZONE.test(code)
     if (code === '' || (zone && !zones.has(code)) || exception?.short === 'drop') continue
     known.add(code)
-    const short = exception ? exception.short!.split('|').filter(Boolean) : shortForms(row.name!, groups)
-    divisions.push({ id: code, name: row.name!, short, level: levelOf(code), parent: null })
+    const short = exception ? exception.short.split('|').filter(Boolean) : shortForms(row.name, groups)
+    divisions.push({ id: code, name: row.name, short, level: levelOf(code), parent: null })
   }
   return divisions
     .map((division) => ({ ...division, parent: parentOf(division.id, known) }))

@@ -1,3 +1,4 @@
+import type { Row } from '../tables/rows.ts'
 import {
   CodePointIndex,
   type IndexedRows,
@@ -6,7 +7,7 @@ import {
   type PagedNumbers,
   toPages,
 } from './indexed.ts'
-import { CLASSES, type Row, readTable } from './tables.ts'
+import { CLASSES, readTable } from './tables.ts'
 import type { FoldKind, GlyphKind } from './types.ts'
 
 /** One canonical character that a raw one folds to. */
@@ -68,7 +69,7 @@ function fillRange(classes: Uint8Array, row: Row, range: string, value: number):
   const match = /^([0-9A-F]+)(?:-([0-9A-F]+))?$/.exec(range)
   const start = Number.parseInt(match?.[1] ?? '', 16)
   const end = Number.parseInt(match?.[2] ?? match?.[1] ?? '', 16)
-  if (!(start <= end && end < codePointCount)) throw row.fail('ranges', 'ranges like 4E00-9FFF', range)
+  if (!(start <= end && end < codePointCount)) throw row.error('ranges', 'ranges like 4E00-9FFF', range)
   classes.fill(value, start, end + 1)
 }
 
@@ -77,7 +78,7 @@ function readClasses(files: ReadonlyMap<string, string>): Uint8Array {
   for (const row of readTable(files, 'classes')) {
     const [name, ranges] = row.cells as [string, string]
     const value = (CLASSES as Record<string, number>)[name]
-    if (value === undefined) throw row.fail('class', Object.keys(CLASSES).join(', '), name)
+    if (value === undefined) throw row.error('class', Object.keys(CLASSES).join(', '), name)
     for (const range of ranges.split(' ')) fillRange(classes, row, range, value)
   }
   return classes
@@ -95,7 +96,7 @@ function readAlternatives(files: ReadonlyMap<string, string>): Map<string, reado
 function canonicalParts(classes: Uint8Array, row: Row, column: string, text: string): CanonicalPart[] {
   return Array.from(text, (char) => {
     const kind = glyphKind(classes[char.codePointAt(0)!]!)
-    if (kind === undefined) throw row.fail(column, 'letters, digits or Han characters', text)
+    if (kind === undefined) throw row.error(column, 'letters, digits or Han characters', text)
     return { char, kind }
   })
 }
@@ -103,7 +104,7 @@ function canonicalParts(classes: Uint8Array, row: Row, column: string, text: str
 function checkFolds(row: Row, cell: string): void {
   if (cell === '') return
   for (const fold of cell.split(' ')) {
-    if (!foldKinds.has(fold)) throw row.fail('folds', [...foldKinds].join(', '), fold)
+    if (!foldKinds.has(fold)) throw row.error('folds', [...foldKinds].join(', '), fold)
   }
 }
 
@@ -115,7 +116,7 @@ function readContextual(
   for (const row of readTable(files, 'contextual')) {
     const [source, reads, beside] = row.cells as [string, string, string, string]
     const match = /^(latin|han) (both|any)$/.exec(beside)
-    if (!match) throw row.fail('beside', '"latin" or "han", then "both" or "any"', beside)
+    if (!match) throw row.error('beside', '"latin" or "han", then "both" or "any"', beside)
     const parts = canonicalParts(classes, row, 'reads', reads)
     signs.set(source.codePointAt(0)!, {
       entry: { parts, folds: ['confusable'], alternatives: none },

@@ -23,7 +23,7 @@ export function parseReadings(files: ReadonlyMap<string, string>): ReadingTables
     const [texts, characters] = row.cells as [string, string]
     for (const text of texts.split(' ')) {
       const match = /^([a-z]+)([1-5])$/.exec(text)
-      if (!match) throw row.fail('readings', 'syllables with a tone digit, like zhong1', text)
+      if (!match) throw row.error('readings', 'syllables with a tone digit, like zhong1', text)
       const number = syllables.get(match[1]!) ?? syllables.size
       syllables.set(match[1]!, number)
       readings.push((number << 3) | Number(match[2]))
@@ -64,7 +64,7 @@ export function parseSyllables(files: ReadonlyMap<string, string>): ReadonlySet<
   const syllables = new Set<string>()
   for (const row of readTable(files, 'syllables')) {
     for (const syllable of row.cells[1]!.split(' ')) {
-      if (!/^[a-z]{1,6}$/.test(syllable)) throw row.fail('syllables', 'syllables of letters a-z', syllable)
+      if (!/^[a-z]{1,6}$/.test(syllable)) throw row.error('syllables', 'syllables of letters a-z', syllable)
       syllables.add(syllable)
     }
   }

@@ -1,5 +1,6 @@
+import type { Row } from '../tables/rows.ts'
 import { CodePointIndex, type IndexedRows, IndexedRowsBuilder } from './indexed.ts'
-import { type Row, readTable } from './tables.ts'
+import { readTable } from './tables.ts'
 import type { ShapeNeighbour, Split } from './types.ts'
 
 type LookUp<T> = (char: string) => readonly T[]
@@ -9,7 +10,7 @@ const none: readonly never[] = []
 function requireOne(row: Row, column: string): string {
   const cell = row.cells[0]!
   if (cell.length === 1 || (cell.length === 2 && cell.codePointAt(0)! > 0xffff)) return cell
-  throw row.fail(column, 'one character', cell)
+  throw row.error(column, 'one character', cell)
 }
 
 /** Rows of a table keyed by one character, without the key. Throws ZhengmingError `data`. */
@@ -49,7 +50,7 @@ export function parseSplits(files: ReadonlyMap<string, string>): IndexedRows {
     for (const text of row.cells[1]!.split(' ')) {
       const parts = [...text]
       if (parts.length < 2 || parts.length > 3) {
-        throw row.fail('parts', 'groups of two or three characters', text)
+        throw row.error('parts', 'groups of two or three characters', text)
       }
       const list = byFirst.get(parts[0]!)
       if (list === undefined) byFirst.set(parts[0]!, [whole + text])

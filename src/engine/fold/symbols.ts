@@ -5,8 +5,8 @@ export function parseEmoji(files: ReadonlyMap<string, string>): ReadonlyMap<stri
   const emoji = new Map<string, readonly string[]>()
   for (const row of readTable(files, 'emoji')) {
     const [char, readings] = row.cells as [string, string]
-    if (emoji.has(char)) throw row.fail('emoji', 'one row for each', char)
-    if (readings === '') throw row.fail('readings', 'readings separated by |', readings)
+    if (emoji.has(char)) throw row.error('emoji', 'one row for each', char)
+    if (readings === '') throw row.error('readings', 'readings separated by |', readings)
     emoji.set(char, readings.split('|'))
   }
   return emoji
@@ -18,7 +18,7 @@ export function parseNumerals(files: ReadonlyMap<string, string>): ReadonlyMap<s
   for (const row of readTable(files, 'numerals')) {
     const same = row.cells[0]!.split('|')
     if (same.length < 2 || same.includes(''))
-      throw row.fail('same', 'two members or more, separated by |', row.cells[0]!)
+      throw row.error('same', 'two members or more, separated by |', row.cells[0]!)
     for (const member of same) {
       const others = same.filter((other) => other !== member)
       numerals.set(member, [...(numerals.get(member) ?? []), ...others])

@@ -1,4 +1,6 @@
-import { ZhengmingError } from '../errors.ts'
+import { readBits, readOneOf, readText, readYesNo } from '../tables/cells.ts'
+import { packageRows } from '../tables/exact.ts'
+import type { Row } from '../tables/rows.ts'
 import { type Bilingual, type Category, LANGUAGE_CODES } from '../types.ts'
 import type { CategoryName } from './categories.ts'
 
@@ -88,125 +90,78 @@ export interface Lexicon {
   readonly categories: readonly CategoryName[]
 }
 
+/** Tables of the lexicon by what they hold, with their columns. */
+type Table = keyof typeof COLUMNS
+const COLUMNS = {
+  context: ['word', 'side', 'class', 'bits', 'certain', 'reason'],
+  fields: ['word', 'category', 'source'],
+  openings: ['word', 'class', 'category', 'source'],
+  organs: ['word', 'class', 'category', 'source'],
+  frames: ['opening', 'organ', 'bits', 'certain'],
+  mockery: ['word', 'reason'],
+  categories: ['category', ...LANGUAGE_CODES],
+} as const satisfies Record<keyof Lexicon, readonly string[]>
+
+const pathOf = (table: Table): string => `lexicon/${table}.tsv`
+
 /** The table of categories below data/. */
-export const CATEGORY_FILE = 'lexicon/categories.tsv'
+export const CATEGORY_FILE = pathOf('categories')
 
 /** Tables of the lexicon below data/. */
-export const LEXICON_FILES = [
-  'lexicon/context.tsv',
-  'lexicon/fields.tsv',
-  'lexicon/openings.tsv',
-  'lexicon/organs.tsv',
-  'lexicon/frames.tsv',
-  'lexicon/mockery.tsv',
-  CATEGORY_FILE,
-] as const
-
-/** One row of a table of the lexicon: where it stands, and its cells by column. */
-export interface LexiconRow {
-  readonly where: string
-  readonly cell: (column: string) => string
-}
-
-/** The rows of a table of data/lexicon; throws `data` errors where the table, a column or a cell is missing. */
-export function rows(
-  files: ReadonlyMap<string, string>,
-  path: string,
-  columns: readonly string[],
-): LexiconRow[] {
-  const text = files.get(path)
-  if (text === undefined)
-    throw new ZhengmingError('data', `data/${path}: expected a table, got none; reinstall the package`)
-  const lines = text.split('\n')
-  const head = lines.findIndex((line) => !line.startsWith('#'))
-  const names = (lines[head] ?? '').split('\t')
-  for (const column of columns) {
-    if (names.includes(column)) continue
-    throw new ZhengmingError(
-      'data',
-      `data/${path}: expected a column ${column}, got ${names.join(', ')}; add it`,
-    )
-  }
-  const found: LexiconRow[] = []
-  for (let line = head + 1; line < lines.length; line++) {
-    if (lines[line] === '') continue
-    const cells = lines[line]!.split('\t')
-    const where = `data/${path}:${line + 1}`
-    if (cells.length !== names.length) {
-      throw new ZhengmingError(
-        'data',
-        `${where}: expected ${names.length} columns, got ${cells.length}; separate them by tabs`,
-      )
-    }
-    found.push({ where, cell: (column) => cells[names.indexOf(column)]! })
-  }
-  return found
-}
-
-function oneOf<T extends string>(row: LexiconRow, column: string, allowed: readonly T[]): T {
-  const value = row.cell(column)
-  const known = allowed.find((one) => one === value)
-  if (known !== undefined) return known
-  throw new ZhengmingError(
-    'data',
-    `${row.where}: ${column}: expected one of ${allowed.join(', ')}, got "${value}"`,
-  )
-}
-
-function hundredths(row: LexiconRow, column: string): number {
-  const value = Number(row.cell(column))
-  if (row.cell(column) !== '' && Number.isFinite(value)) return Math.round(value * 100)
-  throw new ZhengmingError(
-    'data',
-    `${row.where}: ${column}: expected a number of bits, got "${row.cell(column)}"`,
-  )
-}
-
-/** A category, or `-` for none. */
-function categoryOf(row: LexiconRow): Category | null {
-  const category = row.cell('category')
-  return category === '-' ? null : category
-}
+export const LEXICON_FILES: readonly string[] = Object.keys(COLUMNS).map((table) => pathOf(table as Table))
 
 /** The lexicon of data/lexicon; throws `data` errors that name file, row and column. */
 export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
+  const read = <T>(table: Table, make: (row: Row) => T): T[] =>
+    packageRows(files, pathOf(table), COLUMNS[table]).map(make)
   return {
-    context: rows(files, 'lexicon/context.tsv', ['word', 'side', 'class', 'bits', 'certain']).map((row) => ({
-      word: row.cell('word'),
-      side: oneOf(row, 'side', ['before', 'after', 'any']),
-      class: oneOf(row, 'class', CONTEXT_CLASSES),
-      bits: hundredths(row, 'bits'),
-      certain: oneOf(row, 'certain', ['yes', 'no']) === 'yes',
+    context: read('context', readContextWord),
+    openings: read('openings', (row) => ({
+      word: readText(row, 'word'),
+      class: readText(row, 'class'),
+      category: readCategory(row),
     })),
-    openings: rows(files, 'lexicon/openings.tsv', ['word', 'class', 'category']).map((row) => ({
-      word: row.cell('word'),
-      class: row.cell('class'),
-      category: categoryOf(row),
+    fields: read('fields', (row) => ({ word: readText(row, 'word'), category: readCategory(row) })),
+    organs: read('organs', (row) => ({
+      word: readText(row, 'word'),
+      class: readText(row, 'class'),
+      category: readText(row, 'category'),
     })),
-    fields: rows(files, 'lexicon/fields.tsv', ['word', 'category']).map((row) => ({
-      word: row.cell('word'),
-      category: categoryOf(row),
-    })),
-    organs: rows(files, 'lexicon/organs.tsv', ['word', 'class', 'category']).map((row) => ({
-      word: row.cell('word'),
-      class: row.cell('class'),
-      category: row.cell('category'),
-    })),
-    frames: rows(files, 'lexicon/frames.tsv', ['opening', 'organ', 'bits', 'certain']).map((row) => ({
-      opening: row.cell('opening'),
-      organ: row.cell('organ'),
-      bits: hundredths(row, 'bits'),
-      certain: oneOf(row, 'certain', ['yes', 'no']) === 'yes',
-    })),
-    mockery: rows(files, 'lexicon/mockery.tsv', ['word']).map((row) => row.cell('word')),
+    frames: read('frames', readFrameWeight),
+    mockery: read('mockery', (row) => readText(row, 'word')),
     categories: parseCategories(files),
   }
 }
 
 /** What categories are called; throws `data` errors. */
 export function parseCategories(files: ReadonlyMap<string, string>): CategoryName[] {
-  return rows(files, CATEGORY_FILE, ['category', ...LANGUAGE_CODES]).map((row) => {
-    const names = LANGUAGE_CODES.map((language) => [language, row.cell(language)])
-    return { category: row.cell('category'), names: Object.fromEntries(names) as unknown as Bilingual }
+  return packageRows(files, CATEGORY_FILE, COLUMNS.categories).map((row) => {
+    const names = LANGUAGE_CODES.map((language) => [language, readText(row, language)])
+    return { category: readText(row, 'category'), names: Object.fromEntries(names) as unknown as Bilingual }
   })
+}
+
+function readContextWord(row: Row): ContextWord {
+  return {
+    word: readText(row, 'word'),
+    side: readOneOf(row, 'side', ['before', 'after', 'any']),
+    class: readOneOf(row, 'class', CONTEXT_CLASSES),
+    bits: readBits(row, 'bits'),
+    certain: readYesNo(row, 'certain'),
+  }
+}
+
+function readFrameWeight(row: Row): FrameWeight {
+  return {
+    opening: readText(row, 'opening'),
+    organ: readText(row, 'organ'),
+    bits: readBits(row, 'bits'),
+    certain: readYesNo(row, 'certain'),
+  }
+}
+
+/** A category, or `-` for none. */
+function readCategory(row: Row): Category | null {
+  const category = readText(row, 'category')
+  return category === '-' ? null : category
 }

@@ -1,4 +1,5 @@
-import { rows } from './lexicon.ts'
+import { readText } from '../tables/cells.ts'
+import { packageRows } from '../tables/exact.ts'
 
 /** A word that, put at the end of a name, says plainly that the account does not speak for the body. */
 export interface Marker {
@@ -11,8 +12,8 @@ export const MARKER_FILES = ['lexicon/markers.tsv'] as const
 
 /** The markers of data/lexicon/markers.tsv; throws `data` errors that name file, row and column. */
 export function parseMarkers(files: ReadonlyMap<string, string>): Marker[] {
-  return rows(files, MARKER_FILES[0], ['word', 'english']).map((row) => ({
-    word: row.cell('word'),
-    english: row.cell('english'),
+  return packageRows(files, MARKER_FILES[0], ['word', 'english', 'reason']).map((row) => ({
+    word: readText(row, 'word'),
+    english: readText(row, 'english'),
   }))
 }

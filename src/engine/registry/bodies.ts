@@ -1,8 +1,9 @@
+import { readOneOf, readYesNo } from '../tables/cells.ts'
+import { type Columns, type Located, type Row, readRows } from '../tables/rows.ts'
+import { type OpenGrid, readTsv } from '../tables/tsv.ts'
 import { checkDuplicates, readForm, readForms } from './forms.ts'
-import { type OpenGrid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { BUNDLED_RULES, type Rules } from './rules.ts'
-import { type Columns, type Located, type Row, readRows } from './table.ts'
 import type { Body, Form, Level } from './types.ts'
 
 /** Columns of a table of bodies; the README of data/registry says what each holds. */
@@ -51,7 +52,7 @@ function readBody(row: Row, rules: Rules): Body {
     forms,
     category,
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
-    level: says('level') ? readLevel(row) : rules.level,
+    level: says('level') ? readOneOf(row, 'level', LEVELS) : rules.level,
     region: row.cell('region') || null,
     source: row.cell('source') || rules.source,
     verified: says('verified') ? readYesNo(row, 'verified') : rules.verified,
@@ -77,19 +78,4 @@ export function readSlug(row: Row, column: string): string {
   const slug = row.cell(column)
   if (!SLUG.test(slug)) row.report(column, 'a slug in a-z, 0-9 and -, like media', slug)
   return slug
-}
-
-function readLevel(row: Row): Level {
-  const level = row.cell('level')
-  if (!(LEVELS as readonly string[]).includes(level)) {
-    row.report('level', `one of ${LEVELS.join(', ')}`, level)
-  }
-  return level as Level
-}
-
-/** `yes` or `no`; an empty cell means no. */
-export function readYesNo(row: Row, column: string): boolean {
-  const written = row.cell(column)
-  if (written !== 'yes' && written !== 'no' && written !== '') row.report(column, 'yes or no', written)
-  return written === 'yes'
 }

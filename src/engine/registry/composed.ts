@@ -1,6 +1,6 @@
+import type { Place } from '../tables/rows.ts'
 import { composedEntry, type Directory, type Entry, numberedEntry } from './entry.ts'
 import { regionForms } from './regions.ts'
-import type { Place } from './table.ts'
 import type { Pattern, PatternPart, Region } from './types.ts'
 
 type Fold = (text: string) => string

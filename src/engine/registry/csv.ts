@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { headerOf, stripEnd, type TextBlocks } from './blocks.ts'
-import type { GridRow, OpenGrid } from './grid.ts'
+import { headerOf, type TextBlocks } from '../tables/lines.ts'
+import type { GridRow, OpenGrid } from '../tables/tsv.ts'
 import { Problems } from './problems.ts'
 
 interface CsvRecord {
@@ -70,7 +70,7 @@ function* wholeRows(blocks: Iterable<string>, lines: number): Generator<CsvPart>
     before += countLines(text, cut)
     text = text.slice(cut)
   }
-  if (text !== '') yield { text: stripEnd(text), before }
+  if (text !== '') yield { text: text.replace(/\r$/, ''), before }
 }
 
 function lastRowEnd(text: string): number {

@@ -1,4 +1,5 @@
-import { type Chunks, LINE_FEED, type TextBlocks, wholeLines } from './blocks.ts'
+import type { TextBlocks } from '../tables/lines.ts'
+import { type Chunks, LINE_FEED, wholeLines } from './blocks.ts'
 import type { Problems } from './problems.ts'
 
 const SAVE = 'save the file again as UTF-8 (spreadsheets call it CSV UTF-8)'

@@ -1,4 +1,5 @@
-import type { Row } from './table.ts'
+import { readList } from '../tables/cells.ts'
+import type { Row } from '../tables/rows.ts'
 import type { Form, FormMark } from './types.ts'
 
 /** Every mark that a form or template may carry. */
@@ -17,8 +18,7 @@ const NO_MARKS: readonly FormMark[] = []
  * divided by a comma. An empty cell holds no forms.
  */
 export function readForms(row: Row, column: string): Form[] {
-  const cell = row.cell(column)
-  return cell === '' ? [] : cell.split('|').map((written) => readForm(row, column, written))
+  return readList(row, column).map((written) => readForm(row, column, written))
 }
 
 /** Reads one form with its marks. */

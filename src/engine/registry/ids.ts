@@ -1,7 +1,7 @@
+import type { Head, Located, Place } from '../tables/rows.ts'
 import { Growing } from './growing.ts'
 import type { Problems } from './problems.ts'
 import { hashOfText, Slots } from './slots.ts'
-import type { Head, Located, Place } from './table.ts'
 import type { Body, Registry } from './types.ts'
 
 /** Finds ids that are used twice, among any number of bodies: what it keeps of each is a few numbers. */

@@ -1,5 +1,5 @@
 /** Reads registries: tables of bodies, regions and patterns, as text; whoever calls does the file access. */
-import { readTsv } from './grid.ts'
+import { readTsv } from '../tables/tsv.ts'
 import { Problems } from './problems.ts'
 import { BUNDLED_RULES } from './rules.ts'
 import { joinTables, readTables } from './tables.ts'

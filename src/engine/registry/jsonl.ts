@@ -1,5 +1,5 @@
-import { linesOf, type TextBlocks } from './blocks.ts'
-import type { GridRow, OpenGrid } from './grid.ts'
+import { linesOf, type TextBlocks } from '../tables/lines.ts'
+import type { GridRow, OpenGrid } from '../tables/tsv.ts'
 import type { Problems } from './problems.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -31,7 +31,6 @@ function* objectsOf(blocks: TextBlocks): Generator<{
   readonly object: JsonObject | null
 }> {
   for (const { line, content } of linesOf(blocks)) {
-    // A byte order mark counts as white space here.
     const written = content.trim()
     if (written !== '') yield { line, written, object: parseObject(written) }
   }

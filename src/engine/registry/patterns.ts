@@ -1,9 +1,10 @@
-import { readSlug, readYesNo } from './bodies.ts'
+import { readYesNo } from '../tables/cells.ts'
+import { type Columns, type Located, type Row, readTable } from '../tables/rows.ts'
+import { type OpenGrid, readTsv } from '../tables/tsv.ts'
+import { readSlug } from './bodies.ts'
 import { checkDuplicates, readForms } from './forms.ts'
-import { type OpenGrid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
-import { type Columns, type Located, type Row, readTable } from './table.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
 
 /** Columns of a table of patterns. */

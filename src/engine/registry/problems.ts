@@ -1,25 +1,12 @@
 import { ZhengmingError } from '../errors.ts'
-import { quoted, safe } from '../shown.ts'
+import { safe } from '../shown.ts'
+import { describeProblem, type Faults, type Problem } from '../tables/problem.ts'
 
 /** How many bad entries a message lists before it only counts them. */
 export const LISTED_PROBLEMS = 1_000
 
-/** One fault of a registry: where it is, what belongs there, and what stands there. */
-export interface Problem {
-  readonly file: string
-  /** 1-based line of the file; 0 where the file as a whole is at fault. */
-  readonly row: number
-  /** Name of the column, `*` for the whole row. */
-  readonly column: string
-  /** What to write instead. */
-  readonly expected: string
-  readonly got: string
-  /** What to do, where that is more than to write what is expected. */
-  readonly remedy?: string
-}
-
 /** Collects every fault of one or more tables, so that all are reported at once. */
-export class Problems {
+export class Problems implements Faults {
   readonly list: Problem[] = []
 
   /** Notes one fault: `row` is the 1-based line of the file, `expected` says what to write instead. */
@@ -55,11 +42,4 @@ export class Problems {
         `correct these and load again:\n  ${listed.join('\n  ')}${rest}`,
     )
   }
-}
-
-/** A fault in one line: `file: row 3, column name: expected X, got "Y"`. */
-export function describeProblem({ file, row, column, expected, got, remedy }: Problem): string {
-  const place = row === 0 ? '' : `row ${row}, column ${column}: `
-  const found = row === 0 ? got : quoted(got)
-  return safe`${file}: ${place}expected ${expected}, got ${found}${remedy === undefined ? '' : `; ${remedy}`}`
 }

@@ -1,7 +1,8 @@
+import { readOneOf } from '../tables/cells.ts'
+import { type Columns, type Located, type Row, readTable } from '../tables/rows.ts'
+import { type OpenGrid, readTsv } from '../tables/tsv.ts'
 import { checkDuplicates, readForm, readForms } from './forms.ts'
-import { type OpenGrid, readTsv } from './grid.ts'
 import { Problems } from './problems.ts'
-import { type Columns, type Located, type Row, readTable } from './table.ts'
 import type { Form, PatternPart, Region } from './types.ts'
 
 /** Columns of a table of regions. */
@@ -34,8 +35,7 @@ function readRegion(row: Row): Region {
   const name = readForm(row, 'name', row.cell('name'))
   const forms = [name, ...readForms(row, 'short')]
   checkDuplicates(row, 'short', forms)
-  const level = row.cell('level') as Region['level']
-  if (!REGION_LEVELS.includes(level)) row.report('level', `one of ${REGION_LEVELS.join(', ')}`, level)
+  const level = readOneOf(row, 'level', REGION_LEVELS)
   const id = row.cell('id')
   if (!(level === 'macro' ? MACRO : DIVISION).test(id)) {
     row.report('id', 'a division code of 2, 4 or 6 digits, or macro/slug for a macro region', id)

@@ -1,12 +1,12 @@
 import type { Folding } from '../fold/types.ts'
+import type { Located, Place } from '../tables/rows.ts'
+import type { OpenGrid } from '../tables/tsv.ts'
 import { readBodies } from './bodies.ts'
-import type { OpenGrid } from './grid.ts'
 import { UsedIds } from './ids.ts'
 import { readPatterns } from './patterns.ts'
 import { Problems } from './problems.ts'
 import { readRegions } from './regions.ts'
 import type { Rules } from './rules.ts'
-import type { Located, Place } from './table.ts'
 import type { Body, Pattern, Region, Registry } from './types.ts'
 
 /** The entries of one or more tables, each with its place. */

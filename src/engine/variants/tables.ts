@@ -1,8 +1,6 @@
-import { ZhengmingError } from '../errors.ts'
-import { readYesNo as yesNo } from '../registry/bodies.ts'
-import { readTsv } from '../registry/grid.ts'
-import { Problems } from '../registry/problems.ts'
-import { type Columns, type Row, readTable } from '../registry/table.ts'
+import { readNumber, readText, readYesNo } from '../tables/cells.ts'
+import { packageRows } from '../tables/exact.ts'
+import type { Row } from '../tables/rows.ts'
 import type { Bilingual } from '../types.ts'
 
 /** One degree of a trick, a row of data/variants/tricks.tsv. */
@@ -53,54 +51,50 @@ const MARKS = 'variants/marks.tsv'
 /** Paths of the tables below data/. */
 export const VARIANT_FILES: readonly string[] = [TRICKS, STYLES, MARKS]
 
-/** Reads the tables; `files` maps each path of `VARIANT_FILES` to its text. Throws ZhengmingError that lists every bad row. */
+/** Reads the tables; `files` maps each path of `VARIANT_FILES` to its text. Throws ZhengmingError `data`. */
 export function parseVariantTables(files: ReadonlyMap<string, string>): VariantTables {
-  const problems = new Problems()
-  const read = <T>(path: string, columns: readonly string[], make: (row: Row) => T): T[] => {
-    const text = files.get(path)
-    if (text === undefined) {
-      throw new ZhengmingError('data', `data/${path}: expected a table, got none; reinstall the package`)
-    }
-    const allowed: Columns = { required: [...columns, 'reason'], optional: [] }
-    return readTable(readTsv(text, `data/${path}`), allowed, problems, make).map(({ value }) => value)
-  }
+  const read = <T>(path: string, columns: readonly string[], make: (row: Row) => T): T[] =>
+    packageRows(files, path, [...columns, 'reason']).map(make)
   const kinds = read(TRICKS, ['kind', 'trick', 'bits', 'altered', 'en', 'zh'], readKind)
-  const styles = read(STYLES, ['kind', 'capitals', 'small', 'others', 'whole'], readStyle)
-  const marks = read(MARKS, ['mark', 'kind', 'each', 'weight'], readMark)
-  problems.throwIfAny()
-  return { kinds: new Map(kinds.map((kind) => [kind.kind, kind])), styles, marks }
+  return {
+    kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
+    styles: read(STYLES, ['kind', 'capitals', 'small', 'others', 'whole'], readStyle),
+    marks: read(MARKS, ['mark', 'kind', 'each', 'weight'], readMark),
+  }
 }
 
 function readKind(row: Row): TrickKind {
   return {
-    kind: row.cell('kind'),
-    trick: row.cell('trick'),
-    bits: number(row, 'bits'),
-    altered: number(row, 'altered'),
-    template: { en: row.cell('en'), zh: row.cell('zh') },
+    kind: readText(row, 'kind'),
+    trick: readText(row, 'trick'),
+    bits: atLeastZero(row, 'bits'),
+    altered: atLeastZero(row, 'altered'),
+    template: { en: readText(row, 'en'), zh: readText(row, 'zh') },
   }
 }
 
 function readStyle(row: Row): Style {
   return {
-    kind: row.cell('kind'),
+    kind: readText(row, 'kind'),
     capitals: range(row, 'capitals'),
     small: range(row, 'small'),
     others: range(row, 'others'),
-    whole: yesNo(row, 'whole'),
+    whole: readYesNo(row, 'whole'),
   }
 }
 
 function readMark(row: Row): Mark {
   const mark = String.fromCodePoint(codePoint(row, 'mark', row.cell('mark').replace(/^U\+/, '')))
-  return { mark, kind: row.cell('kind'), each: yesNo(row, 'each'), weight: number(row, 'weight') }
+  return {
+    mark,
+    kind: readText(row, 'kind'),
+    each: readYesNo(row, 'each'),
+    weight: atLeastZero(row, 'weight'),
+  }
 }
 
-function number(row: Row, column: string): number {
-  const value = Number(row.cell(column))
-  if (row.cell(column) === '' || !(value >= 0)) row.report(column, 'a number from 0', row.cell(column))
-  return value
-}
+const atLeastZero = (row: Row, column: string): number =>
+  readNumber(row, column, 'a number from 0', (value) => value >= 0)
 
 function range(row: Row, column: string): Range {
   const written = row.cell(column)

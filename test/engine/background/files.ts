@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { BACKGROUND_FILES } from '../../../src/engine/background/index.ts'
+import { readTsv } from '../../../src/engine/tables/tsv.ts'
 
 /** The bundled tables, read once. */
 export const files: ReadonlyMap<string, string> = new Map(
@@ -21,10 +22,6 @@ export function generator(seed: number): () => number {
 }
 
 /** Rows of a table as cells, without its head. */
-export function rowsOf(path: string): string[][] {
-  const lines = files
-    .get(path)!
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-  return lines.slice(1).map((line) => line.split('\t'))
+export function rowsOf(path: string): (readonly string[])[] {
+  return readTsv(files.get(path)!, path).rows.map(({ cells }) => cells)
 }

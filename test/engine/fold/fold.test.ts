@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { caseRows, codePointsOf, folding, textOf } from './support.ts'
+import { codePointsOf, foldCases, folding, textOf } from './support.ts'
 
-const rows = caseRows('fold.tsv')
+const rows = foldCases()
 
 describe('fold: named cases', () => {
   it('has cases for the tricks of the policy', () => {

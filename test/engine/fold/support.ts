@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createFolding, FOLDING_FILES } from '../../../src/engine/fold/index.ts'
 import type { Folded } from '../../../src/engine/fold/types.ts'
+import { cases } from '../../support/cases.ts'
 
 /** Text of a file below data/. */
 export function dataText(path: string): string {
@@ -26,15 +27,17 @@ export function codePointsOf(text: string): string {
   ).join(' ')
 }
 
-/** Rows of a case table, by column name. `{202E}` in a cell stands for that code point. */
-export function caseRows(path: string): Record<string, string>[] {
-  const text = readFileSync(new URL(`../../cases/${path}`, import.meta.url), 'utf8')
-  const [head, ...rows] = text.trimEnd().split('\n')
-  const columns = head!.split('\t')
+/** Rows of fold.tsv. `{202E}` in a cell stands for that code point. */
+export function foldCases() {
   const withCodePoints = (cell: string) =>
     cell.replace(/\{([0-9A-F]{4,5})\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
-  return rows.map((row) => {
-    const cells = row.split('\t')
-    return Object.fromEntries(columns.map((column, index) => [column, withCodePoints(cells[index] ?? '')]))
-  })
+  return cases('fold.tsv', ['trick', 'name', 'folded', 'folds', 'hidden']).map(
+    ([trick, name, folded, folds, hidden]) => ({
+      trick,
+      name: withCodePoints(name),
+      folded: withCodePoints(folded),
+      folds,
+      hidden,
+    }),
+  )
 }

@@ -137,15 +137,17 @@ describe('createFolding: damaged tables', () => {
 
   it('finds a changed row by the checksum', () => {
     const path = 'generated/folding/canonical.tsv'
-    expect(without(path, (text) => text.replace('國', '园'))).toThrow(/canonical\.tsv:1 check: expected/)
+    expect(without(path, (text) => text.replace('國', '园'))).toThrow(
+      /canonical\.tsv: row 1, column check: expected/,
+    )
   })
 
   it('names row and column of a bad cell', () => {
     expect(without('folding/contextual.tsv', (text) => text.replace('latin both', 'latin twice'))).toThrow(
-      /contextual\.tsv:\d+ beside: expected .*got "latin twice"/,
+      /contextual\.tsv: row \d+, column beside: expected .*got "latin twice"/,
     )
     expect(without('folding/numerals.tsv', (text) => `${text}1\tx\n`)).toThrow(
-      /numerals\.tsv:\d+ same: expected/,
+      /numerals\.tsv: row \d+, column same: expected/,
     )
   })
 })

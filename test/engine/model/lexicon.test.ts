@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CATEGORY_FILE, LEXICON_FILES, parseLexicon } from '../../../src/engine/model/lexicon.ts'
+import { readTsv } from '../../../src/engine/tables/tsv.ts'
 import { readAssets } from '../../../src/node/assets.ts'
 
 const files = await readAssets(LEXICON_FILES)
@@ -10,25 +11,17 @@ describe('the lexicon', () => {
 
   it('is sorted, without duplicates, with a reason in every row', () => {
     for (const path of LEXICON_FILES) {
-      const rows = files
-        .get(path)!
-        .split('\n')
-        .filter((line) => line !== '' && !line.startsWith('#'))
-        .slice(1)
+      const cells = readTsv(files.get(path)!, path).rows.map((row) => row.cells)
+      const rows = cells.map((row) => row.join('\t'))
       expect(rows.length, path).toBeGreaterThan(path === CATEGORY_FILE ? 3 : 20)
-      const keys = rows.map((row) =>
-        row
-          .split('\t')
-          .slice(0, path.endsWith('context.tsv') ? 2 : path.endsWith('frames.tsv') ? 2 : 1)
-          .join('\t'),
-      )
+      const length = path.endsWith('context.tsv') || path.endsWith('frames.tsv') ? 2 : 1
+      const keys = cells.map((row) => row.slice(0, length).join('\t'))
       expect(new Set(keys).size, path).toBe(keys.length)
       expect(
         [...rows].sort((a, b) => (a < b ? -1 : 1)),
         path,
       ).toEqual(rows)
-      if (!path.endsWith('frames.tsv'))
-        for (const row of rows) expect(row.split('\t').at(-1), row).not.toBe('')
+      if (!path.endsWith('frames.tsv')) for (const row of cells) expect(row.at(-1), row[0]).not.toBe('')
     }
   })
 
@@ -65,15 +58,20 @@ describe('a faulty lexicon', () => {
       'a class that is unknown',
       'lexicon/context.tsv',
       '官方\tany\tspeaks\t4\tyes\t-',
-      /context\.tsv:\d+: class: .*keep.*"speaks"/,
+      /context\.tsv: row \d+, column class: .*keep.*"speaks"/,
     ],
     [
       'bits that are no number',
       'lexicon/context.tsv',
       '官方\tany\tkeep\tmany\tyes\t-',
-      /context\.tsv:\d+: bits: .*"many"/,
+      /context\.tsv: row \d+, column bits: .*"many"/,
     ],
-    ['a missing cell', 'lexicon/organs.tsv', '协会\tassoc', /organs\.tsv:\d+: expected 4 columns, got 2/],
+    [
+      'a missing cell',
+      'lexicon/organs.tsv',
+      '协会\tassoc',
+      /organs\.tsv: row \d+, column \*: expected 4 cells, got "2 cells"/,
+    ],
   ])('is refused for %s, naming the row', (_, path, row, message) => {
     expect(() => parseLexicon(changed(path, (text) => `${text}${row}\n`))).toThrow(message)
   })
@@ -81,7 +79,7 @@ describe('a faulty lexicon', () => {
   it('is refused for a missing column or table, naming it', () => {
     expect(() =>
       parseLexicon(changed('lexicon/frames.tsv', (text) => text.replace('bits\tcertain', 'bits\tsure'))),
-    ).toThrow(/frames\.tsv: expected a column certain/)
+    ).toThrow(/frames\.tsv: row 3, column certain: expected a header with the column certain/)
     expect(() => parseLexicon(new Map())).toThrow(/context\.tsv: expected a table, got none/)
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readTsv } from '../../../src/engine/registry/grid.ts'
 import { EMPTY_REGISTRY } from '../../../src/engine/registry/index.ts'
 import { lintTables, weaknessOf } from '../../../src/engine/registry/lint/index.ts'
 import { Problems } from '../../../src/engine/registry/problems.ts'
 import { USER_RULES } from '../../../src/engine/registry/rules.ts'
 import { joinTables, readTables, type Tables } from '../../../src/engine/registry/tables.ts'
+import { readTsv } from '../../../src/engine/tables/tsv.ts'
 import { bundledModel } from '../../support/model.ts'
 
 const { folding, background } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { readAllTables } from '../../../src/cli/registry-find.ts'
-import { readTsv } from '../../../src/engine/registry/grid.ts'
 import { EMPTY_REGISTRY } from '../../../src/engine/registry/index.ts'
 import { Problems } from '../../../src/engine/registry/problems.ts'
 import { BUNDLED_RULES } from '../../../src/engine/registry/rules.ts'
 import { createSearch } from '../../../src/engine/registry/search.ts'
 import { readTables } from '../../../src/engine/registry/tables.ts'
+import { readTsv } from '../../../src/engine/tables/tsv.ts'
 import { bundledModel } from '../../support/model.ts'
 
 const { folding } = await bundledModel((all) => ({ ...all, bodies: [], patterns: [] }))

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { foldedText } from '../../../src/engine/fold/text.ts'
+import { readTsv } from '../../../src/engine/tables/tsv.ts'
 import { formsToVary, mostCredible, type Variant } from '../../../src/engine/variants/index.ts'
 import { parseVariantTables } from '../../../src/engine/variants/tables.ts'
 import { createTaken } from '../../../src/engine/variants/taken.ts'
@@ -247,30 +248,32 @@ describe('the tables', () => {
   })
 
   it.each(['tricks', 'styles', 'marks'])('%s.tsv is sorted and gives reasons', (name) => {
-    const lines = files
-      .get(`variants/${name}.tsv`)!
-      .split('\n')
-      .filter((line) => line !== '')
-    const [, ...rows] = lines.filter((line) => !line.startsWith('#'))
-    const code = (row: string) => Number.parseInt(row.slice(2), 16)
+    const rows = readTsv(files.get(`variants/${name}.tsv`)!, name).rows.map(({ cells }) => cells)
+    const lines = rows.map((cells) => cells.join('\t'))
+    const code = (line: string) => Number.parseInt(line.slice(2), 16)
     expect(rows.length).toBeGreaterThan(15)
-    expect(rows).toEqual([...rows].sort(name === 'marks' ? (a, b) => code(a) - code(b) : undefined))
-    for (const row of rows) expect(row.split('\t').at(-1)!.length, row).toBeGreaterThanOrEqual(3)
+    expect(lines).toEqual([...lines].sort(name === 'marks' ? (a, b) => code(a) - code(b) : undefined))
+    for (const cells of rows) expect(cells.at(-1)!.length, cells[0]).toBeGreaterThanOrEqual(3)
   })
 
-  it('are refused with every fault where they are broken', () => {
+  it.each([
+    ['mark', 'U+GG\tseparator\tyes\t1\twhy'],
+    ['kind', 'U+00B7\t\tyes\t1\twhy'],
+    ['each', 'U+00B7\tseparator\tmaybe\t1\twhy'],
+    ['weight', 'U+00B7\tseparator\tyes\tx\twhy'],
+    ['weight', 'U+00B7\tseparator\tyes\t-1\twhy'],
+  ])('are refused where %s is broken', (column, row) => {
+    const broken = new Map(files).set('variants/marks.tsv', `mark\tkind\teach\tweight\treason\n${row}\n`)
+    expect(() => parseVariantTables(broken)).toThrow(
+      `data/variants/marks.tsv: row 2, column ${column}: expected`,
+    )
+  })
+
+  it('are refused where one is missing', () => {
     const broken = new Map(files)
-    broken.set('variants/marks.tsv', 'mark\tkind\teach\tweight\treason\nU+GG\tseparator\tmaybe\tx\twhy\n')
-    const message = () => {
-      try {
-        parseVariantTables(broken)
-      } catch (error) {
-        return (error as Error).message
-      }
-      return ''
-    }
-    for (const column of ['mark', 'each', 'weight']) expect(message()).toContain(`column ${column}: expected`)
     broken.delete('variants/marks.tsv')
-    expect(message()).toBe('data/variants/marks.tsv: expected a table, got none; reinstall the package')
+    expect(() => parseVariantTables(broken)).toThrow(
+      'data/variants/marks.tsv: expected a table, got none; install the package again',
+    )
   })
 })

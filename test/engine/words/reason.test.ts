@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SHARED, sharedExists } from '../../../bench/project.ts'
@@ -7,6 +6,7 @@ import { CATEGORY_FILE, parseCategories } from '../../../src/engine/model/lexico
 import { HIDDEN } from '../../../src/engine/words/characters.ts'
 import { createDetector, type Verdict } from '../../../src/index.ts'
 import { readAssets } from '../../../src/node/assets.ts'
+import { cases } from '../../support/cases.ts'
 
 const detector = await createDetector()
 const categories = parseCategories(await readAssets([CATEGORY_FILE]))
@@ -33,11 +33,7 @@ const CLOSING = {
 const decode = (cell: string): string =>
   cell.replace(/\\u\{([0-9A-F]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
 
-const rows = readFileSync(new URL('../../cases/reasons.tsv', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .slice(1)
-  .map((line) => line.split('\t') as [name: string, lane: string, en: string, zh: string, why: string])
+const rows = cases('reasons.tsv', ['name', 'lane', 'english', 'chinese', 'why'])
 
 describe('the reason of', () => {
   it.each(rows)('%s (%s) is word for word', (cell, lane, en, zh) => {

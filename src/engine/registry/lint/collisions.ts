@@ -1,6 +1,6 @@
+import type { Located } from '../../tables/rows.ts'
 import { Composer } from '../composed.ts'
 import { createDirectory } from '../entry.ts'
-import type { Located } from '../table.ts'
 import type { Tables } from '../tables.ts'
 import type { Body, Form } from '../types.ts'
 import type { LintFinding } from './finding.ts'
