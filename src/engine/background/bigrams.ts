@@ -15,7 +15,7 @@ export interface BigramTable {
   readonly pairs: PairTable
 }
 
-/** Reads the columns of an n-gram table. Throws ZhengmingError `data` where a cell is not as `layout.ts` says. */
+/** Reads the columns of an n-gram table. Throws ZhengmingError `data` where a cell is not as `format.ts` says. */
 export function readBigrams(table: Table, idOf: TokenId): BigramTable {
   const column = (number: number) => readColumn(table, number, TABLE_UNIT)
   const bigrams = {

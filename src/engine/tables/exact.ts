@@ -45,7 +45,7 @@ export function packageRows(
 export function packageText(files: ReadonlyMap<string, string>, path: string): string {
   const text = files.get(path)
   if (text !== undefined) return text
-  throw new ZhengmingError('data', `data/${path}: expected a table, got none; install the package again`)
+  throw new ZhengmingError('data', `data/${path}: expected a table, got none; reinstall the package`)
 }
 
 /** `exactRows` as objects with a key for each column. */

@@ -28,8 +28,7 @@ export function describeProblem({ file, row, column, expected, got, remedy }: Pr
   return safe`${file}: ${place}expected ${expected}, got ${found}${remedy === undefined ? '' : `; ${remedy}`}`
 }
 
-const REMEDY =
-  'correct the table (npm run data:build makes generated ones again) or install the package again'
+const REMEDY = 'correct the table (npm run data:build makes generated ones again) or reinstall the package'
 
 /** The error that a table of the package is at fault; code `data`. */
 export function dataError(problem: Omit<Problem, 'remedy'>): ZhengmingError {

@@ -13,8 +13,7 @@ import { describeProblem, type Faults, type Problem } from '../../../src/engine/
 import { type Columns, type Row, readTable } from '../../../src/engine/tables/rows.ts'
 import { readTsv } from '../../../src/engine/tables/tsv.ts'
 
-const REMEDY =
-  '; correct the table (npm run data:build makes generated ones again) or install the package again'
+const REMEDY = '; correct the table (npm run data:build makes generated ones again) or reinstall the package'
 
 /** What is thrown, which must be an error `data`. */
 function messageOf(read: () => unknown): string {
@@ -90,7 +89,7 @@ describe('a table with exact columns', () => {
       `data/lexicon/w.tsv: row 2, column *: expected a line break at the end, got "word<0009>bits<000A>a<0009>1"${REMEDY}`,
     )
     expect(messageOf(() => packageRows(new Map(), path, columns))).toBe(
-      'data/lexicon/w.tsv: expected a table, got none; install the package again',
+      'data/lexicon/w.tsv: expected a table, got none; reinstall the package',
     )
   })
 

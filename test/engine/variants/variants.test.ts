@@ -273,7 +273,7 @@ describe('the tables', () => {
     const broken = new Map(files)
     broken.delete('variants/marks.tsv')
     expect(() => parseVariantTables(broken)).toThrow(
-      'data/variants/marks.tsv: expected a table, got none; install the package again',
+      'data/variants/marks.tsv: expected a table, got none; reinstall the package',
     )
   })
 })
