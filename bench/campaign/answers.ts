@@ -6,7 +6,7 @@ import type { VerdictLane } from '../../src/engine/types.ts'
 /** Lanes of rows, as a byte each. */
 export const CLEAR = 0
 export const REVIEW = 1
-export const IMPERSONATION = 2
+const IMPERSONATION = 2
 
 /** How many names of one kind fell into each lane. */
 export interface Lanes {

@@ -7,14 +7,14 @@ import { groupBy } from '../../src/engine/variants/multimap.ts'
 type Random = () => number
 
 /** One word of a slot; a word of weight 2 is drawn twice as often as one of weight 1. */
-export interface Word {
+interface Word {
   readonly slot: string
   readonly word: string
   readonly weight: number
 }
 
 /** How names of one kind are put together: `{army}{unit}`. */
-export interface Frame {
+interface Frame {
   readonly kind: string
   readonly frame: string
   readonly weight: number

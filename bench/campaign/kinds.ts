@@ -1,8 +1,8 @@
 import { CATEGORIES, type Category } from './official.ts'
 
 /** How a fake came about. */
-export const ORIGINS = ['invented', 'extended', 'region', 'lookalike', 'notation', 'same'] as const
-export type Origin = (typeof ORIGINS)[number]
+const ORIGINS = ['invented', 'extended', 'region', 'lookalike', 'notation', 'same'] as const
+type Origin = (typeof ORIGINS)[number]
 
 /**
  * Share of fakes by how they came about: about as in 683 names of fakes that official notices published. Seven in ten copy no

@@ -7,7 +7,7 @@ import type { Flagged, Metrics } from './metrics.ts'
 import type { SampledName } from './samples.ts'
 
 /** What one method took and found. */
-export interface MethodFigures {
+interface MethodFigures {
   readonly id: string
   readonly how: string
   readonly cores: number

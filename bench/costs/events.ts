@@ -57,7 +57,7 @@ const UNTABLED: ReadonlySet<EditKind> = new Set(
 export const isAltering = ({ kind }: AlignedEdit): boolean => KIND_OF_EDIT[kind] !== undefined
 
 /** Whether `edit` goes on with what the edit before it began. */
-export function goesOn(edit: AlignedEdit, before: AlignedEdit | undefined): boolean {
+function goesOn(edit: AlignedEdit, before: AlignedEdit | undefined): boolean {
   return RUNS.has(edit.kind) && before?.kind === edit.kind && before.end === edit.start
 }
 

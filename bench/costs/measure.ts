@@ -21,7 +21,7 @@ export interface Spanned {
 }
 
 /** What was estimated of one kind of edit; costs in bits. */
-export interface KindFigures {
+interface KindFigures {
   readonly kind: Kind
   /** Events that it explains, shared ones in part. */
   readonly events: number
@@ -40,7 +40,7 @@ export interface KindFigures {
 }
 
 /** Where the evidence is from: names of one file that have a target. */
-export interface Source {
+interface Source {
   readonly file: string
   readonly targets: number
   readonly aligned: number

@@ -3,7 +3,7 @@ import { type Cause, causeOf, type NameFacts } from './causes.ts'
 import type { ListRow, ReferenceList } from './lists.ts'
 
 /** A listed name that the engine does not find as `same`. */
-export interface Miss {
+interface Miss {
   readonly row: ListRow
   readonly cause: Cause
   readonly verdict: Verdict

@@ -20,7 +20,7 @@ import {
 } from './statistics.ts'
 
 /** Strata of account_names.tsv; the note of each row begins with one. */
-export const STRATA = ['random', 'keyword'] as const
+const STRATA = ['random', 'keyword'] as const
 
 /** Everything that one run of the bench found. */
 export interface Figures {

@@ -9,7 +9,7 @@ export const MISTAKES = [
   'missed claim',
 ] as const
 
-export type Mistake = (typeof MISTAKES)[number]
+type Mistake = (typeof MISTAKES)[number]
 
 /** One labelled name that was judged otherwise. */
 export interface Finding {

@@ -8,7 +8,7 @@ import type {
 } from '../../src/engine/registry/types.ts'
 
 /** What stands before and after the slot of a template: `{city}公安局` is ['', '公安局']. */
-export type Frame = readonly [prefix: string, suffix: string]
+type Frame = readonly [prefix: string, suffix: string]
 
 /** All texts that are a filler put into a frame. */
 export interface FormGroup {

@@ -138,7 +138,7 @@ export function tricksOf({ label }: LabelledRun): readonly string[] {
  * Whether the labelled target is the name or form that was read, or any form of the body that was read; where no registered
  * body was read, whether the invented one that was is named as the target (real bodies that no registry holds).
  */
-export function isTarget({ label, verdict }: LabelledRun, { directory, fold }: TargetRule): boolean {
+function isTarget({ label, verdict }: LabelledRun, { directory, fold }: TargetRule): boolean {
   const { body, reading } = verdict
   if (label.target === null) return false
   const target = fold(label.target)

@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** What a calibration does to the names of one fold. */
-export interface Outcome {
+interface Outcome {
   readonly calibration: Calibration
   readonly claimsFound: Share
   readonly innocentFlagged: Share

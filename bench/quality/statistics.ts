@@ -53,7 +53,7 @@ export function weighToPrior(
 }
 
 /** One bin of a reliability diagram. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   /** Half-open range of scores; the last bin includes 1. */
   readonly from: number
   readonly to: number
@@ -94,7 +94,7 @@ export function calibrationOf(rows: readonly Scored[], binCount = 10): Calibrati
 }
 
 /** Precision and recall when every row at or above `threshold` is flagged. */
-export interface CurvePoint {
+interface CurvePoint {
   readonly threshold: number
   readonly precision: number
   readonly recall: number

@@ -113,7 +113,7 @@ export async function renderScale(figures: ScaleFigures): Promise<Output> {
 }
 
 /** Both axes are logarithmic; the bundled registries alone, 0 names, have no place on one and are left out. */
-export function costSpec({ sizes }: ScaleFigures): PlotSpec {
+function costSpec({ sizes }: ScaleFigures): PlotSpec {
   const values = measured(sizes)
     .filter(({ names }) => names > 0)
     .flatMap(({ names, costs }) => KINDS.map((kind) => ({ names, kind, ...costs[kind] })))

@@ -3,7 +3,7 @@ import { ZhengmingError } from '../../src/engine/errors.ts'
 import { median, quantileOf } from './timing.ts'
 
 /** Wall times of a process, in milliseconds. */
-export interface ProcessTimes {
+interface ProcessTimes {
   readonly median: number
   readonly p90: number
 }

@@ -25,7 +25,7 @@ export interface SlowCall {
 }
 
 /** Calls of `from <= microseconds < to`. */
-export interface LatencyBin {
+interface LatencyBin {
   readonly from: number
   readonly to: number
   readonly calls: number

@@ -8,7 +8,7 @@ export async function renderLatency(latency: Latency): Promise<Output> {
 }
 
 /** Both axes are logarithmic: the rare slow calls are what the plot is for. */
-export function latencySpec({ calls, p50, p99, p999, worst, histogram }: Latency): PlotSpec {
+function latencySpec({ calls, p50, p99, p999, worst, histogram }: Latency): PlotSpec {
   const marks = Object.entries({ p50, p99, 'p99.9': p999, worst }).map(([label, at]) => ({ label, at }))
   const time = { type: 'quantitative', scale: { type: 'log' }, title: 'time of one check, µs' }
   return {

@@ -30,10 +30,7 @@ function clock(seconds: number): string {
 }
 
 /** How far a run is, in words: share, rows, speed, time left, flagged and refused rows. */
-export function progressLine(
-  { bytes, totalBytes, rows, flagged, refused }: ScanProgress,
-  seconds: number,
-): string {
+function progressLine({ bytes, totalBytes, rows, flagged, refused }: ScanProgress, seconds: number): string {
   const share = totalBytes === null || totalBytes === 0 ? undefined : Math.min(1, bytes / totalBytes)
   const left = share === undefined || share === 0 ? undefined : (seconds * (1 - share)) / share
   return [

@@ -16,7 +16,7 @@ import { type Change, changed, type FormFacts, Owners, type Source } from './reg
 const MOST_NAMES = 10_000
 
 /** What one form does to the names of a sample. */
-export interface SampleFinding extends LintFinding {
+interface SampleFinding extends LintFinding {
   readonly rule: 'sample'
   /** Names that are clear without the registry and are not with it. */
   readonly flagged: number

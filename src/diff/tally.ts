@@ -3,7 +3,7 @@ import { laneOf } from './cause.ts'
 import type { Cause, Change, Pair } from './types.ts'
 
 /** Rows by the lane that they were in and the one that they are in. */
-export type LaneMatrix = Readonly<Record<VerdictLane, Readonly<Record<VerdictLane, number>>>>
+type LaneMatrix = Readonly<Record<VerdictLane, Readonly<Record<VerdictLane, number>>>>
 
 /** Changes of one cause. */
 export interface Group {

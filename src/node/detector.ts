@@ -70,7 +70,7 @@ export async function readBundle(): Promise<Bundle> {
 }
 
 /** What a user's registries are joined with: the bundled one, or of it only the regions, which are no bodies. */
-export function baseOf({ registry }: Pick<Bundle, 'registry'>, bundled: boolean): Registry {
+function baseOf({ registry }: Pick<Bundle, 'registry'>, bundled: boolean): Registry {
   return bundled ? registry : { bodies: [], patterns: [], regions: registry.regions }
 }
 

@@ -33,7 +33,7 @@ export interface TuneRequest {
 export type DetectorMaker = (options: DetectorOptions) => Promise<Detector>
 
 /** The lanes of the sample and of the labelled names, as the engine itself fills them at the thresholds. */
-export interface Lanes {
+interface Lanes {
   readonly review: Rate
   readonly impersonation: Rate
   readonly labels: LabelledRates | null

@@ -4,7 +4,7 @@ import type { Detector, Verdict } from '../../src/index.ts'
 import { sayVerdict } from './say.ts'
 
 /** What stands in gaps of a name and is folded away, a few of each kind of data/variants/marks.tsv. */
-export const MARKS: Readonly<Record<string, readonly string[]>> = {
+const MARKS: Readonly<Record<string, readonly string[]>> = {
   separator: ['·', ' ', '-', '_', '.', '|', '、', '~'],
   invisible: ['\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad'],
   combining: ['\u0336', '\u0332'],
@@ -15,7 +15,7 @@ export const MARKS: Readonly<Record<string, readonly string[]>> = {
 const FLAGS = ['🇨🇳', '🇨🇳\u00ad', '🇨🇳\u0301']
 
 /** Tricks of data/variants/tricks.tsv that leave what is read as it is. */
-export const LOSSLESS = [
+const LOSSLESS = [
   ...['bidi', 'combining', 'compat', 'confusable', 'emoji-sep', 'enclosed', 'invisible', 'kangxi', 'math'],
   ...['separator', 'traditional', 'variant', 'width'],
 ] as const

@@ -20,7 +20,7 @@ const JOINTS: readonly ((word: string) => readonly [word: string, sign: string])
 ]
 
 /** A name with a marker before or behind it. */
-export function marked(name: string, marker: string): string[] {
+function marked(name: string, marker: string): string[] {
   return JOINTS.flatMap((joint) => {
     const [word, sign] = joint(marker)
     return [word + sign + name, name + sign + word]
@@ -28,10 +28,10 @@ export function marked(name: string, marker: string): string[] {
 }
 
 /** What is wrong with a marked name. */
-export type Fault = 'certain' | 'raised' | 'not clear'
+type Fault = 'certain' | 'raised' | 'not clear'
 
 /** How a marked name fails what docs/policy.md asks; null where it does not. */
-export function faultOf(plain: Verdict, verdict: Verdict): Fault | null {
+function faultOf(plain: Verdict, verdict: Verdict): Fault | null {
   if (verdict.verdict === 'impersonation') return 'certain'
   if (verdict.score > plain.score) return 'raised'
   return verdict.verdict === 'clear' ? null : 'not clear'

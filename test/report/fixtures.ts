@@ -6,7 +6,7 @@ import { type ReportFacts, report } from '../../src/report/index.ts'
 import { jsonLine } from '../../src/scan/output/writers/jsonl.ts'
 
 /** What a report is told in tests, unless they say otherwise. */
-export const FACTS: ReportFacts = {
+const FACTS: ReportFacts = {
   made: new Date('2026-11-21T12:00:00Z'),
   thresholds: { review: 0.5, impersonation: 0.9, assumed: false },
   scanned: null,

@@ -3,7 +3,7 @@ import { writeTable } from '../../../src/engine/fold/generated.ts'
 import { COLUMNS, readTable, TABLES } from '../../../src/engine/fold/tables.ts'
 
 /** Texts of the folding tables by path below data/. */
-export type FoldingFiles = ReadonlyMap<string, string>
+type FoldingFiles = ReadonlyMap<string, string>
 
 /** One table of folding and the files that remain when it is taken away. */
 export interface FoldingTable {

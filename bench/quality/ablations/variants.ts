@@ -13,7 +13,7 @@ import { type OpenEngine, openEngine, type Tables } from '../engine.ts'
 import { foldingTables } from './folding.ts'
 
 /** The full engine, and what it was made of. */
-export interface Full {
+interface Full {
   readonly engine: OpenEngine
   readonly tables: Tables
   readonly names: readonly string[]

@@ -27,6 +27,6 @@ export function foldText(folding: Folding): FoldText {
 }
 
 /** The first toneless reading of each glyph, or the glyph itself where it has none. */
-export function firstSyllables(folding: Folding): Tokenise {
+function firstSyllables(folding: Folding): Tokenise {
   return (text) => folding.fold(text).glyphs.map(({ char }) => folding.readings(char)[0]?.syllable ?? char)
 }

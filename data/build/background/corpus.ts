@@ -18,16 +18,6 @@ export interface Entry {
   readonly tag: string
 }
 
-/** A tenth of all entries is held out by hash; FNV-1a over code units. */
-export function isHeldOut(entry: Entry): boolean {
-  let hash = 0x811c9dc5
-  const text = entry.runs.join(' ')
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  }
-  return (hash >>> 8) % 10 === 0
-}
-
 /**
  * All training entries, folded, without genuine institutions, each text once per list.
  *

@@ -11,7 +11,7 @@ export interface Collected {
 }
 
 /** Whether each character of `text` folds to itself, as one glyph without a fold. */
-export function isCanonicalText(folding: Folding, text: string): boolean {
+function isCanonicalText(folding: Folding, text: string): boolean {
   const { glyphs } = folding.fold(text)
   return (
     glyphs.every((glyph) => glyph.folds.length === 0) && glyphs.map((glyph) => glyph.char).join('') === text

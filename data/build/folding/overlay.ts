@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { exactCells } from '../../../src/engine/tables/exact.ts'
 
 /** Path of a hand-kept table of data/folding. */
-export function overlayPath(name: string): string {
+function overlayPath(name: string): string {
   return fileURLToPath(new URL(`../../folding/${name}`, import.meta.url))
 }
 

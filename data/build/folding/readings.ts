@@ -7,7 +7,7 @@ import { property, standardRank, type Unihan } from './unihan.ts'
 const tones: Readonly<Record<string, string>> = { '\u0304': '1', '\u0301': '2', '\u030c': '3', '\u0300': '4' }
 
 /** `zhǎng` -> `zhang3`, `lǜ` -> `lv4`; undefined for what is no syllable with a vowel (m, ng, hm, ê). */
-export function numbered(marked: string): string | undefined {
+function numbered(marked: string): string | undefined {
   let tone = '5'
   let letters = ''
   for (const char of marked.normalize('NFD')) {

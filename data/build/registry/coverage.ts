@@ -1,4 +1,4 @@
-import { parsePatterns } from '../../../src/engine/registry/index.ts'
+import { parseRegistry } from '../../../src/engine/registry/index.ts'
 import type { Region } from '../../../src/engine/registry/types.ts'
 import type { Division } from './regions.ts'
 
@@ -68,7 +68,7 @@ function fits(slot: Slot, place: Place): boolean {
 
 function readSlots(table: string): Map<string, Slot[]> {
   const slots = new Map<string, Slot[]>()
-  for (const pattern of parsePatterns(table, 'registry/patterns.tsv')) {
+  for (const pattern of parseRegistry(new Map([['registry/patterns.tsv', table]])).patterns) {
     for (const { parts } of pattern.templates) {
       const at = parts.findIndex(({ kind }) => kind === 'region')
       const slot = parts[at]

@@ -1,14 +1,12 @@
-import { BEGINNING, TABLE_UNIT, TABLES } from './format.ts'
+import { TABLE_UNIT, TABLES } from './format.ts'
 import { type PairTable, pairAt, readPairs } from './pairs.ts'
 import { readColumn, readKeys, readTable, type Table } from './table.ts'
 
-/** The kinds of characters that are modelled apart; the order is that of the rows of the table `classes`. */
-export const CLASSES = [BEGINNING, 'digit', 'han', 'kana', 'latin', 'other'] as const
-
-/** Index into `CLASSES`. */
+/** A kind of characters that are modelled apart: the row of the table `classes`, after that of the beginning of a text. */
 export type ClassId = number
 
-export const [BEGIN, DIGIT, HAN, KANA, LATIN, OTHER]: readonly ClassId[] = [0, 1, 2, 3, 4, 5]
+export const [BEGIN, DIGIT, HAN, KANA, LATIN]: readonly ClassId[] = [0, 1, 2, 3, 4]
+const OTHER: ClassId = 5
 
 function inside(code: number, low: number, high: number): boolean {
   return code >= low && code <= high

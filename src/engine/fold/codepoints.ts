@@ -11,7 +11,7 @@ import { CLASSES, readTable } from './tables.ts'
 import type { FoldKind, GlyphKind } from './types.ts'
 
 /** One canonical character that a raw one folds to. */
-export interface CanonicalPart {
+interface CanonicalPart {
   readonly char: string
   readonly kind: GlyphKind
 }
@@ -24,7 +24,7 @@ export interface CodePointEntry {
 }
 
 /** What a sign is read as between characters of a kind; elsewhere it is a mark. */
-export interface ContextualSign {
+interface ContextualSign {
   readonly entry: CodePointEntry
   readonly beside: GlyphKind
   /** Needed on both sides, not on one. */

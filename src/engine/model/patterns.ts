@@ -2,7 +2,7 @@ import type { Pattern, PatternPart, PatternTemplate } from '../registry/types.ts
 import type { NewVocabulary } from './vocabulary.ts'
 
 /** Where a literal is the anchor (longest literal) of a template. */
-export interface Anchor {
+interface Anchor {
   readonly pattern: Pattern
   readonly template: PatternTemplate
   readonly part: number

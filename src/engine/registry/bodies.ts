@@ -1,13 +1,13 @@
 import { readOneOf, readYesNo } from '../tables/cells.ts'
 import { type Columns, type Located, type Row, readRows } from '../tables/rows.ts'
-import { type OpenGrid, readTsv } from '../tables/tsv.ts'
+import type { OpenGrid } from '../tables/tsv.ts'
 import { checkDuplicates, readForm, readForms } from './forms.ts'
-import { Problems } from './problems.ts'
-import { BUNDLED_RULES, type Rules } from './rules.ts'
+import type { Problems } from './problems.ts'
+import type { Rules } from './rules.ts'
 import type { Body, Form, Level } from './types.ts'
 
 /** Columns of a table of bodies; the README of data/registry says what each holds. */
-export const BODY_COLUMNS: Columns = {
+const BODY_COLUMNS: Columns = {
   required: ['id', 'name', 'category'],
   optional: ['aliases', 'english', 'pinyin', 'subcategory', 'level', 'region', 'source', 'verified'],
 }
@@ -19,18 +19,9 @@ const LEVELS: readonly Level[] = ['central', 'province', 'city', 'county']
 const SLUG = /^[a-z][a-z0-9-]*$/
 
 /**
- * Reads one table of bodies. Whether its regions exist is for `parseRegistry` to say.
- *
- * @throws ZhengmingError code `registry` that lists every bad row.
+ * Reads a table of bodies by given rules, row by row. Faults are noted in `problems`; whether regions exist is for
+ * `readTables` to say.
  */
-export function parseBodies(text: string, file: string): Body[] {
-  const problems = new Problems()
-  const bodies = [...readBodies(readTsv(text, file), problems, BUNDLED_RULES)]
-  problems.throwIfAny()
-  return bodies.map(({ value }) => value)
-}
-
-/** As `parseBodies`, of any format and by given rules, row by row, with faults noted in `problems` instead of thrown. */
 export function readBodies(grid: OpenGrid, problems: Problems, rules: Rules): Iterable<Located<Body>> {
   const required = BODY_COLUMNS.required.filter((column) => column !== 'id' || !rules.makesIds)
   const optional = ['id', ...BODY_COLUMNS.optional]

@@ -5,9 +5,7 @@ import { BUNDLED_RULES } from './rules.ts'
 import { joinTables, readTables } from './tables.ts'
 import type { Registry } from './types.ts'
 
-export { parseBodies } from './bodies.ts'
-export { parsePatterns } from './patterns.ts'
-export { parseRegions, regionForms } from './regions.ts'
+export { regionForms } from './regions.ts'
 export { parseUserRegistries, type RegistrySource } from './user.ts'
 
 /** Paths of the bundled tables, below the package's `data/`. */

@@ -1,14 +1,14 @@
 import { readYesNo } from '../tables/cells.ts'
 import { type Columns, type Located, type Row, readTable } from '../tables/rows.ts'
-import { type OpenGrid, readTsv } from '../tables/tsv.ts'
+import type { OpenGrid } from '../tables/tsv.ts'
 import { readSlug } from './bodies.ts'
 import { checkDuplicates, readForms } from './forms.ts'
-import { Problems } from './problems.ts'
+import type { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
 
 /** Columns of a table of patterns. */
-export const PATTERN_COLUMNS: Columns = {
+const PATTERN_COLUMNS: Columns = {
   required: ['id', 'templates', 'category'],
   optional: ['subcategory', 'source', 'verified'],
 }
@@ -19,19 +19,7 @@ const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?$/
 const SLOT_HELP =
   '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, macro, joined by /) or {number:2-6}'
 
-/**
- * Reads one table of patterns.
- *
- * @throws ZhengmingError code `registry` that lists every bad row.
- */
-export function parsePatterns(text: string, file: string): Pattern[] {
-  const problems = new Problems()
-  const patterns = readPatterns(readTsv(text, file), problems)
-  problems.throwIfAny()
-  return patterns.map(({ value }) => value)
-}
-
-/** As `parsePatterns`, of any format, with faults noted in `problems` instead of thrown. */
+/** Reads a table of patterns; faults are noted in `problems`. */
 export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {
   return readTable(grid, PATTERN_COLUMNS, problems, readPattern)
 }

@@ -1,12 +1,12 @@
 import { readOneOf } from '../tables/cells.ts'
 import { type Columns, type Located, type Row, readTable } from '../tables/rows.ts'
-import { type OpenGrid, readTsv } from '../tables/tsv.ts'
+import type { OpenGrid } from '../tables/tsv.ts'
 import { checkDuplicates, readForm, readForms } from './forms.ts'
-import { Problems } from './problems.ts'
+import type { Problems } from './problems.ts'
 import type { Form, PatternPart, Region } from './types.ts'
 
 /** Columns of a table of regions. */
-export const REGION_COLUMNS: Columns = { required: ['id', 'name', 'short', 'level', 'parent'], optional: [] }
+const REGION_COLUMNS: Columns = { required: ['id', 'name', 'short', 'level', 'parent'], optional: [] }
 
 /** Levels of a region, from the widest that patterns name alone. */
 export const REGION_LEVELS: readonly Region['level'][] = ['province', 'city', 'county', 'macro']
@@ -14,19 +14,7 @@ export const REGION_LEVELS: readonly Region['level'][] = ['province', 'city', 'c
 const DIVISION = /^\d{2}(\d{2}(\d{2})?)?$/
 const MACRO = /^macro\/[a-z][a-z0-9-]*$/
 
-/**
- * Reads one table of regions.
- *
- * @throws ZhengmingError code `registry` that lists every bad row.
- */
-export function parseRegions(text: string, file: string): Region[] {
-  const problems = new Problems()
-  const regions = readRegions(readTsv(text, file), problems)
-  problems.throwIfAny()
-  return regions.map(({ value }) => value)
-}
-
-/** As `parseRegions`, of any format, with faults noted in `problems` instead of thrown. */
+/** Reads a table of regions; faults are noted in `problems`. */
 export function readRegions(grid: OpenGrid, problems: Problems): Located<Region>[] {
   return readTable(grid, REGION_COLUMNS, problems, readRegion)
 }

@@ -5,7 +5,7 @@ import { bodyEntry, createDirectory, type Entry, patternEntry } from './entry.ts
 import type { Tables } from './tables.ts'
 
 /** How an entry answers a query, best first: its id, a form letter by letter, a form once folded, a part of a form. */
-export type MatchKind = 'id' | 'exact' | 'folded' | 'containing'
+type MatchKind = 'id' | 'exact' | 'folded' | 'containing'
 
 /** An entry with the form that answered the query. */
 export interface Hit {

@@ -21,7 +21,7 @@ import { affixes, regions } from './words.ts'
 
 export { mostCredible } from './rank.ts'
 export { VARIANT_FILES } from './tables.ts'
-export { formsToVary, type Official, type Variant, type VariantEdit } from './types.ts'
+export { formsToVary, type Official, type Variant } from './types.ts'
 
 /** What variants are made from. */
 export interface VariantSources {

@@ -5,7 +5,7 @@ import { isTyped } from './charsets.ts'
 import { add, type Multimap } from './multimap.ts'
 
 /** A character that is read as a syllable. */
-export interface Speaker {
+interface Speaker {
   readonly char: string
   readonly tone: number
 }

@@ -16,7 +16,7 @@ export interface TrickKind {
 }
 
 /** Code points `[first, last]`; null for none. */
-export type Range = readonly [first: number, last: number] | null
+type Range = readonly [first: number, last: number] | null
 
 /** Where other forms of characters stand in one style: for capital letters, small letters, and all else. */
 export interface Style {

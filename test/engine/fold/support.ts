@@ -4,7 +4,7 @@ import type { Folded } from '../../../src/engine/fold/types.ts'
 import { cases } from '../../support/cases.ts'
 
 /** Text of a file below data/. */
-export function dataText(path: string): string {
+function dataText(path: string): string {
   return readFileSync(new URL(`../../../data/${path}`, import.meta.url), 'utf8')
 }
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ZhengmingError } from '../../../src/engine/errors.ts'
-import {
-  parseBodies,
-  parsePatterns,
-  parseRegions,
-  parseRegistry,
-  regionForms,
-} from '../../../src/engine/registry/index.ts'
+import { parseRegistry, regionForms } from '../../../src/engine/registry/index.ts'
 
 const HEADER = 'id\tname\taliases\tenglish\tpinyin\tcategory\tsubcategory\tlevel\tregion\tsource\tverified'
 const REGIONS = 'id\tname\tshort\tlevel\tparent\n43\t湖南省\t湖南\tprovince\t\n4301\t长沙市\t长沙\tcity\t43\n'
@@ -14,6 +8,9 @@ const REGIONS = 'id\tname\tshort\tlevel\tparent\n43\t湖南省\t湖南\tprovince
 function rows(...lines: string[]): string {
   return `# a comment\n${HEADER}\n${lines.join('\n')}\n`
 }
+
+/** A registry of one table alone. */
+const tableOf = (text: string, file: string) => parseRegistry(new Map([[file, text]]))
 
 function errorOf(run: () => unknown): ZhengmingError {
   try {
@@ -25,12 +22,12 @@ function errorOf(run: () => unknown): ZhengmingError {
   throw new Error('expected an error, got none')
 }
 
-describe('parseBodies', () => {
+describe('a table of bodies', () => {
   it('reads names, aliases with marks, English and the rest', () => {
     const text = rows(
       'military/navy\t中国人民解放军海军\t海军[common-word,person-name]|人民海军\tPLA Navy|PLAN\t\tmilitary\tservice\tcentral\t\tgeneral knowledge\tno',
     )
-    expect(parseBodies(text, 'mine.tsv')).toEqual([
+    expect(tableOf(text, 'mine.tsv').bodies).toEqual([
       {
         id: 'military/navy',
         name: '中国人民解放军海军',
@@ -53,7 +50,7 @@ describe('parseBodies', () => {
 
   it('needs three columns only, takes CRLF, a byte order mark and blank lines', () => {
     const text = '\uFEFFname\tid\tcategory\r\n\r\n中国工商银行\tbank/icbc\tbank\r\n'
-    expect(parseBodies(text, 'bank.tsv')).toMatchObject([
+    expect(tableOf(text, 'bank.tsv').bodies).toMatchObject([
       { id: 'bank/icbc', name: '中国工商银行', category: 'bank', level: 'central', verified: false },
     ])
   })
@@ -76,7 +73,7 @@ describe('parseBodies', () => {
     ['too many cells', 'media/a\t甲报\t\t\t\tmedia\t\tcity\t\t\tno\tmore', '*', 'at most 11'],
   ]
   it.each(faults)('names file, row and column of %s', (_, line, column, expected) => {
-    const error = errorOf(() => parseBodies(rows(line), 'mine.tsv'))
+    const error = errorOf(() => tableOf(rows(line), 'mine.tsv').bodies)
     expect(error.code).toBe('registry')
     expect(error.message).toContain(`mine.tsv: row 3, column ${column}: expected ${expected}`)
   })
@@ -84,7 +81,9 @@ describe('parseBodies', () => {
   it('lists every bad row of a file at once', () => {
     const bad = 'media/a\t\t\t\t\tmedia\t\tcity\t\t\tno'
     const good = 'media/b\t乙报\t\t\t\tmedia\t\tcity\t\t\tno'
-    const { message } = errorOf(() => parseBodies(rows(bad, good, bad), 'mine.tsv'))
+    const { message } = errorOf(
+      () => tableOf(rows(bad, good, bad.replace('media/a', 'media/c')), 'mine.tsv').bodies,
+    )
     expect(message).toContain('got 2 bad entries')
     expect(message).toContain('mine.tsv: row 3')
     expect(message).toContain('mine.tsv: row 5')
@@ -93,28 +92,28 @@ describe('parseBodies', () => {
 
   it('stops listing at 1,000 and says how many there are', () => {
     const bad = Array.from({ length: 1_030 }, (_, i) => `media/a${i}\t\t\t\t\tmedia\t\tcity\t\t\tno`)
-    const { message } = errorOf(() => parseBodies(rows(...bad), 'mine.tsv'))
+    const { message } = errorOf(() => tableOf(rows(...bad), 'mine.tsv').bodies)
     expect(message).toContain('got 1030 bad entries')
     expect(message).toContain('and 30 more')
     expect(message.split('\n')).toHaveLength(1_002)
   })
 
   it('refuses unknown and missing columns', () => {
-    const { message } = errorOf(() => parseBodies('id\tname\talias\nmedia/a\t甲报\t\n', 'mine.tsv'))
+    const { message } = errorOf(() => tableOf('id\tname\talias\nmedia/a\t甲报\t\n', 'mine.tsv').bodies)
     expect(message).toContain('row 1, column category: expected a header with the column category')
     expect(message).toContain('row 1, column alias: expected one of the columns')
   })
 })
 
-describe('parsePatterns', () => {
+describe('a table of patterns', () => {
   const table = (templates: string): string =>
     `id\ttemplates\tcategory\tsubcategory\tsource\tverified\npattern/x\t${templates}\tinstitution\tpolice\tlaw\tno\n`
 
   it('reads slots of every kind', () => {
-    const [pattern] = parsePatterns(
+    const [pattern] = tableOf(
       table('{region}公安局|平安{city/county.short}[derived]|{province.any}警方'),
       'p.tsv',
-    )
+    ).patterns
     expect(pattern!.templates).toEqual([
       {
         text: '{region}公安局',
@@ -141,7 +140,7 @@ describe('parsePatterns', () => {
         ],
       },
     ])
-    expect(parsePatterns(table('第{number:1-3}集团军'), 'p.tsv')[0]!.templates[0]!.parts).toEqual([
+    expect(tableOf(table('第{number:1-3}集团军'), 'p.tsv').patterns[0]!.templates[0]!.parts).toEqual([
       { kind: 'literal', text: '第' },
       { kind: 'number', min: 1, max: 3 },
       { kind: 'literal', text: '集团军' },
@@ -160,17 +159,17 @@ describe('parsePatterns', () => {
     ['{city}公安局|{city}公安局', 'each form once'],
     ['', 'at least one template'],
   ])('refuses %s', (templates, expected) => {
-    const { message } = errorOf(() => parsePatterns(table(templates), 'p.tsv'))
+    const { message } = errorOf(() => tableOf(table(templates), 'p.tsv').patterns)
     expect(message).toContain('p.tsv: row 2, column templates')
     expect(message).toContain(expected)
   })
 })
 
-describe('parseRegions and regionForms', () => {
-  const [danXian, changsha] = parseRegions(
+describe('a table of regions', () => {
+  const [danXian, changsha] = tableOf(
     'id\tname\tshort\tlevel\tparent\n371722\t单县\t\tcounty\t\n4301\t长沙市\t长沙|星城[derived]\tcity\t\n',
     'r.tsv',
-  )
+  ).regions
   const texts = (region: typeof danXian, form: 'full' | 'short' | 'any'): string[] =>
     regionForms(region!, { kind: 'region', levels: ['city', 'county'], form }).map(({ text }) => text)
 
@@ -186,8 +185,10 @@ describe('parseRegions and regionForms', () => {
   })
 
   it('refuses codes and levels that do not fit', () => {
-    const { message } = errorOf(() =>
-      parseRegions('id\tname\tshort\tlevel\tparent\n43x\t湖南省\t\tprovince\t\n44\t甲\t\ttown\t\n', 'r.tsv'),
+    const { message } = errorOf(
+      () =>
+        tableOf('id\tname\tshort\tlevel\tparent\n43x\t湖南省\t\tprovince\t\n44\t甲\t\ttown\t\n', 'r.tsv')
+          .regions,
     )
     expect(message).toContain('r.tsv: row 2, column id: expected a division code')
     expect(message).toContain('r.tsv: row 3, column level')

@@ -16,7 +16,7 @@ import { ZhengmingError } from '../../errors.ts'
 export const MAGIC = 'ZHMGINDX'
 export const FORMAT_VERSION = 2
 export const PLACE = { version: 8, checksum: 12, length: 16, headLength: 20, head: 24 } as const
-export const ALIGNMENT = 8
+const ALIGNMENT = 8
 
 /** Kinds of arrays that a section may hold. */
 export const ARRAYS = {

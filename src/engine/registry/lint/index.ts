@@ -9,7 +9,7 @@ import { findCollisions } from './collisions.ts'
 import type { LintFinding } from './finding.ts'
 import { weaknessOf } from './words.ts'
 
-export type { LintFinding, LintRule } from './finding.ts'
+export type { LintFinding } from './finding.ts'
 export { weaknessOf } from './words.ts'
 
 /**
