@@ -44,6 +44,13 @@ const LAYERS: readonly (readonly string[])[] = [
 /** Sums of the compiled tables are made by Node; an engine for browsers needs its own. */
 const OF_NODE = ['engine/model/compiled/pack.ts', 'engine/model/compiled/unpack.ts']
 
+/** Packages that the engine imports, by file, and why none of it is written here: all else in it is its own. */
+const PACKAGES: readonly (readonly [path: string, name: string, reason: string])[] = [
+  ['engine/options.ts', 'valibot', 'checks what callers give and says every fault of it'],
+  ['engine/owners.ts', 'fastest-levenshtein', 'names the known id that a mistyped owner is nearest to'],
+  ['engine/registry/csv.ts', 'csv-parse/sync', 'reads the quotes of registries that spreadsheets wrote'],
+]
+
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url))
 
 interface Import {
@@ -158,6 +165,18 @@ describe('architecture', () => {
           .map(({ specifier }) => `${path} imports ${specifier}`),
       )
     expect(impure).toEqual([])
+  })
+
+  it('knows the packages that the engine imports', () => {
+    const imported = [...files]
+      .filter(([path]) => path.startsWith('engine/'))
+      .flatMap(([path, text]) =>
+        importsOf(text)
+          .filter(({ specifier }) => !/^(\.|node:)/.test(specifier))
+          .map(({ specifier }) => `${path} imports ${specifier}`),
+      )
+    const known = PACKAGES.map(([path, name]) => `${path} imports ${name}`)
+    expect(imported.sort(), 'do without the package, or add it to PACKAGES with the reason').toEqual(known)
   })
 
   it('ships nothing that reads the shared folder', () => {
