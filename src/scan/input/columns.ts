@@ -98,7 +98,7 @@ function folded(heading: string): string {
 }
 
 /** Position of the first usual name that `header` has, undefined if it has none. */
-export function usualColumn(header: readonly string[], usual: readonly string[]): number | undefined {
+function usualColumn(header: readonly string[], usual: readonly string[]): number | undefined {
   const lower = header.map(folded)
   const found = usual.find((column) => lower.includes(column))
   return found === undefined ? undefined : lower.indexOf(found)

@@ -157,6 +157,6 @@ export async function readSense(): Promise<Sense> {
 }
 
 /** Whether a character means nothing but what some agreed on. */
-export function isPrivate(code: number): boolean {
+function isPrivate(code: number): boolean {
   return (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000
 }

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../engine/types.ts'
 import { inAll } from '../../engine/words/index.ts'
 
 /** Different owners that a run names; of more only the rows are counted. */
-export const OWNERS_NAMED = 5
+const OWNERS_NAMED = 5
 
 /** Rows that tell of an owner whom no registry knows. They are judged as if none were told. */
 export interface UnknownOwners {

@@ -3,7 +3,7 @@ import { quoted, safe } from '../../../engine/shown.ts'
 import { bool, i8, i32, list, oneOf, type Shape, struct, text } from './thrift.ts'
 
 /** What a value means, where it is not just what it is stored as. */
-export interface LogicalType {
+interface LogicalType {
   /** STRING, UUID, INTEGER and so on. */
   readonly type: string
   /** Of an INTEGER. */
@@ -26,7 +26,7 @@ export interface Element {
 }
 
 /** A child of the root. */
-export interface TopColumn {
+interface TopColumn {
   readonly element: Element
   /** Its place among the leaves, that is in a row group; undefined where it is nested. */
   readonly leaf: number | undefined

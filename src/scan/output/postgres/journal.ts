@@ -3,7 +3,7 @@ import { checkManifest, type Manifest } from '../manifest.ts'
 import type { Tables } from './schema.ts'
 
 /** How a run stands: `given up` where another was begun instead of going on with it. */
-export type RunStatus = Manifest['state'] | 'given up'
+type RunStatus = Manifest['state'] | 'given up'
 
 /** A run as the table of runs has it. */
 export interface KnownRun {

@@ -44,7 +44,7 @@ interface Fixed {
 }
 
 /** @throws Error where values of the type have no fixed size, or are not read */
-export function fixedOf({ type, length = 0 }: Element): Fixed {
+function fixedOf({ type, length = 0 }: Element): Fixed {
   switch (type) {
     case 'INT32':
       return { size: 4, read: (view, at) => view.getInt32(at, true) }
