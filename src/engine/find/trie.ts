@@ -23,7 +23,7 @@ export interface Trie {
 }
 
 /** Numbers of a node in `Trie.nodes`. */
-export const NODE = 4
+const NODE = 4
 
 export const firstChildOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node]!
 export const childCountOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 1]! & 0xffff

@@ -151,7 +151,7 @@ function openType(tables: TypeTables, nth: number, { bodies, regions }: Targets,
 }
 
 /** The type of one way to write a region. */
-export function regionType(region: Region, form: Form, budget: number): RegionType {
+function regionType(region: Region, form: Form, budget: number): RegionType {
   const full = form.text === region.name
   return { kind: 'region', region, form, full, short: !full || region.forms.length === 1, budget }
 }

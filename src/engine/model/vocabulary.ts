@@ -9,7 +9,7 @@ import { WEIGHTS } from '../weights.ts'
 import { type EntryType, highestBudgets, openTypes, TypeColumns, type TypeTables } from './entry-types.ts'
 import type { Lexicon } from './lexicon.ts'
 
-export { type EntryType, type RegionType, regionType } from './entry-types.ts'
+export type { EntryType, RegionType } from './entry-types.ts'
 
 /** All texts that are looked for in a name, with their types, by entry number. */
 export interface Vocabulary {
@@ -39,7 +39,7 @@ const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
  * Cost allowed for altering a text: half of what the text proves, and less for short ones. Words that open or
  * end invented names are altered in one character at most.
  */
-export function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: number): number {
+function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: number): number {
   const { budget } = WEIGHTS
   const { length } = chars
   if (!HAN.test(chars.join(''))) return latinBudget(length)
