@@ -4,7 +4,7 @@
  */
 
 /** One number that decides. */
-export interface Weight {
+interface Weight {
   readonly value: number
   /** `bits` are 1/100 bit, log2 odds or -log2 P; `glyphs` counts what a reader sees; `factor` multiplies. */
   readonly unit: 'bits' | 'glyphs' | 'factor' | 'steps'
@@ -26,7 +26,7 @@ const factor = (value: number, set: Weight['set'], why: string): Weight => ({
 })
 
 /** The weights by what they are for. */
-export const WEIGHT_TABLE = {
+const WEIGHT_TABLE = {
   /** -log2 P(edit | impostor). */
   edit: {
     homophone: bits(

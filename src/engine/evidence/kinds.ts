@@ -15,7 +15,7 @@ import { composedBound } from './registered/composed-bound.ts'
 import { listedBound } from './registered/listed-bound.ts'
 
 /** A kind of explanation of a name as a claim. */
-export interface CandidateKind {
+interface CandidateKind {
   readonly name: string
   readonly find: (analysis: Analysis, model: Model) => readonly Candidate[]
   /** What the search must have found for there to be one. */
@@ -23,7 +23,7 @@ export interface CandidateKind {
 }
 
 /** What findings of a kind do beside their bits. */
-export interface Effect {
+interface Effect {
   /** No verdict is certain beside one. */
   readonly caps: boolean
   /** What the name is where they break the claim; null where they only weaken it. */

@@ -89,7 +89,7 @@ const MARKS =
   /[\u0300-\u036f]|[\u0483-\u0489]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20dc]|[\ufe20-\ufe2f]/g
 
 /** Glyphs as folding gives them. */
-export const foldedText = ({ glyphs }: Written, from: number, to: number): string =>
+const foldedText = ({ glyphs }: Written, from: number, to: number): string =>
   glyphs
     .slice(from, to)
     .map(({ char }) => char)

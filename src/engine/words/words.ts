@@ -30,7 +30,7 @@ export interface Gaps {
 }
 
 /** What is read in the name. */
-export interface Opening {
+interface Opening {
   /** Null for a body that no registry holds, of which `parts` says what its name is made of. */
   readonly read: string | null
   readonly parts: FindingArgs['invented']['parts']
@@ -45,7 +45,7 @@ export interface Opening {
 }
 
 /** The parts of a reason, each a sentence without its end. */
-export interface Reason {
+interface Reason {
   readonly opening: string
   /** What speaks for the opening, and what against the claim. */
   readonly reasons: readonly string[]
@@ -56,7 +56,7 @@ export interface Reason {
 }
 
 /** A change of a name: parts that are taken out, and a marker that is put at the end. */
-export interface Changed {
+interface Changed {
   readonly parts: readonly string[]
   readonly marker: { readonly word: string; readonly english: string } | null
   /** The changed name. */
