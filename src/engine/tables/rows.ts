@@ -90,14 +90,12 @@ export function* readRows<T>(
   faults: Faults,
   read: (row: Row) => T,
 ): Generator<Located<T>> {
-  for (const row of rowsOf(grid, allowed, faults))
-    yield { value: read(row), place: new Place(row.head, row.line) }
-}
-
-/** The rows of a grid as they are gone through. Faults of header and rows go to `faults`. */
-function* rowsOf(grid: OpenGrid, allowed: Columns, faults: Faults): Generator<Row> {
   const head = readHead(grid, allowed, faults)
-  if (head !== null) for (const row of grid.rows) yield rowOf(head, row)
+  if (head === null) return
+  for (const cells of grid.rows) {
+    const row = rowOf(head, cells)
+    yield { value: read(row), place: new Place(head, row.line) }
+  }
 }
 
 /** What the rows have in common; null where a column is missing, so that each row would be told for the same fault. */

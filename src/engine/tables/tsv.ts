@@ -22,7 +22,8 @@ export interface GridRow {
 
 /**
  * Opens tab-separated text: `#` comment lines on top, a header, one entry a line, no quoting. Empty lines are skipped,
- * CRLF and a byte order mark are accepted. Every table of the project is read by this, and every one that a user gives.
+ * CRLF and a byte order mark are accepted. All tables of the project and all that users give are split here, but for those of
+ * the background (background/table.ts says why).
  */
 export function openTsv(blocks: TextBlocks, file: string): OpenGrid {
   const { before, header } = headerOf(blocks)
