@@ -23,7 +23,7 @@ export interface TinyTables {
 }
 
 /** A fold stage over hand-made tables, which folds capital letters, takes spaces for gaps, and knows pictographs by their table. */
-export function tinyFolding(tables: TinyTables): Folding {
+function tinyFolding(tables: TinyTables): Folding {
   const readings = (char: string): Reading[] =>
     (tables.readings?.[char] ?? []).map((text) => ({
       syllable: text.slice(0, -1),
