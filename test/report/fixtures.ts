@@ -42,8 +42,8 @@ export function claim(name: string, edits: Edits, more: Partial<Verdict> = {}): 
       },
     ],
     reason: {
-      en: 'Claims to be 新华通讯社; whether this is its own account is not known here.',
-      zh: '自称新华通讯社；是否为其本身的账号，此处无从得知。',
+      en: 'It claims to be 新华通讯社; the name alone cannot show whose account it is.',
+      zh: '视为自称“新华通讯社”；账号是否属于该机构，仅凭名称无法得知。',
     },
     ...more,
   }

@@ -110,10 +110,10 @@ describe.skipIf(CHROMIUM === undefined)('the page in Chromium', () => {
     await detail.waitFor()
     expect(await toggle.getAttribute('aria-expanded')).toBe('true')
     expect(await detail.locator('.reason').textContent()).toContain(
-      'whether this is its own account is not known here',
+      'the name alone cannot show whose account it is',
     )
     expect(await detail.locator('.edits li').allTextContents()).toEqual([
-      '亲斤for新Character split in parts−1.5',
+      '亲斤for新Character split into parts−1.5',
       'U+200B社for社Hidden character−1.5',
     ])
     expect(await detail.locator('.evidence li').allTextContents()).toEqual(['+20.0reads as 新华社'])
@@ -176,7 +176,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in Chromium', () => {
     await choice(page, 'Verdict').selectOption({ label: 'Review' })
     expect(await names(page)).toEqual(['国家网络监察委员会', '北京公安'])
     await page.getByRole('button', { name: 'Clear filters' }).click()
-    await choice(page, 'Category').selectOption({ label: 'Media' })
+    await choice(page, 'Category').selectOption({ label: 'News media' })
     await choice(page, 'Kind of edit').selectOption({ label: 'Hidden character' })
     expect(await names(page)).toEqual(['亲斤华U+200B社'])
     await page.getByRole('button', { name: '北京市公安局' }).click()
@@ -221,7 +221,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in Chromium', () => {
     expect(await page.locator('h1').textContent()).toBe('自称官方机构的账号名称')
     expect(await evaluate(page, 'document.documentElement.lang')).toBe('zh')
     await page.locator('.toggle').first().click()
-    expect(await page.locator('.reason').textContent()).toContain('此处无从得知')
+    expect(await page.locator('.reason').textContent()).toContain('仅凭名称无法得知')
     await page.getByRole('button', { name: 'English' }).click()
     expect(await page.locator('h1').textContent()).toBe('Names that claim to be official bodies')
     expect(await evaluate(page, 'document.documentElement.lang')).toBe('en')

@@ -36,7 +36,7 @@ export function speechOf(language: Language, categories: Readonly<Record<string,
     language,
     t: TEXTS[language],
     words: LANGUAGES[language],
-    category: (id) => (Object.hasOwn(categories, id) ? categories[id]![language] : id),
+    category: (id) => (Object.hasOwn(categories, id) ? capital(categories[id]![language]) : id),
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     score: (score) => score.toFixed(3),
@@ -44,6 +44,8 @@ export function speechOf(language: Language, categories: Readonly<Record<string,
     word: (words, label) => (Object.hasOwn(words, label) ? (words[label] ?? label) : label),
   }
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const SpeechContext = createContext<Speech>(speechOf('en'))
 
