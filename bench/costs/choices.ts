@@ -1,6 +1,6 @@
 import type { Background } from '../../src/engine/background/types.ts'
 import { OPERATIONS, type Operation } from '../../src/engine/channel/edits.ts'
-import type { Folding } from '../../src/engine/fold/types.ts'
+import { type Folding, SHAPE_TIERS } from '../../src/engine/fold/types.ts'
 import { KINDS, type Kind } from './kinds.ts'
 
 /**
@@ -127,9 +127,7 @@ export function createChoices(folding: Folding, background: Background): Choices
       folding.shapes(char).flatMap((neighbour) => (neighbour.tier === tier ? [neighbour.char] : []))
     const all: [Kind, Choices][] = [
       ...sounds(char),
-      ['shapeA', weighed(shapes('A'))],
-      ['shapeB', weighed(shapes('B'))],
-      ['shapeC', weighed(shapes('C'))],
+      ...SHAPE_TIERS.map((tier): [Kind, Choices] => [`shape${tier}`, weighed(shapes(tier))]),
       ['component', weighed(folding.components(char))],
       ...spellings(official, at),
       ...operations(official, at),

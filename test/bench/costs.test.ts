@@ -19,6 +19,7 @@ import { createPlaces, habitsOf, levelled, tariffOf } from '../../bench/costs/ta
 import { bootstrap, crossValidate, priorOf } from '../../bench/costs/validate.ts'
 import { createRandom } from '../../bench/random.ts'
 import { COSTS } from '../../src/engine/channel/costs.ts'
+import { SHAPE_TIERS } from '../../src/engine/fold/types.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 import { bundledModel } from '../support/model.ts'
 import { labelOf } from './fixtures.ts'
@@ -62,7 +63,7 @@ describe('the published rates', () => {
   it('make shares that sum to 1, sound to look as 0.675 to 0.325', () => {
     const of = (...kinds: Kind[]) => sum(kinds.map((kind) => PUBLISHED[kind]))
     const sound = of('homophone', 'homophoneOtherTone', 'nearHomophone')
-    const look = of('shapeA', 'shapeB', 'shapeC', 'component')
+    const look = of(...SHAPE_TIERS.map((tier) => `shape${tier}` as const), 'component')
     expect(of(...KINDS)).toBeCloseTo(1, 12)
     expect(sound / (sound + look)).toBeCloseTo(0.675, 12)
   })

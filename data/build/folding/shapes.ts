@@ -1,11 +1,12 @@
 import { writeTable } from '../../../src/engine/fold/generated.ts'
 import { COLUMNS } from '../../../src/engine/fold/tables.ts'
+import { SHAPE_TIERS, type ShapeNeighbour } from '../../../src/engine/fold/types.ts'
 import { tsvRows } from '../../../src/engine/tables/tsv.ts'
 import { readPacked } from '../read.ts'
 import type { Description } from './ids.ts'
 import { overlayRows } from './overlay.ts'
 
-type Tier = 'A' | 'B' | 'C'
+type Tier = ShapeNeighbour['tier']
 
 /** What decides which look-alikes are kept. */
 export interface ShapeContext {
@@ -100,10 +101,10 @@ export function collectShapes(context: ShapeContext): ReadonlyMap<string, Tier> 
 
 /** The table of look-alikes: each pair under both of its characters. */
 export function shapeTable(pairs: ReadonlyMap<string, Tier>): string {
-  const rows = new Map<string, Record<Tier, string[]>>()
+  const rows = new Map<string, Map<Tier, string[]>>()
   const add = (one: string, other: string, tier: Tier) => {
-    if (!rows.has(one)) rows.set(one, { A: [], B: [], C: [] })
-    rows.get(one)![tier].push(other)
+    if (!rows.has(one)) rows.set(one, new Map(SHAPE_TIERS.map((of) => [of, []])))
+    rows.get(one)!.get(tier)!.push(other)
   }
   for (const [key, tier] of pairs) {
     const [one, other] = key.split('\t') as [string, string]
@@ -121,7 +122,7 @@ export function shapeTable(pairs: ReadonlyMap<string, Tier>): string {
     ],
     [...rows]
       .sort(byFirst)
-      .map(([char, { A, B, C }]) => [char, ...[A, B, C].map((list) => list.sort().join(''))]),
+      .map(([char, tiers]) => [char, ...[...tiers.values()].map((list) => list.sort().join(''))]),
   )
 }
 

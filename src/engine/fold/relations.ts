@@ -1,7 +1,7 @@
 import type { Row } from '../tables/rows.ts'
 import { CodePointIndex, type IndexedRows, IndexedRowsBuilder } from './indexed.ts'
 import { readTable } from './tables.ts'
-import type { ShapeNeighbour, Split } from './types.ts'
+import { SHAPE_TIERS, type ShapeNeighbour, type Split } from './types.ts'
 
 type LookUp<T> = (char: string) => readonly T[]
 
@@ -31,7 +31,7 @@ function lookUp<T>(rows: IndexedRows, expand: (cells: readonly string[]) => read
 /** Look-alikes of a character, better tiers first. The table is symmetric. */
 export function openShapes(rows: IndexedRows): LookUp<ShapeNeighbour> {
   return lookUp(rows, (cells) =>
-    (['A', 'B', 'C'] as const).flatMap((tier, index) =>
+    SHAPE_TIERS.flatMap((tier, index) =>
       Array.from(cells[index]!, (char): ShapeNeighbour => ({ char, tier })),
     ),
   )

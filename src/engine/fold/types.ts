@@ -40,11 +40,13 @@ export interface Reading {
   readonly tone: number
 }
 
-/** A character that looks like another one; score from the rendered-glyph table, higher is more alike. */
+/** How much characters look alike: `A` nearly, `B` mostly, `C` half of them, per FOLDING measurements. Columns of the table of look-alikes. */
+export const SHAPE_TIERS = ['A', 'B', 'C'] as const
+
+/** A character that looks like another one. */
 export interface ShapeNeighbour {
   readonly char: string
-  /** `A` nearly alike, `B` mostly, `C` half of them, per FOLDING measurements. */
-  readonly tier: 'A' | 'B' | 'C'
+  readonly tier: (typeof SHAPE_TIERS)[number]
 }
 
 /** A character written as two or three others in a row: 亲斤 for 新. */

@@ -1,3 +1,4 @@
+import { SHAPE_TIERS } from '../fold/types.ts'
 import { isTyped } from './charsets.ts'
 import { isNumeral, type Kit, type Maker, type Option, type Subject, substitutes } from './option.ts'
 import type { Style } from './tables.ts'
@@ -15,9 +16,9 @@ export const shapes: Maker = (subject, kit) => {
       .filter(isTyped)
       .map((other) => [other, kit.frequency(other)] as const)
   return [
-    ...substitutes(subject, kit, 'shape-a', tier('A')),
-    ...substitutes(subject, kit, 'shape-b', tier('B')),
-    ...substitutes(subject, kit, 'shape-c', tier('C')),
+    ...SHAPE_TIERS.flatMap((wanted) =>
+      substitutes(subject, kit, `shape-${wanted.toLowerCase()}`, tier(wanted)),
+    ),
     ...substitutes(subject, kit, 'component', related),
   ]
 }
