@@ -113,7 +113,7 @@ export const OPERATIONS = {
 
 const ALL_OPERATIONS: readonly Operation[] = Object.values(OPERATIONS)
 
-/** Operations that pass over what the other side does not hold. */
+/** Operations that pass over what the other side does not hold: any glyphs, and one symbol at most, as the search finds what is behind it by lists. */
 export const SKIPS: readonly Operation[] = ALL_OPERATIONS.filter(
   ({ state }) => state !== OPERATIONS.swap.state,
 )
@@ -132,10 +132,16 @@ export const LEAST_BY_STATE: readonly number[] = [
 /** No operation is cheaper. */
 export const CHEAPEST_OPERATION = Math.min(...ALL_OPERATIONS.map(({ cost }) => cost))
 
-/** The state after one more operation, when `done` official characters are read; -1 where it is one too many. */
-export function takeOperation(state: number, { state: alone }: Operation, done: number): number {
-  if (state === NO_OPERATION) return alone
-  return state === TWO_OPERATIONS || done < WEIGHTS.operation.readBeforeSecond ? -1 : TWO_OPERATIONS
+/** Whether one more operation may be taken when `done` official characters are read. */
+export function mayTakeOperation(state: number, done: number): boolean {
+  if (state === NO_OPERATION) return true
+  return state !== TWO_OPERATIONS && done >= WEIGHTS.operation.readBeforeSecond
+}
+
+/** The state after one more operation, -1 where it is one too many. */
+export function takeOperation(state: number, operation: Operation, done: number): number {
+  if (!mayTakeOperation(state, done)) return -1
+  return state === NO_OPERATION ? operation.state : TWO_OPERATIONS
 }
 
 /** Where an alignment stands: it may end here, it skipped a pictograph, or the next character must be exact. */

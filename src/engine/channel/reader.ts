@@ -172,9 +172,8 @@ export class NameReader {
     if (repeats) lattice.branches = true
     const inside = at > 0 && (unit & RUN) !== 0 && (unit & RUN) === (before & RUN)
     this.#inside[at] = inside ? 1 : 0
-    const border = inside && !gap ? 0 : 1
-    lattice.border[at] = border
-    lattice.joint[at] = border
+    lattice.border[at] = inside ? 0 : 1
+    lattice.joint[at] = lattice.border[at]!
   }
 
   #endGlyphs(lattice: Lattice, parted: boolean): void {

@@ -2,10 +2,12 @@ import { rowCost, rowSymbol } from '../channel/confusion.ts'
 import {
   CHEAPEST_OPERATION,
   LEAST_BY_STATE,
+  mayTakeOperation,
   NO_OPERATION,
   OPERATIONS,
   PHASE,
   REPEAT,
+  SKIPS,
   takeOperation,
 } from '../channel/edits.ts'
 import { type Lattice, NO_ARC } from '../channel/lattice.ts'
@@ -26,7 +28,7 @@ import {
   type Trie,
 } from './trie.ts'
 
-const { insertion, omission, substitution, swap } = OPERATIONS
+const { swap } = OPERATIONS
 
 /** From so many times as many children as a row has cells on, the cells are looked up among the children. */
 const WIDE = 8
@@ -165,21 +167,26 @@ export class Walk {
 
   #takeOperations(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at >= this.#last) return
-    const numeral = this.#lattice.numeral[at] === 1
-    const inserted = takeOperation(operation, insertion, depth)
-    if (inserted >= 0 && !numeral) this.#skipGlyph(node, depth, at + 1, cost + insertion.cost, inserted)
-    const omitted = takeOperation(operation, omission, depth)
-    if (omitted >= 0) this.#skipSymbol(node, depth, at, cost + omission.cost, omitted)
-    const substituted = takeOperation(operation, substitution, depth)
-    if (substituted >= 0 && at + 1 < this.#last && !numeral) {
-      this.#skipSymbol(node, depth, at + 1, cost + substitution.cost, substituted)
+    for (let nth = 0; nth < SKIPS.length; nth++) {
+      const skip = SKIPS[nth]!
+      const state = takeOperation(operation, skip, depth)
+      const to = at + skip.glyphs
+      if (state < 0 || this.#holdsNumber(at, to)) continue
+      if (skip.symbols === 0) this.#skipGlyphs(node, depth, to, cost + skip.cost, state)
+      else if (to < this.#last) this.#skipSymbol(node, depth, to, cost + skip.cost, state)
     }
     this.swapped(node, depth, at, cost, takeOperation(operation, swap, depth))
   }
 
-  /** Goes on after a glyph that no official character stands behind, as `skipSymbol` does after a symbol. */
-  #skipGlyph(node: number, depth: number, at: number, cost: number, operation: number): void {
-    if (takeOperation(operation, insertion, depth) >= 0) {
+  #holdsNumber(from: number, to: number): boolean {
+    const { numeral } = this.#lattice
+    for (let at = from; at < to; at++) if (numeral[at] === 1) return true
+    return false
+  }
+
+  /** Goes on after glyphs that no official character stands behind, as `skipSymbol` does after a symbol. */
+  #skipGlyphs(node: number, depth: number, at: number, cost: number, operation: number): void {
+    if (mayTakeOperation(operation, depth)) {
       this.visit(node, depth, at, cost, operation, PHASE.exactNext)
       return
     }
@@ -213,7 +220,7 @@ export class Walk {
   #skipSymbol(node: number, depth: number, at: number, cost: number, operation: number): void {
     const trie = this.#trie
     if (!this.affords(node, cost, operation)) return
-    if (takeOperation(operation, omission, depth + 1) >= 0) {
+    if (mayTakeOperation(operation, depth + 1)) {
       this.#visitChildren(node, depth, at, cost, operation)
       return
     }

@@ -45,6 +45,7 @@ describe('the table of edits', () => {
   it('allows the dearer operations in the longer texts only', () => {
     expect(LEAST_BY_STATE).toEqual([0, 3, 4, 5, 6, 9])
     expect(CHEAPEST_OPERATION).toBe(450)
+    expect(Math.max(...SKIPS.map(({ symbols }) => symbols))).toBe(1)
     expect(SKIPS).toEqual([OPERATIONS.insertion, OPERATIONS.omission, OPERATIONS.substitution])
   })
 })
