@@ -215,11 +215,10 @@ class Program {
     this.swap(at, done, operation)
   }
 
-  /** Passes over glyphs and symbols that stand for nothing on the other side: never over a number, or the last symbol. */
+  /** Passes over glyphs and symbols that stand for nothing on the other side: never over a number. */
   private skip(skip: Operation, at: number, done: number, operation: number): void {
     const { numeral, channel } = this.lattice
     const [to, end] = [at + skip.glyphs, done + skip.symbols]
-    if (skip.symbols > 0 && end >= this.symbols.length) return
     for (let glyph = at; glyph < to; glyph++) if (numeral[glyph] === 1) return
     for (let nth = done; nth < end; nth++) if (channel.isNumeral(this.symbols[nth]!)) return
     this.reach(to, end, skip.cost, skip.kind, takeOperation(operation, skip, done), PHASE.exactNext)

@@ -24,7 +24,7 @@ export const WORLD = {
     报: ['bao4'],
   },
   near: { xin: ['xing'], xing: ['xin'] },
-  shapes: { 曰: { A: '日' }, 目: { B: '日' }, 白: { C: '日' }, 欣: { A: '新' } },
+  shapes: { 曰: { A: '日' }, 目: { B: '日' }, 白: { C: '日' }, 罒: { C: '日' }, 欣: { A: '新' } },
   components: { 且: '社' },
   splits: { 新: '亲斤', 国: '中日一', 报: '中曰' },
   emoji: { '🌞': ['日', '新华'], '🎈': [], '🎆': ['日', '新华', '新华社', '西安', '一十'] },
@@ -37,7 +37,7 @@ export const WORLD = {
     '101': ['一十'],
     壹: ['1', '一'],
   },
-  alternatives: { l: ['1', 'i'], '｜': [''], '０': ['o'] },
+  alternatives: { l: ['1', 'i'], 罒: ['日'], '｜': [''], '０': ['o'] },
   contextual: '｜',
 } as const satisfies TinyTables
 

@@ -45,6 +45,7 @@ describe('budgets', () => {
     ['pinyin', 'xin华社', 200],
     ['pinyin throughout', 'xinhuashe', 600],
     ['initials', 'xhsh', 780],
+    ['a doubled first character', '新新华社', 300],
     ['a doubled character', '新华华社', 300],
     ['a doubled homophone', '新化化社', 650],
     ['two turned round', '新社华', 450],
@@ -65,6 +66,8 @@ describe('budgets', () => {
     // 欣 both sounds like 新 (350) and looks like it (360); 曰 is 日 by look only.
     expect(small(['新华社', ANY]).found('欣华社')).toEqual(['新华社 0-3 350'])
     expect(small(['日报', ANY]).found('曰报')).toEqual(['日报 0-2 360'])
+    // 罒 looks somewhat like 日 (620), and may be it (0).
+    expect(small(['新华日', ANY]).found('新华罒')).toEqual(['新华日 0-3 0'])
     // 一 for 10 by its numeral, or 十 and then nothing.
     expect(small(['十一', ANY]).found('10一')).toEqual(['十一 0-3 200'])
     // A doubled character may belong to the name or repeat it.
@@ -135,6 +138,12 @@ describe('an operation', () => {
     }
   })
 
+  it('is none in a short text that begins a longer one', () => {
+    const { found } = plain(['甲乙丙', ANY], ['甲乙丙丁戊己庚', ANY])
+    expect(found('甲的乙丙')).toEqual([])
+    expect(found('甲的乙丙丁戊己庚')).toEqual(['甲乙丙丁戊己庚 0-8 900'])
+  })
+
   it('is none in a text of two', () => {
     expect(plain(['甲乙', ANY]).found('乙甲')).toEqual([])
   })
@@ -190,6 +199,10 @@ describe('an operation', () => {
     expect(found('一甲乙', '甲一乙')).toEqual([])
     expect(found('甲乙一丁', '甲一乙丁')).toEqual([])
     expect(found('甲乙丙丁一二', '甲乙丙丁二一')).toEqual([])
+    expect(found('甲乙丙丁戊己庚', '甲乙丙一戊己庚')).toEqual([])
+    expect(found('甲乙丙丁戊己庚', '甲乙丙一丁戊己庚')).toEqual([])
+    expect(found('甲乙丙一戊己庚', '甲乙丙戊己庚')).toEqual([])
+    expect(found('甲乙丙一戊己庚', '甲乙丙的戊己庚')).toEqual([])
     // Beside one it may stand.
     expect(found('一乙丙丁戊己', '一的乙丙丁戊己')).toEqual(['一乙丙丁戊己 0-7 900'])
   })
@@ -223,6 +236,12 @@ describe('a character that names hold seldom', () => {
       expect(found(`丁${char}戊`), char).toEqual(['丁甲戊 0-3 360', '甲 1-2 360'])
       expect(found(char), char).toEqual(['甲 0-1 360'])
     }
+  })
+
+  it('is turned round as others are, as the first and as the second', () => {
+    const turned = worldOf(LONG, tables)(['甲乙丙', ANY], ['乙甲丁', ANY])
+    expect(turned.found('乙甲丙')).toEqual(['甲乙丙 0-3 450'])
+    expect(turned.found('甲乙丁')).toEqual(['乙甲丁 0-3 450'])
   })
 })
 
