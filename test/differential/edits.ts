@@ -1,4 +1,5 @@
 import type { Model } from '../../src/engine/model/model.ts'
+import { cellsOf } from '../support/rows.ts'
 import type { Random } from './random.ts'
 
 /** What stands in a text in place of the character at `at`. */
@@ -98,7 +99,7 @@ function homophone(
   const syllable = folding.readings(char)[0]?.syllable
   if (syllable === undefined) return undefined
   const spoken = random.chance(0.2) ? (folding.nearSyllables(syllable)[0] ?? syllable) : syllable
-  const row = rows.at(rows.ofSyllable(spoken))
+  const row = cellsOf(rows, rows.ofSyllable(spoken))
   return row.length === 0 ? undefined : alphabet.char(random.of(row) >>> 16)
 }
 

@@ -1,9 +1,10 @@
 import { alignFrom } from '../../src/engine/align/align.ts'
-import { lookUp, rowSymbol } from '../../src/engine/channel/confusion.ts'
+import { rowSymbol } from '../../src/engine/channel/confusion.ts'
 import { type KeptLattice, NO_ARC } from '../../src/engine/channel/lattice.ts'
 import type { Match } from '../../src/engine/find/find.ts'
 import type { Model } from '../../src/engine/model/model.ts'
 import { WEIGHTS } from '../../src/engine/weights.ts'
+import { cellsOf } from '../support/rows.ts'
 
 type Entries = Pick<Model, 'vocabulary'>
 
@@ -90,7 +91,7 @@ function offeredBy(lattice: KeptLattice): Uint8Array {
   for (const symbol of symbols) if (symbol >= 0) offered[symbol] = 1
   for (let at = 0; at < lattice.length; at++) {
     for (const row of rowsFrom(lattice, at)) {
-      for (const cell of channel.rows.at(row)) offered[rowSymbol(cell)] = 1
+      for (const cell of cellsOf(channel.rows, row)) offered[rowSymbol(cell)] = 1
     }
     for (const text of textsFrom(lattice, at)) for (const symbol of text) offered[symbol] = 1
   }
@@ -101,7 +102,12 @@ function offeredBy(lattice: KeptLattice): Uint8Array {
 function offers(lattice: KeptLattice, from: number, symbol: number): boolean {
   const { symbols, channel } = lattice
   if (symbols[from + 1] === symbol) return true
-  if (rowsFrom(lattice, from).some((row) => lookUp(channel.rows.at(row), symbol) >= 0)) return true
+  if (
+    rowsFrom(lattice, from).some((row) =>
+      cellsOf(channel.rows, row).some((cell) => rowSymbol(cell) === symbol),
+    )
+  )
+    return true
   return textsFrom(lattice, from).some((text) => text[0] === symbol)
 }
 

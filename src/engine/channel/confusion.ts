@@ -4,21 +4,11 @@ import type { Alphabet } from './alphabet.ts'
 import { KIND_OF_CONFUSION } from './edits.ts'
 import { openRows, type Rows, type RowTables } from './rows.ts'
 
-/**
- * Official characters that one unit of a name may be read as, cheapest reading of each: sorted cells
- * `symbol << 16 | cost << 4 | confusion`, unsigned: symbols below 2^16 (see `createAlphabet`), costs below 2^12.
- */
-export type ConfusionRow = Uint32Array
-
+/** The parts of a cell of a row; see `RowTables`. */
 export const rowSymbol = (cell: number): number => cell >>> 16
 export const rowCost = (cell: number): number => (cell >>> 4) & 0xfff
 /** What the confusion of a cell is reported as. */
 export const rowKind = (cell: number): EditKind | null => KIND_OF_CONFUSION[cell & 0xf]!
-
-/** The cell of `symbol` in a row, or -1. */
-export function lookUp(row: ConfusionRow, symbol: number): number {
-  return lookUpIn(row, 0, row.length, symbol)
-}
 
 /** The cell of `symbol` among `cells[from .. to)`, or -1. */
 export function lookUpIn(cells: Uint32Array, from: number, to: number, symbol: number): number {

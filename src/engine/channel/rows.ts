@@ -1,7 +1,7 @@
-import type { ConfusionRow } from './confusion.ts'
-
 /**
- * Every row of confusion of an alphabet, one after the other: row n holds `cells[ends[n - 1] .. ends[n])`, row 0 is empty. Syllables
+ * Every row of confusion of an alphabet: the official characters that one unit of a name may be read as, cheapest reading of each, as
+ * sorted cells `symbol << 16 | cost << 4 | confusion`, unsigned: symbols below 2^16 (see `createAlphabet`), costs below 2^12. They stand
+ * one after the other: row n holds `cells[ends[n - 1] .. ends[n])`, row 0 is empty. Syllables
  * and initials come first, then characters, those first that names hold most often.
  */
 export interface RowTables {
@@ -33,7 +33,6 @@ export interface InverseRows {
 /** Rows by number, with the arrays of their tables. */
 export interface Rows extends Pick<RowTables, 'cells' | 'ends' | 'units' | 'inverse' | 'numerals'> {
   readonly tables: RowTables
-  at(row: number): ConfusionRow
   /** Number of a row, 0 for what is read as no official character. */
   ofCharacter(char: string): number
   /** Characters that are read as a toneless syllable. */
@@ -56,7 +55,6 @@ export function openRows(tables: RowTables): Rows {
     units,
     inverse,
     numerals,
-    at: (row) => cells.subarray(row === 0 ? 0 : ends[row - 1], ends[row]),
     ofCharacter(char) {
       if (char.length === 1) return units[char.charCodeAt(0)]!
       others ??= new Map(tables.others)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { lookUp, rowCost, rowKind, rowSymbol } from '../../../src/engine/channel/confusion.ts'
+import { lookUpIn, rowCost, rowKind, rowSymbol } from '../../../src/engine/channel/confusion.ts'
 import { COMMON_ROWS } from '../../../src/engine/channel/rows.ts'
+import { cellsOf } from '../../support/rows.ts'
 import { tinyChannel } from '../../support/tiny.ts'
 import { OFFICIAL, WORLD } from './world.ts'
 
@@ -9,7 +10,7 @@ const { alphabet, rows } = channel
 
 /** What a row reads, as `character cost kind`. */
 const cells = (row: number): string[] =>
-  [...rows.at(row)].map((cell) => `${alphabet.char(rowSymbol(cell))} ${rowCost(cell)} ${rowKind(cell)}`)
+  [...cellsOf(rows, row)].map((cell) => `${alphabet.char(rowSymbol(cell))} ${rowCost(cell)} ${rowKind(cell)}`)
 
 const readsOf = (char: string): string[] => cells(rows.ofCharacter(char)).sort()
 
@@ -44,7 +45,7 @@ describe('a row of confusion', () => {
       ['一衣亿医'],
     )
     const read = (char: string): string[] =>
-      [...alike.rows.at(alike.rows.ofCharacter(char))]
+      [...cellsOf(alike.rows, alike.rows.ofCharacter(char))]
         .map((cell) => alike.alphabet.char(rowSymbol(cell)))
         .sort()
     expect(read('一')).toEqual(['一', '医', '衣'].sort())
@@ -65,8 +66,8 @@ describe('a row of confusion', () => {
   })
 
   it('is sorted by symbol, so that a symbol is found or is not there', () => {
-    const row = rows.at(rows.ofCharacter('新'))
-    const found = Array.from({ length: alphabet.size }, (_, symbol) => lookUp(row, symbol))
+    const row = cellsOf(rows, rows.ofCharacter('新'))
+    const found = Array.from({ length: alphabet.size }, (_, symbol) => lookUpIn(row, 0, row.length, symbol))
     expect(found.filter((cell) => cell >= 0)).toEqual([...row])
     found.forEach((cell, symbol) => {
       if (cell >= 0) expect(rowSymbol(cell)).toBe(symbol)
@@ -81,7 +82,7 @@ describe('the rows that are common', () => {
     const found = [...inverse.subarray(ends[symbol - 1], ends[symbol])]
     const expected = ['新', '欣', '信', '星'].map((char) => {
       const row = rows.ofCharacter(char)
-      return (row << 16) | rowCost(lookUp(rows.at(row), symbol))
+      return (row << 16) | rowCost(lookUpIn(rows.cells, rows.ends[row - 1]!, rows.ends[row]!, symbol))
     })
     const spelled = [(rows.ofSyllable('xin') << 16) | 200, (rows.ofInitial('x') << 16) | 260]
     expect(found.sort((a, b) => a - b)).toEqual([...expected, ...spelled].sort((a, b) => a - b))

@@ -5,6 +5,7 @@ import { NameReader } from '../../../src/engine/channel/reader.ts'
 import { arcsOf, contentOf, contentOfNaive } from '../../differential/content.ts'
 import { latticeNaively } from '../../oracle/lattice.ts'
 import { latticeOf } from '../../support/look.ts'
+import { cellsOf } from '../../support/rows.ts'
 import { tinyChannel } from '../../support/tiny.ts'
 import { OFFICIAL, WORLD } from './world.ts'
 
@@ -18,7 +19,7 @@ function arcs(name: string): string[] {
   const lattice = read(name)
   return Array.from({ length: lattice.length }, (_, at) =>
     arcsOf(lattice, at).map(({ to, row, text, cost, kind }) => {
-      const chars = row > 0 ? [...rows.at(row)].map(rowSymbol) : text
+      const chars = row > 0 ? [...cellsOf(rows, row)].map(rowSymbol) : text
       const written = chars.map((symbol) => alphabet.char(symbol)).join('')
       return row > 0 ? `${at}-${to} {${written}}` : `${at}-${to} ${written || '-'} ${cost} ${kind}`
     }),
