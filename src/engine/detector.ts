@@ -56,7 +56,8 @@ export function detectorOf(
     if (!gate.lets(lattice, search.found)) return { analysis: null, verdict: plainVerdict(name, 0) }
     const kept = new KeptLattice(lattice, folded ?? model.folding.fold(name))
     const analysis = analyse(kept, search.matches(), model)
-    return { analysis, verdict: judge(analysis, assess(analysis, model), model, settings, context) }
+    const assessments = assess(analysis, model)
+    return { analysis, verdict: judge(analysis, assessments, model, settings, context) }
   }
   return {
     version: `${version}+${digest}`,
