@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COSTS } from '../../../src/engine/channel/costs.ts'
+import { COSTS, UNALTERED } from '../../../src/engine/channel/costs.ts'
 import {
   ARC_EDIT,
   ARC_EDITS,
@@ -22,7 +22,7 @@ const operations = Object.values(OPERATIONS)
 describe('the table of edits', () => {
   it('uses every cost', () => {
     const used = [...Object.values(CONFUSIONS), ...ARC_EDITS, REPEAT, ...operations].map(({ cost }) => cost)
-    expect(new Set(used)).toEqual(new Set(Object.values(COSTS)))
+    expect(new Set(used)).toEqual(new Set([UNALTERED, ...Object.values(COSTS)]))
   })
 
   it('fits the cells of rows, and codes stand for the kinds', () => {
