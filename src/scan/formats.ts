@@ -17,7 +17,7 @@ import { tsvWriter } from './output/writers/tsv.ts'
 import { inputPlace, isDatabase, shownUrl } from './postgres/url.ts'
 
 /** How URLs name places of a format that has no files. */
-export interface UrlPlaces {
+interface UrlPlaces {
   /** How they begin, for messages. */
   readonly scheme: string
   /** Whether a path is such a URL. */

@@ -44,7 +44,7 @@ export interface TableOrder {
 }
 
 /** A format whose rows go to no file, but to a table with a journal of its own. */
-export interface TableOutput {
+interface TableOutput {
   /**
    * Refuses options that it cannot have.
    * @param rejects the file for refused rows that the user named

@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<Delimiter, string>> = {
  * Finds the header of a table and the columns in it.
  * @param said the delimiter that the text itself names
  */
-export function findTable(
+function findTable(
   head: Buffer,
   last: boolean,
   { format, quoted, delimiters }: Delimited,

@@ -8,7 +8,7 @@ export function parquetColumns(files: boolean): readonly string[] {
 }
 
 /** Writes rows as one line of JSON for each of `parquetColumns`, its values: how they get to who writes Parquet. */
-export function columnLines(rows: readonly JudgedRow[], file: string | null): string {
+function columnLines(rows: readonly JudgedRow[], file: string | null): string {
   const records = recordsOf(rows, file)
   const columns: unknown[][] = columnsOf(file !== null).map((_, at) => records.map((record) => record[at]))
   columns.push(rows.map(({ verdict }) => verdict.evidence))

@@ -51,14 +51,14 @@ function line(values: readonly (string | number | null)[]): string {
 }
 
 /** Writes judged rows of a run in the text format of COPY, as the server itself would, in the order of `ROW_COLUMNS`. */
-export function copyRows(rows: readonly JudgedRow[], file: string | null, run: number): string {
+function copyRows(rows: readonly JudgedRow[], file: string | null, run: number): string {
   return recordsOf(rows, file ?? '')
     .map((record, at) => line([run, ...record, jsonb(rows[at]!.verdict.evidence)]))
     .join('')
 }
 
 /** The same for refused rows, in the order of `REJECT_COLUMNS`. */
-export function copyRejects(rows: readonly RefusedRow[], file: string | null, run: number): string {
+function copyRejects(rows: readonly RefusedRow[], file: string | null, run: number): string {
   return rows.map(({ id, row, error, raw }) => line([run, id, file ?? '', row, visible(error), raw])).join('')
 }
 

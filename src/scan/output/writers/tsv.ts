@@ -5,7 +5,7 @@ import { columnsOf, recordsOf } from './records.ts'
  * Writes records as TSV without quoting. Tab, line feed and carriage return within a field become `\t`, `\n`
  * and `\r`; a backslash stays, since names such as ╮(╯▽╰)╭\ are many and control characters are rare.
  */
-export function tsvBlock(records: readonly (readonly unknown[])[]): string {
+function tsvBlock(records: readonly (readonly unknown[])[]): string {
   const field = (value: unknown): string =>
     String(value ?? '').replace(/[\t\n\r]/g, (control) => ({ '\t': '\\t', '\n': '\\n' })[control] ?? '\\r')
   return records.map((record) => `${record.map(field).join('\t')}\n`).join('')
