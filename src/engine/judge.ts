@@ -24,6 +24,9 @@ function probabilityOf(bits: number, prior: number): number {
 /** Above this score claims are sure, and what they prove beyond doubt ranks them. */
 const SURE = 0.95
 
+/** A name alone proves nothing wholly. */
+const HIGHEST = 0.999_999
+
 /**
  * The score that a verdict gives: that of its evidence, and among sure claims more where the name proves more than counts as evidence. So
  * scores rank, and no score crosses `SURE` by it.
@@ -32,7 +35,8 @@ export function rankedScore({ bits, candidate }: Assessment, prior: number): num
   const score = scoreOf(bits, prior)
   if (score <= SURE) return score
   const surplus = Math.max(0, candidate.proof - candidate.finding.bits)
-  return Math.round(1e6 * probabilityOf(bits + WEIGHTS.verdict.surplus * surplus, prior)) / 1e6
+  const ranked = Math.round(1e6 * probabilityOf(bits + WEIGHTS.verdict.surplus * surplus, prior)) / 1e6
+  return Math.min(ranked, HIGHEST)
 }
 
 /** The verdict on a name: the only place with thresholds. */

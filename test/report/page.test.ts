@@ -81,7 +81,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in Chromium', () => {
       'Review',
     ])
     expect(await page.locator('td.column-score').allTextContents()).toEqual([
-      '0.992',
+      '0.9920',
       '0.950',
       '0.700',
       '0.600',

@@ -39,11 +39,16 @@ export function speechOf(language: Language, categories: Readonly<Record<string,
     category: (id) => (Object.hasOwn(categories, id) ? capital(categories[id]![language]) : id),
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
-    score: (score) => score.toFixed(3),
+    // Sure scores differ in later digits; rounded up they would all be 1.
+    score: (score) =>
+      score > SURE && score < 1 ? (Math.floor(score * 1e4) / 1e4).toFixed(4) : score.toFixed(3),
     date: (iso) => `${dates.format(new Date(iso))} UTC`,
     word: (words, label) => (Object.hasOwn(words, label) ? (words[label] ?? label) : label),
   }
 }
+
+/** Above this the engine gives scores with more than three digits. */
+const SURE = 0.95
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
