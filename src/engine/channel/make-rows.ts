@@ -20,6 +20,7 @@ const CELL = Object.fromEntries(
 ) as Record<Confusion, number>
 
 const NONE = 0xffff
+const NO_CELLS = new Uint32Array(0)
 
 /** The cheapest reading of each symbol, collected for one row after the other. */
 class RowBuilder {
@@ -47,6 +48,8 @@ class RowBuilder {
 
   /** The cells in order of their symbols; the next row starts empty. */
   take(): Uint32Array {
+    // Nine of ten code points have no row.
+    if (this.#touched.length === 0) return NO_CELLS
     const symbols = Uint32Array.from(this.#touched).sort()
     this.#touched.length = 0
     return symbols.map((symbol) => {
