@@ -4,7 +4,7 @@
  */
 
 /** One number that decides. */
-interface Weight {
+export interface Weight {
   readonly value: number
   /** `bits` are 1/100 bit, log2 odds or -log2 P; `glyphs` counts what a reader sees; `factor` multiplies. */
   readonly unit: 'bits' | 'glyphs' | 'factor' | 'steps'
@@ -26,7 +26,7 @@ const factor = (value: number, set: Weight['set'], why: string): Weight => ({
 })
 
 /** The weights by what they are for. */
-const WEIGHT_TABLE = {
+export const WEIGHT_TABLE = {
   /** -log2 P(edit | impostor). */
   edit: {
     homophone: bits(
@@ -234,6 +234,10 @@ const WEIGHT_TABLE = {
     },
     crossingScrap: { value: 2, unit: 'steps', set: 'by hand', why: 'a character that is in no word of it' },
     crossingReach: glyphs(8, 'characters that are looked at on either side of an end'),
+  },
+  /** Log odds that a word ends between two characters. Of two Chinese ones a table learned from names knows. */
+  boundary: {
+    kindChanges: bits(400, 'by hand', 'where writing changes its kind, a word nearly always ends'),
   },
   /** Another body than the one that is read. */
   other: {
