@@ -64,12 +64,15 @@ function readableIn(
     }
   }
   return (text) => {
-    const [first, ...rest] = [...text].map(soundsOf)
+    const all = [...text].map(soundsOf)
     const isIn = (sounds: ReadonlySet<string>): boolean =>
-      rest.every((own) => own.some((one) => sounds.has(one)))
-    return first!.some((sound) => bySound.get(sound)?.some(isIn) ?? false)
+      all.filter((own) => !own.some((one) => sounds.has(one))).length <= mayLack(all.length)
+    return all[0]!.some((sound) => bySound.get(sound)?.some(isIn) ?? false)
   }
 }
+
+/** Characters that an altered name may lack of a text of so many, at least of those that are looked for so. */
+const mayLack = (length: number): number => (length < 8 ? 0 : 2)
 
 type Sounds = (char: string) => readonly string[]
 

@@ -12,7 +12,7 @@ const CASES = new URL('../cases/', import.meta.url)
 
 /** Generated: a row that fails with each trial. */
 export const HELD = { url: new URL('weights.tsv', CASES), columns: ['weight', 'setting', 'name'] } as const
-/** Written by hand: trials with which no row can fail, and why. */
+/** Written by hand: trials with which no row fails in the test, and why. */
 export const WITHOUT = {
   url: new URL('weights-without.tsv', CASES),
   columns: ['weight', 'setting', 'reason'],
