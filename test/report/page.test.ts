@@ -225,7 +225,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in Chromium', () => {
     await page.getByRole('button', { name: 'English' }).click()
     expect(await page.locator('h1').textContent()).toBe('Names that claim to be official bodies')
     expect(await evaluate(page, 'document.documentElement.lang')).toBe('en')
-    expect(await page.locator('.reason').textContent()).toContain('Claims to be')
+    expect(await page.locator('.reason').textContent()).toContain('It claims to be')
     expect(await page.getByRole('button', { name: 'English' }).getAttribute('aria-pressed')).toBe('true')
   })
 

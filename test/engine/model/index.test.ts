@@ -39,7 +39,12 @@ function sharedIndex(flipped?: number): SharedArrayBuffer {
 /** Every cell of the sample and of the case tables: names of all kinds, and much that is none. */
 function someNames(): string[] {
   const cases = join(root, 'test/cases')
-  const files = [...readdirSync(cases).map((file) => join(cases, file)), join(root, 'data/sample/names.csv')]
+  const files = [
+    ...readdirSync(cases, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsv'))
+      .map((file) => join(cases, file)),
+    join(root, 'data/sample/names.csv'),
+  ]
   const cells = files.flatMap((file) => readFileSync(file, 'utf8').split(/[\n\t,]/))
   return [...new Set(cells)]
 }
