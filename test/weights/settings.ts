@@ -1,24 +1,24 @@
 import { WEIGHT_TABLE, type Weight } from '../../src/engine/weights.ts'
 
 /** What a weight is set to, by its value. */
-export const SETTINGS = {
+const SETTINGS = {
   '0': () => 0,
   half: (value: number) => value / 2,
   double: (value: number) => value * 2,
 } as const satisfies Readonly<Record<string, (value: number) => number>>
 
-export type Setting = keyof typeof SETTINGS
+type Setting = keyof typeof SETTINGS
 
-export const SETTING_NAMES = Object.keys(SETTINGS) as Setting[]
+const SETTING_NAMES = Object.keys(SETTINGS) as Setting[]
 
 /** One weight of the table, by its group. */
-export interface NamedWeight extends Weight {
+interface NamedWeight extends Weight {
   readonly group: string
   readonly name: string
 }
 
 /** All weights, in the order of the table. */
-export const ALL_WEIGHTS: readonly NamedWeight[] = Object.entries(WEIGHT_TABLE).flatMap(([group, weights]) =>
+const ALL_WEIGHTS: readonly NamedWeight[] = Object.entries(WEIGHT_TABLE).flatMap(([group, weights]) =>
   Object.entries<Weight>(weights).map(([name, weight]) => ({ group, name, ...weight })),
 )
 
