@@ -64,6 +64,13 @@ export type Language = (typeof LANGUAGE_CODES)[number]
 /** Text in every language. */
 export type Bilingual = Readonly<Record<Language, string>>
 
+/** Something for every language. */
+export function byLanguage<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
+  const all: Partial<Record<Language, T>> = {}
+  for (const language of LANGUAGE_CODES) all[language] = make(language)
+  return all as Record<Language, T>
+}
+
 /** One reason for or against a claim. */
 export interface Evidence {
   /** What it is counted under: `same`, `lookalike`, `invented`, `whole`, `context`, `mention`, `other-body`, `coincidence`, `misplaced`, or `doubt`. */

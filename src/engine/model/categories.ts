@@ -1,4 +1,4 @@
-import { type Bilingual, type Category, LANGUAGE_CODES } from '../types.ts'
+import { type Bilingual, byLanguage, type Category } from '../types.ts'
 
 /** What a category is called in each language. */
 export interface CategoryName {
@@ -11,5 +11,4 @@ export type Categories = ReadonlyMap<Category, Bilingual>
 
 /** The name of a category in each language; the id where no table names it. */
 export const categoryNames = (categories: Categories, category: Category): Bilingual =>
-  categories.get(category) ??
-  (Object.fromEntries(LANGUAGE_CODES.map((language) => [language, category])) as unknown as Bilingual)
+  categories.get(category) ?? byLanguage(() => category)

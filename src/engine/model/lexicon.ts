@@ -1,7 +1,7 @@
 import { readBits, readOneOf, readText, readYesNo } from '../tables/cells.ts'
 import { packageRows } from '../tables/exact.ts'
 import type { Row } from '../tables/rows.ts'
-import { type Bilingual, type Category, LANGUAGE_CODES } from '../types.ts'
+import { byLanguage, type Category, LANGUAGE_CODES } from '../types.ts'
 import type { CategoryName } from './categories.ts'
 
 /** What a word around an official name does to the claim. */
@@ -135,10 +135,10 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
 
 /** What categories are called; throws `data` errors. */
 export function parseCategories(files: ReadonlyMap<string, string>): CategoryName[] {
-  return packageRows(files, CATEGORY_FILE, COLUMNS.categories).map((row) => {
-    const names = LANGUAGE_CODES.map((language) => [language, readText(row, language)])
-    return { category: readText(row, 'category'), names: Object.fromEntries(names) as unknown as Bilingual }
-  })
+  return packageRows(files, CATEGORY_FILE, COLUMNS.categories).map((row) => ({
+    category: readText(row, 'category'),
+    names: byLanguage((language) => readText(row, language)),
+  }))
 }
 
 function readContextWord(row: Row): ContextWord {

@@ -1,5 +1,5 @@
 import { LONGEST_FORM } from '../registry/forms.ts'
-import type { Bilingual } from '../types.ts'
+import { type Bilingual, byLanguage } from '../types.ts'
 import type { Option, Subject } from './option.ts'
 import { isKept } from './readable.ts'
 import type { TrickKind } from './tables.ts'
@@ -37,10 +37,7 @@ export function variantOf(subject: Subject, { option, bits }: Weighed, row: Tric
     wrote: option.wrote,
     bits: rounded(row.bits + bits),
     lost: row.altered * option.changed,
-    text: {
-      en: filled(row.template.en, read, option.wrote),
-      zh: filled(row.template.zh, read, option.wrote),
-    },
+    text: byLanguage((language) => filled(row.template[language], read, option.wrote)),
   }
   return made(form, [edit])
 }

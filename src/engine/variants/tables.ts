@@ -1,7 +1,7 @@
 import { readNumber, readText, readYesNo } from '../tables/cells.ts'
 import { packageRows } from '../tables/exact.ts'
 import type { Row } from '../tables/rows.ts'
-import type { Bilingual } from '../types.ts'
+import { type Bilingual, byLanguage, LANGUAGE_CODES } from '../types.ts'
 
 /** One degree of a trick, a row of data/variants/tricks.tsv. */
 export interface TrickKind {
@@ -55,7 +55,7 @@ export const VARIANT_FILES: readonly string[] = [TRICKS, STYLES, MARKS]
 export function parseVariantTables(files: ReadonlyMap<string, string>): VariantTables {
   const read = <T>(path: string, columns: readonly string[], make: (row: Row) => T): T[] =>
     packageRows(files, path, [...columns, 'reason']).map(make)
-  const kinds = read(TRICKS, ['kind', 'trick', 'bits', 'altered', 'en', 'zh'], readKind)
+  const kinds = read(TRICKS, ['kind', 'trick', 'bits', 'altered', ...LANGUAGE_CODES], readKind)
   return {
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     styles: read(STYLES, ['kind', 'capitals', 'small', 'others', 'whole'], readStyle),
@@ -69,7 +69,7 @@ function readKind(row: Row): TrickKind {
     trick: readText(row, 'trick'),
     bits: atLeastZero(row, 'bits'),
     altered: atLeastZero(row, 'altered'),
-    template: { en: readText(row, 'en'), zh: readText(row, 'zh') },
+    template: byLanguage((language) => readText(row, language)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Bilingual, LANGUAGE_CODES, type Language } from '../types.ts'
+import { type Bilingual, byLanguage, type Language } from '../types.ts'
 import { en } from './en.ts'
 import type { Words } from './words.ts'
 import { zh } from './zh.ts'
@@ -9,8 +9,5 @@ export type { Words } from './words.ts'
 export const LANGUAGES: Readonly<Record<Language, Words>> = { en, zh }
 
 /** The same in every language. */
-export function inAll(say: (words: Words, language: Language) => string): Bilingual {
-  const told: Partial<Record<Language, string>> = {}
-  for (const language of LANGUAGE_CODES) told[language] = say(LANGUAGES[language], language)
-  return told as Bilingual
-}
+export const inAll = (say: (words: Words, language: Language) => string): Bilingual =>
+  byLanguage((language) => say(LANGUAGES[language], language))

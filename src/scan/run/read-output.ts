@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { ZhengmingError } from '../../engine/errors.ts'
 import { quoted, safe } from '../../engine/shown.ts'
-import type { Verdict } from '../../engine/types.ts'
+import { byLanguage, type Verdict } from '../../engine/types.ts'
 import { shownPath } from '../formats.ts'
 import { checkInput } from '../input/check-input.ts'
 import { type Block, Cutter } from '../input/cut.ts'
@@ -28,7 +28,7 @@ const REMEDY = 'pass an output of zhengming scan in JSON lines (-o NAME.jsonl)'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const span = v.tuple([count, count])
-const text = v.object({ en: v.string(), zh: v.string() })
+const text = v.object(byLanguage(() => v.string()))
 const id = v.nullable(v.union([v.string(), v.number()]))
 const edit = v.object({ kind: v.string(), span, saw: v.string(), read: v.string(), bits: v.number() })
 const evidence = v.object({
