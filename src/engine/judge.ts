@@ -1,5 +1,5 @@
 import type { Analysis } from './evidence/analysis.ts'
-import type { Assessment, Doubt } from './evidence/candidate.ts'
+import type { Assessment, Candidate, Doubt } from './evidence/candidate.ts'
 import type { DoubtCode, Finding } from './evidence/finding.ts'
 import { categoryNames } from './model/categories.ts'
 import type { Model } from './model/model.ts'
@@ -7,6 +7,7 @@ import type { Settings } from './options.ts'
 import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
 import { plainVerdict, verdictOf } from './verdict.ts'
 import { WEIGHTS } from './weights.ts'
+import type { Alteration } from './words/edits.ts'
 
 /**
  * Calibrated probability that a name with so much evidence (1/100 bit) claims to be such a body, to three digits. Evidence kinds overlap,
@@ -121,8 +122,14 @@ function told(
     read: candidate.read,
     reading: readingOf(analysis, best),
     findings: findingsOf(best, lane),
-    alteration: { edits: candidate.edits, symbols: candidate.symbols },
+    alteration: alterationOf(candidate),
   })
+}
+
+/** How the span was altered; the official text is folded only where there is an edit to count along it. */
+function alterationOf(candidate: Candidate): Alteration {
+  const { edits } = candidate
+  return { edits, symbols: edits.length === 0 ? [] : candidate.symbols }
 }
 
 /** All evidence; for review with why it is not certain, where no finding that speaks against the claim says so. */
