@@ -71,6 +71,36 @@ describe('fold: spans and gaps', () => {
     expect(folding.fold('新华社').gapAfter).toBe(false)
   })
 
+  it('sees what is hidden on decoration between characters', () => {
+    const { glyphs, hidden } = folding.fold('新·\u200b华')
+    expect(hidden).toBe(true)
+    expect(glyphs.map(({ char, gapBefore, folds }) => [char, gapBefore, folds])).toEqual([
+      ['新', false, []],
+      ['华', true, ['invisible']],
+    ])
+    expect(folding.fold('新·华').hidden).toBe(false)
+  })
+
+  it('reads a sign as a letter where it touches letters alone', () => {
+    const read = (name: string) =>
+      folding
+        .fold(name)
+        .glyphs.map(({ char }) => char)
+        .join('')
+    expect(['c|t', 'c |t', 'c·|t', 'c| t', '新|华'].map(read)).toEqual(['clt', 'ct', 'ct', 'ct', '新华'])
+    expect(['c$', '$c', 'c $', 'c·$新', '新$'].map(read)).toEqual(['cs', 'sc', 'c', 'c新', '新'])
+  })
+
+  it('honours so many nested embeddings and no more', () => {
+    const read = (depth: number) =>
+      folding
+        .fold(`${'\u202a'.repeat(depth - 1)}\u202e社华新`)
+        .glyphs.map(({ char }) => char)
+        .join('')
+    expect([1, 124, 125].map(read)).toEqual(['新华社', '新华社', '新华社'])
+    expect([126, 200].map(read)).toEqual(['社华新', '社华新'])
+  })
+
   it('gives look-alikes as alternatives', () => {
     const alternatives = (name: string) =>
       folding.fold(name).glyphs.map((glyph) => glyph.alternatives.join(''))

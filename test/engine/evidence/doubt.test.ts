@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { doubt, explain } from './support.ts'
+
+describe('why a name is not certain', () => {
+  it.each([
+    ['空军', '空军', 'also-word', 'the form is a word'],
+    ['杭师大', '杭师大', 'also-person', "or a person's name"],
+    ['NEA', 'NEA', 'shared', 'several bodies bear it'],
+    ['国家旅游局', '国家旅游局', 'former', 'the body bore it once'],
+    ['和平公安', '和平公安', 'also-region', 'its region is a word'],
+    ['镇海中学', '镇海中学', 'private-school', 'a composed name of a school'],
+    ['人民日丑报', '人民日报', 'mocking', 'a character that mocks was put in'],
+    ['江苏徐州公安', '江苏省徐州公安', 'usual', 'the text is usual as it stands'],
+    ['长沙教育', '长沙教育', 'topic', 'a region with a word is no word'],
+    ['中国应急管理', '中国应急管理', 'topic', 'an authority and a field'],
+    ['中国🌸应急管理', '中国应急管理', 'topic', 'whatever pictograph parts them'],
+  ])('%s, %s: %s, as %s', (name, read, code) => {
+    const explained = explain(name, read)
+    expect(doubt(explained)?.split(' ')[0]).toBe(code)
+    expect(explained.assessment.certain).toBe(false)
+  })
+
+  it.each([
+    ['新华社', '新华社'],
+    ['国务院', '国务院'],
+    ['中国空军', '中国空军'],
+    ['武汉公安', '武汉公安'],
+    ['人民日包', '人民日报'],
+  ])('%s, %s: nothing', (name, read) => {
+    const explained = explain(name, read)
+    expect(doubt(explained)).toBeNull()
+    expect(explained.assessment.certain).toBe(true)
+  })
+
+  it.each([
+    ['新化社', '新华社', null, 'one character of a listed name'],
+    ['新画设', '新华社', 'guessed', 'two of so short a one'],
+    ['徐州公按局', '徐州公安局', 'guessed', 'one of a composed name of five'],
+    ['徐州市公按局', '徐州市公安局', null, 'not of six'],
+    ['人民日报理论部', '人民日报评论部', 'guessed', 'any other character, however long the name is'],
+  ] as [string, string, string | null, string][])('%s, read as %s: %s, %s', (name, read, code) => {
+    expect(explain(name, read).assessment.candidate.doubt).toBe(code)
+  })
+})
