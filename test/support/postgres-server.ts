@@ -60,6 +60,8 @@ function guard(folder: string): ChildProcess {
 /** Everyone is let in without a password, but for one. */
 const ACCESS = 'host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n'
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
 /** A PostgreSQL server of one's own, in a temporary folder. */
 export class PostgresServer {
   readonly url: string
@@ -93,10 +95,24 @@ export class PostgresServer {
     return server
   }
 
-  /** Starts it, after it was stopped. */
+  /** Starts it, after it was stopped; again where another's connection happens to have taken its port for a while. */
   async restart(): Promise<void> {
+    this.#server = this.#spawn()
+    for (let tries = 0; ; tries++) {
+      try {
+        await this.query('select 1')
+        return
+      } catch (error) {
+        if (tries === 300) throw error
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        if (hasEnded(this.#server)) this.#server = this.#spawn()
+      }
+    }
+  }
+
+  #spawn(): ChildProcess {
     const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=20', 'shared_buffers=16MB']
-    this.#server = spawn(
+    return spawn(
       join(BIN!, 'postgres'),
       [
         '-D',
@@ -109,19 +125,11 @@ export class PostgresServer {
       ],
       { ...this.#user, cwd: this.#folder, stdio: 'ignore' },
     )
-    for (let tries = 0; ; tries++) {
-      try {
-        await this.query('select 1')
-        return
-      } catch (error) {
-        if (tries === 300) throw error
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-    }
   }
 
   /** Stops it at once, as a crash would. */
   async stop(): Promise<void> {
+    if (hasEnded(this.#server!)) return
     const ended = once(this.#server!, 'exit')
     this.#server!.kill('SIGQUIT')
     await ended
