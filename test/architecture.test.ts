@@ -37,7 +37,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['report'],
   ['diff'],
   ['tune'],
-  ['serve', 'cli'],
+  ['cli'],
   ['index'],
 ]
 

@@ -22,7 +22,7 @@ export type Relation =
   | 'other-body'
   | 'none'
 
-/** `military`, `media`, `institution`, or a category that a user's registry brings. */
+/** An id of data/lexicon/categories.tsv (`military`, `media`, `institution`, `enterprise`), or one that a user's registry brings. */
 export type Category = string
 
 /** One named difference between the name and the official name. */

@@ -9,7 +9,7 @@ import { cellsOf } from '../support/rows.ts'
 type Entries = Pick<Model, 'vocabulary'>
 
 /**
- * The naive search of DESIGN.md over the same costs: every entry against every span of the name. Right by
+ * The naive search of docs/design.md over the same costs: every entry against every span of the name. Right by
  * its simplicity, and far too slow for anything but small registries.
  */
 export function searchNaively(lattice: KeptLattice, { vocabulary }: Entries): Match[] {
@@ -22,7 +22,7 @@ export function searchNaively(lattice: KeptLattice, { vocabulary }: Entries): Ma
 
 /**
  * What `searchNaively` gives, without the alignments that fail for a plain reason. The characters of an entry are read by an arc, or are
- * a glyph of the name that was swapped; operations leave out or replace two at most, and never the first. `test/find/oracle.test.ts`
+ * a glyph of the name that was swapped; operations leave out or replace two at most, and never the first. `test/engine/find/oracle.test.ts`
  * compares the two.
  */
 export function searchOffered(lattice: KeptLattice, { vocabulary }: Entries): Match[] {

@@ -19,7 +19,7 @@ export interface BigramOptions {
 const SPAN = 0x10000
 
 /**
- * Rows of an n-gram table, as `BigramModel` of src/background reads and defines it.
+ * Rows of an n-gram table, as `BigramModel` of src/engine/background reads and defines it.
  * Pruned pairs hand their probability to the back-off, so that each row sums to one.
  */
 export function bigramRows(counts: WordCounts, options: BigramOptions): Cell[][] {
