@@ -9,6 +9,7 @@ import { isRefused } from '../scan/rows.ts'
 import { isFlagged } from '../scan/run/summary.ts'
 import { type Colours, createColours } from './colours.ts'
 import type { CliIo } from './io.ts'
+import { scoreText } from './numbers.ts'
 import { picture } from './picture.ts'
 import { cutTo, padTo, visible } from './visible.ts'
 import { answer, noteClosed, requireOpen, tell } from './write.ts'
@@ -108,7 +109,7 @@ export function paintLane(lane: VerdictLane, text: string, colours: Colours): st
 
 function describe(verdict: Verdict, colours: Colours): string {
   const { verdict: lane, score, relation, category, reason } = verdict
-  const parts = [colours.bold(paintLane(lane, lane, colours)), `score ${score.toFixed(3)}`, relation]
+  const parts = [colours.bold(paintLane(lane, lane, colours)), `score ${scoreText(score)}`, relation]
   if (category !== null) parts.push(visible(category))
   const lines = [
     ...picture(verdict, colours),

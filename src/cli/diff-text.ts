@@ -7,6 +7,7 @@ import type { Verdict, VerdictLane } from '../engine/types.ts'
 import { ownersText } from '../scan/run/unknown-owners.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'
+import { scoreText } from './numbers.ts'
 import { cutTo, padTo, visible, widest } from './visible.ts'
 
 /** What a text is made of, beside what was found. */
@@ -161,7 +162,7 @@ function groupLines({ cause, rows, moves, examples }: Group, width: number, colo
 }
 
 function laneText(verdict: Verdict | null, lane: VerdictLane, colours: Colours): string {
-  return `${paintLane(lane, lane, colours)}${verdict === null ? '' : ` ${verdict.score.toFixed(3)}`}`
+  return `${paintLane(lane, lane, colours)}${verdict === null ? '' : ` ${scoreText(verdict.score)}`}`
 }
 
 function placeOf({ id, file, row }: Change): string {

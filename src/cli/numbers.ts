@@ -13,3 +13,6 @@ export function wholeNumber(option: string, text: string, least: number): number
     safe`${option} ${text}: expected a whole number of at least ${least}, got another value; correct it or leave the option out`,
   )
 }
+
+/** A score in three digits; no name proves anything wholly, so that the surest is 0.999. */
+export const scoreText = (score: number): string => Math.min(score, 0.999).toFixed(3)

@@ -4,6 +4,7 @@ import type { Variant } from '../engine/variants/index.ts'
 import { isFlagged } from '../scan/run/summary.ts'
 import { paintLane } from './check.ts'
 import { createColours } from './colours.ts'
+import { scoreText } from './numbers.ts'
 import { table } from './summary-table.ts'
 import { cutTo, visible } from './visible.ts'
 
@@ -42,7 +43,7 @@ export function variantsText(entry: Entry, tested: readonly TestedVariant[], col
     variant.bits.toFixed(1),
     ...(verdict === null
       ? []
-      : [paintLane(verdict.verdict, verdict.verdict, colours), verdict.score.toFixed(3)]),
+      : [paintLane(verdict.verdict, verdict.verdict, colours), scoreText(verdict.score)]),
   ])
   const list = table(
     rows,

@@ -93,7 +93,7 @@ const ABOUT_BODY: ReadonlySet<Relation> = new Set(['mention', 'other-body'])
 function cleared(analysis: Analysis, best: Assessment, model: Model, settings: Settings): Verdict {
   const { bits, broken, candidate } = best
   if (candidate.proof < WEIGHTS.verdict.worthTelling || broken === null)
-    return plainVerdict(analysis.lattice.folded.raw, scoreOf(bits, settings.prior), bits)
+    return plainVerdict(analysis.lattice.folded.raw, rankedScore(best, settings.prior), bits)
   return told(analysis, best, model, settings, 'clear', broken)
 }
 

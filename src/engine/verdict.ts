@@ -52,22 +52,37 @@ const NOTHING = inAll(({ nothing }) => nothing)
 /** The verdict that a decision comes to: plain data at once, words when they are read. */
 export const verdictOf = (decision: Decision): Verdict => new ToldVerdict(decision)
 
+/** What words are made of: not enumerable, so that no copy takes it along, and found through a proxy or an heir too. */
+const SOURCE = Symbol('source')
+
 /**
- * A property that is made when it is first read and stays. It is the object's own and enumerable, so that `JSON.stringify`, a spread and
- * `structuredClone` read it; one descriptor serves all objects, so that they keep one shape.
+ * A property that is made of the object's source when it is first read, and stays. It is the object's own and enumerable, so that
+ * `JSON.stringify`, a spread and `structuredClone` read it; one descriptor serves all objects, so that they keep one shape.
  */
-function lazily<T extends object, V>(key: string, make: (of: T) => V): PropertyDescriptor {
+function lazily<S, V>(key: string, make: (source: S) => V): PropertyDescriptor {
   return {
     configurable: true,
     enumerable: true,
-    get(this: T): V {
-      const value = make(this)
+    get(this: { readonly [SOURCE]: S }): V {
+      const value = make(this[SOURCE])
       // Where the object is frozen the words are made anew each time.
       Reflect.defineProperty(this, key, { value, enumerable: true, configurable: true })
       return value
     },
   }
 }
+
+const REASON = lazily('reason', (decision: Decision) => {
+  const say = sayReason({ ...decision, body: decision.body?.name ?? null })
+  return inAll((words, language) => say(words, decision.categoryNames[language]))
+})
+
+interface Telling {
+  readonly written: Written
+  readonly finding: Finding
+}
+
+const TEXT = lazily('text', ({ written, finding }: Telling) => inAll(sayFinding(written, finding)))
 
 class ToldVerdict implements Verdict {
   readonly name: string
@@ -81,13 +96,6 @@ class ToldVerdict implements Verdict {
   readonly reading: string
   readonly evidence: readonly Evidence[]
   declare readonly reason: Verdict['reason']
-  readonly #decision: Decision
-
-  static readonly #reason = lazily('reason', (told: ToldVerdict) => {
-    const decision = told.#decision
-    const say = sayReason({ ...decision, body: decision.body?.name ?? null })
-    return inAll((words, language) => say(words, decision.categoryNames[language]))
-  })
 
   constructor(decision: Decision) {
     const { about, alteration, bits, findings, lane, raw } = decision
@@ -103,8 +111,8 @@ class ToldVerdict implements Verdict {
     this.evidence = findings.map(
       (finding, nth) => new ToldEvidence(decision, finding, nth === 0 ? alteration : null),
     )
-    this.#decision = decision
-    Object.defineProperty(this, 'reason', ToldVerdict.#reason)
+    Object.defineProperty(this, SOURCE, { value: decision })
+    Object.defineProperty(this, 'reason', REASON)
   }
 
   /** So that a verdict is printed in full. */
@@ -122,12 +130,6 @@ class ToldEvidence implements Evidence {
   declare readonly args?: NonNullable<Evidence['args']>
   declare readonly text: Evidence['text']
   declare readonly edits?: readonly Edit[]
-  readonly #written: Written
-  readonly #finding: Finding
-
-  static readonly #text = lazily('text', (told: ToldEvidence) =>
-    inAll(sayFinding(told.#written, told.#finding)),
-  )
 
   constructor(written: Written, finding: Finding, alteration: Alteration | null) {
     const { code, from, to, bits, args } = finding
@@ -136,9 +138,8 @@ class ToldEvidence implements Evidence {
     this.span = rawSpan(written, from, to)
     this.bits = bits / 100
     if (args !== undefined) this.args = args
-    this.#written = written
-    this.#finding = finding
-    Object.defineProperty(this, 'text', ToldEvidence.#text)
+    Object.defineProperty(this, SOURCE, { value: { written, finding } satisfies Telling })
+    Object.defineProperty(this, 'text', TEXT)
     if (alteration !== null && alteration.edits.length > 0) this.edits = editsOf(written, alteration)
   }
 }

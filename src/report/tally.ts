@@ -92,9 +92,9 @@ export class ReportTally {
   }
 }
 
-/** Scores have three digits; in whole thousandths no border falls into the wrong bin. */
+/** Scores have at most six digits; in whole millionths no border falls into the wrong bin. */
 function binOf(score: number): number {
-  return Math.min(BINS - 1, Math.floor((Math.round(score * 1000) * BINS) / 1000))
+  return Math.min(BINS - 1, Math.floor((Math.round(score * 1e6) * BINS) / 1e6))
 }
 
 /** The kinds of edits of a name, each once. */

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createDetector, type Verdict } from '../../src/index.ts'
+import { readVerdictRows } from '../support/verdict-rows.ts'
 
 const detector = await createDetector()
 
@@ -41,6 +42,18 @@ describe('a verdict that is worded when it is read', () => {
     expect(structuredClone(detector.check(name))).toEqual(expected)
     expect(JSON.parse(JSON.stringify(structuredClone(detector.check(name))))).toEqual(expected)
     expect(Object.keys(detector.check(name))).toEqual(Object.keys(expected as object))
+  })
+
+  it.each(NAMES)('of %s is told through a proxy, an heir and copied descriptors too', (name) => {
+    const { reason } = detector.check(name)
+    expect(new Proxy(detector.check(name), {}).reason).toEqual(reason)
+    expect(Object.create(detector.check(name)).reason).toEqual(reason)
+    const descriptors = Object.getOwnPropertyDescriptors(detector.check(name))
+    expect(Object.defineProperties({} as Verdict, descriptors).reason).toEqual(reason)
+    const [evidence] = detector.check(name).evidence
+    if (evidence === undefined) return
+    const { text } = detector.check(name).evidence[0]!
+    expect(new Proxy(evidence, {}).text).toEqual(text)
   })
 
   it.each(NAMES)('of %s says the same after later checks', (name) => {
@@ -99,5 +112,26 @@ describe('the edits of a verdict', () => {
   it('that cost nothing say 0, not -0', () => {
     const [first] = detector.check('新\u200b华社').evidence
     expect(first!.edits!.map(({ kind, bits }) => [kind, Object.is(bits, 0)])).toEqual([['invisible', true]])
+  })
+})
+
+describe('a score', () => {
+  it.each([
+    { review: 0.97, impersonation: 0.97 },
+    { review: 0.979, impersonation: 0.9999 },
+    { review: 0.3, impersonation: 0.993 },
+  ])('is below the threshold of review where a name is clear, and nowhere else: %o', async (thresholds) => {
+    const strict = await createDetector({ thresholds })
+    const names = readVerdictRows().map(({ name }) => name)
+    let sure = 0
+    for (const name of names) {
+      const { verdict, score, relation } = strict.check(name)
+      if (score > 0.95) sure++
+      // A name that is read as something else keeps the score of what breaks the claim.
+      if (relation === 'none' || verdict !== 'clear') {
+        expect(verdict === 'clear', `${name}: ${score}`).toBe(score < thresholds.review)
+      }
+    }
+    expect(sure).toBeGreaterThan(100)
   })
 })

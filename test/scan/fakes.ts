@@ -47,12 +47,24 @@ function lookalike(name: string, at: number): Verdict {
   }
 }
 
-/** A small detector with one answer for each lane; `boom` makes it throw. */
+/** A verdict of which the words cannot be made. */
+function mute(name: string): Verdict {
+  const verdict = lookalike(`新化社${name}`, 0)
+  return Object.defineProperty(verdict, 'reason', {
+    enumerable: true,
+    get() {
+      throw new Error('no words')
+    },
+  })
+}
+
+/** A small detector with one answer for each lane; `boom` makes it throw, `mute` makes its words throw. */
 export const fakeDetector: Detector = {
   version: 'fake-1',
   knows: (id) => id === XINHUA.id,
   check(name, context): Verdict {
     if (name === 'boom') throw new Error('a fault')
+    if (name === 'mute') return mute(name)
     const at = name.indexOf('新化社')
     if (at === -1) return { name, verdict: 'clear', ...PLAIN }
     if (context?.owner === XINHUA.id) return { ...lookalike(name, at), verdict: 'verified' }

@@ -135,6 +135,20 @@ test('bad rows go to a side file with row, reason and text; rows are accounted f
   expect(existsSync(`${to}.rejects.jsonl`), 'the side file of an earlier run').toBe(false)
 })
 
+test.each([
+  'jsonl',
+  'csv',
+  'parquet',
+])('a name of which the words cannot be made is refused alone: %s', async (ending) => {
+  const at = folder()
+  const to = join(at, `o.${ending}`)
+  const { summary } = await run({ inputs: [file(at, 'x.txt', '新化社\nmute\n新化社\n')], output: to })
+  expect(summary.rows).toEqual({ read: 3, written: 2, unwritten: 0, refused: 1 })
+  expect(jsonLines(readFileSync(`${to}.rejects.jsonl`, 'utf8'))).toMatchObject([
+    { row: 2, error: expect.stringContaining('got no words; report this'), raw: 'mute' },
+  ])
+})
+
 test('a side file of its own, and one for the filter', async () => {
   const at = folder()
   const rejects = join(at, 'bad.jsonl')

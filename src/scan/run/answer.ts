@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { gzipSync } from 'node:zlib'
 import { safe } from '../../engine/shown.ts'
-import type { Detector } from '../../engine/types.ts'
+import type { Detector, Verdict } from '../../engine/types.ts'
 import { type OutputFormat, outputOf } from '../formats.ts'
 import type { Block } from '../input/cut.ts'
 import type { FirstObject } from '../input/format.ts'
@@ -65,19 +65,30 @@ function engineFault(row: InputRow, error: unknown): RefusedRow {
 /**
  * Judges a row; with an owner whom no registry knows as if none were given, which the row then tells. A fault of the engine on
  * one name must not lose the other rows: it becomes a refused row.
+ *
+ * @param all whether clear rows are told too; what is told is put into words here, where a fault of it is caught
  */
-export function judgeRow(row: InputRow, detector: Detector): OutputRow {
+export function judgeRow(row: InputRow, detector: Detector, all = true): OutputRow {
   const { owner } = row
   try {
-    if (owner === undefined) return { row: row.row, id: row.id, verdict: detector.check(row.name) }
+    if (owner === undefined)
+      return { row: row.row, id: row.id, verdict: worded(detector.check(row.name), all) }
     if (detector.knows(owner))
-      return { row: row.row, id: row.id, verdict: detector.check(row.name, { owner }) }
-    const verdict = detector.check(row.name)
+      return { row: row.row, id: row.id, verdict: worded(detector.check(row.name, { owner }), all) }
+    const verdict = worded(detector.check(row.name), all)
     const reason = withUnknownOwner(verdict.reason, owner)
     return { row: row.row, id: row.id, verdict: { ...verdict, reason }, unknownOwner: owner }
   } catch (error) {
     return engineFault(row, error)
   }
+}
+
+/** The verdict, of which the words are made if it is told. */
+function worded(verdict: Verdict, all: boolean): Verdict {
+  if (!all && verdict.verdict === 'clear') return verdict
+  void verdict.reason
+  for (const evidence of verdict.evidence) void evidence.text
+  return verdict
 }
 
 /** The writer of a format, or that for Excel. */
@@ -114,7 +125,7 @@ export class BlockAnswer {
   /** To be called with each of `rows`, in their order. */
   judge(row: InputRow | RefusedRow): void {
     const { wanted } = this.#task
-    const answer = isRefused(row) ? row : judgeRow(row, this.#detector)
+    const answer = isRefused(row) ? row : judgeRow(row, this.#detector, wanted.all)
     if (isRefused(answer)) {
       this.#bad.push(answer)
       if (wanted.refused) this.#out.push(answer)
