@@ -4,7 +4,7 @@ import type { DoubtCode, Finding } from './evidence/finding.ts'
 import { categoryNames } from './model/categories.ts'
 import type { Model } from './model/model.ts'
 import type { Settings } from './options.ts'
-import type { CheckContext, Relation, Verdict, VerdictLane } from './types.ts'
+import { type CheckContext, type Relation, SURE, type Verdict, type VerdictLane } from './types.ts'
 import { plainVerdict, verdictOf } from './verdict.ts'
 import { WEIGHTS } from './weights.ts'
 import type { Alteration } from './words/edits.ts'
@@ -21,9 +21,6 @@ function probabilityOf(bits: number, prior: number): number {
   const { slope, offset } = WEIGHTS.verdict
   return 1 / (1 + 2 ** -(slope * (bits / 100) + offset + Math.log2(prior / (1 - prior))))
 }
-
-/** Above this score claims are sure, and what they prove beyond doubt ranks them. */
-const SURE = 0.95
 
 /** A name alone proves nothing wholly. */
 const HIGHEST = 0.999_999

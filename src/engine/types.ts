@@ -94,6 +94,9 @@ export interface BodyReference {
   readonly form: string
 }
 
+/** Scores above this have six decimals, and rank by what the names prove. */
+export const SURE = 0.95
+
 /**
  * The answer to one name: the same object in library, CLI, scan output and HTTP. All that it holds is plain data; `reason` and the `text` of
  * evidence are put into words when they are read. `JSON.stringify`, a spread (`{ ...verdict }`) and `structuredClone` (and so

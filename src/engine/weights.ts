@@ -18,6 +18,7 @@ export interface Weight {
 
 const bits = (value: number, set: Weight['set'], why: string): Weight => ({ value, unit: 'bits', set, why })
 const glyphs = (value: number, why: string): Weight => ({ value, unit: 'glyphs', set: 'by hand', why })
+const steps = (value: number, why: string): Weight => ({ value, unit: 'steps', set: 'by hand', why })
 const factor = (value: number, set: Weight['set'], why: string): Weight => ({
   value,
   unit: 'factor',
@@ -165,11 +166,11 @@ export const WEIGHT_TABLE = {
   },
   /** How the text beside a body's name is cut: the cheapest row of parts wins. */
   segment: {
-    word: { value: 10, unit: 'steps', set: 'by hand', why: 'a word of the lexicon' },
-    region: { value: 11, unit: 'steps', set: 'by hand', why: 'a region' },
-    number: { value: 4, unit: 'steps', set: 'by hand', why: 'a digit' },
-    decoration: { value: 4, unit: 'steps', set: 'by hand', why: 'a pictograph' },
-    unknown: { value: 16, unit: 'steps', set: 'by hand', why: 'a character that nothing explains' },
+    word: steps(10, 'a word of the lexicon'),
+    region: steps(11, 'a region'),
+    number: steps(4, 'a digit'),
+    decoration: steps(4, 'a pictograph'),
+    unknown: steps(16, 'a character that nothing explains'),
   },
   /** What stands around the name. What each word says is in data/lexicon/context.tsv. */
   context: {
@@ -226,13 +227,8 @@ export const WEIGHT_TABLE = {
       'by hand',
       "a common word across an end of the body's name: more than any name proves",
     ),
-    crossingWord: {
-      value: 1,
-      unit: 'steps',
-      set: 'by hand',
-      why: 'a word in a reading of the text beside it',
-    },
-    crossingScrap: { value: 2, unit: 'steps', set: 'by hand', why: 'a character that is in no word of it' },
+    crossingWord: steps(1, 'a word in a reading of the text beside it'),
+    crossingScrap: steps(2, 'a character that is in no word of it'),
     crossingReach: glyphs(8, 'characters that are looked at on either side of an end'),
   },
   /** Log odds that a word ends between two characters. Of two Chinese ones a table learned from names knows. */
@@ -249,12 +245,7 @@ export const WEIGHT_TABLE = {
   },
   /** Which of several explanations is told. */
   rank: {
-    assessed: {
-      value: 40,
-      unit: 'steps',
-      set: 'by hand',
-      why: 'explanations that are assessed in full: those that prove most',
-    },
+    assessed: steps(40, 'explanations that are assessed in full: those that prove most'),
     standing: glyphs(
       3,
       'shortest registered name that stands by its own right, whatever else could be read by altering it',

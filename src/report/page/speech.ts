@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Bilingual } from '../../engine/types.ts'
+import { type Bilingual, SURE } from '../../engine/types.ts'
 import { LANGUAGES, type Words } from '../../engine/words/index.ts'
 import { type Language, TEXTS, type Texts } from './texts.ts'
 
@@ -46,9 +46,6 @@ export function speechOf(language: Language, categories: Readonly<Record<string,
     word: (words, label) => (Object.hasOwn(words, label) ? (words[label] ?? label) : label),
   }
 }
-
-/** Above this the engine gives scores with more than three digits. */
-const SURE = 0.95
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
