@@ -52,6 +52,20 @@ describe('the bundled registry', () => {
   })
 
   it.each([
+    ['Renji Hospital', ['shared']],
+    ["Shanghai Ninth People's Hospital", []],
+    ["Xi'an Shiyou University", []],
+    ['Peking University', []],
+    ['Northwest University', ['shared']],
+    ['Ministry of Justice', ['shared']],
+    ['Taizhou University', ['shared']],
+  ])('marks the English name %s where other bodies may bear it: %j', (text, marks) => {
+    const found = registry.bodies.flatMap(({ forms }) => forms.filter((form) => form.text === text))
+    expect(found).not.toEqual([])
+    for (const form of found) expect(form.marks).toEqual(marks)
+  })
+
+  it.each([
     ['南信大', ['南京信息工程大学'], []],
     ['上理工', ['上海理工大学'], []],
     ['川农', ['四川农业大学'], []],

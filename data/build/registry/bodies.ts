@@ -1,5 +1,6 @@
 import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
+import { mayBeForeign } from './english.ts'
 import { assignIds } from './ids.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
 import { byCodePoint, formatTable } from './tables.ts'
@@ -40,7 +41,7 @@ export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<st
       ids[position]!,
       write(draft.name),
       draft.aliases.map(write).join('|'),
-      draft.english.map((text) => write({ text, marks: [] })).join('|'),
+      draft.english.map((text) => write({ text, marks: marksOfEnglish(draft, text) })).join('|'),
       '',
       draft.category,
       draft.subcategory,
@@ -58,6 +59,10 @@ export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<st
   })
   return new Map(files.sort(([left], [right]) => byCodePoint(left, right)))
 }
+
+/** An English name that foreign bodies may bear too is never certain (docs/policy.md, rule 12); media choose names of their own. */
+const marksOfEnglish = ({ name, category }: Draft, english: string): FormMark[] =>
+  category !== 'media' && mayBeForeign(name.text, english) ? ['shared'] : []
 
 function countOwners(drafts: readonly Draft[]): Map<string, number> {
   const owners = new Map<string, number>()

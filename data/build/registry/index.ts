@@ -5,7 +5,7 @@ import type { BuildSources, BuildStep } from '../step.ts'
 import { formatBodies } from './bodies.ts'
 import { patternCoverage, placeStripper } from './coverage.ts'
 import { type Draft, regionFinder } from './draft.ts'
-import { englishFilter } from './english.ts'
+import { englishFilter, withEnglish } from './english.ts'
 import { formatEnterprises } from './enterprise.ts'
 import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
@@ -30,14 +30,14 @@ export const registryStep: BuildStep = {
       isComposed,
       withoutPlaces: placeStripper(divisions),
     }
-    const merged = mergeDrafts(readDrafts(context)).filter((draft) => !isSpare(draft, isComposed))
     const fits = englishFilter(divisions)
-    const drafts = merged.map(
+    const merged = mergeDrafts(readDrafts(context)).map(
       (draft): Draft => ({
         ...draft,
         english: draft.english.filter((english) => fits(draft.name.text, english)),
       }),
     )
+    const drafts = withEnglish(merged).filter((draft) => !isSpare(draft, isComposed))
     const files = new Map([
       ['registry/regions.tsv', formatRegions(divisions, lexicon)],
       ...formatBodies(drafts, lexicon),
