@@ -99,7 +99,7 @@ describe('counterfactuals', () => {
 
   it('know the owner: without another body beside it the name is the body’s own', () => {
     const { verdict, counterfactuals } = explained('新华社 人民日报', 'media/xinhua')
-    expect(verdict).toBe('impersonation')
+    expect(verdict).toBe('review')
     expect(counterfactuals!.without).toMatchObject([{ name: '新华社 ', verdict: 'verified' }])
     expect(counterfactuals!.without[0]!.text.en).toBe(
       'Without “人民日报”, this name would be treated as the body’s own.',

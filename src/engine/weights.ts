@@ -168,6 +168,7 @@ export const WEIGHT_TABLE = {
   segment: {
     word: steps(10, 'a word of the lexicon'),
     region: steps(11, 'a region'),
+    name: steps(21, 'a listed name: dearer than two words, 就业 在线, however long it is'),
     number: steps(4, 'a digit'),
     decoration: steps(4, 'a pictograph'),
     unknown: steps(16, 'a character that nothing explains'),
@@ -192,6 +193,11 @@ export const WEIGHT_TABLE = {
     ),
     halved: factor(0.5, 'by hand', 'a word whose say another word or unknown text takes half of'),
     keptMost: bits(500, 'by hand', 'many words that keep a claim prove little more than one'),
+    sureHan: glyphs(
+      3,
+      'shortest listed name in Chinese that is sure to be meant beside another body: 山大 is much else',
+    ),
+    sureLatin: glyphs(4, 'shortest one in letters: NHC is much else'),
     team: bits(-900, 'by hand', "a school's name with a number is one of its teams or classes"),
     teamNumber: glyphs(2, 'longest number of a team'),
     teamName: glyphs(3, 'longest name of a team between school and number'),

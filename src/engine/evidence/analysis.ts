@@ -3,6 +3,7 @@ import type { KeptLattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
+import type { StandingName } from './context/names.ts'
 import type { Segmentation } from './context/segmentation.ts'
 import type { AlignedEntry } from './edits.ts'
 import { surprisalOf } from './surprisal.ts'
@@ -30,6 +31,8 @@ export interface Analysis {
   readonly segmentations: (Segmentation | undefined)[]
   /** The plain markers in it, null where none was asked for yet. */
   markers: readonly { readonly from: number; readonly to: number }[] | null
+  /** The listed names in it by where they begin, null where none was asked for yet. */
+  names: ReadonlyMap<number, readonly StandingName[]> | null
   /** And what `editsOf` has aligned. */
   readonly aligned: Map<number, AlignedEntry>
 }
@@ -57,6 +60,7 @@ class FoundAnalysis implements Analysis {
   readonly slots: MatchAs<'region'>[] = []
   readonly segmentations: Analysis['segmentations'] = []
   markers: Analysis['markers'] = null
+  names: Analysis['names'] = null
   readonly aligned: Analysis['aligned'] = new Map()
   private regionsByStart: Map<number, Analysis['regions']> | null = null
 

@@ -23,6 +23,9 @@ export interface FindingArgs {
   readonly unit: Nothing
   readonly work: Nothing
   readonly neutral: Nothing
+  /** Another registered name beside it: of the same body, of another one. */
+  readonly again: Nothing
+  readonly beside: Nothing
   /** Or breaks it: a denial, a mention, a person, a sentence, another kind of body. */
   readonly denial: Nothing
   readonly mention: Nothing
@@ -62,6 +65,7 @@ export interface FindingArgs {
   /** What stands around it. */
   readonly 'open-word': Nothing
   readonly loose: Nothing
+  readonly 'other-name': Nothing
   readonly renamed: Nothing
   readonly localised: Nothing
   /** Or that all evidence together is too little. */
@@ -87,6 +91,7 @@ export type DoubtCode = Extract<
   | 'bare-organ'
   | 'open-word'
   | 'loose'
+  | 'other-name'
   | 'renamed'
   | 'localised'
   | 'weak'
@@ -124,6 +129,8 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   unit: CONTEXT,
   work: CONTEXT,
   neutral: CONTEXT,
+  again: CONTEXT,
+  beside: { kind: 'context', quiet: true },
   denial: MENTION,
   mention: MENTION,
   person: MENTION,
@@ -152,6 +159,7 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   'bare-organ': DOUBT,
   'open-word': DOUBT,
   loose: DOUBT,
+  'other-name': DOUBT,
   renamed: DOUBT,
   localised: DOUBT,
   weak: DOUBT,

@@ -112,6 +112,8 @@ export const en: Words = {
     unit: say('could be a unit of the body', 'could be units of the body'),
     work: say('relates to the body’s work', 'relate to the body’s work'),
     neutral: say('says nothing either way', 'say nothing either way'),
+    again: say('is another name of the body', 'are other names of the body'),
+    beside: say('is the name of another body', 'are the names of other bodies'),
     denial: say('says that this is not the body itself', 'say that this is not the body itself'),
     mention: say(
       'suggests that the name only mentions the body',
@@ -146,6 +148,7 @@ export const en: Words = {
     'bare-organ': () => 'it says what kind of body, but not which one',
     'open-word': say('leaves open who is speaking', 'leave open who is speaking'),
     loose: say('has no clear meaning here', 'have no clear meaning here'),
+    'other-name': say('is the name of another body', 'are the names of other bodies'),
     renamed: say('may make it a different name', 'may make it a different name'),
     localised: say('may make it a different, local body', 'may make it a different, local body'),
     weak: () => 'the evidence is limited',

@@ -35,23 +35,27 @@ const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'func
 
 /** Reads what stands before and after a candidate. */
 export function readContext(analysis: Analysis, model: Model, candidate: Candidate): Context {
-  const before = withMarkerFirst(analysis, model, segment(analysis, model, 0, candidate.from, 'before'))
-  const after = segment(analysis, model, candidate.to, analysis.chars.length, 'after')
-  if (before.every(isDecoration) && after.every(isDecoration)) return whole(candidate)
+  const before = besideOf(
+    candidate,
+    withMarkerFirst(analysis, model, segment(analysis, model, 0, candidate.from, 'before')),
+  )
+  const after = besideOf(candidate, segment(analysis, model, candidate.to, analysis.chars.length, 'after'))
+  const again = [...before, ...after].filter(({ kind }) => kind !== 'decoration')
+  if (again.every((one) => isAgain(candidate, one))) return whole(candidate, again)
   const head = headOf(after)
   const marked = isMarked(before, after, head)
   const kept = head !== null && !marked && KEEPS.has(head.word.class)
   const doubt = candidate.relation === 'lookalike' ? WEIGHTS.context.doubt : 1
   const findings = new ContextFindings(analysis, marked)
-  readBefore(findings, before, kept && !isPart(head), doubt)
-  readAfter(findings, after, kept ? head : null, doubt)
+  readBefore(findings, candidate, before, kept && !isPart(head), doubt)
+  readAfter(findings, candidate, after, kept ? head : null, doubt)
   const team = candidate.school ? teamNumber(after) : null
   if (team !== null) findings.addTeam(team)
   return {
     findings: findings.all,
-    doubt: doubtOf(candidate, before, after, kept ? head : null),
+    doubt: doubtOf(analysis, candidate, before, after, kept ? head : null),
     whole: false,
-    extended: kept || before.some(isRegion) || after.some(isRegion),
+    extended: kept || [...before, ...after].some((one) => one.kind === 'region' || one.kind === 'name'),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
     beside: {
       from: wordOf(before.at(-1))?.from ?? candidate.from,
@@ -78,16 +82,32 @@ function isMarked(before: readonly Segment[], after: readonly Segment[], head: W
   })
 }
 
+/** The segments beside a candidate; names that are sure to be meant only where they are its own body's are unexplained beside another's. */
+function besideOf({ body }: Candidate, segments: readonly Segment[]): readonly Segment[] {
+  return segments.map((one) => {
+    if (one.kind !== 'name' || one.name.sure.size > 0 || (body !== null && one.name.bodies.has(body.id)))
+      return one
+    return { kind: 'unknown', from: one.from, to: one.to }
+  })
+}
+
+/** Whether a segment is another name of the candidate's body. */
+const isAgain = ({ body }: Candidate, one: Segment): boolean =>
+  one.kind === 'name' && body !== null && one.name.bodies.has(body.id)
+
+/** Whether it is the name of another body, but for one that the candidate's official name begins with: 教育部 | 学位中心. */
+const isOther = ({ chars }: Analysis, candidate: Candidate, one: Segment): boolean =>
+  one.kind === 'name' &&
+  !isAgain(candidate, one) &&
+  !candidate.body?.name.startsWith(chars.slice(one.from, one.to).join(''))
+
 /** A segment that is known text. */
 const wordOf = (one: Segment | undefined): Segment | undefined =>
-  one?.kind === 'word' || one?.kind === 'region' ? one : undefined
-
-const isDecoration = ({ kind }: Segment): boolean => kind === 'decoration'
-
-const isRegion = ({ kind }: Segment): boolean => kind === 'region'
+  one?.kind === 'word' || one?.kind === 'region' || one?.kind === 'name' ? one : undefined
 
 /** Why no verdict is certain beside these segments; `head` is the word behind the body where it keeps the claim. */
 function doubtOf(
+  analysis: Analysis,
   candidate: Candidate,
   before: readonly Segment[],
   after: readonly Segment[],
@@ -97,6 +117,8 @@ function doubtOf(
   if (open !== undefined) return at('open-word', open)
   const unexplained = before.find(({ kind }) => kind === 'unknown') ?? after.find((one) => isLoose(one, head))
   if (unexplained !== undefined) return at('loose', unexplained)
+  const other = [...before, ...after].find((one) => isOther(analysis, candidate, one))
+  if (other !== undefined) return at('other-name', other)
   const renaming = renamer(candidate, before)
   if (renaming !== undefined) return at('renamed', renaming)
   return localised(candidate, before) ? at('localised', before.at(-1)!) : null
@@ -134,9 +156,12 @@ function teamNumber(after: readonly Segment[]): Segment | null {
   return short ? number : null
 }
 
-function whole({ from, to }: Candidate): Context {
+function whole({ from, to }: Candidate, again: readonly Segment[]): Context {
   return {
-    findings: [{ code: 'whole', from, to, bits: WEIGHTS.context.whole }],
+    findings: [
+      ...again.map((one): Finding => ({ code: 'again', from: one.from, to: one.to, bits: 0 })),
+      { code: 'whole', from, to, bits: WEIGHTS.context.whole },
+    ],
     doubt: null,
     whole: true,
     extended: false,
@@ -171,12 +196,14 @@ function headOf(after: readonly Segment[]): WordSegment | null {
 
 function readBefore(
   findings: ContextFindings,
+  candidate: Candidate,
   before: readonly Segment[],
   kept: boolean,
   doubt: number,
 ): void {
   for (const one of before) {
     if (one.kind === 'word') findings.addWord(one, kept && one.word.bits < 0)
+    else if (one.kind === 'name') findings.addName(one, isAgain(candidate, one))
     else if (one.kind === 'unknown') findings.addUnknown(one, kept ? WEIGHTS.context.unknownKept : doubt)
   }
 }
@@ -184,6 +211,7 @@ function readBefore(
 /** `head` is the last word where it keeps the claim. */
 function readAfter(
   findings: ContextFindings,
+  candidate: Candidate,
   after: readonly Segment[],
   head: WordSegment | null,
   doubt: number,
@@ -194,7 +222,8 @@ function readAfter(
       // Words that keep a claim do so at the name's end; before unexplained text they say half.
       const halved = one.word.bits < 0 ? head !== null && one !== head : adrift
       findings.addWord(one, halved)
-    } else if (one.kind === 'unknown') {
+    } else if (one.kind === 'name') findings.addName(one, isAgain(candidate, one))
+    else if (one.kind === 'unknown') {
       if (head !== null && one.to <= head.from) findings.addInside(one)
       else findings.addUnknown(one, doubt)
     }

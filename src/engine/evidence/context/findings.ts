@@ -46,6 +46,11 @@ export class ContextFindings {
     this.#add('unexplained', segment, Math.round(bits * factor))
   }
 
+  /** `again`: of the same body. */
+  addName(segment: Segment, again: boolean): void {
+    this.#add(again ? 'again' : 'beside', segment, 0)
+  }
+
   addInside(segment: Segment): void {
     this.#add('between', segment, -WEIGHTS.context.unknownInside * weightOf(this.#analysis, segment))
   }

@@ -4,11 +4,13 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import { beginsInMarker } from './markers.ts'
+import { namesOf, type StandingName } from './names.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 
 /** A part of what stands before or after the body's name. */
 export type Segment =
   | { readonly kind: 'word'; readonly from: number; readonly to: number; readonly word: ContextWord }
+  | { readonly kind: 'name'; readonly from: number; readonly to: number; readonly name: StandingName }
   | {
       readonly kind: 'region' | 'number' | 'decoration' | 'unknown'
       readonly from: number
@@ -20,7 +22,7 @@ type Side = 'before' | 'after'
 
 const NOTHING: readonly Segment[] = []
 
-/** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, regions, numbers. */
+/** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, listed names, regions, numbers. */
 export function segment(
   analysis: Analysis,
   model: Model,
@@ -86,6 +88,8 @@ export class Segmentation {
       const word = words.find(({ side }) => side === this.side || side === 'any')
       if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
     }
+    for (const name of namesOf(this.analysis, this.model).get(at) ?? NO_NAMES)
+      this.offer({ kind: 'name', from: at, to: name.to, name })
     for (const { to, cost } of this.analysis.regionsFrom(at)) {
       if (cost <= UNALTERED) this.offer({ kind: 'region', from: at, to })
     }
@@ -100,10 +104,13 @@ export class Segmentation {
   }
 }
 
-type PlainSegment = Exclude<Segment, { kind: 'word' }>
+const NO_NAMES: readonly StandingName[] = []
+
+type PlainSegment = Exclude<Segment, { kind: 'word' | 'name' }>
 
 /** Neighbours of the same such kind are one. */
-const isPlain = (one: Segment): one is PlainSegment => one.kind !== 'word' && one.kind !== 'region'
+const isPlain = (one: Segment): one is PlainSegment =>
+  one.kind !== 'word' && one.kind !== 'name' && one.kind !== 'region'
 
 /** A pictograph that is no word is decoration: it says nothing. */
 function plainKind(analysis: Analysis, at: number): 'number' | 'decoration' | 'unknown' {

@@ -1,0 +1,78 @@
+import { UNALTERED } from '../../channel/costs.ts'
+import type { Model } from '../../model/model.ts'
+import type { Form } from '../../registry/types.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import { isOrdinary } from '../registered/matches.ts'
+import { touchesMarker } from './markers.ts'
+import { wordsAt, wordTreeOf } from './words.ts'
+
+/** A listed name in glyphs `[from, to)`, as it is registered. */
+export interface StandingName {
+  readonly from: number
+  readonly to: number
+  /** Ids of the bodies that bear it. */
+  readonly bodies: ReadonlySet<string>
+  /** Ids of those that are meant by it beside another body's name too. */
+  readonly sure: ReadonlySet<string>
+}
+
+/**
+ * The listed names that stand in a name and are no ordinary words, by the glyph where they begin: 清华大学 Tsinghua University, CCTV新闻联播.
+ * None takes a part of a marker, nor of a word that breaks a claim.
+ */
+export function namesOf(analysis: Analysis, model: Model): ReadonlyMap<number, readonly StandingName[]> {
+  if (analysis.names !== null) return analysis.names
+  const names = new Map<number, StandingName[]>()
+  for (const [place, forms] of formsByPlace(analysis)) {
+    const name = { from: forms[0]!.from, to: forms[0]!.to, ...bodiesOf(analysis, forms) }
+    if (isCut(analysis, model, name)) continue
+    const start = Math.floor(place / PLACES)
+    names.set(start, [...(names.get(start) ?? []), name])
+  }
+  analysis.names = names
+  return names
+}
+
+/** Places in a name are below this. */
+const PLACES = 512
+
+function formsByPlace({ forms }: Analysis): Map<number, MatchAs<'form'>[]> {
+  const places = new Map<number, MatchAs<'form'>[]>()
+  for (const match of forms) {
+    if (match.cost > UNALTERED || isOrdinary(match.type.form)) continue
+    const place = match.from * PLACES + match.to
+    places.set(place, [...(places.get(place) ?? []), match])
+  }
+  return places
+}
+
+function bodiesOf(
+  analysis: Analysis,
+  forms: readonly MatchAs<'form'>[],
+): Pick<StandingName, 'bodies' | 'sure'> {
+  const idsOf = (all: readonly MatchAs<'form'>[]): ReadonlySet<string> =>
+    new Set(all.map(({ type }) => type.body.id))
+  return { bodies: idsOf(forms), sure: idsOf(forms.filter((form) => isSure(analysis, form))) }
+}
+
+/** Short forms, and those that several bodies bear, are much else: 山大, NHC. */
+function isSure({ lattice: { glyphs } }: Analysis, { from, to, type }: MatchAs<'form'>): boolean {
+  const { sureHan, sureLatin } = WEIGHTS.context
+  const han = glyphs.slice(from, to).some(({ kind }) => kind === 'han')
+  return to - from >= (han ? sureHan : sureLatin) && isUnmarked(type.form)
+}
+
+const isUnmarked = ({ marks }: Form): boolean => marks.length === 0
+
+/** Whether a name takes some of a marker, or a part of a word that breaks a claim. */
+function isCut(analysis: Analysis, model: Model, place: StandingName): boolean {
+  if (touchesMarker(analysis, model, place)) return true
+  const tree = wordTreeOf(model)
+  for (let at = place.from; at < place.to; at++) {
+    for (const { to, words } of wordsAt(analysis, model, tree, at)) {
+      if (to > place.to && words.some(({ bits }) => bits < 0)) return true
+    }
+  }
+  return false
+}
