@@ -97,7 +97,7 @@ export function atLeast(name: string, limit: number, got: Share): Aim {
   return aim(name, 'at least', limit, got.share, got.total, got)
 }
 
-function atMost(name: string, limit: number, got: Share): Aim {
+export function atMost(name: string, limit: number, got: Share): Aim {
   return aim(name, 'at most', limit, got.share, got.total, got)
 }
 

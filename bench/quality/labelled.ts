@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ZhengmingError } from '../../src/engine/errors.ts'
 import { readOneOf } from '../../src/engine/tables/cells.ts'
 import { exactRows } from '../../src/engine/tables/exact.ts'
+import type { Row } from '../../src/engine/tables/rows.ts'
 import type { Relation } from '../../src/engine/types.ts'
 
 /** The files of labelled names that the bench reads, all below `eval/`. */
@@ -13,14 +14,15 @@ export const LABELLED_FILES = [
   'published_fakes.tsv',
 ] as const
 
-export type LabelledFile = (typeof LABELLED_FILES)[number]
+/** Those that came later. They are measured beside names kept apart; no figure that earlier records have is made of them. */
+export const FRESH_FILES = ['fresh_accounts.tsv', 'fresh_fakes.tsv'] as const
 
-/** One row of a file of labelled names. The cells are defined in docs/policy.md; `-` is read as null. */
-export interface LabelledName {
-  readonly file: LabelledFile
+export type LabelledFile = (typeof LABELLED_FILES | typeof FRESH_FILES)[number]
+
+/** What a row says of its name. The cells are defined in docs/policy.md; `-` is read as null. */
+export interface Label {
   /** 1-based line in the file, the header being line 1. */
   readonly line: number
-  readonly name: string
   readonly claim: 'yes' | 'no' | 'ambiguous'
   readonly category: string | null
   readonly relation: Relation | null
@@ -31,16 +33,26 @@ export interface LabelledName {
   readonly note: string
 }
 
-const COLUMNS = ['name', 'claim', 'category', 'relation', 'target', 'trick', 'note']
+/** One row of a file of labelled names. */
+export interface LabelledName extends Label {
+  readonly file: LabelledFile
+  readonly name: string
+}
+
+/** The columns of a label, behind that of the name. */
+export const LABEL_COLUMNS = ['claim', 'category', 'relation', 'target', 'trick', 'note']
 const CLAIMS = ['yes', 'no', 'ambiguous'] as const
 const RELATIONS = [
   ...['same', 'lookalike', 'extended', 'invented'],
   ...['mention', 'coincidence', 'other-body', 'none', '-'],
 ]
 
-/** Reads all labelled files below `shared/eval`. Throws a ZhengmingError where one is absent or malformed. */
-export function readLabelled(shared: string): LabelledName[] {
-  return LABELLED_FILES.flatMap((file) => parseLabelled(file, readEval(shared, file)))
+/** Reads these labelled files below `shared/eval`. Throws a ZhengmingError where one is absent or malformed. */
+export function readLabelled(
+  shared: string,
+  files: readonly LabelledFile[] = LABELLED_FILES,
+): LabelledName[] {
+  return files.flatMap((file) => parseLabelled(file, readEval(shared, file)))
 }
 
 /**
@@ -48,17 +60,24 @@ export function readLabelled(shared: string): LabelledName[] {
  * Throws a ZhengmingError that names the line where a cell is not what docs/policy.md allows.
  */
 export function parseLabelled(file: LabelledFile, text: string): LabelledName[] {
-  return exactRows(text, file, COLUMNS).map((row) => ({
+  return exactRows(text, file, ['name', ...LABEL_COLUMNS]).map((row) => ({
     file,
-    line: row.line,
     name: row.cell('name'),
+    ...readLabel(row),
+  }))
+}
+
+/** The cells of a label, in whatever table its row stands. Throws as `parseLabelled` does. */
+export function readLabel(row: Row): Label {
+  return {
+    line: row.line,
     claim: readOneOf(row, 'claim', CLAIMS),
     category: orNull(row.cell('category')),
     relation: orNull(readOneOf(row, 'relation', RELATIONS)) as Relation | null,
     target: orNull(row.cell('target')),
     tricks: parseTricks(row.cell('trick')),
     note: row.cell('note'),
-  }))
+  }
 }
 
 function parseTricks(cell: string): string[] {

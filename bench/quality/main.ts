@@ -1,17 +1,17 @@
 /**
  * How well the engine tells claims from innocent names, against simple methods in the same run.
  *
- *   npm run bench:quality -- [--shared DIR] [--prior P] [--no-baselines] [--no-ablations] [--no-stress] [--diary] [--record] [--assert]
+ *   npm run bench:quality -- [--shared DIR] [--prior P] [--no-baselines] [--no-ablations] [--no-stress] [--blind DIR] [--diary] [--record] [--assert]
  *
  * Figures go to standard output and to bench/out/quality.{json,md,svg...}, generated variants that were missed to
- * bench/out/stress-misses.tsv, every mistake with its cause to
- * bench/out/diary.md; --diary writes the worst of them to bench/diary.md; --record keeps the figures (not the names)
- * in bench/records; --assert ends with exit code 1 when an aim is missed.
+ * bench/out/stress-misses.tsv, hits that wait for a label in bench/labels to bench/out/unlabelled.tsv, every mistake with its
+ * cause to bench/out/diary.md; --diary writes the worst of them to bench/diary.md; --record keeps the figures (not the names)
+ * in bench/records; --blind names the folder of names kept apart (by default blind/ in the shared one), of which sums alone
+ * are told; --assert ends with exit code 1 when an aim is missed.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ZhengmingError } from '../../src/engine/errors.ts'
-import type { Detector } from '../../src/engine/types.ts'
 import { createDetector } from '../../src/node/detector.ts'
 import { describeMachine, machineLine } from '../machine.ts'
 import {
@@ -33,10 +33,9 @@ import { findingsTable, findMistakes, hitsTsv } from './findings.ts'
 import { spreadOverFolds, spreadTable } from './folds.ts'
 import { lookInside } from './inside.ts'
 import { type Measurement, measureQuality } from './measurement.ts'
+import { judgeKeptApart, judgeListHits, judgeVariants, NO_PART } from './parts.ts'
 import { renderPlots } from './plots.ts'
 import { figureTables, toJson } from './report.ts'
-import { runStress, sumUpStress } from './stress.ts'
-import { stressAims, stressMissesTsv, stressTables } from './stress-report.ts'
 
 /** Rows of the list of mistakes that fit on a terminal. */
 const MISTAKES_SHOWN = 40
@@ -49,6 +48,7 @@ const { values: options } = parseArgs({
     baselines: { type: 'boolean', default: true },
     ablations: { type: 'boolean', default: true },
     stress: { type: 'boolean', default: true },
+    blind: { type: 'string' },
     diary: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     assert: { type: 'boolean', default: false },
@@ -73,14 +73,25 @@ async function main(shared: string, prior: number): Promise<void> {
   const { figures } = measurement
   const mistakes = findMistakes(measurement.labelled)
   const judged = judgeAims(figures)
-  const variants = await judgeVariants(detector)
-  const aims = [...judged, ...variants.aims]
+  const parts = {
+    blind: judgeKeptApart(measurement, { shared, folder: options.blind, detector, progress }),
+    hits: judgeListHits(measurement, detector, progress),
+    stress: options.stress ? await judgeVariants(detector, progress) : NO_PART,
+  }
+  const aims = [...judged, ...parts.stress.aims, ...parts.blind.aims]
   const { chapters, refits, ablations, ...inside } = lookInside(measurement, await readTables(), {
     ablations: options.ablations,
     progress,
   })
   const spreads = spreadOverFolds(judged, measurement.sources)
-  const tables = [...figureTables(figures), ...variants.tables, ...inside.tables, spreadTable(spreads)]
+  const tables = [
+    ...parts.blind.tables,
+    ...figureTables(figures),
+    ...parts.hits.tables,
+    ...parts.stress.tables,
+    ...inside.tables,
+    spreadTable(spreads),
+  ]
   const title = `Quality: ${machineLine(machine)}`
   const head = mistakes.slice(0, MISTAKES_SHOWN)
 
@@ -92,13 +103,17 @@ async function main(shared: string, prior: number): Promise<void> {
 
   const summary = [aimsTable(aims), ...tables]
   const everyMistake = findingsTable(`Mistakes: ${mistakes.length}`, mistakes)
-  const json = toJson({ machine, aims, spreads, refits, ablations, stress: variants.figures, ...figures })
+  const json = toJson({
+    ...{ machine, aims, spreads, refits, ablations, stress: parts.stress.figures },
+    ...{ blind: parts.blind.figures, hits: parts.hits.figures, ...figures },
+  })
   const plots = await renderPlots(figures)
   const output = (shownTables: readonly TextTable[]): Output =>
     new Map([['.json', json], ['.md', markdownPage(title, shownTables)], ...plots])
   writeOutput(OUT, 'quality', output([...summary, everyMistake]))
   writeOutput(OUT, 'hits', hitsByList(measurement))
-  writeOutput(OUT, 'stress-misses', variants.misses)
+  writeOutput(OUT, 'stress-misses', parts.stress.files)
+  writeOutput(OUT, 'unlabelled', parts.hits.files)
   writeOutput(OUT, 'diary', new Map([['.md', fullPage(chapters)]]))
   if (options.diary) writeOutput(join(PROJECT, 'bench'), 'diary', new Map([['.md', publishedPage(chapters)]]))
   if (options.record) {
@@ -111,16 +126,6 @@ async function main(shared: string, prior: number): Promise<void> {
 
 function progress(part: string): void {
   console.error(`... ${part}`)
-}
-
-/** The stress set, or nothing of it where it is not asked for. */
-async function judgeVariants(detector: Detector) {
-  if (!options.stress) return { aims: [], tables: [], figures: null, misses: new Map<string, string>() }
-  progress('generated variants')
-  const runs = await runStress(detector)
-  const figures = sumUpStress(runs)
-  const misses = new Map([['.tsv', stressMissesTsv(runs)]])
-  return { aims: stressAims(figures), tables: stressTables(figures), figures, misses }
 }
 
 function hitsByList({ measure }: Measurement): Output {

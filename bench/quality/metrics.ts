@@ -1,4 +1,4 @@
-import type { Relation } from '../../src/engine/types.ts'
+import type { Relation, Verdict } from '../../src/engine/types.ts'
 import type { BodyDirectory } from './forms.ts'
 import type { LabelledName } from './labelled.ts'
 import { isFlagged, type LabelledRun, type MeasureRun } from './run.ts'
@@ -82,7 +82,9 @@ export function labelledFigures(
       labelled('relation'),
       ({ label, verdict }) => label.relation === verdict.relation,
     ),
-    targetRight: shareWhere(labelled('target'), (run) => isTarget(run, rule)),
+    targetRight: shareWhere(labelled('target'), ({ label, verdict }) =>
+      isTarget(label.target!, verdict, rule),
+    ),
     innocentFlagged: shareWhere(innocent, isFound),
     innocentCertain: shareWhere(innocent, isCertain),
     ambiguousFlagged: shareWhere(ambiguous, isFound),
@@ -135,13 +137,15 @@ export function tricksOf({ label }: LabelledRun): readonly string[] {
 }
 
 /**
- * Whether the labelled target is the name or form that was read, or any form of the body that was read; where no registered
- * body was read, whether the invented one that was is named as the target (real bodies that no registry holds).
+ * Whether the target is the name or form that was read, or any form of the body that was read; where no registered body was
+ * read, whether the invented one that was is named as the target (real bodies that no registry holds).
  */
-function isTarget({ label, verdict }: LabelledRun, { directory, fold }: TargetRule): boolean {
-  const { body, reading } = verdict
-  if (label.target === null) return false
-  const target = fold(label.target)
+export function isTarget(
+  wanted: string,
+  { body, reading }: Verdict,
+  { directory, fold }: TargetRule,
+): boolean {
+  const target = fold(wanted)
   if (body === null) return reading !== null && fold(reading).includes(target)
   return [body.name, body.form, ...directory.formsOf(body.id)].some((form) => fold(form) === target)
 }
