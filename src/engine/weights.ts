@@ -249,6 +249,16 @@ export const WEIGHT_TABLE = {
       'the region in front does not hold the body, or an organ word behind makes another of it',
     ),
   },
+  /** A private body that is formed like an official one; its words are in data/lexicon/trade.tsv. */
+  trade: {
+    word: bits(
+      -1_200,
+      'by hand',
+      'goods, a firm, a hall or a private lesson in the frame: as much as the word for a shop behind a name',
+    ),
+    longest: glyphs(6, 'longest word of trade'),
+    brand: glyphs(2, 'shortest brand before courses: 南京 精锐 教育培训 中心'),
+  },
   /** Which of several explanations is told. */
   rank: {
     assessed: steps(40, 'explanations that are assessed in full: those that prove most'),

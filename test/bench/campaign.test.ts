@@ -376,6 +376,7 @@ describe('independence', () => {
       organs: [{ word: '局', class: 'x', category: 'media' }],
       frames: [],
       mockery: [],
+      trade: [],
       categories: [],
     }
     const { words, names } = measureIndependence(

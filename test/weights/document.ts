@@ -37,6 +37,7 @@ const TITLES: Readonly<Record<keyof typeof WEIGHT_TABLE, string>> = {
   chance: 'Characters that merely meet',
   boundary: 'Where words end between characters that are not both Chinese',
   other: 'Another body than the one that is read',
+  trade: 'A private body that is formed like an official one',
   rank: 'Which explanation is told',
   verdict: 'From bits to score and lane',
 }

@@ -2,6 +2,15 @@ import type { AlignedEdit } from '../align/align.ts'
 import type { Category, Relation } from '../types.ts'
 import type { DoubtCode, Finding } from './finding.ts'
 
+/** The parts of an invented body: classes of its opening and organ word, and where they stand. */
+export interface Frame {
+  readonly opening: string
+  readonly organ: string
+  /** The field is glyphs `[fieldFrom, organFrom)`. */
+  readonly fieldFrom: number
+  readonly organFrom: number
+}
+
 /** One hypothesis: glyphs `[from, to)` claim this body, or to be such a body. Without what stands around them. */
 export interface Candidate {
   readonly from: number
@@ -23,6 +32,8 @@ export interface Candidate {
   readonly school: boolean
   /** Composed by a pattern, not listed. */
   readonly composed: boolean
+  /** How an invented body is made up; null for a registered one. */
+  readonly frame: Frame | null
   /** Official text of the span. */
   readonly read: string
   /** What was folded and altered in the span; this and what follows is worked out when asked for, as most candidates are never told. */

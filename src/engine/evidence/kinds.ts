@@ -9,6 +9,7 @@ import type { Context } from './context/context.ts'
 import type { Finding } from './finding.ts'
 import { inventedBound } from './invented/bound.ts'
 import { inventedCandidates } from './invented/frames.ts'
+import { findTrade } from './invented/trade.ts'
 import { findMisplaced } from './misplaced.ts'
 import { composedCandidates, listedCandidates } from './registered/candidates.ts'
 import { composedBound } from './registered/composed-bound.ts'
@@ -27,10 +28,11 @@ interface Effect {
   /** No verdict is certain beside one. */
   readonly caps: boolean
   /** What the name is where they break the claim; null where they only weaken it. */
-  readonly breaks: Extract<Relation, 'coincidence'> | null
+  readonly breaks: Extract<Relation, 'coincidence' | 'other-body'> | null
 }
 
 const WEIGHS: Effect = { caps: false, breaks: null }
+const PRIVATE: Effect = { caps: true, breaks: 'other-body' }
 const CHANCE: Effect = { caps: true, breaks: 'coincidence' }
 
 /** A kind of evidence for or against one explanation. */
@@ -63,6 +65,7 @@ export const KINDS: Kinds = {
     { name: 'context', find: (_analysis, _model, _candidate, context) => context.findings, effect: WEIGHS },
     { name: 'coincidence', find: findCoincidences, effect: CHANCE },
     { name: 'crossing', find: findCrossing, effect: CHANCE },
+    { name: 'trade', find: findTrade, effect: PRIVATE },
     { name: 'misplaced', find: findMisplaced, effect: { caps: true, breaks: null } },
   ],
 }

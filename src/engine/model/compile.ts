@@ -5,7 +5,7 @@ import { buildTrie } from '../find/trie.ts'
 import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import type { LargeRegistry } from '../registry/types.ts'
-import type { ContextWord, Lexicon } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
 import type { Model } from './model.ts'
 import { createPatternIndex } from './patterns.ts'
 import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
@@ -43,23 +43,28 @@ export function compileModel(
 export function knowWords(
   lexicon: Lexicon,
   fold: (text: string) => string,
-): Pick<Model, 'contextWords' | 'mockery' | 'frameWeights' | 'categories'> {
-  const contextWords = wordsByText(lexicon, fold)
+): Pick<Model, 'contextWords' | 'mockery' | 'tradeWords' | 'frameWeights' | 'categories'> {
   return {
-    contextWords,
+    contextWords: wordsByText(lexicon.context, fold, (word) => word),
+    tradeWords: wordsByText(lexicon.trade, fold, (word) => word.class),
     mockery: new Set(lexicon.mockery.map(fold)),
     categories: new Map(lexicon.categories.map(({ category, names }) => [category, names])),
     frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),
   }
 }
 
-function wordsByText(lexicon: Lexicon, fold: (text: string) => string): Map<string, ContextWord[]> {
-  const words = new Map<string, ContextWord[]>()
-  for (const word of lexicon.context) {
+/** What `say` gives of the words with a text. */
+function wordsByText<W extends { readonly word: string }, T>(
+  all: readonly W[],
+  fold: (text: string) => string,
+  say: (word: W) => T,
+): Map<string, T[]> {
+  const words = new Map<string, T[]>()
+  for (const word of all) {
     const text = fold(word.word)
     const list = words.get(text)
-    if (list) list.push(word)
-    else words.set(text, [word])
+    if (list) list.push(say(word))
+    else words.set(text, [say(word)])
   }
   return words
 }

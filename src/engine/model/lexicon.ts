@@ -77,6 +77,18 @@ export interface FrameWeight {
   readonly certain: boolean
 }
 
+/** What a word in the frame of an invented body makes of it; data/lexicon/trade.tsv says what each is. */
+export const TRADE_CLASSES = [
+  ...(['goods', 'firm', 'lessons', 'training', 'clinic', 'station', 'venue', 'public'] as const),
+] as const
+export type TradeClass = (typeof TRADE_CLASSES)[number]
+
+/** One word of `data/lexicon/trade.tsv`. */
+export interface TradeWord {
+  readonly word: string
+  readonly class: TradeClass
+}
+
 /** The hand-kept words of the judgement. */
 export interface Lexicon {
   readonly context: readonly ContextWord[]
@@ -84,6 +96,7 @@ export interface Lexicon {
   readonly fields: readonly Field[]
   readonly organs: readonly Organ[]
   readonly frames: readonly FrameWeight[]
+  readonly trade: readonly TradeWord[]
   /** Characters that mock. */
   readonly mockery: readonly string[]
   /** Names of categories. */
@@ -99,6 +112,7 @@ const COLUMNS = {
   organs: ['word', 'class', 'category', 'source'],
   frames: ['opening', 'organ', 'bits', 'certain'],
   mockery: ['word', 'reason'],
+  trade: ['word', 'class', 'source'],
   categories: ['category', ...LANGUAGE_CODES],
 } as const satisfies Record<keyof Lexicon, readonly string[]>
 
@@ -129,6 +143,10 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
     })),
     frames: read('frames', readFrameWeight),
     mockery: read('mockery', (row) => readText(row, 'word')),
+    trade: read('trade', (row) => ({
+      word: readText(row, 'word'),
+      class: readOneOf(row, 'class', TRADE_CLASSES),
+    })),
     categories: parseCategories(files),
   }
 }

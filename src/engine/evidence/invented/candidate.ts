@@ -2,7 +2,7 @@ import type { AlignedEdit } from '../../align/align.ts'
 import type { Model } from '../../model/model.ts'
 import type { Category } from '../../types.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
-import type { Candidate } from '../candidate.ts'
+import type { Candidate, Frame } from '../candidate.ts'
 import { editsOf, shifted } from '../edits.ts'
 import type { DoubtCode, Finding, FramePart } from '../finding.ts'
 import { type FieldParse, readField } from './field.ts'
@@ -49,6 +49,11 @@ export class FrameCandidate implements Candidate {
     this.#model = model
     this.#opening = opening
     this.#organ = organ
+  }
+
+  get frame(): Frame {
+    const { class: opening, to } = this.#opening
+    return { opening, organ: this.#organ.type.organ.class, fieldFrom: to, organFrom: this.#organ.from }
   }
 
   get #fieldRead(): FieldParse {

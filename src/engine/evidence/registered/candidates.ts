@@ -147,6 +147,7 @@ class RegisteredCandidate implements Candidate {
   readonly relation: 'lookalike' | 'same'
   readonly doubt: DoubtCode | null
   readonly composed: boolean
+  readonly frame = null
   readonly #analysis: Analysis
   readonly #model: Model
   readonly #match: RegisteredMatch

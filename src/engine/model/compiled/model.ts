@@ -38,7 +38,8 @@ export function storeModel(
 ): ModelTables {
   const { alphabet } = vocabulary
   const fold = foldedText(folding)
-  const words = [...new Set([...lexicon.context.map(({ word }) => word), ...lexicon.mockery])]
+  const kept = [...lexicon.context, ...lexicon.trade].map(({ word }) => word)
+  const words = [...new Set([...kept, ...lexicon.mockery])]
   return {
     alphabet: Array.from({ length: alphabet.size }, (_, symbol) => alphabet.char(symbol)).join(''),
     entries: { ...vocabulary.entries, surprisals: vocabulary.surprisals },

@@ -1,0 +1,101 @@
+import { UNALTERED } from '../../channel/costs.ts'
+import type { TradeClass } from '../../model/lexicon.ts'
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Candidate, Frame } from '../candidate.ts'
+import type { Finding } from '../finding.ts'
+
+/** A word of trade in glyphs `[from, to)`. */
+interface TradeMatch {
+  readonly from: number
+  readonly to: number
+  readonly class: TradeClass
+}
+
+/**
+ * What makes a private body of a frame: goods or a firm in the field (杭州 | 茶叶批发 | 站), private lessons or treatments, a hall that the organ word
+ * ends (会议中心), a stop (灵石县 | 站). docs/policy.md, rules 4, 9 and 10.
+ */
+export function findTrade(analysis: Analysis, model: Model, { frame, to }: Candidate): Finding[] {
+  if (frame === null) return []
+  const words = wordsIn(analysis, model, frame.fieldFrom, to)
+  const place =
+    words.find((word) => speaksAgainst(word, words, frame, to)) ??
+    courses(analysis, words, frame) ??
+    stop(frame, to)
+  if (place === null) return []
+  return [{ code: 'other', from: place.from, to: place.to, bits: WEIGHTS.trade.word }]
+}
+
+/** The words of trade in a span, without those that are a part of a longer one. */
+function wordsIn({ chars }: Analysis, { tradeWords }: Model, start: number, end: number): TradeMatch[] {
+  const found: TradeMatch[] = []
+  for (let from = start; from < end; from++) {
+    for (let to = from + 1; to <= Math.min(end, from + WEIGHTS.trade.longest); to++) {
+      for (const kind of tradeWords.get(chars.slice(from, to).join('')) ?? [])
+        found.push({ from, to, class: kind })
+    }
+  }
+  return found.filter((one) => !found.some((other) => longer(other, one) && holds(other, one)))
+}
+
+interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+const holds = (outer: Place, inner: Place): boolean => outer.from <= inner.from && inner.to <= outer.to
+const longer = (one: Place, other: Place): boolean => one.to - one.from > other.to - other.from
+
+/** Openings of a place alone; behind an authority or army a trade is a field of work (中国服装设计中心). */
+const isLocal = (opening: string): boolean => opening.startsWith('region') || LOCAL.has(opening)
+const LOCAL: ReadonlySet<string> = new Set(['macro', 'weak'])
+
+/** Classes of organ words that private bodies bear too, by what their trade is. */
+const BORNE_BY = {
+  goods: new Set(['center', 'office', 'team', 'legion', 'hospital']),
+  firm: new Set(['center', 'office', 'team', 'legion', 'organ', 'assoc', 'culture', 'news', 'research']),
+  lessons: new Set(['center', 'office', 'school', 'university']),
+  clinic: new Set(['center', 'office', 'hospital']),
+  station: new Set(['office']),
+} as const satisfies Partial<Record<TradeClass, ReadonlySet<string>>>
+
+function speaksAgainst(
+  { class: kind, from, to }: TradeMatch,
+  words: readonly TradeMatch[],
+  { fieldFrom, opening, organ, organFrom }: Frame,
+  end: number,
+): boolean {
+  if (kind === 'public' || kind === 'training') return false
+  // A hall is what its last word says.
+  if (kind === 'venue' && to > organFrom) return to === end
+  if (to > organFrom || !isLocal(opening)) return false
+  if (kind === 'venue') return BORNE_BY.goods.has(organ) && !hasPublicWork(words)
+  if (!(BORNE_BY[kind] as ReadonlySet<string>).has(organ)) return false
+  if (kind === 'firm') return true
+  if (kind === 'station') return to === organFrom && (to - from > 1 || from === fieldFrom)
+  return !hasPublicWork(words)
+}
+
+const hasPublicWork = (words: readonly TradeMatch[]): boolean =>
+  words.some(({ class: kind }) => kind === 'public')
+
+/** Courses that a brand is named before, which is neither a known field nor work of the public: 南京 | 精锐 | 教育培训 | 中心. */
+function courses({ fields }: Analysis, words: readonly TradeMatch[], frame: Frame): Place | null {
+  const { fieldFrom, organFrom, opening, organ } = frame
+  const training = words.filter(({ class: kind }) => kind === 'training')
+  if (training.length === 0 || organ !== 'center' || !isLocal(opening) || hasPublicWork(words)) return null
+  const covers = ({ from, to }: Place) => training.some((word) => holds(word, { from, to }))
+  const known = fields.some(
+    (field) => field.cost <= UNALTERED && holds({ from: fieldFrom, to: organFrom }, field) && !covers(field),
+  )
+  if (known || training[0]!.from - fieldFrom < WEIGHTS.trade.brand) return null
+  return training[0]!
+}
+
+/** An organ word of one character straight behind a place says where something stops: 灵石县 | 站. */
+function stop({ fieldFrom, organFrom, opening, organ }: Frame, end: number): Place | null {
+  if (fieldFrom < organFrom || organ !== 'office' || end - organFrom > 1 || !isLocal(opening)) return null
+  return { from: organFrom, to: end }
+}
