@@ -156,11 +156,12 @@ function teamNumber(after: readonly Segment[]): Segment | null {
   return short ? number : null
 }
 
-function whole({ from, to }: Candidate, again: readonly Segment[]): Context {
+function whole({ doubt, from, to }: Candidate, again: readonly Segment[]): Context {
+  const bits = doubt === 'bare-organ' || doubt === 'topic' ? 0 : WEIGHTS.context.whole
   return {
     findings: [
       ...again.map((one): Finding => ({ code: 'again', from: one.from, to: one.to, bits: 0 })),
-      { code: 'whole', from, to, bits: WEIGHTS.context.whole },
+      { code: 'whole', from, to, bits },
     ],
     doubt: null,
     whole: true,
