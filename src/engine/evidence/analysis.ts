@@ -33,6 +33,8 @@ export interface Analysis {
   markers: readonly { readonly from: number; readonly to: number }[] | null
   /** The listed names in it by where they begin, null where none was asked for yet. */
   names: ReadonlyMap<number, readonly StandingName[]> | null
+  /** The glyphs of it that are markup, null where nobody asked yet. */
+  markup: ReadonlySet<number> | null
   /** And what `editsOf` has aligned. */
   readonly aligned: Map<number, AlignedEntry>
 }
@@ -61,6 +63,7 @@ class FoundAnalysis implements Analysis {
   readonly segmentations: Analysis['segmentations'] = []
   markers: Analysis['markers'] = null
   names: Analysis['names'] = null
+  markup: Analysis['markup'] = null
   readonly aligned: Analysis['aligned'] = new Map()
   private regionsByStart: Map<number, Analysis['regions']> | null = null
 

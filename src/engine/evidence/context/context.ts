@@ -103,7 +103,7 @@ const isOther = ({ chars }: Analysis, candidate: Candidate, one: Segment): boole
 
 /** A segment that is known text. */
 const wordOf = (one: Segment | undefined): Segment | undefined =>
-  one?.kind === 'word' || one?.kind === 'region' || one?.kind === 'name' ? one : undefined
+  one === undefined || one.kind === 'unknown' || one.kind === 'decoration' ? undefined : one
 
 /** Why no verdict is certain beside these segments; `head` is the word behind the body where it keeps the claim. */
 function doubtOf(

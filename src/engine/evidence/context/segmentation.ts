@@ -3,7 +3,9 @@ import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
+import { dateEnd, isFiller } from './filler.ts'
 import { beginsInMarker } from './markers.ts'
+import { markupOf } from './markup.ts'
 import { namesOf, type StandingName } from './names.ts'
 import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
 
@@ -22,7 +24,7 @@ type Side = 'before' | 'after'
 
 const NOTHING: readonly Segment[] = []
 
-/** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, listed names, regions, numbers. */
+/** The reading of glyphs `[from, to)` that leaves the least unexplained: words of the lexicon, listed names, regions, numbers and dates. */
 export function segment(
   analysis: Analysis,
   model: Model,
@@ -81,18 +83,28 @@ export class Segmentation {
 
   /** Every segment that begins at glyph `at`. */
   private goOn(at: number): void {
-    this.offer({ kind: plainKind(this.analysis, at), from: at, to: at + 1 })
+    this.offer({ kind: plainKind(this.analysis, this.model, at), from: at, to: at + 1 })
     // No word is cut out of a marker: 非 | 官方账号.
     if (beginsInMarker(this.analysis, this.model, at)) return
     for (const { to, words } of wordsAt(this.analysis, this.model, this.words, at)) {
       const word = words.find(({ side }) => side === this.side || side === 'any')
-      if (word !== undefined) this.offer({ kind: 'word', from: at, to, word })
+      if (word !== undefined && !this.isCut(at, to, word)) this.offer({ kind: 'word', from: at, to, word })
     }
     for (const name of namesOf(this.analysis, this.model).get(at) ?? NO_NAMES)
       this.offer({ kind: 'name', from: at, to: name.to, name })
+    const date = this.side === 'before' ? dateEnd(this.analysis, at) : null
+    if (date !== null) this.offer({ kind: 'number', from: at, to: date })
     for (const { to, cost } of this.analysis.regionsFrom(at)) {
       if (cost <= UNALTERED) this.offer({ kind: 'region', from: at, to })
     }
+  }
+
+  /** A character that only sentences hold is none where it is the end of another word: 申 | 请, 罚 | 没. */
+  private isCut(from: number, to: number, { class: kind }: ContextWord): boolean {
+    if (to - from > 1 || from === this.from || (kind !== 'sentence' && kind !== 'particle')) return false
+    const { chars, lattice } = this.analysis
+    if (lattice.gaps[from] === 1) return false
+    return this.model.background.boundary(chars[from - 1]!, chars[from]!) <= WEIGHTS.context.alone
   }
 
   private offer(one: Segment): void {
@@ -112,9 +124,10 @@ type PlainSegment = Exclude<Segment, { kind: 'word' | 'name' }>
 const isPlain = (one: Segment): one is PlainSegment =>
   one.kind !== 'word' && one.kind !== 'name' && one.kind !== 'region'
 
-/** A pictograph that is no word is decoration: it says nothing. */
-function plainKind(analysis: Analysis, at: number): 'number' | 'decoration' | 'unknown' {
+/** A pictograph that is no word is decoration, and so is markup: they say nothing. */
+function plainKind(analysis: Analysis, model: Model, at: number): 'number' | 'decoration' | 'unknown' {
   const { kind } = analysis.lattice.glyphs[at]!
-  if (kind === 'digit') return 'number'
+  if (markupOf(analysis, model).has(at)) return 'decoration'
+  if (kind === 'digit' || isFiller(analysis, at)) return 'number'
   return kind === 'emoji' ? 'decoration' : 'unknown'
 }

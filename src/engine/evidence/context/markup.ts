@@ -1,0 +1,48 @@
+import type { Model } from '../../model/model.ts'
+import type { Analysis } from '../analysis.ts'
+import { touchesMarker } from './markers.ts'
+
+/** Forms of markup that games and forums give names in; each needs a sign that ordinary names do not begin words with. */
+const MARKUP = [
+  // §l§4 and &4&l of Minecraft: not the & of Q&A.
+  /§[0-9a-z]/giu,
+  /(?<![0-9a-z])(?:&[0-9a-z])+(?![0-9a-z])/giu,
+  // |cffff0000 ... |r of Warcraft, ^1 ... ^7 of Quake.
+  /\|c[0-9a-f]{8}|\|r/giu,
+  /\^[0-9]/gu,
+  // [ff0000], {ff0000}, #ff0000.
+  /[[{#]#?[0-9a-f]{6}(?![0-9a-z])[\]}]?/giu,
+  // [b], [color=red], [/color].
+  /\[(?:\/[a-z]{1,10}|[bius]|[a-z]{1,10}=[!-Z^-~]{1,30})\]/giu,
+  // <b>, </b>, <font color=red>, &nbsp;
+  /<\/?[a-z][ -;=?-~]{0,40}>/giu,
+  /&(?:[a-z]{2,6}|#[0-9]{1,5});/giu,
+  // :verified: of chats.
+  /(?<![0-9a-z]):[a-z][0-9a-z_]{1,20}:/giu,
+] as const
+
+/** Any sign that markup has. */
+const SIGN = /[§&|^#[{<:]/u
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** The glyphs of a name that are markup: how it is shown, nothing that is said. None of it is a part of a marker: <fans>. */
+export function markupOf(analysis: Analysis, model: Model): ReadonlySet<number> {
+  analysis.markup ??= findMarkup(analysis, model)
+  return analysis.markup
+}
+
+function findMarkup(analysis: Analysis, model: Model): ReadonlySet<number> {
+  const { folded, glyphs } = analysis.lattice
+  if (!SIGN.test(folded.raw)) return NONE
+  const found = new Set<number>()
+  for (const form of MARKUP) {
+    for (const { index, 0: text } of folded.raw.matchAll(form)) {
+      glyphs.forEach(({ start, end }, at) => {
+        const inside = start >= index && end <= index + text.length
+        if (inside && !touchesMarker(analysis, model, { from: at, to: at + 1 })) found.add(at)
+      })
+    }
+  }
+  return found
+}
