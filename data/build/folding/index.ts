@@ -61,7 +61,7 @@ function relationTables(ucd: Ucd, unihan: Unihan, folder: CodePointFolder, share
     isCanonical,
     isStandard: (char) => rank(char) !== Number.POSITIVE_INFINITY,
     strokes: strokeCounts(unihan),
-    official: counts.keys(),
+    official: [...counts.keys()],
   }
   return {
     shapes: collectShapes({ ...context, shared, common: coveringCharacters(counts, coveredShare) }),

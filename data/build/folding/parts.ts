@@ -10,7 +10,7 @@ export interface PartContext {
   readonly isStandard: (char: string) => boolean
   readonly strokes: (char: string) => number
   /** Characters that stand in official names. */
-  readonly official: Iterable<string>
+  readonly official: readonly string[]
 }
 
 const smallestPart = 3

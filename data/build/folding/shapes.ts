@@ -3,20 +3,17 @@ import { COLUMNS } from '../../../src/engine/fold/tables.ts'
 import { SHAPE_TIERS, type ShapeNeighbour } from '../../../src/engine/fold/types.ts'
 import { tsvRows } from '../../../src/engine/tables/tsv.ts'
 import { readPacked } from '../read.ts'
-import type { Description } from './ids.ts'
 import { overlayRows } from './overlay.ts'
+import type { PartContext } from './parts.ts'
+import { collectSiblings } from './siblings.ts'
 
 type Tier = ShapeNeighbour['tier']
 
 /** What decides which look-alikes are kept. */
-export interface ShapeContext {
+export interface ShapeContext extends PartContext {
   readonly shared: string
-  /** Whether no fold changes the character, and it is Han. */
-  readonly isCanonical: (char: string) => boolean
   /** Characters that make up 98 % of official names: they also get tier C and their five nearest. */
   readonly common: ReadonlySet<string>
-  readonly descriptions: ReadonlyMap<string, readonly Description[]>
-  readonly strokes: (char: string) => number
 }
 
 const nearestKept = 5
@@ -95,6 +92,7 @@ export function collectShapes(context: ShapeContext): ReadonlyMap<string, Tier> 
   const pairs = new Pairs(context.isCanonical)
   addRendered(pairs, context)
   addRare(pairs, context)
+  for (const [one, other] of collectSiblings(context)) pairs.add(one, other, 'C')
   addHandKept(pairs, context)
   return pairs.tiers
 }
@@ -116,7 +114,7 @@ export function shapeTable(pairs: ReadonlyMap<string, Tier>): string {
     [
       'Characters that look alike, symmetric. a nearly alike (score 0.41 and above), b mostly (0.21), c, for the characters',
       'that make up 98 % of official names only: half of them (0.09), the five nearest, or the same main part with another',
-      'radical (煤媒).',
+      'radical (煤媒), and for all official ones: standard characters of the same frame and main part (陕峡).',
       'Sources: own rendering of Noto Sans CJK SC, Noto Serif CJK SC, LXGW WenKai and HanaMin; parts from yi-bai/ids (MIT);',
       'data/folding/shapes.tsv.',
     ],
