@@ -50,6 +50,11 @@ export const WEIGHT_TABLE = {
     initials: bits(260, 'fitted', 'a character written as the first letter of its sound'),
     emoji: bits(260, 'fitted', 'a pictograph in place of what it shows'),
     numeral: bits(200, 'fitted', 'a number written otherwise'),
+    digitSound: bits(
+      450,
+      'by hand',
+      'a digit for a character that sounds as it is read: 5 for 武; rarer than a character of the sound, and of no tone',
+    ),
     repeat: bits(300, 'fitted', 'a character written twice'),
     swap: bits(
       450,

@@ -23,6 +23,7 @@ export const CONFUSIONS = {
   shapeC: { cost: COSTS.shapeC, kind: 'shape' },
   component: { cost: COSTS.component, kind: 'component' },
   numeral: { cost: COSTS.numeral, kind: 'digit' },
+  digitSound: { cost: COSTS.digitSound, kind: 'digit' },
   pinyin: { cost: COSTS.pinyin, kind: 'pinyin' },
   initials: { cost: COSTS.initials, kind: 'initials' },
 } as const satisfies Record<string, Edit>

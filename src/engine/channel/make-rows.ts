@@ -108,6 +108,7 @@ class RowMaker {
     for (const other of numerals(char)) {
       if ([...other].length === 1) builder.offer(this.#alphabet.symbol(other), 'numeral')
     }
+    if (/^[0-9]$/.test(char)) this.#offerSpokenDigit(char)
     builder.barred = false
     return builder.take()
   }
@@ -121,6 +122,16 @@ class RowMaker {
       for (const near of nearSyllables(syllable)) {
         for (const spoken of this.#speakers.get(near) ?? [])
           this.#builder.offer(spoken.symbol, 'nearHomophone')
+      }
+    }
+  }
+
+  /** A digit may stand for whatever sounds as it is read, in any tone. */
+  #offerSpokenDigit(digit: string): void {
+    const { numerals, readings } = this.#tables
+    for (const numeral of numerals(digit)) {
+      for (const { syllable } of readings(numeral)) {
+        for (const { symbol } of this.#speakers.get(syllable) ?? []) this.#builder.offer(symbol, 'digitSound')
       }
     }
   }

@@ -52,6 +52,25 @@ describe('a row of confusion', () => {
     expect(read('衣')).toEqual(['一', '亿', '医', '衣'].sort())
   })
 
+  it('of a digit reads what sounds as its numerals are read, in any tone, but no other number', () => {
+    const { channel: spoken } = tinyChannel(
+      {
+        readings: { 五: ['wu3'], 武: ['wu3'], 乌: ['wu1'], 午: ['wu3'], 一: ['yi1'], 医: ['yi1'] },
+        numerals: { '5': ['五'], 五: ['5'], 一: ['1'], 午: ['12'] },
+      },
+      ['5五武乌午医'],
+    )
+    const read = (char: string): string[] =>
+      [...cellsOf(spoken.rows, spoken.rows.ofCharacter(char))]
+        .map((cell) => `${spoken.alphabet.char(rowSymbol(cell))} ${rowCost(cell)} ${rowKind(cell)}`)
+        .sort()
+    expect(read('5')).toEqual(['5 0 null', '乌 450 digit', '五 200 digit', '武 450 digit'].sort())
+    // A numeral is a character, which is read as any other is.
+    expect(read('五')).toEqual(['5 200 digit', '乌 600 homophone', '五 0 null', '武 350 homophone'].sort())
+    // No numeral says how it is read.
+    expect(read('1')).toEqual([])
+  })
+
   it('of a syllable reads what is spoken so in any tone, and of an initial what begins so', () => {
     expect(cells(rows.ofSyllable('xin'))).toEqual(['信 200 pinyin', '新 200 pinyin', '欣 200 pinyin'])
     expect(cells(rows.ofInitial('sh')).sort()).toEqual(['社 260 initials'])
