@@ -6,7 +6,7 @@ import { interval } from './report.ts'
 import type { LabelledRun, MeasureRun } from './run.ts'
 import { type Share, shareOf, shareWhere } from './statistics.ts'
 
-/** Names that everyone reads, of the same making as those kept apart. */
+/** Names that everyone reads: the labelled ones are of the same making as those kept apart, the lists are not all. */
 export interface OpenNames {
   readonly runs: readonly LabelledRun[]
   readonly figures: LabelledFigures
@@ -124,8 +124,7 @@ export function blindAims(figures: readonly BlindFigure[]): Aim[] {
 export function blindTable(figures: readonly BlindFigure[]): TextTable {
   const aims = blindAims(figures)
   return {
-    title:
-      'Names kept apart, which no one who works on the engine reads, beside open names of the same making',
+    title: 'Names kept apart, which no one who works on the engine reads, beside open ones',
     head: ['measure', 'floor', 'kept apart', 'hits / rows', 'open', 'hits / rows', ''],
     rows: figures.map(({ measure, floor, open, blind }, nth) => [
       measure,

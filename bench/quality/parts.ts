@@ -27,6 +27,8 @@ export interface Part {
 
 type Progress = (part: string) => void
 
+type Measured = Omit<Measurement, 'figures'>
+
 /** A part that was not run. */
 export const NO_PART: Part = { aims: [], tables: [], figures: null, files: new Map() }
 
@@ -44,11 +46,7 @@ export async function judgeVariants(detector: Detector, progress: Progress): Pro
 }
 
 /** Precision among the labelled hits; says so where their list is absent. */
-export function judgeListHits(
-  { measure, sources }: Measurement,
-  detector: Detector,
-  progress: Progress,
-): Part {
+export function judgeListHits({ measure, sources }: Measured, detector: Detector, progress: Progress): Part {
   const runs = hitRuns(measure)
   if (runs.length === 0) {
     progress(`skipped: expected corpora/measure/${HIT_LIST}.txt.gz, got none; its hits are not judged`)
@@ -65,7 +63,7 @@ export function judgeListHits(
 
 /** Sums over names kept apart beside those over open ones; says so where the former are absent. */
 export function judgeKeptApart(
-  { labelled, measure, sources }: Measurement,
+  { labelled, measure, sources }: Measured,
   {
     shared,
     folder = join(shared, 'blind'),
