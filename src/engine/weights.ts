@@ -169,6 +169,15 @@ export const WEIGHT_TABLE = {
     altered: bits(300, 'by hand', 'who invents a body has no name to hide: few alter its words'),
     mostAltered: bits(500, 'by hand', 'and hardly more than one character of a word'),
   },
+  /** Bodies that are named in English. What a pair of opening and organ proves is in data/lexicon/frames.tsv. */
+  english: {
+    unknownMost: steps(2, 'words behind China that no table holds: its offices may work in any field'),
+    unknownWord: bits(150, 'by hand', 'and each of them'),
+    placeLength: glyphs(
+      6,
+      'letters from which on the pinyin of a city that is no capital is no given name: Yuxi, Linyi',
+    ),
+  },
   /** How the text beside a body's name is cut: the cheapest row of parts wins. */
   segment: {
     word: steps(10, 'a word of the lexicon'),

@@ -374,6 +374,7 @@ describe('independence', () => {
       fields: [],
       openings: [],
       organs: [{ word: '局', class: 'x', category: 'media' }],
+      english: [],
       frames: [],
       mockery: [],
       trade: [],

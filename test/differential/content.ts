@@ -5,11 +5,11 @@ import type { Place } from '../oracle/lattice.ts'
 
 /** What a lattice says of its glyphs, borders and arcs, line by line. */
 export function contentOf(lattice: Lattice): string {
-  const { length, row, symbols, gaps, code, han, latin, numeral, repeats, border, joint } = lattice
+  const { length, row, symbols, gaps, code, han, latin, numeral, repeats, border, cased, joint } = lattice
   const lines = Array.from({ length }, (_, at) =>
     [
       ...[row[at], symbols[at], gaps[at], code[at], han[at], latin[at], numeral[at], repeats[at]],
-      ...[border[at], joint[at], shown(arcsOf(lattice, at))],
+      ...[border[at], cased[at], joint[at], shown(arcsOf(lattice, at))],
     ].join(' '),
   )
   const whole = `${lattice.branches} ${lattice.pictographs} ${border[length]} ${joint[length]}`
@@ -19,7 +19,7 @@ export function contentOf(lattice: Lattice): string {
 /** The same of a lattice that was made naively. */
 export function contentOfNaive(places: readonly Place[]): string {
   const lines = places.map(
-    ({ glyph: { char, kind }, row, symbol, gap, numeral, repeats, border, joint, arcs }) =>
+    ({ glyph: { char, kind }, row, symbol, gap, numeral, repeats, border, cased, joint, arcs }) =>
       [
         ...[
           row,
@@ -31,7 +31,7 @@ export function contentOfNaive(places: readonly Place[]): string {
           +numeral,
           +repeats,
         ],
-        ...[+border, +joint, shown(arcs)],
+        ...[+border, +cased, +joint, shown(arcs)],
       ].join(' '),
   )
   const branches = places.some(({ repeats, arcs }) => repeats || arcs.length > 0)

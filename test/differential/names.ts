@@ -15,7 +15,7 @@ export interface DrawnName {
 /** Names of each kind in ten thousand. */
 const SHARES = {
   /** as it stands */
-  real: 1500,
+  real: 1200,
   /** a credible fake, a third of them altered further */
   variant: 1700,
   /** one or two official texts, altered */
@@ -26,6 +26,8 @@ const SHARES = {
   invented: 1000,
   /** an official text in ordinary text */
   glued: 1100,
+  /** words of English names, in one of several spellings */
+  english: 300,
   /** in pinyin and initials */
   spelled: 300,
   unicode: 698,
@@ -52,6 +54,7 @@ export class Names {
     composed: () => this.#composed(),
     invented: () => this.#invented(),
     glued: () => this.#glued(),
+    english: () => this.#english(),
     spelled: () => this.#edits.spell(this.#random.of(this.#forms)),
     unicode: () => this.#unicode(),
     long: () => this.#long(),
@@ -114,6 +117,23 @@ export class Names {
     return random.chance(0.25)
       ? `${random.of(this.#sources.real)}${random.of([' ', '·', '🌸'])}${name}`
       : name
+  }
+
+  #english(): string {
+    const random = this.#random
+    const { english } = this.#sources.lexicon
+    const place = (): string => this.#edits.spell(random.of(this.#regions))
+    const gap = random.of([' ', ' ', '', '-', '_', "'", '·'])
+    const capitals = random.chance(0.7)
+    const words = Array.from({ length: 1 + random.below(5) }, () => {
+      const word = random.chance(0.15) ? place() : random.chance(0.1) ? 'Noodle' : random.of(english).word
+      return capitals ? word.charAt(0).toUpperCase() + word.slice(1) : word
+    })
+    const name = words.join(gap)
+    const styled = random.chance(0.1)
+      ? this.#edits.restyle(name)
+      : this.#edits.alter(name, random.of([0, 0, 0, 1]))
+    return random.chance(0.2) ? `${styled}${random.of(this.#sources.real)}` : styled
   }
 
   #glued(): string {

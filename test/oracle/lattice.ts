@@ -14,6 +14,7 @@ export interface Place {
   readonly repeats: boolean
   readonly gap: boolean
   readonly border: boolean
+  readonly cased: boolean
   readonly joint: boolean
   /** Beside that of its own row. */
   readonly arcs: readonly Arc[]
@@ -24,6 +25,7 @@ export function latticeNaively(folded: Folded, channel: Channel): Place[] {
   const glyphs = folded.glyphs.slice(0, LONGEST_NAME)
   const gaps = wordGaps(glyphs)
   const border = glyphs.map((_, at) => isBorder(glyphs, gaps, at))
+  const cased = glyphs.map((_, at) => isCased(folded.raw, glyphs, border, at))
   const runs = latinRuns(glyphs, border, channel)
   const joints = new Set([...runs.values()].flatMap((run) => run.joints()))
   return glyphs.map((glyph, at) => {
@@ -36,7 +38,8 @@ export function latticeNaively(folded: Folded, channel: Channel): Place[] {
       repeats: glyph.char === glyphs[at - 1]?.char,
       gap: gaps[at]!,
       border: border[at]!,
-      joint: border[at]! || joints.has(at),
+      cased: cased[at]!,
+      joint: border[at]! || cased[at]! || joints.has(at),
       arcs: [
         ...glyphArcs(glyph, at, channel),
         ...splitArcs(glyphs, at, channel),
@@ -58,6 +61,18 @@ function wordGaps(glyphs: readonly Glyph[]): boolean[] {
 function isBorder(glyphs: readonly Glyph[], gaps: readonly boolean[], at: number): boolean {
   const { kind } = glyphs[at]!
   return at === 0 || gaps[at]! || kind !== glyphs[at - 1]!.kind || !['latin', 'digit'].includes(kind)
+}
+
+/** Whether capitals part two words before a letter of a run: aB, ABc. */
+function isCased(raw: string, glyphs: readonly Glyph[], border: readonly boolean[], at: number): boolean {
+  const letter = (place: number): string => {
+    const glyph = glyphs[place]
+    if (glyph === undefined || (place > at && border[place])) return ''
+    return /^[A-ZＡ-Ｚ]/.test(raw.slice(glyph.start)) ? 'A' : 'a'
+  }
+  if (border[at] || glyphs[at]!.kind !== 'latin') return false
+  const around = letter(at - 1) + letter(at) + letter(at + 1)
+  return around.startsWith('aA') || around === 'AAa'
 }
 
 /** The run of each Latin letter. */

@@ -17,11 +17,11 @@ export function cutter(
   { registry, lexicon }: BundledTables,
   folding: Folding,
 ): (rows: readonly VerdictRow[]) => Cut {
-  const { openings, fields, organs } = lexicon
+  const { openings, fields, organs, english } = lexicon
   const templates = registry.patterns.flatMap((pattern) => pattern.templates.map(({ text }) => text))
   const sounds = soundsOf(folding)
   const always = charactersOf(folding, [
-    ...[...openings, ...fields, ...organs].map(({ word }) => word),
+    ...[...openings, ...fields, ...organs, ...english].map(({ word }) => word),
     ...templates,
   ])
   return (rows) => {

@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<keyof typeof WEIGHT_TABLE, string>> = {
   proof: 'What the text of a registered name proves',
   guess: 'Where an altered name is only guessed',
   invented: 'Bodies that no registry holds',
+  english: 'Bodies that are named in English',
   segment: 'How the text beside a name is cut',
   context: 'What stands around the name',
   chance: 'Characters that merely meet',

@@ -36,7 +36,12 @@ export class Lattice {
   readonly gaps: Uint8Array
   /** 1 where an official name may start (end), by place between glyphs: not inside a run of Latin letters or digits. */
   readonly border: Uint8Array
-  /** 1 at borders and between syllables of a run that is pinyin throughout: parts of one name may meet there (beijing|gonganju). */
+  /** 1 where capitals part two words inside a run of Latin letters: Chengde|Police, CCTV|News. */
+  readonly cased: Uint8Array
+  /**
+   * 1 at borders, between such words, and between syllables of a run that is pinyin throughout: parts of one name may meet there
+   * (beijing|gonganju).
+   */
   readonly joint: Uint8Array
   readonly firstArc: Int32Array
   /** Whether glyphs can be read in more ways than one by one: arcs of more glyphs or texts, and doubled glyphs. */
@@ -71,6 +76,7 @@ export class Lattice {
     this.repeats = new Uint8Array(glyphs)
     this.gaps = new Uint8Array(glyphs)
     this.border = new Uint8Array(glyphs + 1)
+    this.cased = new Uint8Array(glyphs + 1)
     this.joint = new Uint8Array(glyphs + 1)
     this.firstArc = new Int32Array(glyphs)
     this.#lastArc = new Int32Array(glyphs)
@@ -167,6 +173,7 @@ export class KeptLattice extends Lattice {
     }
     for (let at = 0; at <= of.length; at++) {
       this.border[at] = of.border[at]!
+      this.cased[at] = of.cased[at]!
       this.joint[at] = of.joint[at]!
     }
   }

@@ -1,5 +1,6 @@
-import type { Folded, Folding, Glyph, GlyphKind } from '../fold/types.ts'
+import type { Folded, Folding, GlyphKind } from '../fold/types.ts'
 import { ArcBuilder, type Branches, joins } from './arcs.ts'
+import { isCapital, partByCase } from './case.ts'
 import type { Channel } from './confusion.ts'
 import { closeSpacing } from './gaps.ts'
 import { LatinReader } from './latin.ts'
@@ -20,6 +21,8 @@ const UNIT = {
   /** The glyph has arcs beside that of its own row; or has them with certain glyphs behind it. */
   branches: 1 << 22,
   joins: 1 << 23,
+  /** A capital letter. */
+  capital: 1 << 24,
 } as const
 
 const KINDS: Readonly<Record<GlyphKind, number>> = {
@@ -53,6 +56,8 @@ export class NameReader {
   readonly #raw = new Uint16Array(LONGEST_NAME)
   /** 1 for a glyph that goes on a run of letters or digits. */
   readonly #inside = new Uint8Array(LONGEST_NAME)
+  /** 1 for a capital letter. */
+  readonly #capital = new Uint8Array(LONGEST_NAME)
 
   constructor(folding: Folding, channel: Channel) {
     const { alphabet } = channel
@@ -71,7 +76,7 @@ export class NameReader {
   read(name: string, lattice: Lattice): Folded | null {
     if (this.#readUnits(name, lattice)) return null
     const folded = this.#folding.fold(name)
-    this.#readGlyphs(folded.glyphs, lattice)
+    this.#readGlyphs(folded, lattice)
     return folded
   }
 
@@ -110,19 +115,20 @@ export class NameReader {
       before = unit
       gap = false
     }
-    this.#endGlyphs(lattice, parted)
+    this.#endGlyphs(lattice, parted, all)
     if ((all & (UNIT.branches | UNIT.joins)) !== 0) this.#addBranches(lattice)
     if ((all & UNIT.latin) !== 0) this.#readLatin(lattice)
     return true
   }
 
-  #readGlyphs(glyphs: readonly Glyph[], lattice: Lattice): void {
+  #readGlyphs({ glyphs, raw }: Folded, lattice: Lattice): void {
     lattice.clear()
     const length = Math.min(glyphs.length, LONGEST_NAME)
     let parted = false
     let all = 0
     for (let at = 0; at < length; at++) {
-      const { char, kind, gapBefore } = glyphs[at]!
+      const { char, kind, gapBefore, start } = glyphs[at]!
+      const unit = KINDS[kind] | (isCapital(raw.charCodeAt(start)) ? UNIT.capital : 0)
       const before = at === 0 ? 0 : KINDS[glyphs[at - 1]!.kind]
       const repeats = at > 0 && char === glyphs[at - 1]!.char
       const { alphabet, rows } = this.#channel
@@ -131,16 +137,16 @@ export class NameReader {
         char.codePointAt(0)!,
         alphabet.symbol(char),
         rows.ofCharacter(char),
-        KINDS[kind],
+        unit,
         before,
         gapBefore,
         repeats,
       )
       if (kind === 'emoji') lattice.pictographs = true
       parted ||= gapBefore
-      all |= KINDS[kind]
+      all |= unit
     }
-    this.#endGlyphs(lattice, parted)
+    this.#endGlyphs(lattice, parted, all)
     for (let at = 0; at < length; at++) {
       const { char, kind, alternatives } = glyphs[at]!
       const branches = this.#arcs.branchesOf(char, kind, alternatives)
@@ -172,15 +178,20 @@ export class NameReader {
     if (repeats) lattice.branches = true
     const inside = at > 0 && (unit & RUN) !== 0 && (unit & RUN) === (before & RUN)
     this.#inside[at] = inside ? 1 : 0
+    this.#capital[at] = (unit & UNIT.capital) === 0 ? 0 : 1
+    lattice.cased[at] = 0
     lattice.border[at] = inside ? 0 : 1
     lattice.joint[at] = lattice.border[at]!
   }
 
-  #endGlyphs(lattice: Lattice, parted: boolean): void {
+  /** `all` are the facts of all units together. */
+  #endGlyphs(lattice: Lattice, parted: boolean, all: number): void {
     const { length } = lattice
     if (parted) this.#partWords(lattice)
     lattice.border[length] = 1
+    lattice.cased[length] = 0
     lattice.joint[length] = 1
+    if ((all & UNIT.capital) !== 0) partByCase(lattice, this.#capital)
   }
 
   /** Closes gaps that part no words: an official name may start and end inside a run of letters or digits only where one is left. */
@@ -205,7 +216,8 @@ export class NameReader {
     if (hidden || more !== undefined || this.#folding.isContextual(char)) return UNIT.complex
     if (glyph === undefined) return gapAfter ? UNIT.mark : UNIT.complex
     if (glyph.kind === 'emoji' || glyph.char.length !== 1 || gapAfter) return UNIT.complex
-    const unit = glyph.char.charCodeAt(0) | UNIT.glyph | KINDS[glyph.kind]
+    const capital = isCapital(char.charCodeAt(0)) ? UNIT.capital : 0
+    const unit = glyph.char.charCodeAt(0) | UNIT.glyph | KINDS[glyph.kind] | capital
     const branches = this.#arcs.branchesOf(glyph.char, glyph.kind, glyph.alternatives)
     if (branches === null) return unit
     this.#branches.set(char.charCodeAt(0), branches)

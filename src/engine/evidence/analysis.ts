@@ -1,5 +1,5 @@
 import { UNALTERED } from '../channel/costs.ts'
-import type { KeptLattice } from '../channel/lattice.ts'
+import type { KeptLattice, Lattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
@@ -24,6 +24,8 @@ export interface Analysis {
   readonly openings: readonly MatchAs<'opening'>[]
   readonly fields: readonly MatchAs<'field'>[]
   readonly organs: readonly MatchAs<'organ'>[]
+  /** Words of English names, which capitals may part: Chengde|Police. */
+  readonly english: readonly MatchAs<'english'>[]
   /** Parts of composed names, which may meet inside a Latin run: literals and regions. */
   readonly literals: readonly MatchAs<'literal'>[]
   readonly slots: readonly MatchAs<'region'>[]
@@ -50,6 +52,10 @@ export function analyse(lattice: KeptLattice, found: readonly Match[], model: Mo
 
 const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
+/** Whether an English word may begin or end at a place. */
+export const partsWords = ({ border, cased }: Pick<Lattice, 'border' | 'cased'>, at: number): boolean =>
+  border[at] === 1 || cased[at] === 1
+
 class FoundAnalysis implements Analysis {
   readonly lattice: KeptLattice
   readonly chars: readonly string[]
@@ -58,6 +64,7 @@ class FoundAnalysis implements Analysis {
   readonly openings: MatchAs<'opening'>[] = []
   readonly fields: MatchAs<'field'>[] = []
   readonly organs: MatchAs<'organ'>[] = []
+  readonly english: MatchAs<'english'>[] = []
   readonly literals: MatchAs<'literal'>[] = []
   readonly slots: MatchAs<'region'>[] = []
   readonly segmentations: Analysis['segmentations'] = []
@@ -80,12 +87,17 @@ class FoundAnalysis implements Analysis {
       if (cost > type.budget) continue
       if (type.kind === 'literal') this.literals.push({ type, entry, from, to, cost })
       else if (type.kind === 'region') this.addRegion({ type, entry, from, to, cost }, whole, model)
+      else if (type.kind === 'english') this.addEnglish({ type, entry, from, to, cost })
       else if (!whole) continue
       else if (type.kind === 'form') this.forms.push({ type, entry, from, to, cost })
       else if (type.kind === 'opening') this.openings.push({ type, entry, from, to, cost })
       else if (type.kind === 'field') this.fields.push({ type, entry, from, to, cost })
       else this.organs.push({ type, entry, from, to, cost })
     }
+  }
+
+  private addEnglish(word: MatchAs<'english'>): void {
+    if (partsWords(this.lattice, word.from) && partsWords(this.lattice, word.to)) this.english.push(word)
   }
 
   private addRegion(region: MatchAs<'region'>, whole: boolean, model: Model): void {

@@ -32,7 +32,7 @@ export interface Candidate {
   readonly school: boolean
   /** Composed by a pattern, not listed. */
   readonly composed: boolean
-  /** How an invented body is made up; null for a registered one. */
+  /** How an invented body is made up; null for a registered one, and for one in English. */
   readonly frame: Frame | null
   /** Official text of the span. */
   readonly read: string

@@ -6,6 +6,8 @@ import type { Candidate } from './candidate.ts'
 import { findCoincidences } from './chance/coincidence.ts'
 import { findCrossing } from './chance/crossing.ts'
 import type { Context } from './context/context.ts'
+import { englishBound } from './english/bound.ts'
+import { englishCandidates } from './english/candidates.ts'
 import type { Finding } from './finding.ts'
 import { inventedBound } from './invented/bound.ts'
 import { inventedCandidates } from './invented/frames.ts'
@@ -59,6 +61,7 @@ export const KINDS: Kinds = {
     { name: 'listed', find: listedCandidates, bound: listedBound },
     { name: 'composed', find: composedCandidates, bound: composedBound },
     { name: 'invented', find: inventedCandidates, bound: inventedBound },
+    { name: 'english', find: englishCandidates, bound: englishBound },
   ],
   evidence: [
     // What it does to the certainty of a claim, and what it makes of it, depends on the words: see `Context`.

@@ -1,6 +1,6 @@
 import { Growing } from '../registry/growing.ts'
 import type { Body, Form, Region } from '../registry/types.ts'
-import type { Field, Lexicon, Opening, Organ } from './lexicon.ts'
+import type { EnglishWord, Field, Lexicon, Opening, Organ } from './lexicon.ts'
 
 /** What an entry of text can be in a name. One text may have several types. */
 export type EntryType =
@@ -10,6 +10,7 @@ export type EntryType =
   | { readonly kind: 'opening'; readonly opening: Opening; readonly budget: number }
   | { readonly kind: 'field'; readonly field: Field; readonly budget: number }
   | { readonly kind: 'organ'; readonly organ: Organ; readonly budget: number }
+  | { readonly kind: 'english'; readonly english: EnglishWord; readonly budget: number }
 
 /** A way to write a region, and the slots of patterns that it may fill. */
 export interface RegionType {
@@ -27,7 +28,7 @@ export interface TypeTables {
   readonly ends: Uint32Array
   /** Place in `KINDS`. */
   readonly kinds: Uint8Array
-  /** Number of the body, region, opening, field or organ in its list; 0 for a literal. */
+  /** Number of the body, region or word in its list; 0 for a literal. */
   readonly targets: Uint32Array
   /** Number of the form among those of the body or region. */
   readonly forms: Uint16Array
@@ -41,6 +42,7 @@ const KINDS = [
   'opening',
   'field',
   'organ',
+  'english',
 ] as const satisfies EntryType['kind'][]
 
 /** Types as numbers, added in any order of their entries. */
@@ -108,7 +110,7 @@ interface Targets {
   readonly regions: { at(nth: number): Region | undefined }
 }
 
-type Words = Pick<Lexicon, 'openings' | 'fields' | 'organs'>
+type Words = Pick<Lexicon, 'openings' | 'fields' | 'organs' | 'english'>
 
 /** Bound on entries of which the types are remembered, so that they cannot fill the memory where there are millions. */
 const MOST_ENTRIES = 65_536
@@ -141,6 +143,7 @@ function openType(tables: TypeTables, nth: number, { bodies, regions }: Targets,
   if (kind === 'opening') return { kind, opening: words.openings[target]!, budget }
   if (kind === 'field') return { kind, field: words.fields[target]!, budget }
   if (kind === 'organ') return { kind, organ: words.organs[target]!, budget }
+  if (kind === 'english') return { kind, english: words.english[target]!, budget }
   const form = tables.forms[nth]!
   if (kind === 'region') {
     const region = regions.at(target)!

@@ -67,6 +67,39 @@ export interface Organ {
   readonly category: Category
 }
 
+/** What an English word is in the name of a body. */
+export const ENGLISH_ROLES = [
+  /** opens the name: China, PLA, National */
+  'authority',
+  /** a division whose English name is not the pinyin of the Chinese one: Shaanxi, Hong Kong */
+  'place',
+  /** says the level of a division: Municipal */
+  'level',
+  /** a field of work: missile, public security */
+  'field',
+  /** qualifies another word and is no field: Red, First, Special */
+  'modifier',
+  /** says what kind of body it is: Command, Ministry */
+  'organ',
+  /** joins words: of, and */
+  'link',
+] as const
+export type EnglishRole = (typeof ENGLISH_ROLES)[number]
+
+/** A word, or words that belong together, of names of bodies in English. */
+export interface EnglishWord {
+  readonly word: string
+  readonly role: EnglishRole
+  /**
+   * Of an authority or place the class of openings, of an organ that of organs, both of frames; `nationality` is `national`, but for a topic
+   * behind it. Of a field `force`, `law`, `own` where only armed forces and police do such work, `topic` where anybody does; else null.
+   */
+  readonly class: string | null
+  readonly category: Category | null
+  /** Behind what an organ needs no field: an authority or a place, a place alone, nothing. */
+  readonly bare: 'any' | 'region' | 'no'
+}
+
 /** How much an opening and an organ together speak for an invented body. */
 export interface FrameWeight {
   readonly opening: string
@@ -95,6 +128,7 @@ export interface Lexicon {
   readonly openings: readonly Opening[]
   readonly fields: readonly Field[]
   readonly organs: readonly Organ[]
+  readonly english: readonly EnglishWord[]
   readonly frames: readonly FrameWeight[]
   readonly trade: readonly TradeWord[]
   /** Characters that mock. */
@@ -110,6 +144,7 @@ const COLUMNS = {
   fields: ['word', 'category', 'source'],
   openings: ['word', 'class', 'category', 'source'],
   organs: ['word', 'class', 'category', 'source'],
+  english: ['word', 'role', 'class', 'category', 'bare', 'source'],
   frames: ['opening', 'organ', 'bits', 'certain'],
   mockery: ['word', 'reason'],
   trade: ['word', 'class', 'source'],
@@ -141,6 +176,7 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
       class: readText(row, 'class'),
       category: readText(row, 'category'),
     })),
+    english: read('english', readEnglishWord),
     frames: read('frames', readFrameWeight),
     mockery: read('mockery', (row) => readText(row, 'word')),
     trade: read('trade', (row) => ({
@@ -166,6 +202,17 @@ function readContextWord(row: Row): ContextWord {
     class: readOneOf(row, 'class', CONTEXT_CLASSES),
     bits: readBits(row, 'bits'),
     certain: readYesNo(row, 'certain'),
+  }
+}
+
+function readEnglishWord(row: Row): EnglishWord {
+  const kind = readText(row, 'class')
+  return {
+    word: readText(row, 'word'),
+    role: readOneOf(row, 'role', ENGLISH_ROLES),
+    class: kind === '-' ? null : kind,
+    category: readCategory(row),
+    bare: readText(row, 'bare') === '-' ? 'no' : readOneOf(row, 'bare', ['any', 'region', 'no']),
   }
 }
 

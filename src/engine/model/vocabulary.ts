@@ -1,5 +1,6 @@
 import type { Background } from '../background/types.ts'
 import { type Alphabet, createAlphabet } from '../channel/alphabet.ts'
+import { UNALTERED } from '../channel/costs.ts'
 import { type Entries, LONGEST_ENTRY } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import { Growing } from '../registry/growing.ts'
@@ -42,6 +43,8 @@ const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
 function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: number): number {
   const { budget } = WEIGHTS
   const { length } = chars
+  // Altered English words are other English words.
+  if (kind === 'english') return UNALTERED
   if (!HAN.test(chars.join(''))) return latinBudget(length)
   if (length === 1) return budget.single
   const most = (share: number, bound: number) => Math.min(Math.round(surprisal * share), bound)
@@ -164,7 +167,7 @@ function literalsOf({ patterns }: Pick<LargeRegistry, 'patterns'>): Set<string> 
 }
 
 /**
- * The vocabulary of a registry and the lexicon's openings, fields and organs.
+ * The vocabulary of a registry and the lexicon's openings, fields, organs and English words.
  *
  * @throws ZhengmingError `registry` where all texts together hold more distinct characters than a symbol can number
  */
@@ -187,5 +190,6 @@ export function createVocabulary(
   for (const [target, { word }] of lexicon.openings.entries()) builder.add(word, 'opening', target)
   for (const [target, { word }] of lexicon.fields.entries()) builder.add(word, 'field', target)
   for (const [target, { word }] of lexicon.organs.entries()) builder.add(word, 'organ', target)
+  for (const [target, { word }] of lexicon.english.entries()) builder.add(word, 'english', target)
   return builder.build(registry, lexicon)
 }

@@ -26,10 +26,11 @@ function arcs(name: string): string[] {
   ).flat()
 }
 
-/** Glyphs with what stands before each: | a border, : a joint alone, _ a gap as well. */
+/** Glyphs with what stands before each: | a border, / a border by case, : another joint alone, _ a gap as well. */
 function drawn(name: string): string {
-  const { length, glyphs, border, joint, gaps } = read(name)
-  const mark = (at: number): string => (border[at] === 1 ? '|' : joint[at] === 1 ? ':' : '')
+  const { length, glyphs, border, cased, joint, gaps } = read(name)
+  const mark = (at: number): string =>
+    border[at] === 1 ? '|' : cased[at] === 1 ? '/' : joint[at] === 1 ? ':' : ''
   return Array.from(
     { length: length + 1 },
     (_, at) => (gaps[at] === 1 ? '_' : '') + mark(at) + (glyphs[at]?.char ?? ''),
@@ -55,6 +56,17 @@ describe('places of a lattice', () => {
     ['xianhua', '|xi:an:hua|'],
     ['xinhuax', '|xinhuax|'],
     ['xin hua', '|xin_|hua|'],
+    // Capitals part words, but no pinyin is read anew.
+    ['XinHua', '|xin/hua|'],
+    ['bcNews', '|bc/news|'],
+    ['ICBCNews', '|icbc/news|'],
+    ['ICBCnews', '|icb/cnews|'],
+    ['ICBcNEWS', '|ic/bc/news|'],
+    ['B', '|b|'],
+    ['aB', '|a/b|'],
+    ['a B c D', '|a/bc/d|'],
+    ['日Bc', '|日|bc|'],
+    ['1Bc', '|1|bc|'],
   ])('%s: %s', (name, expected) => {
     expect(drawn(name)).toBe(expected)
   })

@@ -43,8 +43,15 @@ function names(): string[] {
     '长沙市第十一中学',
     '十一中',
   ]
+  const words = Array.from(vocabulary.budgets, (_, entry) => vocabulary.types(entry)).flatMap((types) =>
+    types.flatMap((type) => (type.kind === 'english' ? [type.english] : [])),
+  )
+  const english = Array.from({ length: 2_000 }, () => {
+    const drawn = Array.from({ length: 1 + random.below(3) }, () => random.of(words).word)
+    return ['China', ...drawn].slice(random.below(2)).join(random.of([' ', '-']))
+  })
   const parted = readVerdictRows().map(({ name }) => [...name].join('🌸'))
-  return [...readVerdictRows().map(({ name }) => name), ...altered, ...numbered, ...parted]
+  return [...readVerdictRows().map(({ name }) => name), ...altered, ...numbered, ...english, ...parted]
 }
 
 /** The kinds without those of another name. */

@@ -100,6 +100,7 @@ function usesOf({ registry, lexicon, folding }: Bundle): Map<string, object[]> {
   for (const opening of lexicon.openings) use(opening.word, { kind: 'opening', opening })
   for (const field of lexicon.fields) use(field.word, { kind: 'field', field })
   for (const organ of lexicon.organs) use(organ.word, { kind: 'organ', organ })
+  for (const english of lexicon.english) use(english.word, { kind: 'english', english })
   return uses
 }
 
@@ -111,7 +112,7 @@ describe('types', () => {
   const types = openTypes(
     columns.build(MANY),
     { bodies: [], regions: [] },
-    { openings: [], fields: [], organs: [] },
+    { openings: [], fields: [], organs: [], english: [] },
   )
 
   it('stand with their entries, in the order in which they were added', () => {

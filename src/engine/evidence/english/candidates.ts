@@ -1,0 +1,85 @@
+import type { Model } from '../../model/model.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Candidate } from '../candidate.ts'
+import { touchesMarker } from '../context/markers.ts'
+import type { DoubtCode } from '../finding.ts'
+import { EnglishCandidate } from './candidate.ts'
+import { OPENINGS } from './openings.ts'
+import { type Phrase, readPhrase } from './phrase.ts'
+import { type Token, tokenRuns } from './tokens.ts'
+
+/** Bodies that are named in English as such bodies are: China Counter-Terrorism Force, Ministry of Water of China, Chengde Police. */
+export function englishCandidates(analysis: Analysis, model: Model): Candidate[] {
+  if (!analysis.english.some(({ type }) => type.english.role === 'organ')) return NONE
+  const candidates: Candidate[] = []
+  for (const run of tokenRuns(analysis)) {
+    const phrase = readPhrase(run)
+    const candidate = phrase === null ? null : candidateOf(analysis, model, phrase)
+    if (candidate !== null) candidates.push(candidate)
+  }
+  return candidates
+}
+
+const NONE: Candidate[] = []
+
+function candidateOf(analysis: Analysis, model: Model, phrase: Phrase): Candidate | null {
+  const opening = openingOf(phrase)
+  if (opening === null || !isMeant(phrase, opening)) return null
+  const weight = model.frameWeights.get(`${opening}\t${phrase.organ.class}`)
+  const span = { from: phrase.tokens[0]!.from, to: phrase.tokens.at(-1)!.to }
+  if (weight === undefined || touchesMarker(analysis, model, span)) return null
+  const proof = weight.bits - unknownWords(phrase) * WEIGHTS.english.unknownWord
+  if (proof <= 0) return null
+  const doubt: DoubtCode | null = weight.certain && isSure(phrase, opening) ? null : 'may-exist'
+  return new EnglishCandidate(analysis, model, phrase, proof, doubt)
+}
+
+const unknownWords = ({ fields }: Phrase): number => fields.filter(({ role }) => role === 'unknown').length
+
+/** The class of what opens a name: an authority or place, or else its field. */
+function openingOf({ opening, fields, organ }: Phrase): string | null {
+  // Chinese Medicine, Chinese Language: what is Chinese is the topic, not the body.
+  if (opening === OPENINGS.chinese) return fields[0]?.class === 'topic' ? OPENINGS.nation : OPENINGS.china
+  if (opening !== null) return opening
+  return (organ.class === 'force' ? isForceAlone(fields) : isStateAlone(fields)) ? OPENINGS.field : null
+}
+
+/** Work that only armed forces and police do, or two fields of theirs: Strategic Missile. */
+function isForceAlone(fields: readonly Token[]): boolean {
+  const known = fields.filter(({ role }) => role === 'field')
+  return (
+    known.some(({ class: kind }) => kind === 'own') ||
+    known.filter(({ class: kind }) => kind === 'force').length > 1
+  )
+}
+
+/** A field of one word, or of what anybody does, is soon a jest: Ministry of Sound. */
+const isStateAlone = (fields: readonly Token[]): boolean =>
+  fields.reduce(
+    (sum, { role, class: kind, words }) => sum + (role === 'field' && kind !== 'topic' ? words : 0),
+    0,
+  ) > 1
+
+const isField = ({ role }: Token): boolean => role === 'field' || role === 'organ'
+
+/** Organ words used as a field, too: Red Army | Command. */
+const FORCEFUL: ReadonlySet<string | null> = new Set(['force', 'law', 'own'])
+const isForceful = (token: Token): boolean => isField(token) && FORCEFUL.has(token.class)
+
+/** Whether opening, field and organ fit: a force has a field of force, and only an organ that says it all needs none. */
+function isMeant(phrase: Phrase, opening: string): boolean {
+  const { fields, openers, organ } = phrase
+  if (unknownWords(phrase) > 0) return organ.class === 'state'
+  if (NEEDS_FORCE.has(organ.class) && opening === OPENINGS.nation) return fields.some(isForceful)
+  if (fields.some(isField)) return organ.class !== 'force' || fields.some(isForceful)
+  if (opening === OPENINGS.nation) return false
+  return organ.bare === 'any' || (organ.bare === 'region' && openers.some(({ role }) => role === 'place'))
+}
+
+/** Organs that are those of a nation only in a field of force or law: National Cyber Police Center. */
+const NEEDS_FORCE: ReadonlySet<string | null> = new Set(['center'])
+
+/** Whether no private body may bear the name: a force or office of law of China or of a place, in so many words. */
+const isSure = ({ fields }: Phrase, opening: string): boolean =>
+  opening !== OPENINGS.china || fields.some(isForceful)

@@ -1,0 +1,104 @@
+import type { EnglishRole } from '../../model/lexicon.ts'
+import { WEIGHTS } from '../../weights.ts'
+import { type Analysis, type MatchAs, partsWords } from '../analysis.ts'
+import { OPENINGS } from './openings.ts'
+
+/** A word of an English name of a body in glyphs `[from, to)`. */
+export interface Token {
+  readonly from: number
+  readonly to: number
+  /** `unknown` for a word that no table holds. */
+  readonly role: EnglishRole | 'unknown'
+  /** As in `EnglishWord`. */
+  readonly class: string | null
+  readonly category: string | null
+  readonly bare: 'any' | 'region' | 'no'
+  /** How many words it is of. */
+  readonly words: number
+}
+
+/**
+ * Rows of known words that stand side by side. Words that no table knows part them; but a few may stand behind China, whose offices may
+ * work in any field.
+ */
+export function tokenRuns(analysis: Analysis): Token[][] {
+  const runs: Token[][] = []
+  let run: Token[] = []
+  for (let at = 0; at < analysis.chars.length; ) {
+    const token = tokenAt(analysis, at) ?? (mayHoldUnknown(run) ? unknownAt(analysis, at) : null)
+    if (token !== null) {
+      if (run.length === 0) runs.push(run)
+      run.push(token)
+    } else if (run.length > 0) run = []
+    at = token?.to ?? at + 1
+  }
+  return runs
+}
+
+const mayHoldUnknown = (run: readonly Token[]): boolean =>
+  run.some(({ class: kind }) => kind === OPENINGS.china) &&
+  run.filter(({ role }) => role === 'unknown').length < WEIGHTS.english.unknownMost
+
+/** The Latin word that begins at a glyph. */
+function unknownAt({ lattice }: Analysis, from: number): Token | null {
+  if (!partsWords(lattice, from) || lattice.latin[from] === 0) return null
+  let to = from + 1
+  while (!partsWords(lattice, to)) to++
+  return { from, to, role: 'unknown', class: null, category: null, bare: 'no', words: 1 }
+}
+
+/** The longest word or place that begins at a glyph. */
+function tokenAt(analysis: Analysis, at: number): Token | null {
+  let best: Token | null = null
+  const offer = (token: Token): void => {
+    if (best === null || token.to > best.to) best = token
+  }
+  for (const { from, to, type } of analysis.english) {
+    const { role, class: kind, category, bare } = type.english
+    if (from === at)
+      offer({ from, to, role, class: kind, category, bare, words: wordsIn(analysis, from, to) })
+  }
+  for (const slot of analysis.slots) if (slot.from === at && isSpelled(analysis, slot)) offer(placeOf(slot))
+  return best
+}
+
+function wordsIn({ lattice: { gaps, cased } }: Analysis, from: number, to: number): number {
+  let words = 1
+  for (let at = from + 1; at < to; at++) if (gaps[at] === 1 || cased[at] === 1) words++
+  return words
+}
+
+const placeOf = ({ from, to, type }: MatchAs<'region'>): Token => ({
+  from,
+  to,
+  role: 'place',
+  class:
+    isPlaceToAll(type.region) || to - from >= WEIGHTS.english.placeLength
+      ? OPENINGS.place
+      : OPENINGS.placeMarked,
+  category: null,
+  bare: 'no',
+  words: 1,
+})
+
+/** Provinces, and their capitals, whose codes end so. */
+const isPlaceToAll = ({ level, id }: MatchAs<'region'>['type']['region']): boolean =>
+  level === 'province' || id.endsWith('01')
+
+/** Whether a province or city is written in its own pinyin, by which English calls it: Chengde, Xi'an. */
+function isSpelled({ lattice }: Analysis, { from, to, cost, type }: MatchAs<'region'>): boolean {
+  const { region, form } = type
+  if (region.level === 'county' || !partsWords(lattice, from) || !partsWords(lattice, to)) return false
+  for (let at = from; at < to; at++) {
+    if (lattice.latin[at] === 0 || (at > from && isSpaced(lattice, at))) return false
+  }
+  return cost <= spelledCost([...form.text].length)
+}
+
+/** Whether more than an apostrophe parts two letters: Lin Yi is a person. */
+function isSpaced({ gaps, glyphs, folded }: Analysis['lattice'], at: number): boolean {
+  return gaps[at] === 1 && !/^['’‘ʼ`]$/.test(folded.raw.slice(glyphs[at - 1]!.end, glyphs[at]!.start))
+}
+
+/** What so many characters cost in the pinyin of their own sounds. */
+export const spelledCost = (characters: number): number => characters * WEIGHTS.edit.pinyin

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { englishCandidates } from '../../../src/engine/evidence/english/candidates.ts'
+import { look } from '../../support/look.ts'
+import { model } from './support.ts'
+
+/** The explanations of a name as a body named in English: bits, category, parts and the doubt. */
+function english(name: string): string[] {
+  return englishCandidates(look(name, model), model).map((candidate) => {
+    const { parts } = candidate.told().args as { parts: { part: string; text: string }[] }
+    const told = parts.map(({ part, text }) => `${part} ${text}`).join(', ')
+    const doubt = candidate.doubt === null ? '' : ` (${candidate.doubt})`
+    return `${candidate.finding.bits} ${candidate.category}: ${told}${doubt}`
+  })
+}
+
+describe('a body named in English', () => {
+  it.each([
+    [
+      'China Red Army Command',
+      '1500 military: authority China, field Red Army, organ Command',
+      'an organ is a field too',
+    ],
+    [
+      'ChinaRedArmyCommand',
+      '1500 military: authority China, field Red Army, organ Command',
+      'capitals part words',
+    ],
+    [
+      'china_red-army.command',
+      '1500 military: authority china, field red army, organ command',
+      'so do signs',
+    ],
+    [
+      'Ministry of Water Resources of China',
+      '1300 institution: authority China, field Water Resources, organ Ministry (may-exist)',
+      'what stands behind the organ is its field, and China opens from behind',
+    ],
+    [
+      'Police of Lanzhou',
+      '1500 institution: region Lanzhou, organ Police',
+      'a place opens from behind as well',
+    ],
+    [
+      'Chinese Center for Disease Control',
+      '1300 institution: authority Chinese, organ Center for Disease Control (may-exist)',
+      'the longest words are taken',
+    ],
+    ["Xi'an TV", "1200 media: region Xi'an, organ TV (may-exist)", 'an apostrophe parts no place'],
+    [
+      'China Glacier Ice Bureau',
+      '1000 institution: authority China, field Glacier Ice, organ Bureau (may-exist)',
+      'two unknown words',
+    ],
+    [
+      'Strategic Missile Force',
+      '1000 military: field Strategic Missile, organ Force (may-exist)',
+      'two fields of force open a name',
+    ],
+    ['小猫 China Police', '1500 institution: authority China, organ Police (may-exist)', 'behind other text'],
+  ])('%s is one: %s (%s)', (name, best) => {
+    expect(english(name)).toEqual([best])
+  })
+
+  it.each([
+    ['China Glacier Ice Snow Bureau', 'three unknown words'],
+    ['Lanzhou Glacier Bureau', 'unknown words behind a place'],
+    ['Chinatown Policework', 'cut words'],
+    ['Chinese Force', 'a force without a field'],
+    ['China Health Force', 'a force without a field of force'],
+    ['Missile Force', 'one field of force alone'],
+    ['National Police', 'no field, and no nation'],
+    ['National Health Center', 'a center of no nation'],
+    ['Ministry of Music', 'a topic alone'],
+    ['Chinese Music Academy', 'what is Chinese is the topic'],
+    ['China Daily', 'media need a place or field: a registered name'],
+    ['Lin Yi TV', 'a person'],
+    ['Kunshan Police', 'a county'],
+    ['Police', 'an organ alone'],
+    ['China Travel', 'no organ'],
+  ])('%s is none: %s', (name) => {
+    expect(english(name)).toEqual([])
+  })
+
+  it('tells the text as it is written, and what was folded in it', () => {
+    const [candidate] = englishCandidates(look('Сhina Red Army Command', model), model)
+    expect(candidate!.read).toBe('Сhina Red Army Command')
+    expect(candidate!.edits.map(({ kind, from, to }) => [kind, from, to])).toEqual([['confusable', 0, 1]])
+    expect(candidate!.symbols.join('')).toBe('СhinaRedArmyCommand')
+  })
+})
