@@ -2,11 +2,20 @@ import { parsePinyin } from '../fold/pinyin.ts'
 import type { Model } from '../model/model.ts'
 import { WEIGHTS } from '../weights.ts'
 
+/** 1 before a character that a gap parts from the one before it. */
+type Gaps = ArrayLike<number>
+
 /**
  * -log2 P of `chars[from..to)`, as folding gives them, in an ordinary name, in 1/100 bit. A Latin run is taken as letters or as
- * romanised Chinese, whichever is more usual.
+ * romanised Chinese, whichever is more usual; no syllable goes over a gap: xi'an is not xian.
  */
-export function surprisalOf(chars: readonly string[], model: Model, from = 0, to = chars.length): number {
+export function surprisalOf(
+  chars: readonly string[],
+  model: Model,
+  from = 0,
+  to = chars.length,
+  gaps: Gaps = NO_GAPS,
+): number {
   let sum = 0
   let at = from
   while (at < to) {
@@ -14,7 +23,7 @@ export function surprisalOf(chars: readonly string[], model: Model, from = 0, to
     let end = at + 1
     while (end < to && isLatin(chars[end]!) === latin) end++
     const plain = model.background.surprisal(chars, at, end)
-    sum += latin ? Math.min(plain, romanised(chars, model, at, end)) : plain
+    sum += latin ? Math.min(plain, romanised(chars, model, at, end, gaps)) : plain
     at = end
   }
   return sum
@@ -27,11 +36,14 @@ const isLatin = (char: string): boolean => char >= 'a' && char <= 'z'
 const LONGEST_ROMANISED = 30
 const MOST_PARSES = 16
 
-function romanised(chars: readonly string[], model: Model, from: number, to: number): number {
+const NO_GAPS: Gaps = []
+
+function romanised(chars: readonly string[], model: Model, from: number, to: number, gaps: Gaps): number {
   if (to - from > LONGEST_ROMANISED) return Number.POSITIVE_INFINITY
   const letters = chars.slice(from, to).join('')
   let best = Number.POSITIVE_INFINITY
-  for (const syllables of syllabifications(letters, model)) {
+  const parts = (place: number): boolean => gaps[from + place] === 1
+  for (const syllables of syllabifications(letters, model, parts)) {
     best = Math.min(best, model.background.syllables(syllables) + WEIGHTS.proof.romanised)
   }
   return best
@@ -44,8 +56,9 @@ interface Parse {
   readonly before: Parse | null
 }
 
-function syllabifications(letters: string, model: Model): string[][] {
-  const arcs = parsePinyin(letters, model.folding)
+/** The ways in which letters are syllables, none of them over a place that parts them. */
+function syllabifications(letters: string, model: Model, parts: (place: number) => boolean): string[][] {
+  const arcs = parsePinyin(letters, model.folding).filter(({ start, end }) => !hasPart(start, end, parts))
   const whole: string[][] = []
   const open: Parse[] = [{ at: 0, syllable: '', before: null }]
   while (open.length > 0 && whole.length < MOST_PARSES) {
@@ -62,4 +75,9 @@ function syllablesOf(whole: Parse): string[] {
   const syllables: string[] = []
   for (let parse = whole; parse.before !== null; parse = parse.before) syllables.push(parse.syllable)
   return syllables.reverse()
+}
+
+function hasPart(start: number, end: number, parts: (place: number) => boolean): boolean {
+  for (let place = start + 1; place < end; place++) if (parts(place)) return true
+  return false
 }

@@ -49,7 +49,7 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
  */
 function rarityOf(analysis: Analysis, model: Model, { cost, from, to, entries }: RegisteredMatch): number {
   if (cost > UNALTERED || !isDecorated(analysis, from, to))
-    return surprisalOf(analysis.chars, model, from, to)
+    return surprisalOf(analysis.chars, model, from, to, analysis.lattice.gaps)
   const { vocabulary } = model
   const text: string[] = []
   let at = from
