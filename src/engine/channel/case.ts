@@ -19,3 +19,7 @@ export function partByCase({ length, latin, border, cased, joint }: Lattice, cap
     joint[at] = 1
   }
 }
+
+/** Whether a Latin word may begin or end at a place. */
+export const partsWords = ({ border, cased }: Pick<Lattice, 'border' | 'cased'>, at: number): boolean =>
+  border[at] === 1 || cased[at] === 1

@@ -1,3 +1,4 @@
+import { partsWords } from '../channel/case.ts'
 import { UNALTERED } from '../channel/costs.ts'
 import type { KeptLattice, Lattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
@@ -52,9 +53,15 @@ export function analyse(lattice: KeptLattice, found: readonly Match[], model: Mo
 
 const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
-/** Whether an English word may begin or end at a place. */
-export const partsWords = ({ border, cased }: Pick<Lattice, 'border' | 'cased'>, at: number): boolean =>
-  border[at] === 1 || cased[at] === 1
+/** Whether a registered name may stand in a span: between borders, or as it is between words that capitals part (CGTN|News). */
+export const mayBeForm = (
+  lattice: Pick<Lattice, 'border' | 'cased'>,
+  from: number,
+  to: number,
+  cost: number,
+): boolean =>
+  (lattice.border[from] === 1 && lattice.border[to] === 1) ||
+  (cost <= UNALTERED && partsWords(lattice, from) && partsWords(lattice, to))
 
 class FoundAnalysis implements Analysis {
   readonly lattice: KeptLattice
@@ -87,13 +94,17 @@ class FoundAnalysis implements Analysis {
       if (cost > type.budget) continue
       if (type.kind === 'literal') this.literals.push({ type, entry, from, to, cost })
       else if (type.kind === 'region') this.addRegion({ type, entry, from, to, cost }, whole, model)
+      else if (type.kind === 'form') this.addForm({ type, entry, from, to, cost })
       else if (type.kind === 'english') this.addEnglish({ type, entry, from, to, cost })
       else if (!whole) continue
-      else if (type.kind === 'form') this.forms.push({ type, entry, from, to, cost })
       else if (type.kind === 'opening') this.openings.push({ type, entry, from, to, cost })
       else if (type.kind === 'field') this.fields.push({ type, entry, from, to, cost })
       else this.organs.push({ type, entry, from, to, cost })
     }
+  }
+
+  private addForm(form: MatchAs<'form'>): void {
+    if (mayBeForm(this.lattice, form.from, form.to, form.cost)) this.forms.push(form)
   }
 
   private addEnglish(word: MatchAs<'english'>): void {

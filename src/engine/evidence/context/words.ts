@@ -1,3 +1,4 @@
+import { partsWords } from '../../channel/case.ts'
 import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
@@ -51,8 +52,8 @@ export function wordsAt(
   tree: WordTree,
   from: number,
 ): readonly WordsHere[] {
-  const { border } = analysis.lattice
-  if (!border[from]) return NOTHING
+  const { lattice } = analysis
+  if (!partsWords(lattice, from)) return NOTHING
   let found: WordsHere[] | null = null
   let node: WordTree | undefined = tree
   for (let to = from + 1; to <= analysis.chars.length; to++) {
@@ -61,7 +62,8 @@ export function wordsAt(
     if (to - 1 > from && analysis.lattice.glyphs[to - 1]!.kind === 'emoji') continue
     for (let at = 0; at < char.length && node !== undefined; at++) node = node.next.get(char.charCodeAt(at))
     if (node === undefined) break
-    if (node.words.length === 0 || !border[to] || !standsAlone(analysis, model, from, to)) continue
+    if (node.words.length === 0 || !partsWords(lattice, to) || !standsAlone(analysis, model, from, to))
+      continue
     found ??= []
     found.push({ to, words: node.words })
   }

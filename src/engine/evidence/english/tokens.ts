@@ -1,6 +1,7 @@
+import { partsWords } from '../../channel/case.ts'
 import type { EnglishRole } from '../../model/lexicon.ts'
 import { WEIGHTS } from '../../weights.ts'
-import { type Analysis, type MatchAs, partsWords } from '../analysis.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
 import { OPENINGS } from './openings.ts'
 
 /** A word of an English name of a body in glyphs `[from, to)`. */

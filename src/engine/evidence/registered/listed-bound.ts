@@ -2,7 +2,8 @@ import { UNALTERED } from '../../channel/costs.ts'
 import { type Lattice, NO_ARC } from '../../channel/lattice.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
-import { type Bound, type Facts, hasBorders, NEVER, surprisalOfSpan, typesOf } from '../bound.ts'
+import { mayBeForm } from '../analysis.ts'
+import { type Bound, type Facts, NEVER, surprisalOfSpan, typesOf } from '../bound.ts'
 import { choiceOfForm, isOrdinary } from './matches.ts'
 
 interface FormFacts extends Facts {
@@ -25,7 +26,7 @@ export function listedBound(model: Model): Bound<FormFacts> {
       const from = found.from[nth]!
       const to = found.to[nth]!
       const cost = found.cost[nth]!
-      if (!hasBorders(lattice, from, to)) return false
+      if (!mayBeForm(lattice, from, to, cost)) return false
       const expected = surprisals[found.entry[nth]!]!
       const altered = cost > UNALTERED
       const seen = altered || isBare(lattice, from, to)
