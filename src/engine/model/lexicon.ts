@@ -53,9 +53,28 @@ export interface Opening {
   readonly category: Category | null
 }
 
+/** What kind of body works in a field. */
+export const FIELD_CLASSES = [
+  /** work that only the armed forces do, only police and courts, only offices of state */
+  'force',
+  'law',
+  'state',
+  /** where police and courts of their own work: 铁路 */
+  'site',
+  /** of public life, which others work in too */
+  'public',
+  /** words of the armed forces that games and clubs use too: they open nothing */
+  'arms',
+  /** what an office does, whatever its field: 管理, 发放; nor do they */
+  'task',
+] as const
+export type FieldClass = (typeof FIELD_CLASSES)[number]
+
 /** A field of work of public bodies: 反恐, 网络安全. */
 export interface Field {
   readonly word: string
+  /** Null for one that is only read back. */
+  readonly class: FieldClass | null
   /** That of the bodies that work in it, where it says one. */
   readonly category: Category | null
 }
@@ -65,6 +84,8 @@ export interface Organ {
   readonly word: string
   readonly class: string
   readonly category: Category
+  /** A word that is read straight behind a known field only: one of the armed forces (师), or any (司). */
+  readonly behind: 'force' | 'any' | null
 }
 
 /** What an English word is in the name of a body. */
@@ -141,10 +162,10 @@ export interface Lexicon {
 type Table = keyof typeof COLUMNS
 const COLUMNS = {
   context: ['word', 'side', 'class', 'bits', 'certain', 'reason'],
-  fields: ['word', 'category', 'source'],
+  fields: ['word', 'class', 'category', 'source'],
   openings: ['word', 'class', 'category', 'source'],
-  organs: ['word', 'class', 'category', 'source'],
   english: ['word', 'role', 'class', 'category', 'bare', 'source'],
+  organs: ['word', 'class', 'category', 'behind', 'source'],
   frames: ['opening', 'organ', 'bits', 'certain'],
   mockery: ['word', 'reason'],
   trade: ['word', 'class', 'source'],
@@ -170,11 +191,16 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
       class: readText(row, 'class'),
       category: readCategory(row),
     })),
-    fields: read('fields', (row) => ({ word: readText(row, 'word'), category: readCategory(row) })),
+    fields: read('fields', (row) => ({
+      word: readText(row, 'word'),
+      class: orNone(readOneOf(row, 'class', [...FIELD_CLASSES, NONE])),
+      category: readCategory(row),
+    })),
     organs: read('organs', (row) => ({
       word: readText(row, 'word'),
       class: readText(row, 'class'),
       category: readText(row, 'category'),
+      behind: orNone(readOneOf(row, 'behind', ['force', 'any', NONE])),
     })),
     english: read('english', readEnglishWord),
     frames: read('frames', readFrameWeight),
@@ -225,8 +251,10 @@ function readFrameWeight(row: Row): FrameWeight {
   }
 }
 
-/** A category, or `-` for none. */
-function readCategory(row: Row): Category | null {
-  const category = readText(row, 'category')
-  return category === '-' ? null : category
-}
+/** The cell of nothing. */
+const NONE = '-'
+
+const orNone = <T extends string>(cell: T): Exclude<T, typeof NONE> | null =>
+  cell === NONE ? null : (cell as Exclude<T, typeof NONE>)
+
+const readCategory = (row: Row): Category | null => orNone(readText(row, 'category'))

@@ -23,7 +23,7 @@ describe('a name that is formed like an official body', () => {
       '1470 authority 中国 field 反恐 organ 部队',
       'the field proves nothing, however it is written',
     ],
-    ['中国反恐部对', '820 authority 中国 field 反恐 organ 部队, guessed', 'an altered organ word is guessed'],
+    ['中国反恐bu队', '970 authority 中国 field 反恐 organ 部队, guessed', 'an altered organ word'],
     ['长沙市反恐部对', '820 region 长沙市 field 反恐 organ 部队, guessed', 'also behind a full region'],
     ['猫 中国反恐部队', '1470 authority 中国 field 反恐 organ 部队', 'behind a gap'],
     [
@@ -43,9 +43,10 @@ describe('a name that is formed like an official body', () => {
   })
 
   it.each([
+    ['中国反恐部对', '820 authority 中国 field 反恐 organ 部队, guessed'],
     ['公安局', '750 organ 公安局, bare-organ'],
     ['中国反恐部队', '600 organ 部队, bare-organ'],
-  ])('%s is also read by its organ word alone', (name, bare) => {
+  ])('%s is also read as %s', (name, bare) => {
     expect(invented(name)).toContain(bare)
   })
 
@@ -63,6 +64,37 @@ describe('a name that is formed like an official body', () => {
     ['国家茶餐厅', [], 'nor is one character cut out of a word'],
   ])('%s is %j: %s', (name, all) => {
     expect(invented(name)).toEqual(all)
+  })
+
+  it.each([
+    ['战略导弹部队', '1450 field 战略导弹 organ 部队, may-exist', 'a field of the armed forces'],
+    ['军粮供应管理处', '970 field 军粮供应 organ 管理处, may-exist', 'with what an office does'],
+    ['旅游质监局', '1050 field 旅游质监 organ 局, may-exist', 'the first class of several decides'],
+    ['铁路公安处', '1000 field 铁路 organ 公安处, may-exist', 'a place of work before police'],
+    ['铁路电视台', '1000 field 铁路 organ 电视台, may-exist', 'and before broadcasting'],
+    ['猫 缉毒总队', '1050 field 缉毒 organ 总队, may-exist', 'behind a gap'],
+    ['战略导单部队', '670 field 战略导弹 organ 部队, may-exist', 'one word may be altered'],
+    ['第十三师检察院', '1100 scope 第十三师 organ 检察院, may-exist', 'a numbered unit'],
+    ['农七师检察院', '1100 scope 农七师 organ 检察院, may-exist', 'as they were called once'],
+    ['国家防化团', '1220 authority 国家 field 防化 organ 团, may-exist', 'a unit behind a field of its own'],
+    ['国家粮食司', '1170 authority 国家 field 粮食 organ 司, may-exist', 'a department behind any field'],
+  ])('%s opens with its field: %s (%s)', (name, best) => {
+    expect(invented(name)[0]).toBe(best)
+  })
+
+  it.each([
+    ['猫缉毒总队', 'what stands in front is no field'],
+    ['快递缉毒总队', 'whatever it is'],
+    ['坦克兵团', 'words of games open nothing'],
+    ['监督管理局', 'nor does what every office does'],
+    ['音乐派出所', 'nor does public life before police'],
+    ['铁路歌舞团', 'nor a place of work before others'],
+    ['第师检察院', 'a unit without a number is none'],
+    ['第八中学检察院', 'nor is another one with a number'],
+    ['国家教师', 'a unit stands behind a field of the armed forces'],
+    ['国家司', 'a department behind a field'],
+  ])('%s does not: %s', (name) => {
+    expect(invented(name).filter((told) => !/bare-organ|authority \S+ organ 管理局/.test(told))).toEqual([])
   })
 
   it.each([

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { isOpener, openingOf } from '../../../src/engine/evidence/invented/cover.ts'
+import { NUMBERED } from '../../../src/engine/evidence/invented/numbered.ts'
 import { CATEGORY_FILE, LEXICON_FILES, parseLexicon } from '../../../src/engine/model/lexicon.ts'
 import { readTsv } from '../../../src/engine/tables/tsv.ts'
 import { readAssets } from '../../../src/node/assets.ts'
@@ -37,15 +39,23 @@ describe('the lexicon', () => {
     const weights = new Set(lexicon.frames.map(({ opening, organ }) => `${opening} ${organ}`))
     const openings = new Set(lexicon.openings.map((opening) => opening.class))
     const organs = new Set(lexicon.organs.map((organ) => organ.class).filter((kind) => kind !== 'private'))
-    for (const opening of [...openings, 'region-full', 'region-short', 'region-marked', 'macro', 'none']) {
+    const fields = lexicon.fields.flatMap(({ class: kind }) =>
+      kind !== null && isOpener(kind) ? [openingOf(kind)] : [],
+    )
+    const others = ['region-full', 'region-short', 'region-marked', 'macro', 'none', NUMBERED]
+    for (const opening of [...openings, ...new Set(fields), ...others]) {
       for (const organ of organs) expect(weights, `${opening} ${organ}`).toContain(`${opening} ${organ}`)
     }
   })
 
   it('holds no word of opinion: protest, faith, complaint prove nothing', () => {
     const opinion = /示威|游行|腐败|民主|自由|人权|上帝|佛祖|抗争|罢工|黑幕|真相/
-    const all = [...lexicon.context, ...lexicon.openings, ...lexicon.organs].map(({ word }) => word)
+    const fields = lexicon.fields.filter(({ class: kind }) => kind !== null)
+    const all = [...lexicon.context, ...lexicon.openings, ...fields, ...lexicon.organs].map(
+      ({ word }) => word,
+    )
     expect(all.filter((word) => opinion.test(word))).toEqual([])
+    expect(fields.filter(({ word }) => /维权|投诉|举报|反腐|宗教|佛|教会/.test(word))).toEqual([])
   })
 })
 
@@ -70,7 +80,7 @@ describe('a faulty lexicon', () => {
       'a missing cell',
       'lexicon/organs.tsv',
       '协会\tassoc',
-      /organs\.tsv: row \d+, column \*: expected 4 cells, got "2 cells"/,
+      /organs\.tsv: row \d+, column \*: expected 5 cells, got "2 cells"/,
     ],
   ])('is refused for %s, naming the row', (_, path, row, message) => {
     expect(() => parseLexicon(changed(path, (text) => `${text}${row}\n`))).toThrow(message)
@@ -79,7 +89,7 @@ describe('a faulty lexicon', () => {
   it('is refused for a missing column or table, naming it', () => {
     expect(() =>
       parseLexicon(changed('lexicon/frames.tsv', (text) => text.replace('bits\tcertain', 'bits\tsure'))),
-    ).toThrow(/frames\.tsv: row 3, column certain: expected a header with the column certain/)
+    ).toThrow(/frames\.tsv: row 4, column certain: expected a header with the column certain/)
     expect(() => parseLexicon(new Map())).toThrow(/context\.tsv: expected a table, got none/)
   })
 })

@@ -1,17 +1,25 @@
 import { UNALTERED } from '../../channel/costs.ts'
-import type { Lattice } from '../../channel/lattice.ts'
+import { type Lattice, LONGEST_NAME } from '../../channel/lattice.ts'
 import type { Found } from '../../find/found.ts'
+import type { FieldClass, Organ } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import { type Bound, dearest, type Facts, hasBorders, kept, typesOf } from '../bound.ts'
+import { isOpener, mayPrecede, openingOf } from './cover.ts'
 import { PRIVATE } from './frames.ts'
+import { numberedUnit } from './numbered.ts'
 
 interface OrganFacts extends Facts {
-  /** What it proves alone, behind any field, behind an opening. */
+  /** What it proves alone, behind any field, behind fields that open a body, behind another opening. */
   readonly alone: number
   readonly behindField: number
+  readonly behindCover: number
   readonly behindOpening: number
+  /** What must stand straight before it, in the words of the organs that it may be; none where one asks for nothing. */
+  readonly behind: readonly Behind[]
 }
+
+type Behind = NonNullable<Organ['behind']>
 
 /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
 export function inventedBound(model: Model): Bound<OrganFacts> {
@@ -25,18 +33,24 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
         most: dearest(organs),
         alone: bits((opening) => opening === 'none'),
         behindField: bits((opening) => opening === 'any'),
-        behindOpening: bits((opening) => opening !== 'none' && opening !== 'any'),
+        behindCover: bits(isCover),
+        behindOpening: bits((opening) => opening !== 'none' && opening !== 'any' && !isCover(opening)),
+        behind: organs.every(({ organ }) => organ.behind !== null)
+          ? organs.map(({ organ }) => organ.behind!)
+          : [],
       }
     },
     lets(lattice, found, nth, facts) {
       const from = found.from[nth]!
       const cost = found.cost[nth]!
       if (!hasBorders(lattice, from, found.to[nth]!) || before.isPrivate(found, nth)) return false
+      if (facts.behind.length > 0 && !before.hasField(found, from, facts.behind)) return false
       if (cost <= UNALTERED && facts.alone > cost) return true
       if (cost <= UNALTERED && facts.behindField - cost > fieldBits(lattice, from)) return true
+      if (cost > WEIGHTS.invented.mostAltered) return false
       return (
-        cost <= WEIGHTS.invented.mostAltered &&
-        before.isOpened(lattice, found, from, facts.behindOpening - cost)
+        before.isOpened(lattice, found, from, facts.behindOpening - cost) ||
+        before.isCovered(lattice, found, from, facts.behindCover - cost)
       )
     },
   }
@@ -49,17 +63,37 @@ function bitsOf({ frameWeights }: Model, organ: string, accepts: (opening: strin
   })
 }
 
+const isCover = (opening: string): boolean => opening.startsWith(openingOf(''))
+
+/** What an entry may be before an organ word. */
+interface Parts {
+  /** Dearest cost as any opening, regions included, and as the organ word of a private body as it stands. */
+  readonly opening: number
+  readonly private: number
+  /** Dearest cost as a field of a class; `NEVER` where it is none. */
+  readonly field: number
+  readonly classes: readonly FieldClass[]
+}
+
+/** Fields in a row reach so far back from an organ word: nowhere, or some, or one that opens a body among them. */
+const REACHED = 1
+const OPENED = 2
+
 /** Says what stands before an organ word. */
 class Before {
-  /** Dearest cost of an entry as any opening, regions included, and as the organ word of a private body as it stands. */
-  readonly #most: (entry: number) => { readonly opening: number; readonly private: number }
+  readonly #most: (entry: number) => Parts
+  /** By glyph: how far back fields reach. */
+  readonly #reach = new Uint8Array(LONGEST_NAME + 1)
 
   constructor(model: Model) {
     this.#most = kept((entry) => {
       const own = typesOf(model, entry, 'organ').filter(({ organ }) => organ.class === PRIVATE)
+      const fields = typesOf(model, entry, 'field').filter(({ field }) => field.class !== null)
       return {
         opening: dearest([...typesOf(model, entry, 'region'), ...typesOf(model, entry, 'opening')]),
         private: Math.min(UNALTERED, dearest(own)),
+        field: dearest(fields),
+        classes: fields.map(({ field }) => field.class!),
       }
     })
   }
@@ -76,6 +110,7 @@ class Before {
   /** Whether an opening that leaves some of the bits stands before the organ word. */
   isOpened(lattice: Lattice, found: Found, organ: number, bits: number): boolean {
     const dear = Math.min(bits, WEIGHTS.invented.mostAltered + 1)
+    if (dear > 0 && numberedBefore(lattice, organ)) return true
     for (let nth = 0; nth < found.count; nth++) {
       const cost = found.cost[nth]!
       if (found.to[nth]! > organ || cost >= dear || !opensHere(lattice, found.from[nth]!)) continue
@@ -83,6 +118,47 @@ class Before {
     }
     return false
   }
+
+  /** Whether a field that an organ word asks for ends where it begins. */
+  hasField(found: Found, organ: number, behind: readonly Behind[]): boolean {
+    for (let nth = 0; nth < found.count && found.from[nth]! < organ; nth++) {
+      if (found.to[nth] !== organ) continue
+      const cost = found.cost[nth]!
+      if (cost > UNALTERED) continue
+      const { field, classes } = this.#most(found.entry[nth]!)
+      if (cost <= field && classes.some((one) => behind.some((asked) => mayPrecede(one, asked)))) return true
+    }
+    return false
+  }
+
+  /** Whether known fields that leave some of the bits cover the text from where an opening may stand up to the organ word. */
+  isCovered(lattice: Lattice, found: Found, organ: number, bits: number): boolean {
+    if (bits <= 0 || organ === 0) return false
+    const dear = Math.min(bits, WEIGHTS.invented.mostAltered + 1)
+    const reach = this.#reach.fill(0, 0, organ)
+    reach[organ] = REACHED
+    for (let nth = found.count - 1; nth >= 0; nth--) {
+      const to = found.to[nth]!
+      const cost = found.cost[nth]!
+      if (to > organ || reach[to] === 0 || cost >= dear) continue
+      const { field, classes } = this.#most(found.entry[nth]!)
+      if (cost > field) continue
+      const from = found.from[nth]!
+      const now = reach[to] === OPENED || classes.some(isOpener) ? OPENED : REACHED
+      if (now === OPENED && opensHere(lattice, from)) return true
+      reach[from] = Math.max(reach[from]!, now)
+    }
+    return false
+  }
+}
+
+/** Whether a numbered unit opens the text before an organ word. */
+function numberedBefore(lattice: Lattice, organ: number): boolean {
+  for (let from = 0; from < organ; from++) {
+    const to = numberedUnit(lattice, from)
+    if (to > from && to <= organ && opensHere(lattice, from)) return true
+  }
+  return false
 }
 
 /** Whether an opening may stand here; conservative where pictographs are about. See `opensHere` of openings.ts. */

@@ -5,7 +5,9 @@ import type { Analysis, MatchAs } from '../analysis.ts'
 import type { Candidate, Frame } from '../candidate.ts'
 import { editsOf, shifted } from '../edits.ts'
 import type { DoubtCode, Finding, FramePart } from '../finding.ts'
+import { openingOf } from './cover.ts'
 import { type FieldParse, readField } from './field.ts'
+import { NUMBERED } from './numbered.ts'
 import type { OpeningParse } from './openings.ts'
 
 /** Classes of organ words that schools and universities bear. */
@@ -87,7 +89,7 @@ export class FrameCandidate implements Candidate {
 
   told(): Finding {
     const parts: FramePart[] = [
-      { part: PART_OF_CLASS[this.#opening.class] ?? 'region', text: this.#opening.read },
+      { part: partOf(this.#opening.class), text: this.#opening.read },
       { part: 'field', text: this.#fieldRead.text },
       { part: 'organ', text: this.#organ.type.organ.word },
     ]
@@ -95,11 +97,15 @@ export class FrameCandidate implements Candidate {
   }
 }
 
+const partOf = (opening: string): FramePart['part'] =>
+  opening.startsWith(openingOf('')) ? 'field' : (PART_OF_CLASS[opening] ?? 'region')
+
 /** What an opening is, by its class; regions are those that no other class names. */
 const PART_OF_CLASS: Readonly<Record<string, FramePart['part']>> = {
   army: 'army',
   company: 'company',
   national: 'authority',
+  [NUMBERED]: 'scope',
   party: 'party',
   weak: 'scope',
 }

@@ -8,6 +8,7 @@ import { cutsMarker, touchesMarker } from '../context/markers.ts'
 import { segment } from '../context/segmentation.ts'
 import type { DoubtCode } from '../finding.ts'
 import { FrameCandidate } from './candidate.ts'
+import { fieldOpenings, standsBehind } from './cover.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 
 /**
@@ -24,10 +25,13 @@ export function inventedCandidates(analysis: Analysis, model: Model): Candidate[
   const weights = weightsOf(model)
   for (const organ of publicOrgans(analysis)) {
     const own = weights.get(organ.type.organ.class)
-    if (own === undefined) continue
+    if (own === undefined || !standsBehind(analysis, organ)) continue
     const organCost = alteredCost(analysis, model, organ)
     add(bare(analysis, model, organ, organCost, own))
     for (const opening of openings) add(frame(analysis, model, opening, organ, organCost, own))
+    for (const opening of fieldOpenings(analysis, model, organ.from)) {
+      add(frame(analysis, model, opening, organ, organCost, own))
+    }
     const any = anyField(analysis, organ)
     if (any !== null) add(frame(analysis, model, any, organ, organCost, own))
   }
@@ -132,19 +136,21 @@ const emptyOpening = (kind: string, at: number): OpeningParse => ({
 
 /**
  * What speaks against the borders of the frame: an opening that is cut out of a word (中山|大学), or an organ word of one
- * character that is the end of another word (茶餐|厅).
+ * character that is the end of another word (茶餐|厅) or the beginning (科技 部|落).
  */
 function cuts(analysis: Analysis, model: Model, fieldFrom: number, organ: MatchAs<'organ'>): number {
-  if (fieldFrom === organ.from) return 0
-  const opening = fieldFrom === 0 ? 0 : border(analysis, model, fieldFrom)
-  const end = organ.to - organ.from === 1 ? border(analysis, model, organ.from) : 0
-  return Math.max(0, -opening) * WEIGHTS.invented.cutOpening + Math.max(0, -end)
+  const hasField = fieldFrom < organ.from
+  const opening = hasField && fieldFrom > 0 ? border(analysis, model, fieldFrom) : 0
+  const against = Math.max(0, -opening) * WEIGHTS.invented.cutOpening
+  if (organ.to - organ.from > 1) return against
+  const start = hasField ? border(analysis, model, organ.from) : 0
+  return against + Math.max(0, -start, -border(analysis, model, organ.to))
 }
 
 /** log2 odds of a word border before glyph `at`. */
 function border(analysis: Analysis, model: Model, at: number): number {
   const { glyphs, gaps } = analysis.lattice
-  if (gaps[at] === 1 || glyphs[at - 1]!.kind !== 'han' || glyphs[at]!.kind !== 'han') return 0
+  if (gaps[at] === 1 || glyphs[at - 1]!.kind !== 'han' || glyphs[at]?.kind !== 'han') return 0
   return model.background.boundary(analysis.chars[at - 1]!, analysis.chars[at]!)
 }
 

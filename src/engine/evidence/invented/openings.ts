@@ -7,6 +7,7 @@ import type { Analysis, MatchAs } from '../analysis.ts'
 import { makesPlace } from '../context/words.ts'
 import type { PlacedEntry } from '../edits.ts'
 import { surprisalOf } from '../surprisal.ts'
+import { NUMBERED, numberedUnit } from './numbered.ts'
 
 /** How a name of an invented body opens. */
 export interface OpeningParse {
@@ -41,7 +42,13 @@ export function alteredCost(analysis: Analysis, model: Model, { entry, from, to,
 }
 
 /** Openings after which an altered organ word is still read: 中国 亲闻社. */
-export const STRONG: ReadonlySet<string> = new Set(['national', 'army', 'macro', 'region-full'])
+export const STRONG: ReadonlySet<string> = new Set([
+  'national',
+  'army',
+  'macro',
+  'region-full',
+  'field-force',
+])
 
 /** Openings, and regions in a row read as one: 湖南省衡阳市. */
 function parseOpenings(analysis: Analysis, model: Model): OpeningParse[] {
@@ -49,6 +56,7 @@ function parseOpenings(analysis: Analysis, model: Model): OpeningParse[] {
   for (const word of analysis.openings) {
     if (opensHere(analysis, word.from)) openings.push(readWord(analysis, model, word))
   }
+  openings.push(...readNumbered(analysis))
   const regions: OpeningParse[] = []
   for (const region of analysis.regions) {
     if (region.type.full || !makesPlace(analysis, model, region.to)) {
@@ -69,6 +77,17 @@ function readWord(analysis: Analysis, model: Model, match: MatchAs<'opening'>): 
   const cost = alteredCost(analysis, model, match)
   const { from, to } = match
   return { class: kind, category, from, to, cost, read: word, entries: [match] }
+}
+
+function readNumbered(analysis: Analysis): OpeningParse[] {
+  const openings: OpeningParse[] = []
+  for (let from = 0; from < analysis.lattice.length; from++) {
+    const to = numberedUnit(analysis.lattice, from)
+    if (to === from || !opensHere(analysis, from)) continue
+    const read = analysis.chars.slice(from, to).join('')
+    openings.push({ class: NUMBERED, category: null, from, to, cost: 0, read, entries: [] })
+  }
+  return openings
 }
 
 function readRegion(analysis: Analysis, model: Model, match: MatchAs<'region'>): OpeningParse {

@@ -1,0 +1,74 @@
+import { UNALTERED } from '../../channel/costs.ts'
+import type { FieldClass } from '../../model/lexicon.ts'
+import type { Model } from '../../model/model.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import { alteredCost, type OpeningParse, opensHere } from './openings.ts'
+
+/** Classes of fields that open a body by themselves, the first that holds of a row of fields decides. */
+const OPENERS: readonly (FieldClass | null)[] = ['force', 'law', 'state', 'site', 'public']
+
+/** Whether a field of this class opens a body. */
+export const isOpener = (kind: FieldClass | null): boolean => OPENERS.some((opener) => opener === kind)
+
+/** The class of openings that fields of a class make. */
+export const openingOf = (kind: string): string => `field-${kind}`
+
+/** Fields in a row up to an organ word. */
+interface Row {
+  readonly words: readonly MatchAs<'field'>[]
+  readonly cost: number
+  /** Place in `OPENERS` of the first class that one of them is of; as many as there are where none is. */
+  readonly rank: number
+}
+
+/**
+ * Openings that are known fields and nothing else, up to an organ word that begins at glyph `to`: 战略导弹 | 部队, 军粮 供应 | 管理处.
+ * At most one of the words is altered.
+ */
+export function fieldOpenings(analysis: Analysis, model: Model, to: number): OpeningParse[] {
+  const rows: (Row | undefined)[] = []
+  rows[to] = { words: [], cost: 0, rank: OPENERS.length }
+  for (const word of analysis.fields.toReversed()) {
+    const rest = rows[word.to]
+    if (rest === undefined || word.type.field.class === null) continue
+    const row = before(analysis, model, word, rest)
+    if (row !== null && isBetter(row, rows[word.from])) rows[word.from] = row
+  }
+  return rows.flatMap((row, from) =>
+    row !== undefined && row.rank < OPENERS.length && opensHere(analysis, from)
+      ? [openingFrom(row, from, to)]
+      : [],
+  )
+}
+
+function before(analysis: Analysis, model: Model, word: MatchAs<'field'>, rest: Row): Row | null {
+  if (word.cost > UNALTERED && rest.cost > UNALTERED) return null
+  const cost = rest.cost + alteredCost(analysis, model, word)
+  if (cost === Number.POSITIVE_INFINITY) return null
+  const own = OPENERS.indexOf(word.type.field.class)
+  return { words: [word, ...rest.words], cost, rank: own < 0 ? rest.rank : Math.min(own, rest.rank) }
+}
+
+const isBetter = (row: Row, known: Row | undefined): boolean =>
+  known === undefined || row.cost < known.cost || (row.cost === known.cost && row.rank < known.rank)
+
+function openingFrom({ words, cost, rank }: Row, from: number, to: number): OpeningParse {
+  const kind = OPENERS[rank]!
+  const category = words.find(({ type }) => type.field.class === kind)!.type.field.category
+  const read = words.map(({ type }) => type.field.word).join('')
+  return { class: openingOf(kind), category, from, to, cost, read, entries: words }
+}
+
+/** Whether a known field stands straight before an organ word that is read behind one only; true for all others. */
+export function standsBehind({ fields }: Analysis, { from, type }: MatchAs<'organ'>): boolean {
+  const { behind } = type.organ
+  if (behind === null) return true
+  return fields.some(
+    (word) => word.to === from && word.cost <= UNALTERED && mayPrecede(word.type.field.class, behind),
+  )
+}
+
+/** Whether a field of this class may stand before an organ word that asks for one. */
+export function mayPrecede(kind: FieldClass | null, behind: 'force' | 'any'): boolean {
+  return behind === 'any' ? kind !== null : kind === 'force' || kind === 'arms'
+}
