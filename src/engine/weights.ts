@@ -221,6 +221,12 @@ export const WEIGHT_TABLE = {
       'from this evidence on two characters are parts of one word, and none is cut out of it',
     ),
   },
+  /** Text behind the listed name of a station that may be a programme of it. */
+  programme: {
+    station: glyphs(4, 'shortest name of a station: 安徽卫视'),
+    longest: glyphs(4, 'longest text that may be the name of a programme; longer ones are phrases'),
+    most: bits(160, 'by hand', 'the most that such text takes from the name: so that it stays for review'),
+  },
   /** The characters of a body's name that merely meet. */
   chance: {
     edge: bits(

@@ -35,6 +35,7 @@ const TITLES: Readonly<Record<keyof typeof WEIGHT_TABLE, string>> = {
   english: 'Bodies that are named in English',
   segment: 'How the text beside a name is cut',
   context: 'What stands around the name',
+  programme: 'Programmes of stations',
   chance: 'Characters that merely meet',
   boundary: 'Where words end between characters that are not both Chinese',
   other: 'Another body than the one that is read',

@@ -30,6 +30,8 @@ export interface Candidate {
   readonly regions: readonly string[]
   /** A school or university. */
   readonly school: boolean
+  /** A television or radio station. */
+  readonly station: boolean
   /** Composed by a pattern, not listed. */
   readonly composed: boolean
   /** How an invented body is made up; null for a registered one, and for one in English. */

@@ -36,6 +36,8 @@ export interface FindingArgs {
   readonly unexplained: Nothing
   readonly between: Nothing
   readonly team: Nothing
+  /** Or that may be a programme of the station. */
+  readonly programme: Nothing
 
   /** The characters merely meet: a usual word is cut at the end of the name, or stands across it; or they are a person. */
   readonly 'cut-word': Nothing
@@ -139,6 +141,7 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   unexplained: { kind: 'context', quiet: true },
   between: { kind: 'context', quiet: true },
   team: MENTION,
+  programme: CONTEXT,
   'cut-word': COINCIDENCE,
   'crossing-word': COINCIDENCE,
   'person-name': COINCIDENCE,

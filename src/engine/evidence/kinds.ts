@@ -6,6 +6,7 @@ import type { Candidate } from './candidate.ts'
 import { findCoincidences } from './chance/coincidence.ts'
 import { findCrossing } from './chance/crossing.ts'
 import type { Context } from './context/context.ts'
+import { findProgramme } from './context/programme.ts'
 import { englishBound } from './english/bound.ts'
 import { englishCandidates } from './english/candidates.ts'
 import type { Finding } from './finding.ts'
@@ -69,6 +70,7 @@ export const KINDS: Kinds = {
     { name: 'coincidence', find: findCoincidences, effect: CHANCE },
     { name: 'crossing', find: findCrossing, effect: CHANCE },
     { name: 'trade', find: findTrade, effect: PRIVATE },
+    { name: 'programme', find: findProgramme, effect: { caps: true, breaks: null } },
     { name: 'misplaced', find: findMisplaced, effect: { caps: true, breaks: null } },
   ],
 }

@@ -128,6 +128,7 @@ export const en: Words = {
     unexplained: say('is not usual in such a name', 'are not usual in such a name'),
     between: say('comes in between', 'come in between'),
     team: say('suggests a team or class at the school', 'suggest a team or class at the school'),
+    programme: say('could be a programme of the station', 'could be programmes of the station'),
     'cut-word': say('is normally read as one word', 'are normally read as separate words'),
     'crossing-word': say('is one word here', 'are separate words here'),
     'person-name': say('could be a person’s name', 'could be people’s names'),

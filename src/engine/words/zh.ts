@@ -113,6 +113,7 @@ export const zh: Words = {
     unexplained: say('不像机构名称中的字样'),
     between: say('夹在机构名称与后面的字样之间'),
     team: say('像是该校队伍或班级的编号'),
+    programme: say('可能是该台的节目'),
     'cut-word': joined,
     'crossing-word': (all) => `${texts(all)}在此${all.length > 1 ? '各' : ''}是一个词`,
     'person-name': say('像是人名'),

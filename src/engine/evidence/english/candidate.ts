@@ -30,6 +30,7 @@ export class EnglishCandidate implements Candidate {
   readonly doubt: DoubtCode | null
   readonly regions: readonly string[] = []
   readonly school: boolean
+  readonly station = false
   readonly composed = false
   readonly frame = null
   readonly #analysis: Analysis

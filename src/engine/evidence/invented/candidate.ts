@@ -24,6 +24,7 @@ export class FrameCandidate implements Candidate {
   readonly doubt: DoubtCode | null
   readonly regions: readonly string[] = []
   readonly school: boolean
+  readonly station = false
   readonly composed = false
   readonly #analysis: Analysis
   readonly #model: Model

@@ -193,6 +193,10 @@ class RegisteredCandidate implements Candidate {
     return this.#match.school
   }
 
+  get station(): boolean {
+    return this.#match.station
+  }
+
   get read(): string {
     return this.body.form
   }

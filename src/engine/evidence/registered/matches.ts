@@ -31,10 +31,15 @@ export interface RegisteredMatch {
   readonly regions: readonly string[]
   /** A school or university. */
   readonly school: boolean
+  /** A television or radio station. */
+  readonly station: boolean
 }
 
 /** Subcategories of schools and universities: their teams and classes bear their names with a number. */
 const SCHOOL = /^(?:school|university)(?:-|$)/
+
+/** Subcategories of stations: their programmes bear names that no registry holds. */
+const STATION = /^(?:television|radio)$/
 
 /** Every listed form that can be read in a name. */
 export function listedMatches({ forms }: Analysis, model: Model): RegisteredMatch[] {
@@ -103,6 +108,10 @@ class ListedMatch implements RegisteredMatch {
   get school(): boolean {
     return SCHOOL.test(this.#body.subcategory)
   }
+
+  get station(): boolean {
+    return STATION.test(this.#body.subcategory)
+  }
 }
 
 /** A composed name. */
@@ -164,6 +173,10 @@ class ComposedMatch implements RegisteredMatch {
 
   get school(): boolean {
     return SCHOOL.test(this.#match.pattern.subcategory)
+  }
+
+  get station(): boolean {
+    return STATION.test(this.#match.pattern.subcategory)
   }
 }
 
