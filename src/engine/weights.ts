@@ -171,11 +171,9 @@ export const WEIGHT_TABLE = {
   },
   /** Bodies that are named in English. What a pair of opening and organ proves is in data/lexicon/frames.tsv. */
   english: {
-    unknownMost: steps(2, 'words behind China that no table holds: its offices may work in any field'),
-    unknownWord: bits(150, 'by hand', 'and each of them'),
     placeLength: glyphs(
       6,
-      'letters from which on the pinyin of a city that is no capital is no given name: Yuxi, Linyi',
+      'letters from which on the pinyin of a city that is no capital, or of a county, is no given name: Yuxi, Linyi',
     ),
   },
   /** How the text beside a body's name is cut: the cheapest row of parts wins. */

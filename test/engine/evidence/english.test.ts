@@ -47,14 +47,25 @@ describe('a body named in English', () => {
     ],
     ["Xi'an TV", "1200 media: region Xi'an, organ TV (may-exist)", 'an apostrophe parts no place'],
     [
-      'China Glacier Ice Bureau',
-      '1000 institution: authority China, field Glacier Ice, organ Bureau (may-exist)',
-      'two unknown words',
+      'China Glacier Bureau',
+      '1300 institution: authority China, field Glacier, organ Bureau (may-exist)',
+      'an unknown word',
     ],
     [
       'Strategic Missile Force',
       '1000 military: field Strategic Missile, organ Force (may-exist)',
       'two fields of force open a name',
+    ],
+    [
+      'Kunshan Police',
+      '1100 institution: region Kunshan, organ Police (may-exist)',
+      'a county of a longer name is never certain',
+    ],
+    ['PLA 38th Army', '1500 military: army PLA, field 38th, organ Army', 'a number says which one'],
+    [
+      "Hangzhou No. 1 People's Hospital",
+      "1050 institution: region Hangzhou, field 1, organ People's Hospital (may-exist)",
+      'so it does of a hospital',
     ],
     ['小猫 China Police', '1500 institution: authority China, organ Police (may-exist)', 'behind other text'],
   ])('%s is one: %s (%s)', (name, best) => {
@@ -62,7 +73,7 @@ describe('a body named in English', () => {
   })
 
   it.each([
-    ['China Glacier Ice Snow Bureau', 'three unknown words'],
+    ['China Glacier Ice Bureau', 'two unknown words'],
     ['Lanzhou Glacier Bureau', 'unknown words behind a place'],
     ['Chinatown Policework', 'cut words'],
     ['Chinese Force', 'a force without a field'],
@@ -74,7 +85,8 @@ describe('a body named in English', () => {
     ['Chinese Music Academy', 'what is Chinese is the topic'],
     ['China Daily', 'media need a place or field: a registered name'],
     ['Lin Yi TV', 'a person'],
-    ['Kunshan Police', 'a county'],
+    ['Yiwu Police', 'a county of a short name'],
+    ['7th Army', 'a number'],
     ['Police', 'an organ alone'],
     ['China Travel', 'no organ'],
   ])('%s is none: %s', (name) => {

@@ -4,20 +4,11 @@ import type { Lattice } from '../../channel/lattice.ts'
 import type { Found } from '../../find/found.ts'
 import type { Model } from '../../model/model.ts'
 import { type Bound, kept, NEVER, typesOf } from '../bound.ts'
-import { OPENINGS } from './openings.ts'
 import { spelledCost } from './tokens.ts'
 
-/** What an entry may be beside the organ word of an English name. */
-interface Other {
-  /** Dearest cost as a word or place; no word at all: `NEVER`. */
-  readonly most: number
-  /** Behind which unknown words may stand. */
-  readonly china: boolean
-}
-
-/** An organ word between borders of words, beside which another word is read, or before which China is: no organ is a name by itself. */
+/** An organ word between borders of words, with another word or place in the name: no organ is a name by itself. */
 export function englishBound(model: Model): Bound {
-  const others = kept((entry) => otherOf(model, entry))
+  const others = kept((entry) => dearestOther(model, entry))
   return {
     facts: (entry) => ({
       most: typesOf(model, entry, 'english').some(({ english }) => english.role === 'organ')
@@ -27,10 +18,8 @@ export function englishBound(model: Model): Bound {
     lets(lattice, found, nth) {
       if (!standsAsWord(lattice, found, nth)) return false
       for (let other = 0; other < found.count; other++) {
-        const { most, china } = others(found.entry[other]!)
-        if (other === nth || found.cost[other]! > most) continue
-        const placed = isBeside(found, nth, other) || (china && found.to[other]! <= found.from[nth]!)
-        if (placed && standsAsWord(lattice, found, other)) return true
+        if (found.cost[other]! > others(found.entry[other]!)) continue
+        if (standsApart(found, nth, other) && standsAsWord(lattice, found, other)) return true
       }
       return false
     },
@@ -40,17 +29,12 @@ export function englishBound(model: Model): Bound {
 const standsAsWord = (lattice: Lattice, { from, to }: Found, nth: number): boolean =>
   partsWords(lattice, from[nth]!) && partsWords(lattice, to[nth]!)
 
-/** Whether one of two matches begins where the other ends. */
-const isBeside = ({ from, to }: Found, nth: number, other: number): boolean =>
-  to[other] === from[nth] || from[other] === to[nth]
+const standsApart = ({ from, to }: Found, one: number, other: number): boolean =>
+  to[other]! <= from[one]! || to[one]! <= from[other]!
 
-function otherOf(model: Model, entry: number): Other {
-  const words = typesOf(model, entry, 'english')
-  if (words.length > 0) {
-    return { most: UNALTERED, china: words.some(({ english }) => english.class === OPENINGS.china) }
-  }
-  const costs = typesOf(model, entry, 'region').map(({ region, form }) =>
-    region.level === 'county' ? NEVER : spelledCost([...form.text].length),
-  )
-  return { most: Math.max(NEVER, ...costs), china: false }
+/** Dearest cost of an entry as another word of an English name; no word at all: `NEVER`. */
+function dearestOther(model: Model, entry: number): number {
+  if (typesOf(model, entry, 'english').length > 0) return UNALTERED
+  const costs = typesOf(model, entry, 'region').map(({ form }) => spelledCost([...form.text].length))
+  return Math.max(NEVER, ...costs)
 }

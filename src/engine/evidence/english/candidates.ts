@@ -1,5 +1,4 @@
 import type { Model } from '../../model/model.ts'
-import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import { touchesMarker } from '../context/markers.ts'
@@ -29,13 +28,9 @@ function candidateOf(analysis: Analysis, model: Model, phrase: Phrase): Candidat
   const weight = model.frameWeights.get(`${opening}\t${phrase.organ.class}`)
   const span = { from: phrase.tokens[0]!.from, to: phrase.tokens.at(-1)!.to }
   if (weight === undefined || touchesMarker(analysis, model, span)) return null
-  const proof = weight.bits - unknownWords(phrase) * WEIGHTS.english.unknownWord
-  if (proof <= 0) return null
   const doubt: DoubtCode | null = weight.certain && isSure(phrase, opening) ? null : 'may-exist'
-  return new EnglishCandidate(analysis, model, phrase, proof, doubt)
+  return new EnglishCandidate(analysis, model, phrase, weight.bits, doubt)
 }
-
-const unknownWords = ({ fields }: Phrase): number => fields.filter(({ role }) => role === 'unknown').length
 
 /** The class of what opens a name: an authority or place, or else its field. */
 function openingOf({ opening, fields, organ }: Phrase): string | null {
@@ -68,9 +63,8 @@ const FORCEFUL: ReadonlySet<string | null> = new Set(['force', 'law', 'own'])
 const isForceful = (token: Token): boolean => isField(token) && FORCEFUL.has(token.class)
 
 /** Whether opening, field and organ fit: a force has a field of force, and only an organ that says it all needs none. */
-function isMeant(phrase: Phrase, opening: string): boolean {
-  const { fields, openers, organ } = phrase
-  if (unknownWords(phrase) > 0) return organ.class === 'state'
+function isMeant({ fields, openers, organ }: Phrase, opening: string): boolean {
+  if (fields.some(({ role }) => role === 'unknown')) return organ.class === 'state'
   if (NEEDS_FORCE.has(organ.class) && opening === OPENINGS.nation) return fields.some(isForceful)
   if (fields.some(isField)) return organ.class !== 'force' || fields.some(isForceful)
   if (opening === OPENINGS.nation) return false

@@ -19,8 +19,8 @@ export interface Token {
 }
 
 /**
- * Rows of known words that stand side by side. Words that no table knows part them; but a few may stand behind China, whose offices may
- * work in any field.
+ * Rows of known words that stand side by side. Words that no table knows part them; but one may stand behind China, whose offices may work
+ * in any field.
  */
 export function tokenRuns(analysis: Analysis): Token[][] {
   const runs: Token[][] = []
@@ -37,8 +37,7 @@ export function tokenRuns(analysis: Analysis): Token[][] {
 }
 
 const mayHoldUnknown = (run: readonly Token[]): boolean =>
-  run.some(({ class: kind }) => kind === OPENINGS.china) &&
-  run.filter(({ role }) => role === 'unknown').length < WEIGHTS.english.unknownMost
+  run.some(({ class: kind }) => kind === OPENINGS.china) && !run.some(({ role }) => role === 'unknown')
 
 /** The Latin word that begins at a glyph. */
 function unknownAt({ lattice }: Analysis, from: number): Token | null {
@@ -60,7 +59,7 @@ function tokenAt(analysis: Analysis, at: number): Token | null {
       offer({ from, to, role, class: kind, category, bare, words: wordsIn(analysis, from, to) })
   }
   for (const slot of analysis.slots) if (slot.from === at && isSpelled(analysis, slot)) offer(placeOf(slot))
-  return best
+  return best ?? numberAt(analysis, at)
 }
 
 function wordsIn({ lattice: { gaps, cased } }: Analysis, from: number, to: number): number {
@@ -73,23 +72,33 @@ const placeOf = ({ from, to, type }: MatchAs<'region'>): Token => ({
   from,
   to,
   role: 'place',
-  class:
-    isPlaceToAll(type.region) || to - from >= WEIGHTS.english.placeLength
-      ? OPENINGS.place
-      : OPENINGS.placeMarked,
+  class: isKnownPlace(type.region, to - from) ? OPENINGS.place : OPENINGS.placeMarked,
   category: null,
   bare: 'no',
   words: 1,
 })
 
-/** Provinces, and their capitals, whose codes end so. */
-const isPlaceToAll = ({ level, id }: MatchAs<'region'>['type']['region']): boolean =>
-  level === 'province' || id.endsWith('01')
+/** A number, which says which of several bodies it is: 38th, No. 1. */
+function numberAt({ lattice, chars }: Analysis, from: number): Token | null {
+  let to = from
+  while (lattice.glyphs[to]?.kind === 'digit') to++
+  if (to === from) return null
+  const ordinal = ORDINAL.test(chars.slice(to, to + 2).join('')) && lattice.gaps[to] === 0
+  if (ordinal && partsWords(lattice, to + 2)) to += 2
+  return { from, to, role: 'modifier', class: null, category: null, bare: 'no', words: 1 }
+}
 
-/** Whether a province or city is written in its own pinyin, by which English calls it: Chengde, Xi'an. */
+const ORDINAL = /^(?:st|nd|rd|th)$/
+
+/** Provinces, their capitals, whose codes end so, and cities of longer names; counties have too many namesakes. */
+const isKnownPlace = ({ level, id }: MatchAs<'region'>['type']['region'], letters: number): boolean =>
+  level === 'province' || id.endsWith('01') || (level === 'city' && letters >= WEIGHTS.english.placeLength)
+
+/** Whether a place is written in its own pinyin, by which English calls it: Chengde, Xi'an. */
 function isSpelled({ lattice }: Analysis, { from, to, cost, type }: MatchAs<'region'>): boolean {
   const { region, form } = type
-  if (region.level === 'county' || !partsWords(lattice, from) || !partsWords(lattice, to)) return false
+  if (!partsWords(lattice, from) || !partsWords(lattice, to)) return false
+  if (region.level === 'county' && to - from < WEIGHTS.english.placeLength) return false
   for (let at = from; at < to; at++) {
     if (lattice.latin[at] === 0 || (at > from && isSpaced(lattice, at))) return false
   }
