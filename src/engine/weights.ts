@@ -210,6 +210,12 @@ export const WEIGHT_TABLE = {
       'shortest listed name in Chinese that is sure to be meant beside another body: 山大 is much else',
     ),
     sureLatin: glyphs(4, 'shortest one in letters: NHC is much else'),
+    staff: bits(
+      800,
+      'by hand',
+      'the title of one who acts for the body: whoever bears it speaks for the body, even where only its kind is named (公安局 李警官)',
+    ),
+    staffLongest: glyphs(12, 'longest text that names one who acts for a body'),
     team: bits(-900, 'by hand', "a school's name with a number is one of its teams or classes"),
     teamNumber: glyphs(2, 'longest number of a team'),
     teamName: glyphs(3, 'longest name of a team between school and number'),

@@ -378,6 +378,7 @@ describe('independence', () => {
       frames: [],
       mockery: [],
       trade: [],
+      staff: [],
       categories: [],
     }
     const { words, names } = measureIndependence(

@@ -49,6 +49,7 @@ export function openBackground(tables: BackgroundTables): Background {
     boundary: (left, right) => boundaries.between(left, right),
     isWord: (chars, from, to) => words.has(chars, from, to),
     personName: (chars) => persons.cost(chars),
+    isSurname: (chars, from, to) => persons.isSurname(chars.slice(from, to).join('')),
     syllables: (row) => syllables.cost(row),
   }
 }

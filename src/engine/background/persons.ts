@@ -56,6 +56,10 @@ export class PersonModel {
     return cost < NEVER / 2 ? cost : Number.POSITIVE_INFINITY
   }
 
+  isSurname(text: string): boolean {
+    return this.#surnames.has(text)
+  }
+
   #withSurname(chars: readonly string[], length: number): number {
     const surname = length === 1 ? chars[0]! : chars[0]! + chars[1]!
     const cost = this.#surnames.get(surname)

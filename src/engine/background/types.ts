@@ -10,6 +10,8 @@ export interface Background {
   isWord(chars: readonly string[], from: number, to: number): boolean
   /** -log2 P of the whole of `chars` as a Chinese person's name (surname + one or two given characters); Infinity where it cannot be one. */
   personName(chars: readonly string[]): number
+  /** Whether `chars[from..to)` is a surname. */
+  isSurname(chars: readonly string[], from: number, to: number): boolean
   /** -log2 P of toneless pinyin syllables in a row as a romanised ordinary name (surnames first). */
   syllables(syllables: readonly string[]): number
 }

@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts'
 import type { Relation } from '../types.ts'
 import type { Analysis } from './analysis.ts'
 import type { Assessment, Candidate } from './candidate.ts'
-import { readContext } from './context/context.ts'
+import { type Context, readContext } from './context/context.ts'
 import type { Finding } from './finding.ts'
 import { KINDS, type Kinds } from './kinds.ts'
 import { byRank, strongest, withoutWorse } from './rank.ts'
@@ -42,8 +42,14 @@ function assessOne(analysis: Analysis, model: Model, candidate: Candidate, kinds
     bits,
     certain: doubt === null && !capped,
     doubt,
-    relation: candidate.relation === 'same' && context.extended ? 'extended' : candidate.relation,
+    relation: relationOf(candidate, context),
     whole: context.whole,
     broken: context.broken ?? broken,
   }
+}
+
+/** More words that keep the claim of a registered name extend it; one who acts for it extends a body that is only formed as one too. */
+function relationOf({ relation }: Candidate, { extended, staff }: Context): Relation {
+  if (relation === 'lookalike') return relation
+  return staff || (relation === 'same' && extended) ? 'extended' : relation
 }

@@ -39,6 +39,9 @@ export interface FindingArgs {
   /** Or that may be a programme of the station. */
   readonly programme: Nothing
 
+  /** One who acts for the body. */
+  readonly staff: Nothing
+
   /** The characters merely meet: a usual word is cut at the end of the name, or stands across it; or they are a person. */
   readonly 'cut-word': Nothing
   readonly 'crossing-word': Nothing
@@ -70,6 +73,7 @@ export interface FindingArgs {
   readonly 'other-name': Nothing
   readonly renamed: Nothing
   readonly localised: Nothing
+  readonly 'acts-for': Nothing
   /** Or that all evidence together is too little. */
   readonly weak: Nothing
 }
@@ -96,6 +100,7 @@ export type DoubtCode = Extract<
   | 'other-name'
   | 'renamed'
   | 'localised'
+  | 'acts-for'
   | 'weak'
 >
 
@@ -142,6 +147,7 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   between: { kind: 'context', quiet: true },
   team: MENTION,
   programme: CONTEXT,
+  staff: CONTEXT,
   'cut-word': COINCIDENCE,
   'crossing-word': COINCIDENCE,
   'person-name': COINCIDENCE,
@@ -165,5 +171,6 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   'other-name': DOUBT,
   renamed: DOUBT,
   localised: DOUBT,
+  'acts-for': DOUBT,
   weak: DOUBT,
 }

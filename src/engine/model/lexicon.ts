@@ -132,15 +132,27 @@ export interface FrameWeight {
 }
 
 /** What a word in the frame of an invented body makes of it; data/lexicon/trade.tsv says what each is. */
-export const TRADE_CLASSES = [
+const TRADE_CLASSES = [
   ...(['goods', 'firm', 'lessons', 'training', 'clinic', 'station', 'venue', 'public'] as const),
 ] as const
 export type TradeClass = (typeof TRADE_CLASSES)[number]
 
 /** One word of `data/lexicon/trade.tsv`. */
-export interface TradeWord {
+interface TradeWord {
   readonly word: string
   readonly class: TradeClass
+}
+
+/** What a word of `data/lexicon/staff.tsv` is: of a body, of one who acts for it, or of what stands between. */
+const STAFF_PARTS = ['body', 'title', 'duty'] as const
+export type StaffPart = (typeof STAFF_PARTS)[number]
+
+/** One word of `data/lexicon/staff.tsv`. */
+export interface StaffWord {
+  readonly word: string
+  readonly part: StaffPart
+  /** The kind of body (`police`), null for words of any. */
+  readonly of: string | null
 }
 
 /** The hand-kept words of the judgement. */
@@ -152,6 +164,7 @@ export interface Lexicon {
   readonly english: readonly EnglishWord[]
   readonly frames: readonly FrameWeight[]
   readonly trade: readonly TradeWord[]
+  readonly staff: readonly StaffWord[]
   /** Characters that mock. */
   readonly mockery: readonly string[]
   /** Names of categories. */
@@ -169,6 +182,7 @@ const COLUMNS = {
   frames: ['opening', 'organ', 'bits', 'certain'],
   mockery: ['word', 'reason'],
   trade: ['word', 'class', 'source'],
+  staff: ['word', 'part', 'of', 'source'],
   categories: ['category', ...LANGUAGE_CODES],
 } as const satisfies Record<keyof Lexicon, readonly string[]>
 
@@ -208,6 +222,11 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
     trade: read('trade', (row) => ({
       word: readText(row, 'word'),
       class: readOneOf(row, 'class', TRADE_CLASSES),
+    })),
+    staff: read('staff', (row) => ({
+      word: readText(row, 'word'),
+      part: readOneOf(row, 'part', STAFF_PARTS),
+      of: orNone(readText(row, 'of')),
     })),
     categories: parseCategories(files),
   }

@@ -3,7 +3,7 @@ import type { Channel } from '../channel/confusion.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { Categories } from './categories.ts'
-import type { ContextWord, TradeClass } from './lexicon.ts'
+import type { ContextWord, StaffWord, TradeClass } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -20,6 +20,8 @@ export interface Model {
   readonly mockery: ReadonlySet<string>
   /** Words of trade, with what each makes of a body. */
   readonly tradeWords: ReadonlyMap<string, readonly TradeClass[]>
+  /** Words of those who act for a body. */
+  readonly staffWords: ReadonlyMap<string, readonly StaffWord[]>
   readonly categories: Categories
   readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
 }

@@ -129,6 +129,7 @@ export const en: Words = {
     between: say('comes in between', 'come in between'),
     team: say('suggests a team or class at the school', 'suggest a team or class at the school'),
     programme: say('could be a programme of the station', 'could be programmes of the station'),
+    staff: say('refers to somebody who acts for the body', 'refer to people who act for the body'),
     'cut-word': say('is normally read as one word', 'are normally read as separate words'),
     'crossing-word': say('is one word here', 'are separate words here'),
     'person-name': say('could be a person’s name', 'could be people’s names'),
@@ -152,6 +153,7 @@ export const en: Words = {
     'other-name': say('is the name of another body', 'are the names of other bodies'),
     renamed: say('may make it a different name', 'may make it a different name'),
     localised: say('may make it a different, local body', 'may make it a different, local body'),
+    'acts-for': () => 'only the body can say whether this person acts for it',
     weak: () => 'the evidence is limited',
   },
   runs: {

@@ -114,6 +114,7 @@ export const zh: Words = {
     between: say('夹在机构名称与后面的字样之间'),
     team: say('像是该校队伍或班级的编号'),
     programme: say('可能是该台的节目'),
+    staff: say('是替该机构办事的人员的称呼'),
     'cut-word': joined,
     'crossing-word': (all) => `${texts(all)}在此${all.length > 1 ? '各' : ''}是一个词`,
     'person-name': say('像是人名'),
@@ -137,6 +138,7 @@ export const zh: Words = {
     'other-name': say('是另一机构的名称，难以确定代表哪一方'),
     renamed: say('，可能另有所指', '前面有'),
     localised: say('，可能是当地的另一机构', '前面有'),
+    'acts-for': () => '此人是否替该机构办事，只有该机构能确认',
     weak: () => '依据还不充分',
   },
   runs: {

@@ -7,6 +7,7 @@ import type { DoubtCode, Finding } from '../finding.ts'
 import { ContextFindings } from './findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
 import { type Segment, segment } from './segmentation.ts'
+import { staffBeside } from './staff.ts'
 
 /** What the words around a candidate say. */
 export interface Context {
@@ -17,6 +18,8 @@ export interface Context {
   readonly whole: boolean
   /** More words stand around the name that keep the claim. */
   readonly extended: boolean
+  /** One who acts for the body stands beside it. */
+  readonly staff: boolean
   /** Whether the neighbours of the body's name are words that the lexicon knows. */
   readonly explained: { readonly before: boolean; readonly after: boolean }
   /** Where the word or region begins that ends at the body's name, and where the one ends that begins behind it; the ends of the name for none. */
@@ -42,6 +45,8 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
   const after = besideOf(candidate, segment(analysis, model, candidate.to, analysis.chars.length, 'after'))
   const again = [...before, ...after].filter(({ kind }) => kind !== 'decoration')
   if (again.every((one) => isAgain(candidate, one))) return whole(candidate, again)
+  const staff = staffBeside(analysis, model, candidate, before)
+  if (staff !== null) return staffed(analysis, staff)
   const head = headOf(after)
   const marked = isMarked(before, after, head)
   const kept = head !== null && !marked && KEEPS.has(head.word.class)
@@ -55,6 +60,7 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
     findings: findings.all,
     doubt: doubtOf(analysis, candidate, before, after, kept ? head : null),
     whole: false,
+    staff: false,
     extended: kept || [...before, ...after].some((one) => one.kind === 'region' || one.kind === 'name'),
     explained: { before: before.at(-1)?.kind !== 'unknown', after: after[0]?.kind !== 'unknown' },
     beside: {
@@ -165,9 +171,23 @@ function whole({ doubt, from, to }: Candidate, again: readonly Segment[]): Conte
     ],
     doubt: null,
     whole: true,
+    staff: false,
     extended: false,
     explained: { before: true, after: true },
     beside: { from, to },
+    broken: null,
+  }
+}
+
+function staffed({ chars }: Analysis, { from, to }: Pick<Segment, 'from' | 'to'>): Context {
+  return {
+    findings: [{ code: 'staff', from, to, bits: WEIGHTS.context.staff }],
+    doubt: { code: 'acts-for', from, to },
+    whole: false,
+    staff: true,
+    extended: true,
+    explained: { before: true, after: true },
+    beside: { from: 0, to: chars.length },
     broken: null,
   }
 }
