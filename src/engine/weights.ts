@@ -280,7 +280,7 @@ export const WEIGHT_TABLE = {
       'by hand',
       'goods, a firm, a hall or a private lesson in the frame: as much as the word for a shop behind a name',
     ),
-    longest: glyphs(6, 'longest word of trade'),
+    longest: glyphs(7, 'longest word of trade'),
     brand: glyphs(2, 'shortest brand before courses: 南京 精锐 教育培训 中心'),
   },
   /** Which of several explanations is told. */

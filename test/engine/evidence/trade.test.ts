@@ -31,8 +31,19 @@ it.each([
   ['南昌启航培训中心', ['培训'], 'courses of a brand'],
   ['南昌就业培训中心', [], 'not those of a known field'],
   ['南昌培训中心', [], 'nor those of a place alone'],
+  ['齐齐哈尔市客运总站', ['客运'], 'before a longer organ word too'],
 ])('%s: %j %s', (name, words) => {
   expect(trade(name)).toEqual(words)
+})
+
+it.each([
+  ['武汉大学站', '武汉大学', ['站'], 'a stop'],
+  ['武汉大学加油站', '武汉大学', ['加油站'], 'a firm'],
+  ['武汉大学监测站', '武汉大学', [], 'not the end of a longer word'],
+  ['人民网站', '人民网', [], 'nor of a word that begins in the body'],
+  ['武汉大学药房', '武汉大学', ['药房'], 'said once'],
+])('%s, behind %s: %j %s', (name, read, words) => {
+  expect(trade(name, read)).toEqual(words)
 })
 
 it('breaks the claim as another kind of body, and caps certainty', () => {

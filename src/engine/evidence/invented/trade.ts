@@ -4,6 +4,7 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate, Frame } from '../candidate.ts'
+import type { Context } from '../context/context.ts'
 import type { Finding } from '../finding.ts'
 
 /** A word of trade in glyphs `[from, to)`. */
@@ -17,15 +18,37 @@ interface TradeMatch {
  * What makes a private body of a frame: goods or a firm in the field (杭州 | 茶叶批发 | 站), private lessons or treatments, a hall that the organ word
  * ends (会议中心), a stop (灵石县 | 站). docs/policy.md, rules 4, 9 and 10.
  */
-export function findTrade(analysis: Analysis, model: Model, { frame, to }: Candidate): Finding[] {
-  if (frame === null) return []
-  const words = wordsIn(analysis, model, frame.fieldFrom, to)
-  const place =
-    words.find((word) => speaksAgainst(word, words, frame, to)) ??
-    courses(analysis, words, frame) ??
-    stop(frame, to)
+export function findTrade(
+  analysis: Analysis,
+  model: Model,
+  { frame, to }: Candidate,
+  { broken }: Context,
+): Finding[] {
+  // The words around the name say so already.
+  if (broken === 'other-body') return []
+  const place = frame === null ? besideBody(analysis, model, to) : inFrame(analysis, model, frame, to)
   if (place === null) return []
   return [{ code: 'other', from: place.from, to: place.to, bits: WEIGHTS.trade.word }]
+}
+
+function inFrame(analysis: Analysis, model: Model, frame: Frame, to: number): Place | null {
+  const words = wordsIn(analysis, model, frame.fieldFrom, frame.organFrom)
+  return (
+    words.find((word) => speaksAgainst(word, words, frame)) ??
+    hall(analysis, model, frame, to) ??
+    courses(analysis, words, frame) ??
+    stop(frame, to)
+  )
+}
+
+/** A firm or a stop that is all that stands behind a registered body: 武汉大学 | 站. */
+function besideBody({ chars }: Analysis, { background, tradeWords }: Model, from: number): Place | null {
+  const to = chars.length
+  if (to - from > WEIGHTS.trade.longest) return null
+  // 人民网 | 站 is the site of the body.
+  if (background.isWord(chars, from - 1, from + 1)) return null
+  const kinds = tradeWords.get(chars.slice(from, to).join(''))
+  return kinds?.some((kind) => kind === 'firm' || kind === 'stop') ? { from, to } : null
 }
 
 /** The words of trade in a span, without those that are a part of a longer one. */
@@ -59,23 +82,27 @@ const BORNE_BY = {
   lessons: new Set(['center', 'office', 'school', 'university']),
   clinic: new Set(['center', 'office', 'hospital']),
   station: new Set(['office']),
+  venue: new Set(['center', 'office', 'team', 'legion', 'hospital']),
 } as const satisfies Partial<Record<TradeClass, ReadonlySet<string>>>
 
 function speaksAgainst(
   { class: kind, from, to }: TradeMatch,
   words: readonly TradeMatch[],
   { fieldFrom, opening, organ, organFrom }: Frame,
-  end: number,
 ): boolean {
-  if (kind === 'public' || kind === 'training') return false
-  // A hall is what its last word says.
-  if (kind === 'venue' && to > organFrom) return to === end
-  if (to > organFrom || !isLocal(opening)) return false
-  if (kind === 'venue') return BORNE_BY.goods.has(organ) && !hasPublicWork(words)
+  if (kind === 'public' || kind === 'training' || kind === 'stop' || !isLocal(opening)) return false
   if (!(BORNE_BY[kind] as ReadonlySet<string>).has(organ)) return false
   if (kind === 'firm') return true
   if (kind === 'station') return to === organFrom && (to - from > 1 || from === fieldFrom)
   return !hasPublicWork(words)
+}
+
+/** A hall that the organ word ends, whatever opens the name. */
+function hall(analysis: Analysis, model: Model, { fieldFrom, organFrom }: Frame, end: number): Place | null {
+  const last = wordsIn(analysis, model, fieldFrom, end).find(
+    ({ class: kind, from, to }) => kind === 'venue' && to === end && from <= organFrom,
+  )
+  return last ?? null
 }
 
 const hasPublicWork = (words: readonly TradeMatch[]): boolean =>
