@@ -107,9 +107,9 @@ export function collectSplits(context: PartContext): Map<string, string[]> {
     if (!splits.has(whole)) splits.set(whole, new Set())
     splits.get(whole)!.add(parts.join(''))
   }
-  // A single stroke is no part that anyone reads, and rare ideographs of the extensions are not typed.
+  // A single stroke is no part that anyone reads, but for 乙, and rare ideographs of the extensions are not typed.
   const isTypable = (part: string) =>
-    context.strokes(part) >= smallestSplitPart && (part.length === 1 || aliases.has(part))
+    aliases.has(part) || (part.length === 1 && (part === '乙' || context.strokes(part) >= smallestSplitPart))
   for (const whole of context.official) {
     for (const description of context.descriptions.get(whole) ?? []) {
       if (!sideBySide.has(description.operator)) continue
