@@ -23,12 +23,11 @@ export interface CodePointEntry {
   readonly alternatives: readonly string[]
 }
 
-/** What a sign is read as between characters of a kind; elsewhere it is a mark. */
-interface ContextualSign {
+/** What a sign is read as beside certain characters; elsewhere it is a mark. */
+export interface ContextualSign {
   readonly entry: CodePointEntry
-  readonly beside: GlyphKind
-  /** Needed on both sides, not on one. */
-  readonly both: boolean
+  /** Characters of a kind, on both sides or on one; or one character straight before it. */
+  readonly beside: { readonly kind: GlyphKind; readonly both: boolean } | { readonly after: string }
 }
 
 /** Per-code-point facts for the fold loop. */
@@ -108,6 +107,17 @@ function checkFolds(row: Row, cell: string): void {
   }
 }
 
+function readBeside(row: Row, cell: string): ContextualSign['beside'] {
+  const [what, where, ...more] = cell.split(' ')
+  if (what === 'after' && where !== undefined && [...where].length === 1 && more.length === 0) {
+    return { after: where }
+  }
+  const match = /^(latin|han) (both|any)$/.exec(cell)
+  if (!match)
+    throw row.error('beside', '"latin" or "han", then "both" or "any"; or "after" a character', cell)
+  return { kind: match[1] as GlyphKind, both: match[2] === 'both' }
+}
+
 function readContextual(
   files: ReadonlyMap<string, string>,
   classes: Uint8Array,
@@ -115,13 +125,12 @@ function readContextual(
   const signs = new Map<number, ContextualSign>()
   for (const row of readTable(files, 'contextual')) {
     const [source, reads, beside] = row.cells as [string, string, string, string]
-    const match = /^(latin|han) (both|any)$/.exec(beside)
-    if (!match) throw row.error('beside', '"latin" or "han", then "both" or "any"', beside)
     const parts = canonicalParts(classes, row, 'reads', reads)
+    // Between two characters the sign is one of them, or parts them after all: C|C|T|V.
+    const alternatives = beside.endsWith(' both') ? [''] : none
     signs.set(source.codePointAt(0)!, {
-      entry: { parts, folds: ['confusable'], alternatives: none },
-      beside: match[1] as GlyphKind,
-      both: match[2] === 'both',
+      entry: { parts, folds: ['confusable'], alternatives },
+      beside: readBeside(row, beside),
     })
   }
   return signs

@@ -1,6 +1,6 @@
 import { isBidiControl, visualOrder } from './bidi.ts'
 import { type Cluster, ClusterScanner, isRegionalIndicator } from './clusters.ts'
-import { type CodePointEntry, type CodePoints, glyphKind } from './codepoints.ts'
+import { type CodePointEntry, type CodePoints, type ContextualSign, glyphKind } from './codepoints.ts'
 import { CLASSES } from './tables.ts'
 import type { Folded, FoldKind, Glyph, GlyphKind } from './types.ts'
 
@@ -104,12 +104,8 @@ class Folder {
 
   #takeMark(cluster: Cluster, classNumber: number): void {
     const sign = this.#codePoints.contextual.get(cluster.codePoint)
-    if (sign !== undefined && this.#besides(cluster, sign.beside, sign.both)) {
-      // Between letters the sign is one of them, or parts them after all: C|C|T|V.
-      const skipped = sign.both ? [''] : none
-      for (const part of sign.entry.parts) {
-        this.#push(cluster, part.char, part.kind, sign.entry.folds, [...sign.entry.alternatives, ...skipped])
-      }
+    if (sign !== undefined && this.#besides(cluster, sign.beside)) {
+      this.#takeEntry(cluster, sign.entry)
       return
     }
     if (classNumber === CLASSES.mark) this.#gap = true
@@ -118,9 +114,11 @@ class Folder {
     this.#invisible = true
   }
 
-  #besides(cluster: Cluster, kind: GlyphKind, both: boolean): boolean {
-    const last = this.glyphs[this.glyphs.length - 1]
-    const before = last !== undefined && !this.#gap && last.kind === kind
+  #besides(cluster: Cluster, beside: ContextualSign['beside']): boolean {
+    const last = this.#gap ? undefined : this.glyphs[this.glyphs.length - 1]
+    if ('after' in beside) return last?.char === beside.after
+    const { kind, both } = beside
+    const before = last?.kind === kind
     if (before !== both) return before
     const next = this.#raw.codePointAt(cluster.end)
     if (next === undefined) return false

@@ -108,7 +108,9 @@ function formsInStyle({ chars, canonical }: Subject, style: Style, { inverse }: 
   })
 }
 
+/** Han characters that fold to this one; those that look like a letter are no forms of it. */
 function hanSources(char: string, kit: Kit): string[] {
+  if (/[A-Za-z0-9]/.test(char)) return []
   return kit.inverse.sources(char).filter((source) => isTyped(source) && source !== char)
 }
 

@@ -146,6 +146,9 @@ describe('createFolding: damaged tables', () => {
     expect(without('folding/contextual.tsv', (text) => text.replace('latin both', 'latin twice'))).toThrow(
       /contextual\.tsv: row \d+, column beside: expected .*got "latin twice"/,
     )
+    expect(without('folding/contextual.tsv', (text) => text.replace('after 第', 'after 第一'))).toThrow(
+      /contextual\.tsv: row \d+, column beside: expected .*"after" a character, got "after 第一"/,
+    )
     expect(without('folding/numerals.tsv', (text) => `${text}1\tx\n`)).toThrow(
       /numerals\.tsv: row \d+, column same: expected/,
     )
