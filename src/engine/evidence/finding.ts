@@ -22,6 +22,8 @@ export interface FindingArgs {
   readonly keeps: Nothing
   readonly unit: Nothing
   readonly work: Nothing
+  /** A word that only bodies of its kind have stands with it and nothing else. */
+  readonly own: Nothing
   readonly neutral: Nothing
   /** Another registered name beside it: of the same body, of another one. */
   readonly again: Nothing
@@ -135,6 +137,7 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   keeps: CONTEXT,
   unit: CONTEXT,
   work: CONTEXT,
+  own: { kind: 'whole', quiet: true },
   neutral: CONTEXT,
   again: CONTEXT,
   beside: { kind: 'context', quiet: true },

@@ -12,6 +12,8 @@ export const CONTEXT_CLASSES = [
   'keep',
   /** a part of a body: 学院, 团委, 支队 */
   'unit',
+  /** what only schools have: 教务处, 招生办, 易班 */
+  'school',
   /** a field of work that accounts of bodies are named by: 招生, 就业, 采购 */
   'function',
   /** says plainly that the account is not the body's own, wherever it stands: 非官方, 山寨, 假装 */

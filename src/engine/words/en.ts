@@ -111,6 +111,7 @@ export const en: Words = {
     keeps: say('suggests an official account', 'suggest an official account'),
     unit: say('could be a unit of the body', 'could be units of the body'),
     work: say('relates to the body’s work', 'relate to the body’s work'),
+    own: () => 'the name has nothing else in it but what only such a body has',
     neutral: say('says nothing either way', 'say nothing either way'),
     again: say('is another name of the body', 'are other names of the body'),
     beside: say('is the name of another body', 'are the names of other bodies'),

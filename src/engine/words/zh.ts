@@ -102,6 +102,7 @@ export const zh: Words = {
     keeps: say('常见于机构账号名称'),
     unit: say('常见于机构或下属单位名称'),
     work: say('可指业务、栏目或团体'),
+    own: () => '此外只有这类机构特有的字样',
     neutral: say('不影响判断'),
     again: say('也是该机构的名称'),
     beside: say('是另一机构的名称'),

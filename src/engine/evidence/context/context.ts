@@ -34,7 +34,7 @@ const BREAKS: ReadonlySet<ContextClass> = new Set([
 ])
 
 /** Classes that speak for the body when they end the name (its head). */
-const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'function'])
+const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'school', 'function'])
 
 /** Reads what stands before and after a candidate. */
 export function readContext(analysis: Analysis, model: Model, candidate: Candidate): Context {
@@ -54,6 +54,8 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
   const findings = new ContextFindings(analysis, marked)
   readBefore(findings, candidate, before, kept && !isPart(head), doubt)
   readAfter(findings, candidate, after, kept ? head : null, doubt)
+  const own = ownOf(candidate, before, after)
+  if (own !== undefined) findings.addOwn(own)
   const team = candidate.school ? teamNumber(after) : null
   if (team !== null) findings.addTeam(team)
   return {
@@ -148,6 +150,21 @@ function renamer({ relation }: Candidate, before: readonly Segment[]): Segment |
 /** Whether a region stands before a national body: 河南法制网 is another medium than 法制网. */
 function localised({ relation, regions }: Candidate, before: readonly Segment[]): boolean {
   return relation !== 'invented' && regions.length === 0 && before.at(-1)?.kind === 'region'
+}
+
+/**
+ * The word of a school's own kind that stands with its name and nothing else: as few fans call themselves 湖大教务 as 湖南大学, so that it
+ * proves what a whole name does.
+ */
+function ownOf(
+  { school, relation }: Candidate,
+  before: readonly Segment[],
+  after: readonly Segment[],
+): Segment | undefined {
+  if (!school || relation !== 'same') return undefined
+  const beside = [...before, ...after].filter(({ kind }) => kind !== 'decoration')
+  if (!beside.every((one) => one.kind === 'word' && one.word.bits >= 0)) return undefined
+  return after.find((one) => one.kind === 'word' && one.word.class === 'school')
 }
 
 /** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */

@@ -9,6 +9,7 @@ const CODE_OF_CLASS: Readonly<Record<ContextClass, FindingCode>> = {
   badge: 'keeps',
   keep: 'keeps',
   unit: 'unit',
+  school: 'unit',
   function: 'work',
   neutral: 'neutral',
   denial: 'denial',
@@ -53,6 +54,10 @@ export class ContextFindings {
 
   addInside(segment: Segment): void {
     this.#add('between', segment, -WEIGHTS.context.unknownInside * weightOf(this.#analysis, segment))
+  }
+
+  addOwn(segment: Segment): void {
+    this.#add('own', segment, WEIGHTS.context.whole)
   }
 
   addTeam(segment: Segment): void {
