@@ -89,7 +89,7 @@ describe('a faulty lexicon', () => {
   it('is refused for a missing column or table, naming it', () => {
     expect(() =>
       parseLexicon(changed('lexicon/frames.tsv', (text) => text.replace('bits\tcertain', 'bits\tsure'))),
-    ).toThrow(/frames\.tsv: row 4, column certain: expected a header with the column certain/)
+    ).toThrow(/frames\.tsv: row 5, column certain: expected a header with the column certain/)
     expect(() => parseLexicon(new Map())).toThrow(/context\.tsv: expected a table, got none/)
   })
 })
