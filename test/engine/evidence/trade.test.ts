@@ -15,7 +15,7 @@ it.each([
   ['杭州市茶叶批发监督站', [], 'unless the public works there'],
   ['杭州市茶叶研究院', [], 'or the organ word is none that firms bear'],
   ['中国茶叶批发中心', [], 'or an authority opens the name'],
-  ['杭州市物业管理处', ['物业管理'], 'a word of the public inside a longer word of trade is a part of it'],
+  ['杭州市物业管理基地', ['物业管理'], 'a word of the public inside a longer word of trade is a part of it'],
   ['河南省棉麻公司监督站', ['公司'], 'a firm inside, whatever its work'],
   ['武汉第71集团军招待中心', [], 'but an army is no group of companies'],
   ['南昌市客运站', ['客运'], 'what stops there, straight before the organ word'],
