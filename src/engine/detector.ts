@@ -26,7 +26,7 @@ export function assembleDetector(
   const { folding, background } = bundle
   const lexicon = settings.bundled
     ? bundle.lexicon
-    : { ...bundle.lexicon, openings: [], fields: [], organs: [], english: [], frames: [] }
+    : { ...bundle.lexicon, openings: [], fields: [], organs: [], english: [], frames: [], places: [] }
   const model = compileModel(registry, lexicon, folding, background)
   return detectorOf(model, new Owners(() => registry, folding), bundle, settings, version)
 }

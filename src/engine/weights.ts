@@ -89,7 +89,7 @@ export const WEIGHT_TABLE = {
     formBase: bits(320, 'by hand', 'and at most so much'),
     formGlyph: bits(210, 'by hand', 'and so much for each character'),
     regionShare: factor(0.45, 'by hand', 'the same of a region'),
-    regionBase: bits(200, 'by hand', 'and at most so much'),
+    regionBase: bits(265, 'by hand', 'and at most so much'),
     regionGlyph: bits(180, 'by hand', 'and so much for each character'),
     literalShort: bits(650, 'by hand', 'words of two characters in patterns'),
     literalShare: factor(0.4, 'by hand', 'the same of longer words in patterns'),
@@ -153,6 +153,11 @@ export const WEIGHT_TABLE = {
   guess: {
     listedLength: glyphs(4, 'up to here two altered characters make a listed name many other things'),
     composedLength: glyphs(5, 'up to here one altered character does so with a composed name'),
+    regionDear: bits(
+      560,
+      'by hand',
+      'a region of two characters altered for more is read only where the text is rarer by its cost',
+    ),
     frameCost: bits(300, 'by hand', 'an opening and organ altered for so much are only guessed'),
   },
   /** Bodies that no registry holds: opening, field, organ. What a pair of opening and organ proves is in data/lexicon/frames.tsv. */
@@ -160,6 +165,9 @@ export const WEIGHT_TABLE = {
     fieldGlyph: bits(15, 'by hand', 'each character of the field, which may be anything and proves nothing'),
     leastField: glyphs(2, 'shortest field without an opening before it'),
     longestField: glyphs(14, 'longer fields are sentences'),
+    leastPlace: glyphs(2, 'shortest name of a place that is read by its form: 松林 of 松林县'),
+    longestPlace: glyphs(3, 'longest such name'),
+    placeNames: steps(5, 'names of towns that must hold a character which places are named with'),
     speech: bits(500, 'by hand', 'a word of a sentence in the field: 江苏省赛 为什么 要在江苏办'),
     cutOpening: factor(
       0.5,

@@ -376,6 +376,7 @@ describe('independence', () => {
       english: [],
       organs: [{ word: '局', class: 'x', category: 'media', behind: null }],
       frames: [],
+      places: [],
       mockery: [],
       trade: [],
       staff: [],

@@ -1,6 +1,7 @@
 import type { BuildStep } from '../step.ts'
 import { readCorpus } from './corpus.ts'
 import { loadFolder } from './folder.ts'
+import { townRows } from './towns.ts'
 import { trainBackground } from './train.ts'
 
 /** The background model of ordinary names, counted over the training lists of `--shared`. */
@@ -8,6 +9,7 @@ export const backgroundStep: BuildStep = {
   name: 'background',
   async build({ shared }) {
     const { fold, romanise } = loadFolder()
-    return trainBackground(readCorpus(shared, fold), romanise)
+    const entries = readCorpus(shared, fold)
+    return trainBackground(entries, romanise, townRows(shared, fold, entries))
   },
 }

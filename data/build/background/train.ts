@@ -38,8 +38,13 @@ function characterRows(entries: readonly Entry[]): Cell[][] {
  * All tables of the background model, by path below `data/`.
  *
  * @param romanise most usual syllable of a character
+ * @param towns rows of the table of towns
  */
-export function trainBackground(entries: readonly Entry[], romanise: Romanise): Map<string, string> {
+export function trainBackground(
+  entries: readonly Entry[],
+  romanise: Romanise,
+  towns: Cell[][],
+): Map<string, string> {
   const names = fullNames(entries)
   const syllables = countSyllables(entries, names, romanise)
   const shares = Object.entries(SHARES).map(([component, share]) => `${component} ${share}`)
@@ -55,6 +60,11 @@ export function trainBackground(entries: readonly Entry[], romanise: Romanise): 
   put(TABLES.letters, 'Letter bigrams of Latin runs.', letterRows(entries, syllables.texts))
   put(TABLES.boundaries, 'Log odds of word boundaries in running text.', boundaryRows(entries))
   put(TABLES.words, 'Common words of two and three characters.', wordRows(entries))
+  put(
+    TABLES.towns,
+    "Names of towns and streets by their first character, and how many hold it; words and persons' names are counted only.",
+    towns,
+  )
   put(TABLES.surnames, "Surnames of Chinese persons' names.", surnameRows(names))
   put(TABLES.givenNames, "Given names of Chinese persons' names.", givenNameRows(names))
   put(

@@ -55,7 +55,7 @@ export function regionFinder(divisions: readonly Division[]): (path: string) => 
 /** Level of a body in a division; municipalities rank with provinces. */
 export function levelIn(division: Division | null, otherwise: Level): Level {
   if (division === null) return otherwise
-  return division.id.length === 2 ? 'province' : division.level
+  return division.id.length === 2 || division.level === 'special' ? 'province' : division.level
 }
 
 /** Removes what folding removes too, so that two ways to write one name are seen as one. */

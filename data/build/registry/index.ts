@@ -11,6 +11,7 @@ import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
 import { formatReadme } from './readme.ts'
+import { formatParts } from './region-parts.ts'
 import { formatRegions, readDivisions } from './regions.ts'
 
 /** The tables of data/registry that are kept by hand. */
@@ -40,6 +41,10 @@ export const registryStep: BuildStep = {
     const drafts = withEnglish(merged).filter((draft) => !isSpare(draft, isComposed))
     const files = new Map([
       ['registry/regions.tsv', formatRegions(divisions, lexicon)],
+      [
+        'registry/regions-parts.tsv',
+        formatParts(divisions, formsIn(kept.get('registry/regions-macro.tsv')!), lexicon),
+      ],
       ...formatBodies(drafts, lexicon),
     ])
     // Reading back what was written is the build's own check: ids, regions, duplicates and marks.
@@ -60,6 +65,12 @@ function isSpare(draft: Draft, isComposed: (name: string) => boolean): boolean {
     draft.english.length === 0 &&
     [draft.name, ...draft.aliases].every(({ text }) => isComposed(text))
   )
+}
+
+/** Every form in a table of regions that is kept by hand. */
+function formsIn(table: string): Set<string> {
+  const { regions } = parseRegistry(new Map([['registry/regions-macro.tsv', table]]))
+  return new Set(regions.flatMap(({ forms }) => forms.map(({ text }) => text)))
 }
 
 function readData(path: string): string {

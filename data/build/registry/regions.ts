@@ -1,6 +1,7 @@
 import type { Region } from '../../../src/engine/registry/types.ts'
 import { readKept, readOfficial } from '../read.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
+import { readAreas, readNicknames } from './region-areas.ts'
 import { byCodePoint, formatTable } from './tables.ts'
 
 /** A division before its marks are measured. */
@@ -18,6 +19,8 @@ const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
   香港特别行政区: '81',
   澳门特别行政区: '82',
 }
+/** Their bodies are their own, of other names than the mainland's. */
+const OWN_BODIES = new Set(Object.values(SPECIAL_REGIONS))
 const AUTONOMOUS = /自治[区州县旗]$/
 const KIND = /(特别行政区|自治区|自治州|自治县|自治旗|地区|特区|新区|省|市|盟|县|旗|区)$/
 /** 巴林左旗 beside 巴林右旗: without 旗 nobody would know which. */
@@ -49,13 +52,15 @@ export function readDivisions(shared: string): Division[] {
     const short = exception ? exception.short.split('|').filter(Boolean) : shortForms(row.name, groups)
     divisions.push({ id: code, name: row.name, short, level: levelOf(code), parent: null })
   }
-  return divisions
-    .map((division) => ({ ...division, parent: parentOf(division.id, known) }))
-    .sort((left, right) => byCodePoint(left.id, right.id))
+  return [
+    ...divisions.map((division) => ({ ...division, parent: parentOf(division.id, known) })),
+    ...readAreas(),
+  ].sort((left, right) => byCodePoint(left.id, right.id))
 }
 
 /** A municipality's organs are named as a city's (公安局, not 公安厅), so it is a city here. */
 function levelOf(code: string): Division['level'] {
+  if (OWN_BODIES.has(code)) return 'special'
   if (code.length === 2) return MUNICIPALITIES.has(code) ? 'city' : 'province'
   return code.length === 4 ? 'city' : 'county'
 }
@@ -83,6 +88,7 @@ function endOf(stem: string, groups: readonly string[]): string | undefined {
 /** The table of divisions, with the marks of every form measured. */
 export function formatRegions(divisions: readonly Division[], lexicon: Lexicon): string {
   const nested = nestedForms(divisions)
+  const nicknames = readNicknames()
   const owners = new Map<string, string[]>()
   for (const { id, name, short } of divisions) {
     for (const text of [name, ...short, ...nested.get(id)!])
@@ -99,7 +105,10 @@ export function formatRegions(divisions: readonly Division[], lexicon: Lexicon):
     divisions.map(({ id, name, short, level, parent }) => [
       id,
       write(name),
-      [...short, ...nested.get(id)!].map(write).join('|'),
+      [
+        ...[...short, ...nested.get(id)!].map(write),
+        ...(nicknames.get(id) ?? []).map((text) => writeForm(text, ['common-word'])),
+      ].join('|'),
       level,
       parent ?? '',
     ]),
@@ -115,8 +124,8 @@ function nestedForms(divisions: readonly Division[]): Map<string, string[]> {
   return new Map(
     divisions.map(({ id, name, short, parent }) => {
       const holder = parent === null ? undefined : byId.get(parent)
-      // 苏州工业园区 says where it is by itself.
-      if (!holder || short.length === 0 || FUNCTIONAL_ZONE.test(id)) return [id, []]
+      // 苏州工业园区 says where it is by itself, and areas are listed with all their forms.
+      if (!holder || short.length === 0 || FUNCTIONAL_ZONE.test(id) || id.startsWith('area/')) return [id, []]
       const forms = [`${holder.name}${name}`]
       forms.push(`${holder.name}${short[0]}`)
       if (holder.short[0]) forms.push(`${holder.short[0]}${name}`, `${holder.short[0]}${short[0]}`)

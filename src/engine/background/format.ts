@@ -31,6 +31,11 @@ export const TABLES = {
   },
   // Common words by their first character: the second ones of words of two, the rest of words of three; sorted, without separators.
   words: { path: 'generated/background/words.tsv', columns: ['character', 'second', 'rest'] },
+  // Names of towns and streets in the same form, and apart those that are words too; `names` counts those that hold the character.
+  towns: {
+    path: 'generated/background/towns.tsv',
+    columns: ['character', 'names', 'second', 'rest', 'wordSecond', 'wordRest'],
+  },
   surnames: {
     path: 'generated/background/surnames.tsv',
     columns: ['surname', 'cost'],

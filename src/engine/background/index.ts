@@ -3,6 +3,7 @@ import { CharacterModel, type CharacterTables, readCharacters } from './characte
 import { TABLES } from './format.ts'
 import { PersonModel, type PersonTables, readPersons } from './persons.ts'
 import { readSyllables, SyllableModel, type SyllableTables } from './syllables.ts'
+import { readTowns, TownModel, type TownTables } from './towns.ts'
 import type { Background } from './types.ts'
 import { readWords, WordModel, type WordTables } from './words.ts'
 
@@ -18,6 +19,7 @@ export interface BackgroundTables {
   readonly persons: PersonTables
   readonly syllables: SyllableTables
   readonly words: WordTables
+  readonly towns: TownTables
 }
 
 /**
@@ -33,6 +35,7 @@ export function parseBackground(files: ReadonlyMap<string, string>): BackgroundT
     persons: readPersons(files),
     syllables: readSyllables(files),
     words: readWords(files),
+    towns: readTowns(files),
   }
 }
 
@@ -43,11 +46,15 @@ export function openBackground(tables: BackgroundTables): Background {
   const persons = new PersonModel(tables.persons)
   const syllables = new SyllableModel(tables.syllables)
   const words = new WordModel(tables.words)
+  const towns = new TownModel(tables.towns)
   return {
     surprisal: (chars, from, to) => characters.surprisal(chars, from, to),
     surprisalOfCodes: (codes, from, to) => characters.surprisalOfCodes(codes, from, to),
     boundary: (left, right) => boundaries.between(left, right),
     isWord: (chars, from, to) => words.has(chars, from, to),
+    isTown: (codes, from, to) => towns.has(codes, from, to),
+    isTownAndWord: (codes, from, to) => towns.hasWord(codes, from, to),
+    townsWith: (code) => towns.holding(code),
     personName: (chars) => persons.cost(chars),
     isSurname: (chars, from, to) => persons.isSurname(chars.slice(from, to).join('')),
     syllables: (row) => syllables.cost(row),

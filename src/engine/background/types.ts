@@ -8,6 +8,12 @@ export interface Background {
   boundary(left: string, right: string): number
   /** Whether `chars[from..to)` is a common word of two or three Han characters. */
   isWord(chars: readonly string[], from: number, to: number): boolean
+  /** Whether code points `codes[from..to)` are the name of a town, township or street, without what it ends with. */
+  isTown(codes: ArrayLike<number>, from: number, to: number): boolean
+  /** Whether they are such a name and a word of the language, or a person's name, as well: 和平. */
+  isTownAndWord(codes: ArrayLike<number>, from: number, to: number): boolean
+  /** How many names of towns hold a character, by its code point. */
+  townsWith(code: number): number
   /** -log2 P of the whole of `chars` as a Chinese person's name (surname + one or two given characters); Infinity where it cannot be one. */
   personName(chars: readonly string[]): number
   /** Whether `chars[from..to)` is a surname. */

@@ -1,5 +1,5 @@
 import { TABLES } from './format.ts'
-import { cellError, cellText, readTable } from './table.ts'
+import { cellError, cellText, readTable, type Table } from './table.ts'
 
 /** Characters of the shortest and the longest word that the table holds. */
 export const SHORTEST_WORD = 2
@@ -14,24 +14,35 @@ export interface WordTables {
 }
 
 /** Reads the table of a `WordModel`. Throws ZhengmingError `data`. */
-export function readWords(files: ReadonlyMap<string, string>): WordTables {
-  const table = readTable(files, TABLES.words)
+export const readWords = (files: ReadonlyMap<string, string>): WordTables =>
+  readPacked(readTable(files, TABLES.words), 1)
+
+/** The words of a table by their first character; column `second` holds the rest of those of two, the next the rest of those of three. */
+export function readPacked(table: Table, second: number): WordTables {
   const pairs: number[] = []
   const triples: number[] = []
   for (let row = 0; row < table.rowCount; row++) {
     const first = cellText(table, row, 0)
     if (first.length !== 1) throw cellError(table, row, 0, 'one character', first)
-    const second = cellText(table, row, 1)
-    for (let at = 0; at < second.length; at++) pairs.push(packed(first + second[at]))
-    const rest = cellText(table, row, 2)
-    if (rest.length % 2 !== 0) throw cellError(table, row, 2, 'pairs of characters', rest)
+    const last = cellText(table, row, second)
+    for (let at = 0; at < last.length; at++) pairs.push(packed(first + last[at]))
+    const rest = cellText(table, row, second + 1)
+    if (rest.length % 2 !== 0) throw cellError(table, row, second + 1, 'pairs of characters', rest)
     for (let at = 0; at < rest.length; at += 2)
       triples.push(packed(first + rest[at]), rest.charCodeAt(at + 1))
   }
   return { pairs: Uint32Array.from(pairs), triples: Uint32Array.from(triples) }
 }
 
-const packed = (text: string): number => ((text.charCodeAt(0) << 16) | text.charCodeAt(1)) >>> 0
+const packed = (text: string): number => packedUnits(text.charCodeAt(0), text.charCodeAt(1))
+
+const packedUnits = (first: number, second: number): number => ((first << 16) | second) >>> 0
+
+/** Whether a text of two or three code units is among the words; `third` is -1 where it has two. */
+export function holds({ pairs, triples }: WordTables, first: number, second: number, third: number): boolean {
+  if (third < 0) return search(pairs, 1, packedUnits(first, second), -1) >= 0
+  return search(triples, 2, packedUnits(first, second), third) >= 0
+}
 
 /** Which texts of two and three characters are common words. */
 export class WordModel {
@@ -46,9 +57,12 @@ export class WordModel {
     const text = chars.slice(from, to).join('')
     // Of characters beyond the basic plane there are no common words.
     if (text.length !== to - from || text.length < SHORTEST_WORD || text.length > LONGEST_WORD) return false
-    const { pairs, triples } = this.#tables
-    if (text.length === SHORTEST_WORD) return search(pairs, 1, packed(text), -1) >= 0
-    return search(triples, 2, packed(text), text.charCodeAt(2)) >= 0
+    return holds(
+      this.#tables,
+      text.charCodeAt(0),
+      text.charCodeAt(1),
+      text.length === 3 ? text.charCodeAt(2) : -1,
+    )
   }
 }
 

@@ -4,6 +4,8 @@ import type { KeptLattice, Lattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
+import { isOrdinary } from '../registry/forms.ts'
+import { doubtOfRegion } from './bound.ts'
 import type { StandingName } from './context/names.ts'
 import type { Segmentation } from './context/segmentation.ts'
 import type { AlignedEntry } from './edits.ts'
@@ -48,6 +50,7 @@ export function analyse(lattice: KeptLattice, found: readonly Match[], model: Mo
   // In one order, so that no answer depends on how the search went.
   const matches = found.length < 2 ? found : [...found].sort(inOrder)
   for (const match of matches) analysis.add(match, model)
+  analysis.dropMisread()
   return analysis
 }
 
@@ -67,13 +70,13 @@ class FoundAnalysis implements Analysis {
   readonly lattice: KeptLattice
   readonly chars: readonly string[]
   readonly forms: MatchAs<'form'>[] = []
-  readonly regions: MatchAs<'region'>[] = []
+  regions: MatchAs<'region'>[] = []
   readonly openings: MatchAs<'opening'>[] = []
   readonly fields: MatchAs<'field'>[] = []
   readonly organs: MatchAs<'organ'>[] = []
   readonly english: MatchAs<'english'>[] = []
   readonly literals: MatchAs<'literal'>[] = []
-  readonly slots: MatchAs<'region'>[] = []
+  slots: MatchAs<'region'>[] = []
   readonly segmentations: Analysis['segmentations'] = []
   markers: Analysis['markers'] = null
   names: Analysis['names'] = null
@@ -117,6 +120,17 @@ class FoundAnalysis implements Analysis {
     if (whole) this.regions.push(region)
   }
 
+  /** A region that stands is not another that was altered: 粤西 is not 越西. */
+  dropMisread(): void {
+    const standing = this.slots.filter(({ cost }) => cost <= UNALTERED)
+    if (standing.length === 0 || standing.length === this.slots.length) return
+    const reads = ({ cost, from, to, type: { region } }: MatchAs<'region'>): boolean =>
+      cost <= UNALTERED ||
+      !standing.some((one) => one.from === from && one.to === to && one.type.region.id !== region.id)
+    this.slots = this.slots.filter(reads)
+    this.regions = this.regions.filter(reads)
+  }
+
   regionsFrom(at: number): Analysis['regions'] {
     if (this.regions.length === 0) return this.regions
     this.regionsByStart ??= groupByStart(this.regions)
@@ -127,7 +141,8 @@ class FoundAnalysis implements Analysis {
 const NO_REGIONS: Analysis['regions'] = []
 
 /**
- * An altered region of two characters is none where the text as it stands is as usual: 信仰 is not 信阳. Nor is one at the start that also
+ * An altered region of two characters is none where the text as it stands is a common word or as usual: 信仰 is not 信阳, though 陵波 is 宁波; nor is a word or nickname altered
+ * (星承 is not 星城). Nor is a region at the start that also
  * opens names of other bodies: 公安反诈中心 is the police's, not of 公安县.
  */
 function isRegion(
@@ -138,8 +153,12 @@ function isRegion(
   const opens = from === 0 || analysis.lattice.gaps[from] === 1
   if (opens && !type.full && type.form.marks.length > 0 && isOpening(model, entry)) return false
   if (cost <= UNALTERED) return true
+  if (isOrdinary(type.form)) return false
   if (to - from > 2) return !beginsOtherwise(analysis, model, entry, from)
-  return surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]!
+  if (model.background.isWord(analysis.chars, from, to)) return false
+  return (
+    surprisalOf(analysis.chars, model, from, to) > model.vocabulary.surprisals[entry]! + doubtOfRegion(cost)
+  )
 }
 
 /** Whether a longer altered region begins with a common word that is not the official one: 信仰固始县 is not 信阳固始县. */

@@ -3,6 +3,7 @@ import type { Lattice } from '../channel/lattice.ts'
 import type { Found } from '../find/found.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
+import { WEIGHTS } from '../weights.ts'
 
 /** No cost: the entry cannot play the part. */
 export const NEVER = -1
@@ -63,10 +64,18 @@ export function surprisalOfSpan({ background }: Model, lattice: Lattice, from: n
   return background.surprisalOfCodes(lattice.code, from, to)
 }
 
+/**
+ * By how much rarer than a region of two characters a text must be to be read as it. After a dear alteration, P(region) P(edits) > P(text):
+ * who writes 陵波 means 宁波, who writes 新品 not 新平.
+ */
+export const doubtOfRegion = (cost: number): number => (cost > WEIGHTS.guess.regionDear ? cost : 0)
+
 /** Whether a match may be a region: see `isRegion` of analysis.ts. */
 export function mayBeRegion(model: Model, lattice: Lattice, found: Found, nth: number): boolean {
   const from = found.from[nth]!
   const to = found.to[nth]!
-  if (found.cost[nth]! <= UNALTERED || to - from > 2) return true
-  return surprisalOfSpan(model, lattice, from, to) > model.vocabulary.surprisals[found.entry[nth]!]!
+  const cost = found.cost[nth]!
+  if (cost <= UNALTERED || to - from > 2) return true
+  const expected = model.vocabulary.surprisals[found.entry[nth]!]! + doubtOfRegion(cost)
+  return surprisalOfSpan(model, lattice, from, to) > expected
 }

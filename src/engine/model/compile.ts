@@ -43,11 +43,18 @@ export function compileModel(
 export function knowWords(
   lexicon: Lexicon,
   fold: (text: string) => string,
-): Pick<Model, 'contextWords' | 'mockery' | 'tradeWords' | 'staffWords' | 'frameWeights' | 'categories'> {
+): Pick<
+  Model,
+  'contextWords' | 'placeEndings' | 'mockery' | 'tradeWords' | 'staffWords' | 'frameWeights' | 'categories'
+> {
   return {
     contextWords: wordsByText(lexicon.context, fold, (word) => word),
     tradeWords: wordsByText(lexicon.trade, fold, (word) => word.class),
     staffWords: wordsByText(lexicon.staff, fold, (word) => word),
+    placeEndings: lexicon.places.map(({ word, class: kind }) => ({
+      codes: Array.from(fold(word), (char) => char.codePointAt(0)!),
+      class: kind,
+    })),
     mockery: new Set(lexicon.mockery.map(fold)),
     categories: new Map(lexicon.categories.map(({ category, names }) => [category, names])),
     frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),

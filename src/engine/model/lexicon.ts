@@ -123,6 +123,13 @@ export interface EnglishWord {
   readonly bare: 'any' | 'region' | 'no'
 }
 
+/** What the name of a place ends with: 县, 社区. */
+export interface PlaceEnding {
+  readonly word: string
+  /** The class of openings that such places are. */
+  readonly class: string
+}
+
 /** How much an opening and an organ together speak for an invented body. */
 export interface FrameWeight {
   readonly opening: string
@@ -167,6 +174,8 @@ export interface Lexicon {
   readonly frames: readonly FrameWeight[]
   readonly trade: readonly TradeWord[]
   readonly staff: readonly StaffWord[]
+  /** What names of places end with. */
+  readonly places: readonly PlaceEnding[]
   /** Characters that mock. */
   readonly mockery: readonly string[]
   /** Names of categories. */
@@ -182,6 +191,7 @@ const COLUMNS = {
   english: ['word', 'role', 'class', 'category', 'bare', 'source'],
   organs: ['word', 'class', 'category', 'behind', 'source'],
   frames: ['opening', 'organ', 'bits', 'certain'],
+  places: ['word', 'class', 'source'],
   mockery: ['word', 'reason'],
   trade: ['word', 'class', 'source'],
   staff: ['word', 'part', 'of', 'source'],
@@ -220,6 +230,7 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
     })),
     english: read('english', readEnglishWord),
     frames: read('frames', readFrameWeight),
+    places: read('places', (row) => ({ word: readText(row, 'word'), class: readText(row, 'class') })),
     mockery: read('mockery', (row) => readText(row, 'word')),
     trade: read('trade', (row) => ({
       word: readText(row, 'word'),

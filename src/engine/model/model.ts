@@ -16,6 +16,8 @@ export interface Model {
   readonly channel: Channel
   readonly patterns: PatternIndex
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
+  /** What names of places end with, as code points, and the class of openings that such places are. */
+  readonly placeEndings: readonly { readonly codes: readonly number[]; readonly class: string }[]
   /** Characters that mock. */
   readonly mockery: ReadonlySet<string>
   /** Words of trade, with what each makes of a body. */

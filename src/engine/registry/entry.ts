@@ -74,7 +74,7 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
     id: `${pattern.id}/${region.id}`,
     name: compose(pattern.templates[0]!, region.name),
     forms: pattern.templates.flatMap((template) => composedForms(template, region)),
-    level: region.level === 'macro' ? null : region.level,
+    level: region.level === 'macro' || region.level === 'special' ? null : region.level,
     region: describeRegion(region, regions),
     pattern: pattern.id,
   }

@@ -50,6 +50,12 @@ function readMarks(row: Row, column: string, written: string): FormMark[] {
   })
 }
 
+/** Marks of forms that are ordinary texts by themselves. */
+const ORDINARY: ReadonlySet<FormMark> = new Set(['common-word', 'person-name'])
+
+/** Whether a form is a word or a person's name by itself. */
+export const isOrdinary = ({ marks }: Form): boolean => marks.some((mark) => ORDINARY.has(mark))
+
 /** Notes every form that repeats an earlier one of the same body or region. */
 export function checkDuplicates(row: Row, column: string, forms: readonly Form[]): void {
   if (forms.length === 1) return

@@ -12,6 +12,7 @@ export { parseUserRegistries, type RegistrySource } from './user.ts'
 export const REGISTRY_FILES: readonly string[] = [
   'registry/regions.tsv',
   'registry/regions-macro.tsv',
+  'registry/regions-parts.tsv',
   'registry/patterns.tsv',
   'registry/military.tsv',
   'registry/media.tsv',

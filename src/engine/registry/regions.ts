@@ -9,10 +9,11 @@ import type { Form, PatternPart, Region } from './types.ts'
 const REGION_COLUMNS: Columns = { required: ['id', 'name', 'short', 'level', 'parent'], optional: [] }
 
 /** Levels of a region, from the widest that patterns name alone. */
-export const REGION_LEVELS: readonly Region['level'][] = ['province', 'city', 'county', 'macro']
+export const REGION_LEVELS: readonly Region['level'][] = ['province', 'city', 'county', 'special', 'macro']
 
 const DIVISION = /^\d{2}(\d{2}(\d{2})?)?$/
-const MACRO = /^macro\/[a-z][a-z0-9-]*$/
+const AREA = /^area\/[a-z][a-z0-9-]*$/
+const MACRO = /^macro\/[a-z0-9][a-z0-9-]*$/
 
 /** Reads a table of regions; faults are noted in `problems`. */
 export function readRegions(grid: OpenGrid, problems: Problems): Located<Region>[] {
@@ -25,8 +26,12 @@ function readRegion(row: Row): Region {
   checkDuplicates(row, 'short', forms)
   const level = readOneOf(row, 'level', REGION_LEVELS)
   const id = row.cell('id')
-  if (!(level === 'macro' ? MACRO : DIVISION).test(id)) {
-    row.report('id', 'a division code of 2, 4 or 6 digits, or macro/slug for a macro region', id)
+  if (!(level === 'macro' ? MACRO.test(id) : DIVISION.test(id) || AREA.test(id))) {
+    row.report(
+      'id',
+      'a division code of 2, 4 or 6 digits, area/slug for another area, or macro/slug for a macro region',
+      id,
+    )
   }
   return { id, name: name.text, forms, level, parent: row.cell('parent') || null }
 }

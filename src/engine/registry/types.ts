@@ -40,12 +40,13 @@ export interface Body {
 
 /** An administrative division or a customary region (华北), usable in patterns. */
 export interface Region {
-  /** GB/T 2260 code, or `macro/slug`. */
+  /** GB/T 2260 code, `area/slug` or `macro/slug`. */
   readonly id: string
   readonly name: string
   /** All written forms, full name first: 长沙市, 长沙. */
   readonly forms: readonly Form[]
-  readonly level: 'province' | 'city' | 'county' | 'macro'
+  /** `special`: of bodies of its own, which no pattern composes and none of the mainland's is read as. */
+  readonly level: 'province' | 'city' | 'county' | 'special' | 'macro'
   readonly parent: string | null
 }
 

@@ -15,7 +15,9 @@ describe('the lexicon', () => {
     for (const path of LEXICON_FILES) {
       const cells = readTsv(files.get(path)!, path).rows.map((row) => row.cells)
       const rows = cells.map((row) => row.join('\t'))
-      expect(rows.length, path).toBeGreaterThan(path === CATEGORY_FILE ? 3 : 20)
+      expect(rows.length, path).toBeGreaterThan(
+        path === CATEGORY_FILE || path.endsWith('places.tsv') ? 3 : 20,
+      )
       const length = path.endsWith('staff.tsv') ? 3 : /(?:context|frames|trade)\.tsv$/.test(path) ? 2 : 1
       const keys = cells.map((row) => row.slice(0, length).join('\t'))
       expect(new Set(keys).size, path).toBe(keys.length)
@@ -42,8 +44,9 @@ describe('the lexicon', () => {
     const fields = lexicon.fields.flatMap(({ class: kind }) =>
       kind !== null && isOpener(kind) ? [openingOf(kind)] : [],
     )
-    const others = ['region-full', 'region-short', 'region-marked', 'macro', 'none', NUMBERED]
-    for (const opening of [...openings, ...new Set(fields), ...others]) {
+    const regions = ['region-full', 'region-short', 'region-marked', 'macro', 'part', 'special']
+    const places = [...lexicon.places.map((place) => place.class), 'town']
+    for (const opening of [...openings, ...new Set(fields), ...regions, ...places, 'none', NUMBERED]) {
       for (const organ of organs) expect(weights, `${opening} ${organ}`).toContain(`${opening} ${organ}`)
     }
   })

@@ -1,9 +1,10 @@
 import { UNALTERED } from '../../channel/costs.ts'
 import type { Model } from '../../model/model.ts'
+import { isOrdinary } from '../../registry/forms.ts'
 import type { Form } from '../../registry/types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
-import { isOrdinary } from '../registered/matches.ts'
+
 import { touchesMarker } from './markers.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 

@@ -8,6 +8,7 @@ import { type Bound, dearest, type Facts, hasBorders, kept, typesOf } from '../b
 import { isOpener, mayPrecede, openingOf } from './cover.ts'
 import { PRIVATE } from './frames.ts'
 import { numberedUnit } from './numbered.ts'
+import { mayBePlace, TOWN } from './places.ts'
 
 interface OrganFacts extends Facts {
   /** What it proves alone, behind any field, behind fields that open a body, behind another opening. */
@@ -17,6 +18,7 @@ interface OrganFacts extends Facts {
   readonly behindOpening: number
   /** What must stand straight before it, in the words of the organs that it may be; none where one asks for nothing. */
   readonly behind: readonly Behind[]
+  readonly behindPlace: number
 }
 
 type Behind = NonNullable<Organ['behind']>
@@ -24,6 +26,7 @@ type Behind = NonNullable<Organ['behind']>
 /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
 export function inventedBound(model: Model): Bound<OrganFacts> {
   const before = new Before(model)
+  const places = new Set(model.placeEndings.map((ending) => ending.class))
   return {
     facts(entry) {
       const organs = typesOf(model, entry, 'organ').filter(({ organ }) => organ.class !== PRIVATE)
@@ -35,6 +38,7 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
         behindField: bits((opening) => opening === 'any'),
         behindCover: bits(isCover),
         behindOpening: bits((opening) => opening !== 'none' && opening !== 'any' && !isCover(opening)),
+        behindPlace: bits((opening) => opening === TOWN || places.has(opening)),
         behind: organs.every(({ organ }) => organ.behind !== null)
           ? organs.map(({ organ }) => organ.behind!)
           : [],
@@ -47,6 +51,7 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
       if (facts.behind.length > 0 && !before.hasField(found, from, facts.behind)) return false
       if (cost <= UNALTERED && facts.alone > cost) return true
       if (cost <= UNALTERED && facts.behindField - cost > fieldBits(lattice, from)) return true
+      if (cost <= UNALTERED && facts.behindPlace > cost && isPlaced(model, lattice, from)) return true
       if (cost > WEIGHTS.invented.mostAltered) return false
       return (
         before.isOpened(lattice, found, from, facts.behindOpening - cost) ||
@@ -164,6 +169,13 @@ function numberedBefore(lattice: Lattice, organ: number): boolean {
 /** Whether an opening may stand here; conservative where pictographs are about. See `opensHere` of openings.ts. */
 const opensHere = ({ gaps, pictographs, border }: Lattice, at: number): boolean =>
   border[at] === 1 && (at === 0 || gaps[at] === 1 || pictographs)
+
+/** Whether a place that is read by its form may stand before the organ word. */
+function isPlaced(model: Model, lattice: Lattice, organ: number): boolean {
+  for (let at = 0; at < organ; at++)
+    if (opensHere(lattice, at) && mayBePlace(model, lattice, at, organ)) return true
+  return false
+}
 
 /** Bits that the field before an organ word costs at least, Infinity where there is none; see `anyField` of frames.ts. */
 function fieldBits(lattice: Lattice, organ: number): number {

@@ -10,6 +10,7 @@ import type { DoubtCode } from '../finding.ts'
 import { FrameCandidate } from './candidate.ts'
 import { fieldOpenings, standsBehind } from './cover.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
+import { TOWN } from './places.ts'
 
 /**
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
@@ -80,6 +81,7 @@ function frame(
 ): Candidate | null {
   const field = match.from - opening.to
   if (field < 0 || field > WEIGHTS.invented.longestField) return null
+  if (opening.class === TOWN && field > 0) return null
   const weight = weights.get(opening.class)
   if (weight === undefined) return null
   if (organCost > UNALTERED && !STRONG.has(opening.class)) return null

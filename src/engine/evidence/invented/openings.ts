@@ -2,12 +2,14 @@ import { UNALTERED } from '../../channel/costs.ts'
 import type { Match } from '../../find/find.ts'
 import type { Model } from '../../model/model.ts'
 import type { EntryType } from '../../model/vocabulary.ts'
+import type { Region } from '../../registry/types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
 import { makesPlace } from '../context/words.ts'
 import type { PlacedEntry } from '../edits.ts'
 import { surprisalOf } from '../surprisal.ts'
 import { NUMBERED, numberedUnit } from './numbered.ts'
+import { placesAt } from './places.ts'
 
 /** How a name of an invented body opens. */
 export interface OpeningParse {
@@ -69,6 +71,8 @@ function parseOpenings(analysis: Analysis, model: Model): OpeningParse[] {
     const left = openings[nth]!
     for (const right of regions) if (right.from === left.to) openings.push(join(left, right))
   }
+  for (let at = 0; at < analysis.chars.length; at++)
+    if (opensHere(analysis, at)) openings.push(...placesAt(analysis, model, at))
   return openings
 }
 
@@ -112,10 +116,14 @@ function withoutShadowed(openings: readonly OpeningParse[]): readonly OpeningPar
 }
 
 function classOfRegion({ region, form, full }: Extract<EntryType, { kind: 'region' }>): string {
-  if (region.level === 'macro') return form.marks.length > 0 ? 'region-marked' : 'macro'
+  if (region.level === 'macro') return form.marks.length > 0 ? 'region-marked' : classOfMacro(region)
+  if (region.level === 'special') return 'special'
   if (full) return 'region-full'
   return form.marks.some((mark) => mark !== 'shared') ? 'region-marked' : 'region-short'
 }
+
+/** A part of a province (浙南) is the region of media and organs of state, and of trade as well. */
+const classOfMacro = ({ parent }: Region): string => (parent === null ? 'macro' : 'part')
 
 function join(left: OpeningParse, right: OpeningParse): OpeningParse {
   const strongest = left.class.startsWith('region') ? 'region-full' : left.class

@@ -11,6 +11,7 @@ import type { DoubtCode, Finding } from '../finding.ts'
 import { surprisalOf } from '../surprisal.ts'
 import { doubtOf, UNSEEN } from './doubt.ts'
 import { composedMatches, listedMatches, type RegisteredMatch } from './matches.ts'
+import { OwnBody, ownRegion } from './own-bodies.ts'
 
 /** Every listed body that can be read in a name and proves something. */
 export const listedCandidates = (analysis: Analysis, model: Model): Candidate[] =>
@@ -34,6 +35,9 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
   const usual = isUsual(match, surprisal)
   const proof = proofOf(analysis, match, surprisal) - (usual ? WEIGHTS.proof.usual : 0)
   if (proof <= 0 || beginsInMarker(analysis, model, match.from)) return null
+  const own = ownRegion(analysis, match)
+  if (own !== undefined)
+    return match.cost <= UNALTERED ? new OwnBody(analysis, model, match, proof, own) : null
   if (match.cost <= UNALTERED) return new RegisteredCandidate(analysis, model, match, proof, usual, null)
   const edits = editsOf(analysis, model, match.entries)
   if (edits === null || mixesSpellings(edits)) return null

@@ -1,10 +1,11 @@
 import { UNALTERED } from '../../channel/costs.ts'
 import { type Lattice, NO_ARC } from '../../channel/lattice.ts'
 import type { Model } from '../../model/model.ts'
+import { isOrdinary } from '../../registry/forms.ts'
 import { WEIGHTS } from '../../weights.ts'
 import { mayBeForm } from '../analysis.ts'
 import { type Bound, type Facts, NEVER, surprisalOfSpan, typesOf } from '../bound.ts'
-import { choiceOfForm, isOrdinary } from './matches.ts'
+import { choiceOfForm } from './matches.ts'
 
 interface FormFacts extends Facts {
   /** -log2 P of the likeliest body that a form of the entry names. */

@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts'
+import { isOrdinary } from '../../registry/forms.ts'
 import type { Body, Form, FormMark, PatternPart } from '../../registry/types.ts'
 import type { Category } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
@@ -7,9 +8,6 @@ import type { Candidate } from '../candidate.ts'
 import type { PlacedEntry } from '../edits.ts'
 import type { DoubtCode } from '../finding.ts'
 import { matchPatterns, type PatternMatch, type ReadRegion } from './patterns.ts'
-
-/** Marks of forms that are ordinary texts by themselves. */
-const ORDINARY: ReadonlySet<FormMark> = new Set(['common-word', 'person-name'])
 
 /** A registered text that can be read in glyphs `[from, to)`, before its edits are named. */
 export interface RegisteredMatch {
@@ -58,9 +56,6 @@ export function composedMatches(analysis: Analysis, model: Model): RegisteredMat
 /** -log2 P that this form of this body is chosen. */
 export const choiceOfForm = (body: Body, form: Form): number =>
   WEIGHTS.choice[body.level] + weaknessOf(form.marks, body.verified)
-
-/** Whether a form is a word or a person's name by itself. */
-export const isOrdinary = (form: Form): boolean => form.marks.some((mark) => ORDINARY.has(mark))
 
 /** A listed form. Most matches prove nothing: what else there is to say of a body is said when it is asked. */
 class ListedMatch implements RegisteredMatch {
@@ -200,7 +195,8 @@ function weaknessOf(marks: readonly FormMark[], verified: boolean): number {
 
 function choiceOf({ regions }: PatternMatch): number {
   const level = regions.at(-1)?.region.level
-  return level === undefined || level === 'macro' ? WEIGHTS.choice.city : WEIGHTS.choice[level]
+  if (level === undefined || level === 'macro' || level === 'special') return WEIGHTS.choice.city
+  return WEIGHTS.choice[level]
 }
 
 function idOf({ pattern, regions, number }: PatternMatch): string {

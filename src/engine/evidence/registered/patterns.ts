@@ -1,6 +1,7 @@
 import type { CharacterTables } from '../../fold/types.ts'
 import type { PatternIndex } from '../../model/patterns.ts'
 import type { RegionType } from '../../model/vocabulary.ts'
+import { isOrdinary } from '../../registry/forms.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from '../../registry/types.ts'
 import type { Analysis } from '../analysis.ts'
 
@@ -94,10 +95,12 @@ function extendOnce(
   }
 }
 
-function readRegion({ region, form: { text, marks } }: RegionType): ReadRegion {
-  const ordinary = marks.includes('common-word') || marks.includes('person-name')
-  return { region, text, marked: marks.length > 0, ordinary }
-}
+const readRegion = ({ region, form }: RegionType): ReadRegion => ({
+  region,
+  text: form.text,
+  marked: form.marks.length > 0,
+  ordinary: isOrdinary(form),
+})
 
 const touches = (
   analysis: Analysis,

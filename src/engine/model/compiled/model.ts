@@ -38,7 +38,9 @@ export function storeModel(
 ): ModelTables {
   const { alphabet } = vocabulary
   const fold = foldedText(folding)
-  const kept = [...lexicon.context, ...lexicon.trade, ...lexicon.staff].map(({ word }) => word)
+  const kept = [...lexicon.context, ...lexicon.trade, ...lexicon.staff, ...lexicon.places].map(
+    ({ word }) => word,
+  )
   const words = [...new Set([...kept, ...lexicon.mockery])]
   return {
     alphabet: Array.from({ length: alphabet.size }, (_, symbol) => alphabet.char(symbol)).join(''),

@@ -1,0 +1,93 @@
+import type { AlignedEdit } from '../../align/align.ts'
+import { UNALTERED } from '../../channel/costs.ts'
+import type { Model } from '../../model/model.ts'
+import type { Category } from '../../types.ts'
+import { WEIGHTS } from '../../weights.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
+import type { Candidate } from '../candidate.ts'
+import { editsOf } from '../edits.ts'
+import type { Finding } from '../finding.ts'
+import type { RegisteredMatch } from './matches.ts'
+
+/** News media report from everywhere under their own name: 新华社 behind 香港 is 新华社. */
+const EVERYWHERE = 'media'
+
+/**
+ * The region in front of a body of the mainland whose bodies are its own, so that another body is meant: 台湾 | 国防部, 台湾 | 清华大学.
+ * docs/policy.md, rule 14.
+ */
+export function ownRegion(
+  { regions }: Analysis,
+  { from, category, regions: own }: RegisteredMatch,
+): MatchAs<'region'> | undefined {
+  if (from === 0 || category === EVERYWHERE) return undefined
+  return regions.find(
+    ({ type: { region }, to, cost }) =>
+      to === from &&
+      cost <= UNALTERED &&
+      region.level === 'special' &&
+      !own.some((id) => id.startsWith(region.id)),
+  )
+}
+
+/** The body of such a region, named as one of the mainland is: no registry holds it. */
+export class OwnBody implements Candidate {
+  readonly from: number
+  readonly to: number
+  readonly proof: number
+  readonly category: Category
+  readonly body = null
+  readonly finding: Finding
+  readonly relation = 'invented'
+  readonly doubt = 'may-exist'
+  readonly regions: readonly string[]
+  readonly school: boolean
+  readonly station: boolean
+  readonly composed = false
+  readonly frame = null
+  readonly read: string
+  readonly #analysis: Analysis
+  readonly #model: Model
+  readonly #match: RegisteredMatch
+  readonly #region: MatchAs<'region'>
+
+  constructor(
+    analysis: Analysis,
+    model: Model,
+    match: RegisteredMatch,
+    proof: number,
+    region: MatchAs<'region'>,
+  ) {
+    const { from } = region
+    const { to } = match
+    this.from = from
+    this.to = to
+    this.proof = proof
+    this.category = match.category
+    this.finding = { code: 'invented', from, to, bits: Math.min(proof, WEIGHTS.proof.most) }
+    this.regions = [region.type.region.id]
+    this.school = match.school
+    this.station = match.station
+    this.read = region.type.form.text + match.body.form
+    this.#analysis = analysis
+    this.#model = model
+    this.#match = match
+    this.#region = region
+  }
+
+  get edits(): readonly AlignedEdit[] {
+    return editsOf(this.#analysis, this.#model, [this.#region, ...this.#match.entries]) ?? []
+  }
+
+  get symbols(): readonly string[] {
+    return [...this.read]
+  }
+
+  told(): Finding {
+    const parts = [
+      { part: 'region', text: this.#region.type.form.text },
+      { part: 'organ', text: this.#match.body.form },
+    ] as const
+    return { ...this.finding, args: { parts } }
+  }
+}
