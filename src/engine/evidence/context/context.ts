@@ -121,7 +121,7 @@ function doubtOf(
   after: readonly Segment[],
   head: WordSegment | null,
 ): Doubt | null {
-  const open = before.find(isOpen) ?? after.find(isOpen)
+  const open = before.find(isOpen) ?? after.find((one) => isOpen(one) && !isTopicOf(head, one))
   if (open !== undefined) return at('open-word', open)
   const unexplained = before.find(({ kind }) => kind === 'unknown') ?? after.find((one) => isLoose(one, head))
   if (unexplained !== undefined) return at('loose', unexplained)
@@ -136,6 +136,15 @@ const at = (code: DoubtCode, { from, to }: Segment): Doubt => ({ code, from, to 
 
 /** A word that leaves open who speaks. */
 const isOpen = (one: Segment): boolean => one.kind === 'word' && !one.word.certain
+
+/** Whether a field of work only says what the head is for: 退款 | 通道. */
+const isTopicOf = (head: WordSegment | null, one: Segment): boolean =>
+  head !== null &&
+  one !== head &&
+  head.word.certain &&
+  one.kind === 'word' &&
+  one.word.class === 'function' &&
+  one.word.bits > 0
 
 /** Whether unexplained text stands outside what lies between the body and the head that keeps the claim. */
 const isLoose = ({ kind, to }: Segment, head: WordSegment | null): boolean =>
@@ -246,6 +255,10 @@ function readBefore(
   }
 }
 
+/** Whether a head takes half of the say of a word before it that breaks the claim; a field of work alone makes no part of the body of a shop. */
+const keepsBeside = (head: WordSegment | null, one: WordSegment): boolean =>
+  head !== null && one !== head && !(one.word.class === 'other' && head.word.class === 'function')
+
 /** `head` is the last word where it keeps the claim. */
 function readAfter(
   findings: ContextFindings,
@@ -258,7 +271,7 @@ function readAfter(
   for (const one of after) {
     if (one.kind === 'word') {
       // Words that keep a claim do so at the name's end; before unexplained text they say half.
-      const halved = one.word.bits < 0 ? head !== null && one !== head : adrift
+      const halved = one.word.bits < 0 ? keepsBeside(head, one) : adrift
       findings.addWord(one, halved)
     } else if (one.kind === 'name') findings.addName(one, isAgain(candidate, one))
     else if (one.kind === 'unknown') {

@@ -32,14 +32,35 @@ export function markupOf(analysis: Analysis, model: Model): ReadonlySet<number> 
   return analysis.markup
 }
 
+/** Characters that nobody sees, or that stand on others. */
+const HIDDEN = /[\p{Cf}\p{Mn}\p{Me}]/u
+
+/** A name without what is hidden in it, and where each of its code units stands. */
+function visibleOf(raw: string): { readonly text: string; readonly places: readonly number[] } {
+  let text = ''
+  const places: number[] = []
+  for (let at = 0; at < raw.length; ) {
+    const char = String.fromCodePoint(raw.codePointAt(at)!)
+    if (!HIDDEN.test(char)) {
+      text += char
+      for (let unit = 0; unit < char.length; unit++) places.push(at + unit)
+    }
+    at += char.length
+  }
+  return { text, places }
+}
+
 function findMarkup(analysis: Analysis, model: Model): ReadonlySet<number> {
   const { folded, glyphs } = analysis.lattice
   if (!SIGN.test(folded.raw)) return NONE
   const found = new Set<number>()
+  const { text, places } = visibleOf(folded.raw)
   for (const form of MARKUP) {
-    for (const { index, 0: text } of folded.raw.matchAll(form)) {
+    for (const { index, 0: sign } of text.matchAll(form)) {
+      const from = places[index]!
+      const to = places[index + sign.length - 1]! + 1
       glyphs.forEach(({ start, end }, at) => {
-        const inside = start >= index && end <= index + text.length
+        const inside = start >= from && end <= to
         if (inside && !touchesMarker(analysis, model, { from: at, to: at + 1 })) found.add(at)
       })
     }

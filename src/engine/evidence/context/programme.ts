@@ -16,7 +16,7 @@ export function findProgramme(
   candidate: Candidate,
   context: Context,
 ): Finding[] {
-  if (!isStation(candidate)) return []
+  if (!isStation(analysis, candidate)) return []
   const against = context.findings.filter(({ bits }) => bits < 0)
   const first = against[0]
   const last = against.at(-1)
@@ -30,10 +30,13 @@ export function findProgramme(
 }
 
 /** Whether a listed station is named as it is, and not by a short form. */
-function isStation({ from, to, relation, composed, station, doubt }: Candidate): boolean {
-  return (
-    station && relation === 'same' && !composed && doubt === null && to - from >= WEIGHTS.programme.station
-  )
+function isStation(
+  { lattice: { glyphs } }: Analysis,
+  { from, to, relation, composed, station, doubt }: Candidate,
+): boolean {
+  if (!station || relation !== 'same' || composed || doubt !== null) return false
+  // CCTV is also what watches a shop.
+  return to - from >= WEIGHTS.programme.station && glyphs.slice(from, to).every(({ kind }) => kind === 'han')
 }
 
 /** Whether the name is cut out of words at its end. */
