@@ -68,7 +68,7 @@ describe('a name that is formed like an official body', () => {
 
   it.each([
     ['战略导弹部队', '1450 field 战略导弹 organ 部队, may-exist', 'a field of the armed forces'],
-    ['军粮供应管理处', '970 field 军粮供应 organ 管理处, may-exist', 'with what an office does'],
+    ['军粮供应管理处', '970 field 军粮供应管理 organ 处, may-exist', 'with what an office does'],
     ['旅游质监局', '1050 field 旅游质监 organ 局, may-exist', 'the first class of several decides'],
     ['铁路公安处', '1000 field 铁路 organ 公安处, may-exist', 'a place of work before police'],
     ['铁路电视台', '1000 field 铁路 organ 电视台, may-exist', 'and before broadcasting'],
@@ -77,6 +77,11 @@ describe('a name that is formed like an official body', () => {
     ['第十三师检察院', '1100 scope 第十三师 organ 检察院, may-exist', 'a numbered unit'],
     ['农七师检察院', '1100 scope 农七师 organ 检察院, may-exist', 'as they were called once'],
     ['国家防化团', '1220 authority 国家 field 防化 organ 团, may-exist', 'a unit behind a field of its own'],
+    [
+      '旅游监管局',
+      '1050 field 旅游监管 organ 局, may-exist',
+      'what only authorities do makes a field one of state',
+    ],
     ['国家粮食司', '1170 authority 国家 field 粮食 organ 司, may-exist', 'a department behind any field'],
   ])('%s opens with its field: %s (%s)', (name, best) => {
     expect(invented(name)[0]).toBe(best)
@@ -86,6 +91,8 @@ describe('a name that is formed like an official body', () => {
     ['猫缉毒总队', 'what stands in front is no field'],
     ['快递缉毒总队', 'whatever it is'],
     ['坦克兵团', 'words of games open nothing'],
+    ['电影警察局', 'nor does an organ word cut in two'],
+    ['税务站', 'a stop or group may be anybody’s'],
     ['监督管理局', 'nor does what every office does'],
     ['音乐派出所', 'nor does public life before police'],
     ['铁路歌舞团', 'nor a place of work before others'],

@@ -53,11 +53,15 @@ const isBetter = (row: Row, known: Row | undefined): boolean =>
   known === undefined || row.cost < known.cost || (row.cost === known.cost && row.rank < known.rank)
 
 function openingFrom({ words, cost, rank }: Row, from: number, to: number): OpeningParse {
-  const kind = OPENERS[rank]!
-  const category = words.find(({ type }) => type.field.class === kind)!.type.field.category
+  const decides = OPENERS[rank] as FieldClass
+  const category = words.find(({ type }) => type.field.class === decides)!.type.field.category
+  const kind = words.some(({ type }) => type.field.class === 'power') ? strengthened(decides) : decides
   const read = words.map(({ type }) => type.field.word).join('')
   return { class: openingOf(kind), category, from, to, cost, read, entries: words }
 }
+
+/** The class of a field beside what only authorities do: 文化 | 稽查 is of state. */
+const strengthened = (kind: FieldClass): FieldClass => (kind === 'public' || kind === 'site' ? 'state' : kind)
 
 /** Whether a known field stands straight before an organ word that is read behind one only; true for all others. */
 export function standsBehind({ fields }: Analysis, { from, type }: MatchAs<'organ'>): boolean {

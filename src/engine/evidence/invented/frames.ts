@@ -30,13 +30,27 @@ export function inventedCandidates(analysis: Analysis, model: Model): Candidate[
     const organCost = alteredCost(analysis, model, organ)
     add(bare(analysis, model, organ, organCost, own))
     for (const opening of openings) add(frame(analysis, model, opening, organ, organCost, own))
-    for (const opening of fieldOpenings(analysis, model, organ.from)) {
+    for (const opening of isTail(analysis, organ) ? [] : fieldOpenings(analysis, model, organ.from)) {
       add(frame(analysis, model, opening, organ, organCost, own))
     }
     const any = anyField(analysis, organ)
     if (any !== null) add(frame(analysis, model, any, organ, organCost, own))
   }
   return candidates
+}
+
+/** Whether an organ word of one character is but the end of one of police or courts, whose work the field then is not: 电影 | 警察局. */
+function isTail({ organs }: Analysis, { from, to }: MatchAs<'organ'>): boolean {
+  return (
+    to - from === 1 &&
+    organs.some(
+      (longer) =>
+        longer.to === to &&
+        longer.from < from &&
+        longer.cost <= UNALTERED &&
+        longer.type.organ.class === 'law',
+    )
+  )
 }
 
 /** What an organ word proves, by the class of the opening. */

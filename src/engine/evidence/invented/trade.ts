@@ -76,13 +76,18 @@ const isLocal = (opening: string): boolean => opening.startsWith('region') || LO
 const LOCAL: ReadonlySet<string> = new Set(['macro', 'weak'])
 
 /** Classes of organ words that private bodies bear too, by what their trade is. */
+const OFFICES = ['office', 'desk']
+const TEAMS = ['team', 'legion', 'squad']
 const BORNE_BY = {
-  goods: new Set(['center', 'office', 'team', 'legion', 'hospital']),
-  firm: new Set(['center', 'office', 'team', 'legion', 'organ', 'assoc', 'culture', 'news', 'research']),
-  lessons: new Set(['center', 'office', 'school', 'university']),
-  clinic: new Set(['center', 'office', 'hospital']),
-  station: new Set(['office']),
-  venue: new Set(['center', 'office', 'team', 'legion', 'hospital']),
+  goods: new Set(['center', ...OFFICES, ...TEAMS, 'hospital']),
+  firm: new Set([
+    ...['center', ...OFFICES, ...TEAMS, 'organ', 'service', 'post'],
+    ...['assoc', 'culture', 'news', 'broadcast', 'research'],
+  ]),
+  lessons: new Set(['center', ...OFFICES, 'school', 'university']),
+  clinic: new Set(['center', ...OFFICES, 'hospital']),
+  station: new Set(OFFICES),
+  venue: new Set(['center', ...OFFICES, ...TEAMS, 'hospital']),
 } as const satisfies Partial<Record<TradeClass, ReadonlySet<string>>>
 
 function speaksAgainst(
@@ -123,6 +128,7 @@ function courses({ fields }: Analysis, words: readonly TradeMatch[], frame: Fram
 
 /** An organ word of one character straight behind a place says where something stops: 灵石县 | 站. */
 function stop({ fieldFrom, organFrom, opening, organ }: Frame, end: number): Place | null {
-  if (fieldFrom < organFrom || organ !== 'office' || end - organFrom > 1 || !isLocal(opening)) return null
+  if (fieldFrom < organFrom || !OFFICES.includes(organ) || end - organFrom > 1 || !isLocal(opening))
+    return null
   return { from: organFrom, to: end }
 }
