@@ -140,7 +140,13 @@ function findingsOf({ candidate, certain, doubt, findings }: Assessment, lane: V
 }
 
 /** Doubts about what the registered form is besides. */
-const OF_FORM: ReadonlySet<DoubtCode> = new Set(['also-word', 'also-person', 'shared', 'former'])
+const OF_FORM: ReadonlySet<DoubtCode> = new Set([
+  'also-word',
+  'also-person',
+  'also-topic',
+  'shared',
+  'former',
+])
 
 function doubtFinding({ code, from, to }: Doubt, form: string): Finding {
   return OF_FORM.has(code) ? { code, from, to, bits: 0, args: { form } } : { code, from, to, bits: 0 }

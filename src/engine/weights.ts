@@ -125,6 +125,7 @@ export const WEIGHT_TABLE = {
     shared: bits(300, 'by hand', 'several bodies bear it'),
     derived: bits(150, 'by hand', 'it was made by rule, not read in a list'),
     former: bits(100, 'by hand', 'the body bore it once'),
+    topic: bits(200, 'by hand', 'it names a programme, a sight or an app, of which anyone may speak'),
   },
   /** What the text of a registered name proves. */
   proof: {
@@ -142,6 +143,11 @@ export const WEIGHT_TABLE = {
       'by hand',
       'an altered text as usual as the official one was probably meant as it stands',
     ),
+    words: bits(
+      600,
+      'by hand',
+      'an altered text that is made of common words as it stands is far more usual than its pairs of characters tell',
+    ),
     most: bits(
       1_500,
       'by hand',
@@ -158,6 +164,13 @@ export const WEIGHT_TABLE = {
       'by hand',
       'a region of two characters altered for more is read only where the text is rarer by its cost',
     ),
+    leastLength: glyphs(2, 'up to here one altered character does so with any name'),
+    scant: bits(
+      -1_100,
+      'by hand',
+      'so little of a short name is left that it is one of many: no claim without more around it',
+    ),
+    lettersLength: glyphs(6, 'up to here letters of which some stand for the beginnings of sounds do so'),
     frameCost: bits(300, 'by hand', 'an opening and organ altered for so much are only guessed'),
   },
   /** Bodies that no registry holds: opening, field, organ. What a pair of opening and organ proves is in data/lexicon/frames.tsv. */
@@ -225,6 +238,8 @@ export const WEIGHT_TABLE = {
     ),
     staffLongest: glyphs(12, 'longest text that names one who acts for a body'),
     team: bits(-900, 'by hand', "a school's name with a number is one of its teams or classes"),
+    schoolShort: glyphs(3, 'longest short form of a school beside which a mere field leaves open who speaks'),
+    field: bits(100, 'by hand', 'most that a word for a mere field says'),
     teamNumber: glyphs(2, 'longest number of a team'),
     teamName: glyphs(3, 'longest name of a team between school and number'),
     alone: bits(
@@ -298,6 +313,7 @@ export const WEIGHT_TABLE = {
       3,
       'shortest registered name that stands by its own right, whatever else could be read by altering it',
     ),
+    plainLength: glyphs(10, 'longest name whose plain reading goes before one that lacks a character'),
     registered: bits(
       300,
       'by hand',

@@ -51,6 +51,35 @@ describe('the bundled registry', () => {
     expect([...formsOf('institution/anti-fraud-center').keys()]).toContain('反诈中心')
   })
 
+  it('marks what names a programme, a sight or an app as a topic, and not its keeper', () => {
+    const marks = new Map(
+      registry.bodies.flatMap(({ forms }) => forms.map((form) => [form.text, form.marks])),
+    )
+    for (const text of ['航拍中国', '记住乡愁', '布达拉宫', '龙门石窟', '莫高窟', '皖事通'])
+      expect(marks.get(text), text).toContain('topic')
+    for (const text of ['新闻联播', '布达拉宫管理处', '龙门石窟研究院', '上博', '爱山东APP', '敦煌研究院'])
+      expect(marks.get(text), text).not.toContain('topic')
+  })
+
+  it('says which bodies nearly every reader knows', () => {
+    const known = new Map(registry.bodies.flatMap((body) => body.forms.map(({ text }) => [text, body.known])))
+    for (const text of [
+      '新华社',
+      '人民日报',
+      '解放军报',
+      '中央电视台',
+      '央视新闻',
+      '光明日报',
+      '火箭军',
+      '公安部',
+    ])
+      expect(known.get(text), text).toBe(true)
+    for (const text of ['北京大学', '清华大学', '福建日报', '湖南卫视'])
+      expect(known.get(text), text).toBe(true)
+    for (const text of ['都市快报', '台州日报', '苏州科大', '音乐厅', '昆山杜克大学'])
+      expect(known.get(text), text).toBe(false)
+  })
+
   it.each([
     ['Renji Hospital', ['shared']],
     ["Shanghai Ninth People's Hospital", []],

@@ -127,6 +127,7 @@ describe('the steps of a name', () => {
     region: null,
     source: 'test',
     verified: true,
+    known: true,
   })
 
   it('are bounded where a registry holds what reads alike, and no beginning hides what follows', async () => {

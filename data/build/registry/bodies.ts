@@ -17,8 +17,9 @@ const COLUMNS = [
   'region',
   'source',
   'verified',
+  'known',
 ]
-const MARK_ORDER: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'derived', 'former']
+const MARK_ORDER: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'derived', 'former', 'topic']
 
 /** Latin forms of up to this many letters (BIT, CAE) name many things besides the body. */
 const SHARED_LATIN = 3
@@ -34,7 +35,7 @@ export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<st
   const tables = new Map<string, string[][]>()
   drafts.forEach((draft, position) => {
     const write = (form: DraftForm): string =>
-      writeForm(form.text, measured(form, draft.subcategory, owners, ends, lexicon))
+      writeForm(form.text, measured(form, draft, owners, ends, lexicon))
     const rows = tables.get(draft.table) ?? []
     tables.set(draft.table, rows)
     rows.push([
@@ -49,6 +50,7 @@ export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<st
       draft.region ?? '',
       draft.source,
       draft.verified ? 'yes' : 'no',
+      lexicon.isKnown(draft) ? 'yes' : 'no',
     ])
   })
   const files = [...tables].map(([table, rows]): [string, string] => {
@@ -97,14 +99,17 @@ function countEnds(drafts: readonly Draft[]): Map<string, number> {
 
 function measured(
   { text, marks: given }: DraftForm,
-  subcategory: string,
+  { subcategory, name, aliases }: Draft,
   owners: ReadonlyMap<string, number>,
   ends: ReadonlyMap<string, number>,
   lexicon: Lexicon,
 ): FormMark[] {
   const marks = new Set<FormMark>([...given, ...lexicon.marksOfBody(text)])
   if ((ends.get(text) ?? 0) >= KIND_NAMES) marks.add('common-word')
-  if (!containsBody(text, owners) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
+  const holdsBody = (whole: string): boolean => containsBody(whole, owners)
+  if (!holdsBody(text) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
+  const all = [name, ...aliases].map((one) => one.text)
+  if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
   const shortLatin = new RegExp(`^[A-Za-z]{1,${SHARED_LATIN}}$`).test(text)
   if (shortLatin || (owners.get(normalForm(text)) ?? 0) > 1) marks.add('shared')
   return MARK_ORDER.filter((mark) => marks.has(mark))

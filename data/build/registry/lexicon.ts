@@ -1,6 +1,9 @@
 import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { readKept, readTraining } from '../read.ts'
+import type { Draft } from './draft.ts'
+import { isKnown } from './known.ts'
 import { createPhraseTest } from './phrases.ts'
+import { isTopic, type NamedForm } from './topics.ts'
 
 /**
  * jieba tags of words that everyone uses: nouns, verbs, adjectives, adverbs, numerals, places and times and the like.
@@ -29,12 +32,19 @@ export interface Lexicon {
   marksOfBody(text: string): FormMark[]
   /** Whether a title of a body of this sub-category is an ordinary phrase. */
   isPhrase(text: string, subcategory: string): boolean
+  /** Whether a form names a thing of which anyone may speak. */
+  isTopic(form: NamedForm, holdsBody: (text: string) => boolean): boolean
+  /** Whether nearly every reader knows a body. */
+  isKnown(draft: Draft): boolean
   /** Marks of a division's name or short form. */
   marksOfRegion(text: string): FormMark[]
 }
 
 interface Counts {
   readonly frequency: ReadonlyMap<string, number>
+  /** Of texts with any tag. */
+  readonly every: ReadonlyMap<string, number>
+  readonly places: ReadonlySet<string>
   /** As `frequency`, with single characters and all counts. */
   readonly words: ReadonlyMap<string, number>
   readonly properNoun: ReadonlySet<string>
@@ -70,6 +80,14 @@ export function loadLexicon(shared: string): Lexicon {
   return {
     isPhrase: (text, subcategory) =>
       corrections.get(`${text} common-word`) ?? (!ORGAN_END.test(text) && isPhrase(text, subcategory)),
+    isTopic: (form, holdsBody) =>
+      corrections.get(`${form.text} topic`) ??
+      isTopic(form, { isPlace: (text) => counts.places.has(text), holdsBody }),
+    isKnown: (draft) =>
+      corrections.get(`${draft.name.text} known`) ??
+      isKnown(draft, (text) =>
+        counts.words.has(text) && !ORGAN_END.test(text) ? 0 : (counts.every.get(text) ?? 0),
+      ),
     marksOfBody: (text) => {
       if (/^\d+$/.test(text)) return ['shared']
       if (ORGAN_END.test(text)) return marks(text, false, false)
@@ -90,7 +108,11 @@ function readCounts(shared: string): Counts {
   const frequency = new Map<string, number>()
   const words = new Map<string, number>()
   const properNoun = new Set<string>()
+  const every = new Map<string, number>()
+  const places = new Set<string>()
   for (const [word, count, tag] of readTraining(shared, 'words_jieba.freq.tsv') as Iterable<JiebaRow>) {
+    every.set(word, Number(count))
+    if (tag === 'ns') places.add(word)
     if (ORDINARY_TAG.test(tag)) words.set(word, Number(count))
     if (Number(count) < ORDINARY_FREQUENCY) continue
     if (ORDINARY_TAG.test(tag)) frequency.set(word, Number(count))
@@ -99,6 +121,8 @@ function readCounts(shared: string): Counts {
   const persons = textsOf(readTraining(shared, 'person_names_hanlp.txt'))
   return {
     frequency,
+    every,
+    places,
     words,
     properNoun,
     towns: countBy(textsOf(readTraining(shared, 'places_towns_streets.txt')), (name) =>

@@ -25,7 +25,7 @@ const TITLED = new Set([
 ])
 
 /** These ends say that a title is of a medium or an account, whatever stands before: 澎湃新闻, 经济杂志, 海军发布. */
-const TITLE_END =
+export const TITLE_END =
   /(杂志|周刊|月刊|学刊|网站|卫视|广播|调频|新闻|在线|发布|评论|客户端|平台|视频|文摘|画报|学报|周末|联播|频道|融媒|云|号|通|办)$/
 
 /** 1/100 bit a character: titles of which the background model is less surprised are what anyone may write. */

@@ -36,6 +36,8 @@ export interface Candidate {
   readonly composed: boolean
   /** How an invented body is made up; null for a registered one, and for one in English. */
   readonly frame: Frame | null
+  /** So little of a short name is left that it is one of many, and needs more around it. */
+  readonly scant: boolean
   /** Official text of the span. */
   readonly read: string
   /** What was folded and altered in the span; this and what follows is worked out when asked for, as most candidates are never told. */

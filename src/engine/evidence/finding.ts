@@ -36,6 +36,8 @@ export interface FindingArgs {
   readonly other: Nothing
   /** Text that nothing explains, or that stands between the name and a word that keeps the claim; the number of a team. */
   readonly unexplained: Nothing
+  /** So little of a short name is left that it is one of many. */
+  readonly scant: Nothing
   readonly between: Nothing
   readonly team: Nothing
   /** Or that may be a programme of the station. */
@@ -58,9 +60,12 @@ export interface FindingArgs {
   readonly 'also-word': { readonly form: string }
   readonly 'also-person': { readonly form: string }
   readonly 'also-region': Nothing
+  readonly 'also-topic': { readonly form: string }
   readonly shared: { readonly form: string }
   readonly former: { readonly form: string }
   readonly 'private-school': Nothing
+  /** Of another state, or of several. */
+  readonly foreign: Nothing
   /** How it is read. */
   readonly usual: Nothing
   readonly guessed: Nothing
@@ -88,9 +93,11 @@ export type DoubtCode = Extract<
   | 'also-word'
   | 'also-person'
   | 'also-region'
+  | 'also-topic'
   | 'shared'
   | 'former'
   | 'private-school'
+  | 'foreign'
   | 'usual'
   | 'guessed'
   | 'mocking'
@@ -151,6 +158,7 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   team: MENTION,
   programme: CONTEXT,
   staff: CONTEXT,
+  scant: COINCIDENCE,
   'cut-word': COINCIDENCE,
   'crossing-word': COINCIDENCE,
   'person-name': COINCIDENCE,
@@ -160,9 +168,11 @@ export const SHOWING: { readonly [C in FindingCode]: Showing } = {
   'also-word': DOUBT,
   'also-person': DOUBT,
   'also-region': DOUBT,
+  'also-topic': DOUBT,
   shared: DOUBT,
   former: DOUBT,
   'private-school': DOUBT,
+  foreign: DOUBT,
   usual: DOUBT,
   guessed: DOUBT,
   mocking: DOUBT,

@@ -5,6 +5,7 @@ import type { Bound } from './bound.ts'
 import type { Candidate } from './candidate.ts'
 import { findCoincidences } from './chance/coincidence.ts'
 import { findCrossing } from './chance/crossing.ts'
+import { findScant } from './chance/scant.ts'
 import type { Context } from './context/context.ts'
 import { findProgramme } from './context/programme.ts'
 import { englishBound } from './english/bound.ts'
@@ -71,6 +72,7 @@ export const KINDS: Kinds = {
     { name: 'crossing', find: findCrossing, effect: CHANCE },
     { name: 'trade', find: findTrade, effect: PRIVATE },
     { name: 'programme', find: findProgramme, effect: { caps: true, breaks: null } },
+    { name: 'scant', find: findScant, effect: CHANCE },
     { name: 'misplaced', find: findMisplaced, effect: { caps: true, breaks: null } },
   ],
 }

@@ -1,3 +1,4 @@
+import type { AlignedEdit } from '../align/align.ts'
 import { WEIGHTS } from '../weights.ts'
 import type { Assessment, Candidate } from './candidate.ts'
 import { UNSEEN } from './registered/doubt.ts'
@@ -13,9 +14,11 @@ export function strongest(candidates: readonly Candidate[]): readonly Candidate[
  */
 export function withoutWorse(candidates: readonly Candidate[]): readonly Candidate[] {
   const standing = candidates.filter(({ relation, composed }) => relation === 'same' && !composed)
-  if (standing.length === 0) return candidates
+  const plain = candidates.filter(({ relation, edits }) => relation === 'invented' && edits.every(isUnseen))
+  if (standing.length === 0 && plain.length === 0) return candidates
   return candidates.filter(
     (one) =>
+      !guessesAt(one, plain) &&
       !standing.some(
         (other) =>
           other !== one &&
@@ -25,11 +28,22 @@ export function withoutWorse(candidates: readonly Candidate[]): readonly Candida
   )
 }
 
+/**
+ * Whether a name that is put together of words as it stands is read as a registered one that has a character more: 国家安全局 is not 国家核安全局.
+ */
+function guessesAt({ relation, edits, from, to }: Candidate, plain: readonly Candidate[]): boolean {
+  if (relation !== 'lookalike' || to - from > WEIGHTS.rank.plainLength) return false
+  if (!edits.some(({ kind }) => kind === 'omission')) return false
+  return plain.some((other) => other.from <= from && to <= other.to)
+}
+
 /** Whether a reading alters some of a name that stands there, sure to be one. */
 function altersInside({ relation, edits }: Candidate, { from, to, doubt }: Candidate): boolean {
   if (relation !== 'lookalike' || doubt !== null || to - from < WEIGHTS.rank.standing) return false
-  return edits.some((edit) => !UNSEEN.has(edit.kind) && edit.from < to && edit.to > from)
+  return edits.some((edit) => !isUnseen(edit) && edit.from < to && edit.to > from)
 }
+
+const isUnseen = ({ kind }: AlignedEdit): boolean => UNSEEN.has(kind)
 
 const holds = (outer: Candidate, inner: Candidate): boolean =>
   outer.from <= inner.from && inner.to <= outer.to

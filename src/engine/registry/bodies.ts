@@ -9,7 +9,7 @@ import type { Body, Form, Level } from './types.ts'
 /** Columns of a table of bodies; the README of data/registry says what each holds. */
 const BODY_COLUMNS: Columns = {
   required: ['id', 'name', 'category'],
-  optional: ['aliases', 'english', 'pinyin', 'subcategory', 'level', 'region', 'source', 'verified'],
+  optional: ['aliases', 'english', 'pinyin', 'subcategory', 'level', 'region', 'source', 'verified', 'known'],
 }
 
 /** Most forms of one body: as many as 16 bits can number, where roles of forms are kept. */
@@ -47,6 +47,7 @@ function readBody(row: Row, rules: Rules): Body {
     region: row.cell('region') || null,
     source: row.cell('source') || rules.source,
     verified: says('verified') ? readYesNo(row, 'verified') : rules.verified,
+    known: says('known') ? readYesNo(row, 'known') : rules.known,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Row } from '../tables/rows.ts'
 import type { Form, FormMark } from './types.ts'
 
 /** Every mark that a form or template may carry. */
-const FORM_MARKS: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'derived', 'former']
+const FORM_MARKS: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'derived', 'former', 'topic']
 
 /** Longest form in UTF-16 code units; longer ones could never be read in a name. */
 export const LONGEST_FORM = 200

@@ -13,6 +13,7 @@ export interface Rules {
   readonly emptyIsAbsent: boolean
   readonly source: string
   readonly verified: boolean
+  readonly known: boolean
 }
 
 /** The bundled tables: every cell is written out, ids are slugs, nothing is verified unless it says so. */
@@ -24,11 +25,12 @@ export const BUNDLED_RULES: Rules = {
   emptyIsAbsent: false,
   source: '',
   verified: false,
+  known: false,
 }
 
 /**
- * A user's own registry. The keeper vouches for the bodies, so they are verified; `city` is the cautious level: a
- * name must prove 2.5 bits more than for a national body.
+ * A user's own registry. The keeper vouches for the bodies, so they are verified, and known to the readers whom it protects; `city` is the
+ * cautious level: a name must prove 2.5 bits more than for a national body.
  */
 export const USER_RULES: Rules = {
   makesIds: true,
@@ -38,4 +40,5 @@ export const USER_RULES: Rules = {
   emptyIsAbsent: true,
   source: 'user registry',
   verified: true,
+  known: true,
 }

@@ -14,6 +14,7 @@ type StoredFacts = readonly [
   region: string | null,
   source: string,
   verified: boolean,
+  known: boolean,
 ]
 
 /** Bodies of one page. Facts that several of them share are kept once. */
@@ -51,9 +52,9 @@ export class BodyStore implements BodyList {
 
   /** Keeps a body behind all others. */
   add(body: Body): void {
-    const { id, category, subcategory, level, region, source, verified, forms } = body
+    const { id, category, subcategory, level, region, source, verified, known, forms } = body
     const stored: StoredBody = [id === madeId(category, body.name) ? 0 : id, ...forms.map(storeForm)]
-    this.#factsOf.push(this.#numberOf([category, subcategory, level, region, source, verified]))
+    this.#factsOf.push(this.#numberOf([category, subcategory, level, region, source, verified, known]))
     if (this.#bodies.push(JSON.stringify(stored)) === PAGE) this.#closePage()
   }
 
@@ -106,11 +107,11 @@ const readFacts = (written: string): StoredFacts => JSON.parse(written) as Store
 /** A body from its `StoredBody` as JSON. */
 function bodyOf(
   written: string,
-  [category, subcategory, level, region, source, verified]: StoredFacts,
+  [category, subcategory, level, region, source, verified, known]: StoredFacts,
 ): Body {
   const [id, ...rest] = JSON.parse(written) as StoredBody
   const forms = rest.map(openForm)
   const { text: name } = forms[0]!
-  const known = { name, forms, category, subcategory, level, region, source, verified }
-  return { id: id === 0 ? madeId(category, name) : id, ...known }
+  const facts = { name, forms, category, subcategory, level, region, source, verified, known }
+  return { id: id === 0 ? madeId(category, name) : id, ...facts }
 }

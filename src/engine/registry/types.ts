@@ -12,6 +12,8 @@ export type FormMark =
   | 'derived'
   /** a former name, or of a body that closed */
   | 'former'
+  /** names a programme, a sight or an app, of which anyone may speak: 航拍中国, 布达拉宫 */
+  | 'topic'
 
 /** One way to write a body's name. */
 export interface Form {
@@ -36,6 +38,8 @@ export interface Body {
   readonly region: string | null
   readonly source: string
   readonly verified: boolean
+  /** Nearly every reader knows it by its names: a short one may be altered and is still read. */
+  readonly known: boolean
 }
 
 /** An administrative division or a customary region (华北), usable in patterns. */

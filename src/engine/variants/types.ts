@@ -44,7 +44,7 @@ export interface Official {
 }
 
 /** Marks of forms that are weak names by themselves, so that a variant of one claims nothing. */
-const WEAK_MARKS: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'former']
+const WEAK_MARKS: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'former', 'topic']
 
 /** Fewest characters of a form that variants are made of: of a shorter one nothing is left to recognise it by. */
 const SHORTEST_FORM = 3

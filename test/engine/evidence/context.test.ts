@@ -91,7 +91,7 @@ describe('a number behind a name', () => {
 
 describe('a word in front that makes another name of it', () => {
   it.each([
-    ['中国民主日报', '民族日报', 'renamed 中国', 'of an altered name'],
+    ['中国发制网', '法制网', 'renamed 中国', 'of an altered name'],
     ['中国民族日报', '民族日报', null, 'of none that stands as it is'],
     ['河南法制网', '法制网', 'localised 河南', 'a region, of a national body'],
     ['北京上海消防', '上海消防', null, 'not of a local one'],

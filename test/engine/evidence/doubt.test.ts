@@ -11,6 +11,11 @@ describe('why a name is not certain', () => {
     ['镇海中学', '镇海中学', 'private-school', 'a composed name of a school'],
     ['人民日丑报', '人民日报', 'mocking', 'a character that mocks was put in'],
     ['江苏徐州公安', '江苏省徐州公安', 'usual', 'the text is usual as it stands'],
+    ['航拍中国', '航拍中国', 'also-topic', 'it is a title'],
+    ['世界卫生组织', '世界卫生组织', 'foreign', 'it is of no one state'],
+    ['cetv', 'CETV', 'guessed', 'an abbreviation is written as a word'],
+    ['钱江碗报', '钱江晚报', 'guessed', 'four characters, of a paper that not everybody knows'],
+    ['湖北大雪', '湖北大学', 'usual', 'the text is made of words as it stands'],
     ['长沙教育', '长沙教育', 'topic', 'a region with a word is no word'],
     ['中国应急管理', '中国应急管理', 'topic', 'an authority and a field'],
     ['中国🌸应急管理', '中国应急管理', 'topic', 'whatever pictograph parts them'],
@@ -26,6 +31,9 @@ describe('why a name is not certain', () => {
     ['中国空军', '中国空军'],
     ['武汉公安', '武汉公安'],
     ['人民日包', '人民日报'],
+    ['cctv', 'CCTV'],
+    ['CETV', 'CETV'],
+    ['钱江碗报官方', '钱江晚报'],
   ])('%s, %s: nothing', (name, read) => {
     const explained = explain(name, read)
     expect(doubt(explained)).toBeNull()

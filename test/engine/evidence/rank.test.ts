@@ -9,7 +9,17 @@ type Part = Partial<Candidate>
 function candidate(part: Part): Candidate {
   const body = { id: 'a/1', name: '甲', form: '甲' }
   return {
-    ...{ from: 2, to: 5, proof: 1_000, relation: 'same', doubt: null, composed: false, body, edits: [] },
+    ...{
+      from: 2,
+      to: 5,
+      proof: 1_000,
+      relation: 'same',
+      doubt: null,
+      composed: false,
+      scant: false,
+      body,
+      edits: [],
+    },
     ...part,
   } as Candidate
 }
@@ -44,6 +54,22 @@ describe('a listed name that stands', () => {
     ],
   ] as [Part, boolean, string][])('%j is explained away: %s, %s', (other, expected) => {
     expect(explainsAway({ ...other, proof: 900 })).toBe(expected)
+  })
+
+  it.each([
+    [{ kind: 'omission' }, {}, true, 'where it lacks a character'],
+    [{ kind: 'homophone' }, {}, false, 'not where one sounds alike'],
+    [{ kind: 'omission' }, { from: 3 }, false, 'nor where the plain reading does not hold it'],
+    [{ kind: 'omission' }, { edits: [homophone(3)] }, false, 'nor where that is altered too'],
+  ] as [
+    object,
+    Part,
+    boolean,
+    string,
+  ][])('a plain reading goes before a guess: %j, %j, %s, %s', (edit, part, expected) => {
+    const plain = candidate({ relation: 'invented', proof: 700, body: null, ...part })
+    const guess = candidate({ relation: 'lookalike', proof: 900, edits: [{ ...homophone(3), ...edit }] })
+    expect(withoutWorse([plain, guess]).includes(guess)).toBe(!expected)
   })
 
   it('leaves what alters it where it is itself in doubt, or short', () => {

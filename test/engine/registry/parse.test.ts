@@ -44,6 +44,7 @@ describe('a table of bodies', () => {
         region: null,
         source: 'general knowledge',
         verified: false,
+        known: false,
       },
     ])
   })

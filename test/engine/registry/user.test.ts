@@ -57,6 +57,7 @@ const FULL = {
   region: '3203',
   source: 'list 2026',
   verified: false,
+  known: true,
 }
 
 describe('the three formats say the same', () => {
@@ -113,6 +114,7 @@ describe('defaults', () => {
     region: null,
     source: 'user registry',
     verified: true,
+    known: true,
   }
   it.each([
     ['my.tsv', 'name\tcategory\nQing He 乳业\tbrand\n'],

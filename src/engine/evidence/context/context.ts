@@ -121,12 +121,13 @@ function doubtOf(
   after: readonly Segment[],
   head: WordSegment | null,
 ): Doubt | null {
-  const open = before.find(isOpen) ?? after.find((one) => isOpen(one) && !isTopicOf(head, one))
+  const open = before.find(isOpen) ?? after.find((one) => isOpen(one) && !isWorkOf(head, one))
   if (open !== undefined) return at('open-word', open)
   const unexplained = before.find(({ kind }) => kind === 'unknown') ?? after.find((one) => isLoose(one, head))
   if (unexplained !== undefined) return at('loose', unexplained)
   const other = [...before, ...after].find((one) => isOther(analysis, candidate, one))
   if (other !== undefined) return at('other-name', other)
+  if (head !== null && isTopicOf(candidate, head)) return at('topic', head)
   const renaming = renamer(candidate, before)
   if (renaming !== undefined) return at('renamed', renaming)
   return localised(candidate, before) ? at('localised', before.at(-1)!) : null
@@ -138,7 +139,7 @@ const at = (code: DoubtCode, { from, to }: Segment): Doubt => ({ code, from, to 
 const isOpen = (one: Segment): boolean => one.kind === 'word' && !one.word.certain
 
 /** Whether a field of work only says what the head is for: 退款 | 通道. */
-const isTopicOf = (head: WordSegment | null, one: Segment): boolean =>
+const isWorkOf = (head: WordSegment | null, one: Segment): boolean =>
   head !== null &&
   one !== head &&
   head.word.certain &&
@@ -149,6 +150,16 @@ const isTopicOf = (head: WordSegment | null, one: Segment): boolean =>
 /** Whether unexplained text stands outside what lies between the body and the head that keeps the claim. */
 const isLoose = ({ kind, to }: Segment, head: WordSegment | null): boolean =>
   kind === 'unknown' && (head === null || to > head.from)
+
+/** Whether a mere field stands behind the short form of a school: 浙财音乐 may be of anyone there. */
+function isTopicOf({ school, from, to }: Candidate, { word }: WordSegment): boolean {
+  return (
+    school &&
+    to - from <= WEIGHTS.context.schoolShort &&
+    word.class === 'function' &&
+    word.bits <= WEIGHTS.context.field
+  )
+}
 
 /** A word like 中国 that may make another name of an altered one: 中国民主日报 is not 民族日报. */
 function renamer({ relation }: Candidate, before: readonly Segment[]): Segment | undefined {

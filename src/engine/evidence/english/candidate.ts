@@ -32,6 +32,7 @@ export class EnglishCandidate implements Candidate {
   readonly school: boolean
   readonly station = false
   readonly composed = false
+  readonly scant = false
   readonly frame = null
   readonly #analysis: Analysis
   readonly #model: Model

@@ -26,6 +26,7 @@ export class FrameCandidate implements Candidate {
   readonly school: boolean
   readonly station = false
   readonly composed = false
+  readonly scant = false
   readonly #analysis: Analysis
   readonly #model: Model
   readonly #opening: OpeningParse

@@ -12,6 +12,8 @@ import { surprisalOf } from '../surprisal.ts'
 import { doubtOf, UNSEEN } from './doubt.ts'
 import { composedMatches, listedMatches, type RegisteredMatch } from './matches.ts'
 import { OwnBody, ownRegion } from './own-bodies.ts'
+import { isScant } from './scant.ts'
+import { standsAsWords } from './usual.ts'
 
 /** Every listed body that can be read in a name and proves something. */
 export const listedCandidates = (analysis: Analysis, model: Model): Candidate[] =>
@@ -42,9 +44,13 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
   const edits = editsOf(analysis, model, match.entries)
   if (edits === null || mixesSpellings(edits)) return null
   if (eatsMarker(analysis, model, match, edits.filter(isAltering))) return null
-  if (replacesWord(analysis, model, edits.filter(isAltering))) return null
+  const altering = edits.filter(isAltering)
+  if (replacesWord(analysis, model, altering)) return null
   if (match.composed && altersNumber(analysis, model, match, edits)) return null
-  return new RegisteredCandidate(analysis, model, match, proof, usual, edits)
+  if (!standsAsWords(analysis, model, match, altering))
+    return new RegisteredCandidate(analysis, model, match, proof, usual, edits)
+  const left = proof - WEIGHTS.proof.words
+  return left <= 0 ? null : new RegisteredCandidate(analysis, model, match, left, true, edits)
 }
 
 /**
@@ -152,6 +158,7 @@ class RegisteredCandidate implements Candidate {
   readonly doubt: DoubtCode | null
   readonly composed: boolean
   readonly frame = null
+  readonly scant: boolean
   readonly #analysis: Analysis
   readonly #model: Model
   readonly #match: RegisteredMatch
@@ -175,6 +182,7 @@ class RegisteredCandidate implements Candidate {
     this.finding = { code: this.relation, from, to, bits: Math.min(proof, WEIGHTS.proof.most) }
     this.doubt = doubtOf(analysis, model, match, usual, altering)
     this.composed = match.composed
+    this.scant = isScant(analysis, match, altering, usual)
     this.#analysis = analysis
     this.#model = model
     this.#match = match

@@ -28,8 +28,9 @@ export function doubtOf(
   altering: readonly AlignedEdit[],
 ): DoubtCode | null {
   if (match.doubt !== null) return match.doubt
-  if (isGuess(match, altering)) return 'guessed'
+  if (altering.some(({ kind }) => GUESSED.has(kind))) return 'guessed'
   if (usual) return 'usual'
+  if (isGuess(analysis, match, altering)) return 'guessed'
   if (mocks(analysis, model, altering)) return 'mocking'
   return isTopic(analysis, match) ? 'topic' : null
 }
@@ -37,12 +38,28 @@ export function doubtOf(
 /** Edits after which a reader would only guess the name: no verdict on them is certain. */
 const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
 
-/** Names so short are many other things once two of their characters, or one of a composed name, are altered. */
-function isGuess(match: RegisteredMatch, altering: readonly AlignedEdit[]): boolean {
-  if (altering.some(({ kind }) => GUESSED.has(kind))) return true
+/**
+ * Names so short are many other things once two of their characters, or one of a composed name, are altered; one of a whole account name, where
+ * not nearly every reader knows the body: docs/policy.md, rule 8.
+ */
+function isGuess(analysis: Analysis, match: RegisteredMatch, altering: readonly AlignedEdit[]): boolean {
+  if (altering.length === 0) return isNickname(analysis, match)
   const length = match.to - match.from
+  if (length <= WEIGHTS.guess.leastLength) return true
+  if (!match.known && analysis.chars.length <= WEIGHTS.guess.listedLength) return true
   if (match.composed) return altering.length > 0 && length <= WEIGHTS.guess.composedLength
   return altering.length > 1 && length <= WEIGHTS.guess.listedLength
+}
+
+/** Letters of the longest abbreviation that is written as a name: Mara, Plan. */
+const LONGEST_ABBREVIATION = 5
+
+/** An abbreviation in small letters is a word or nickname, where not nearly every reader knows it: Plan, cast, not cctv. */
+function isNickname({ lattice: { folded, glyphs } }: Analysis, match: RegisteredMatch): boolean {
+  const { from, to, latin, known } = match
+  if (latin === null || known || latin.length > LONGEST_ABBREVIATION || /[a-z]/.test(latin)) return false
+  const written = folded.raw.slice(glyphs[from]!.start, glyphs[to - 1]!.end)
+  return /[a-z]/.test(written.normalize('NFKC'))
 }
 
 /** An authority word and fields of work without an organ word are a topic too: 中国应急管理. docs/policy.md, rule 2. */

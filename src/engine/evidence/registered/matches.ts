@@ -31,6 +31,12 @@ export interface RegisteredMatch {
   readonly school: boolean
   /** A television or radio station. */
   readonly station: boolean
+  /** Nearly every reader knows the body by its names. */
+  readonly known: boolean
+  /** Another form than the full name. */
+  readonly short: boolean
+  /** The text of a form in Latin letters as the body writes it; null for others. */
+  readonly latin: string | null
 }
 
 /** Subcategories of schools and universities: their teams and classes bear their names with a number. */
@@ -38,6 +44,11 @@ const SCHOOL = /^(?:school|university)(?:-|$)/
 
 /** Subcategories of stations: their programmes bear names that no registry holds. */
 const STATION = /^(?:television|radio)$/
+
+/** Subcategories of public bodies that are not all of China: docs/policy.md, rule 12. */
+const FOREIGN: ReadonlySet<string> = new Set(['embassy', 'international'])
+
+const LATIN = /^[A-Za-z]+$/
 
 /** Every listed form that can be read in a name. */
 export function listedMatches({ forms }: Analysis, model: Model): RegisteredMatch[] {
@@ -84,7 +95,11 @@ class ListedMatch implements RegisteredMatch {
   }
 
   get doubt(): DoubtCode | null {
-    return doubtOfMarks(this.#form.marks)
+    return doubtOfMarks(this.#form.marks) ?? (this.#isForeign ? 'foreign' : null)
+  }
+
+  get #isForeign(): boolean {
+    return FOREIGN.has(this.#body.subcategory) && !/^(?:中国|中华)/.test(this.#body.name)
   }
 
   get body(): RegisteredMatch['body'] {
@@ -106,6 +121,18 @@ class ListedMatch implements RegisteredMatch {
 
   get station(): boolean {
     return STATION.test(this.#body.subcategory)
+  }
+
+  get known(): boolean {
+    return this.#body.known
+  }
+
+  get short(): boolean {
+    return this.#form.text !== this.#body.name
+  }
+
+  get latin(): string | null {
+    return LATIN.test(this.#form.text) ? this.#form.text : null
   }
 }
 
@@ -142,6 +169,8 @@ class ComposedMatch implements RegisteredMatch {
     const { template, regions } = this.#match
     // Private schools bear such names too, and lists name the public universities: docs/policy.md, rule 9.
     if (this.school) return 'private-school'
+    // And private associations: docs/policy.md, rule 2.
+    if (this.#match.pattern.subcategory === 'association') return 'may-exist'
     const doubt = doubtOfMarks(template.marks)
     // A region with a word is no word: 长沙教育 may be what is spoken of, not who speaks.
     if (doubt !== null) return doubt === 'also-word' ? 'topic' : doubt
@@ -173,6 +202,14 @@ class ComposedMatch implements RegisteredMatch {
   get station(): boolean {
     return STATION.test(this.#match.pattern.subcategory)
   }
+
+  readonly known = false
+  readonly latin = null
+
+  get short(): boolean {
+    const { pattern, template } = this.#match
+    return template !== pattern.templates[0]
+  }
 }
 
 /** A form that was made by rule is as sure as another. */
@@ -181,6 +218,7 @@ const DOUBT_OF_MARK: Readonly<Record<FormMark, DoubtCode | null>> = {
   'person-name': 'also-person',
   shared: 'shared',
   former: 'former',
+  topic: 'also-topic',
   derived: null,
 }
 

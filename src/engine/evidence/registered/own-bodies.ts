@@ -44,6 +44,7 @@ export class OwnBody implements Candidate {
   readonly school: boolean
   readonly station: boolean
   readonly composed = false
+  readonly scant = false
   readonly frame = null
   readonly read: string
   readonly #analysis: Analysis

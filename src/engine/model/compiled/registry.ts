@@ -12,6 +12,7 @@ type StoredBody = readonly [
   region: string | null,
   source: string,
   verified: boolean,
+  known: boolean,
   ...forms: StoredForm[],
 ]
 
@@ -42,8 +43,8 @@ export function storeRegistry({ bodies, regions, patterns }: Registry): Registry
 }
 
 function storeBody(body: Body): StoredBody {
-  const { id, category, subcategory, level, region, source, verified, forms } = body
-  return [id, category, subcategory, level, region, source, verified, ...forms.map(storeForm)]
+  const { id, category, subcategory, level, region, source, verified, known, forms } = body
+  return [id, category, subcategory, level, region, source, verified, known, ...forms.map(storeForm)]
 }
 
 /** The objects of a registry by their number in it, each made when it is first asked for. */
@@ -65,9 +66,9 @@ export function openRegistry(tables: RegistryTables): StoredRegistry {
 }
 
 function openBody(stored: StoredBody): Body {
-  const [id, category, subcategory, level, region, source, verified, ...rest] = stored
+  const [id, category, subcategory, level, region, source, verified, known, ...rest] = stored
   const forms = rest.map(openForm)
-  return { id, name: forms[0]!.text, forms, category, subcategory, level, region, source, verified }
+  return { id, name: forms[0]!.text, forms, category, subcategory, level, region, source, verified, known }
 }
 
 function openRegion([id, level, parent, ...rest]: StoredRegion): Region {
