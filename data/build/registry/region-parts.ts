@@ -2,7 +2,7 @@ import { readKept } from '../read.ts'
 import type { Lexicon } from './lexicon.ts'
 import { writeForm } from './lexicon.ts'
 import type { Division } from './regions.ts'
-import { formatTable } from './tables.ts'
+import { byCodePoint, formatTable } from './tables.ts'
 
 /** Directions that a province is parted by, with what ids call them. */
 const DIRECTIONS: readonly (readonly [text: string, slug: string])[] = [
@@ -32,6 +32,7 @@ export function formatParts(
     ['id', 'name', 'short', 'level', 'parent'],
     rows
       .filter(({ text }) => !taken.has(text))
+      .sort((left, right) => byCodePoint(left.id, right.id))
       .map(({ id, text, code }) => [id, writeForm(text, lexicon.marksOfRegion(text)), '', 'macro', code]),
   )
 }

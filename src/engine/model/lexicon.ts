@@ -56,7 +56,7 @@ export interface Opening {
 }
 
 /** What kind of body works in a field. */
-export const FIELD_CLASSES = [
+const FIELD_CLASSES = [
   /** work that only the armed forces do, only police and courts, only offices of state */
   'force',
   'law',
@@ -93,7 +93,7 @@ export interface Organ {
 }
 
 /** What an English word is in the name of a body. */
-export const ENGLISH_ROLES = [
+const ENGLISH_ROLES = [
   /** opens the name: China, PLA, National */
   'authority',
   /** a division whose English name is not the pinyin of the Chinese one: Shaanxi, Hong Kong */
@@ -126,7 +126,7 @@ export interface EnglishWord {
 }
 
 /** What the name of a place ends with: 县, 社区. */
-export interface PlaceEnding {
+interface PlaceEnding {
   readonly word: string
   /** The class of openings that such places are. */
   readonly class: string

@@ -107,8 +107,11 @@ function isSpelled({ lattice }: Analysis, { from, to, cost, type }: MatchAs<'reg
 
 /** Whether more than an apostrophe parts two letters: Lin Yi is a person. */
 function isSpaced({ gaps, glyphs, folded }: Analysis['lattice'], at: number): boolean {
-  return gaps[at] === 1 && !/^['’‘ʼ`]$/.test(folded.raw.slice(glyphs[at - 1]!.end, glyphs[at]!.start))
+  return gaps[at] === 1 && !APOSTROPHE.test(folded.raw.slice(glyphs[at - 1]!.end, glyphs[at]!.start))
 }
+
+/** An apostrophe, also one with invisible characters beside it. */
+const APOSTROPHE = /^\p{DI}*['’‘ʼ`]\p{DI}*$/u
 
 /** What so many characters cost in the pinyin of their own sounds. */
 export const spelledCost = (characters: number): number => characters * WEIGHTS.edit.pinyin
