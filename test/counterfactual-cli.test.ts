@@ -18,12 +18,12 @@ test('check --counterfactual says under the reasons what would have to be otherw
   expect(code).toBe(1)
   expect(out.split('\n').filter((line) => /^(?:if| {10}(?=\S))/.test(line))).toEqual([
     '          名称符合官方机构的命名格式（国家级字样“中国”、领域“反恐”、机构词“部队”）。视为自称官方机构；是否确有该机构，仅凭名称无法得知。',
-    'if        Without “中国”, this name would be clear.',
-    '          若去掉“中国”，判定将变为“放行”。',
+    'if        Without “中国”, this name would only need review.',
+    '          若去掉“中国”，判定将变为“待复核”。',
     '          Without “部队”, this name would be clear.',
     '          若去掉“部队”，判定将变为“放行”。',
-    '          Smallest change found that clears the name: remove “中国” (“反恐部队”).',
-    '          试过的改法中，改动最小且可放行的是：去掉“中国”，即“反恐部队”。',
+    '          Smallest change found that clears the name: remove “部队” (“中国反恐”).',
+    '          试过的改法中，改动最小且可放行的是：去掉“部队”，即“中国反恐”。',
   ])
 })
 

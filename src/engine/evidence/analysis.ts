@@ -9,6 +9,7 @@ import { doubtOfRegion } from './bound.ts'
 import type { StandingName } from './context/names.ts'
 import type { Segmentation } from './context/segmentation.ts'
 import type { AlignedEntry } from './edits.ts'
+import { groupBy, spanKey } from './span.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /** A match as one of the types of its entry. */
@@ -24,6 +25,8 @@ export interface Analysis {
   readonly regions: readonly MatchAs<'region'>[]
   /** Regions that begin at a glyph. */
   regionsFrom(at: number): Analysis['regions']
+  /** Regions that end before a glyph. */
+  regionsTo(at: number): Analysis['regions']
   readonly openings: readonly MatchAs<'opening'>[]
   readonly fields: readonly MatchAs<'field'>[]
   readonly organs: readonly MatchAs<'organ'>[]
@@ -82,7 +85,8 @@ class FoundAnalysis implements Analysis {
   names: Analysis['names'] = null
   markup: Analysis['markup'] = null
   readonly aligned: Analysis['aligned'] = new Map()
-  private regionsByStart: Map<number, Analysis['regions']> | null = null
+  private regionsByStart: ReadonlyMap<number, Analysis['regions']> | null = null
+  private regionsByEnd: ReadonlyMap<number, Analysis['regions']> | null = null
 
   constructor(lattice: KeptLattice) {
     this.lattice = lattice
@@ -124,26 +128,33 @@ class FoundAnalysis implements Analysis {
   dropMisread(): void {
     const standing = this.slots.filter(({ cost }) => cost <= UNALTERED)
     if (standing.length === 0 || standing.length === this.slots.length) return
-    const reads = ({ cost, from, to, type: { region } }: MatchAs<'region'>): boolean =>
-      cost <= UNALTERED ||
-      !standing.some((one) => one.from === from && one.to === to && one.type.region.id !== region.id)
+    const standingAt = groupBy(standing, spanKey)
+    const reads = (one: MatchAs<'region'>): boolean =>
+      one.cost <= UNALTERED ||
+      !standingAt.get(spanKey(one))?.some(({ type: { region } }) => region.id !== one.type.region.id)
     this.slots = this.slots.filter(reads)
     this.regions = this.regions.filter(reads)
   }
 
   regionsFrom(at: number): Analysis['regions'] {
     if (this.regions.length === 0) return this.regions
-    this.regionsByStart ??= groupByStart(this.regions)
+    this.regionsByStart ??= groupBy(this.regions, ({ from }) => from)
     return this.regionsByStart.get(at) ?? NO_REGIONS
+  }
+
+  regionsTo(at: number): Analysis['regions'] {
+    if (this.regions.length === 0) return this.regions
+    this.regionsByEnd ??= groupBy(this.regions, ({ to }) => to)
+    return this.regionsByEnd.get(at) ?? NO_REGIONS
   }
 }
 
 const NO_REGIONS: Analysis['regions'] = []
 
 /**
- * An altered region of two characters is none where the text as it stands is a common word or as usual: 信仰 is not 信阳, though 陵波 is 宁波; nor is a word or nickname altered
- * (星承 is not 星城). Nor is a region at the start that also
- * opens names of other bodies: 公安反诈中心 is the police's, not of 公安县.
+ * An altered region of two characters is none where the text as it stands is a common word or as usual: 信仰 is not 信阳, though 陵波 is 宁波;
+ * nor is a word or nickname altered (星承 is not 星城). Nor is a region at the start that also opens names of other bodies: 公安反诈中心 is the
+ * police's, not of 公安县.
  */
 function isRegion(
   analysis: Pick<Analysis, 'lattice' | 'chars'>,
@@ -175,13 +186,3 @@ function beginsOtherwise(
 
 const isOpening = ({ vocabulary }: Model, entry: number): boolean =>
   vocabulary.types(entry).some(({ kind }) => kind === 'opening')
-
-function groupByStart<T extends { readonly from: number }>(all: readonly T[]): Map<number, T[]> {
-  const groups = new Map<number, T[]>()
-  for (const one of all) {
-    const group = groups.get(one.from)
-    if (group) group.push(one)
-    else groups.set(one.from, [one])
-  }
-  return groups
-}

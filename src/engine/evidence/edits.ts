@@ -1,6 +1,7 @@
 import { type AlignedEdit, align } from '../align/align.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
+import { placeKey } from './span.ts'
 
 /** An entry of the vocabulary in glyphs `[from, to)`. */
 export interface PlacedEntry {
@@ -38,16 +39,14 @@ export interface AlignedEntry {
   readonly edits: readonly AlignedEdit[] | null
 }
 
-/** Places in a name are below this; see `LONGEST_NAME`. */
-const PLACES = 512
-
 /** Aligns an entry; names composed of one region share entries, and what speaks of them asks again: each is aligned once. */
 export function alignEntry(
   { lattice, aligned }: Analysis,
   { vocabulary }: Model,
-  { entry, from, to }: PlacedEntry,
+  placed: PlacedEntry,
 ): AlignedEntry {
-  const key = (entry * PLACES + from) * PLACES + to
+  const { entry, from, to } = placed
+  const key = placeKey(entry, placed)
   const known = aligned.get(key)
   if (known !== undefined) return known
   const symbols = vocabulary.symbols(entry)

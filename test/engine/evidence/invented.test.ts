@@ -74,7 +74,7 @@ describe('a name that is formed like an official body', () => {
     ['铁路电视台', '1000 field 铁路 organ 电视台, may-exist', 'and before broadcasting'],
     ['猫 缉毒总队', '1050 field 缉毒 organ 总队, may-exist', 'behind a gap'],
     ['战略导单部队', '670 field 战略导弹 organ 部队, may-exist', 'one word may be altered'],
-    ['第十三师检察院', '1100 scope 第十三师 organ 检察院, may-exist', 'a numbered unit'],
+    ['第十五师检察院', '1100 scope 第十五师 organ 检察院, may-exist', 'a numbered unit'],
     ['农七师检察院', '1100 scope 农七师 organ 检察院, may-exist', 'as they were called once'],
     ['国家防化团', '1220 authority 国家 field 防化 organ 团, may-exist', 'a unit behind a field of its own'],
     [

@@ -4,7 +4,7 @@ import { isOrdinary } from '../../registry/forms.ts'
 import type { Form } from '../../registry/types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
-
+import { groupBy, spanKey } from '../span.ts'
 import { touchesMarker } from './markers.ts'
 import { wordsAt, wordTreeOf } from './words.ts'
 
@@ -24,28 +24,15 @@ export interface StandingName {
  */
 export function namesOf(analysis: Analysis, model: Model): ReadonlyMap<number, readonly StandingName[]> {
   if (analysis.names !== null) return analysis.names
-  const names = new Map<number, StandingName[]>()
-  for (const [place, forms] of formsByPlace(analysis)) {
-    const name = { from: forms[0]!.from, to: forms[0]!.to, ...bodiesOf(analysis, forms) }
-    if (isCut(analysis, model, name)) continue
-    const start = Math.floor(place / PLACES)
-    names.set(start, [...(names.get(start) ?? []), name])
+  const standing = analysis.forms.filter(({ cost, type }) => cost <= UNALTERED && !isOrdinary(type.form))
+  const names: StandingName[] = []
+  for (const forms of groupBy(standing, spanKey).values()) {
+    const { from, to } = forms[0]!
+    const name = { from, to, ...bodiesOf(analysis, forms) }
+    if (!isCut(analysis, model, name)) names.push(name)
   }
-  analysis.names = names
-  return names
-}
-
-/** Places in a name are below this. */
-const PLACES = 512
-
-function formsByPlace({ forms }: Analysis): Map<number, MatchAs<'form'>[]> {
-  const places = new Map<number, MatchAs<'form'>[]>()
-  for (const match of forms) {
-    if (match.cost > UNALTERED || isOrdinary(match.type.form)) continue
-    const place = match.from * PLACES + match.to
-    places.set(place, [...(places.get(place) ?? []), match])
-  }
-  return places
+  analysis.names = groupBy(names, ({ from }) => from)
+  return analysis.names
 }
 
 function bodiesOf(

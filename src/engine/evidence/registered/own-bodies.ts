@@ -17,17 +17,16 @@ const EVERYWHERE = 'media'
  * docs/policy.md, rule 14.
  */
 export function ownRegion(
-  { regions }: Analysis,
+  analysis: Analysis,
   { from, category, regions: own }: RegisteredMatch,
 ): MatchAs<'region'> | undefined {
   if (from === 0 || category === EVERYWHERE) return undefined
-  return regions.find(
-    ({ type: { region }, to, cost }) =>
-      to === from &&
-      cost <= UNALTERED &&
-      region.level === 'special' &&
-      !own.some((id) => id.startsWith(region.id)),
-  )
+  return analysis
+    .regionsTo(from)
+    .find(
+      ({ type: { region }, cost }) =>
+        cost <= UNALTERED && region.level === 'special' && !own.some((id) => id.startsWith(region.id)),
+    )
 }
 
 /** The body of such a region, named as one of the mainland is: no registry holds it. */
