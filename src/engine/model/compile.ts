@@ -6,7 +6,7 @@ import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import type { LargeRegistry } from '../registry/types.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Model } from './model.ts'
+import type { Model, PlaceEndingCodes } from './model.ts'
 import { createPatternIndex } from './patterns.ts'
 import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
 
@@ -51,14 +51,26 @@ export function knowWords(
     contextWords: wordsByText(lexicon.context, fold, (word) => word),
     tradeWords: wordsByText(lexicon.trade, fold, (word) => word.class),
     staffWords: wordsByText(lexicon.staff, fold, (word) => word),
-    placeEndings: lexicon.places.map(({ word, class: kind }) => ({
-      codes: Array.from(fold(word), (char) => char.codePointAt(0)!),
-      class: kind,
-    })),
+    placeEndings: endingsByCode(lexicon.places, fold),
     mockery: new Set(lexicon.mockery.map(fold)),
     categories: new Map(lexicon.categories.map(({ category, names }) => [category, names])),
     frameWeights: new Map(lexicon.frames.map((frame) => [`${frame.opening}\t${frame.organ}`, frame])),
   }
+}
+
+/** Endings of places by their first code point. */
+function endingsByCode(
+  places: Lexicon['places'],
+  fold: (text: string) => string,
+): Map<number, PlaceEndingCodes[]> {
+  const endings = new Map<number, PlaceEndingCodes[]>()
+  for (const { word, class: kind } of places) {
+    const codes = Array.from(fold(word), (char) => char.codePointAt(0)!)
+    const list = endings.get(codes[0]!)
+    if (list) list.push({ codes, class: kind })
+    else endings.set(codes[0]!, [{ codes, class: kind }])
+  }
+  return endings
 }
 
 /** What `say` gives of the words with a text. */

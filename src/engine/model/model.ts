@@ -7,6 +7,12 @@ import type { ContextWord, StaffWord, TradeClass } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+/** What places end with, as code points, and the class of openings that such places are. */
+export interface PlaceEndingCodes {
+  readonly codes: readonly number[]
+  readonly class: string
+}
+
 /** Everything that judging needs and no name changes. */
 export interface Model {
   readonly folding: Folding
@@ -17,7 +23,7 @@ export interface Model {
   readonly patterns: PatternIndex
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
   /** What names of places end with, as code points, and the class of openings that such places are. */
-  readonly placeEndings: readonly { readonly codes: readonly number[]; readonly class: string }[]
+  readonly placeEndings: ReadonlyMap<number, readonly PlaceEndingCodes[]>
   /** Characters that mock. */
   readonly mockery: ReadonlySet<string>
   /** Words of trade, with what each makes of a body. */

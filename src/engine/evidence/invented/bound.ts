@@ -26,7 +26,9 @@ type Behind = NonNullable<Organ['behind']>
 /** An organ word between borders that is enough alone, behind a field, or behind an opening. */
 export function inventedBound(model: Model): Bound<OrganFacts> {
   const before = new Before(model)
-  const places = new Set(model.placeEndings.map((ending) => ending.class))
+  const places = new Set(
+    Array.from(model.placeEndings.values(), (endings) => endings.map((one) => one.class)).flat(),
+  )
   return {
     facts(entry) {
       const organs = typesOf(model, entry, 'organ').filter(({ organ }) => organ.class !== PRIVATE)

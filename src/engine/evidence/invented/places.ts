@@ -1,6 +1,6 @@
 import { UNALTERED } from '../../channel/costs.ts'
 import type { Lattice } from '../../channel/lattice.ts'
-import type { Model } from '../../model/model.ts'
+import type { Model, PlaceEndingCodes } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import { touchesMarker } from '../context/markers.ts'
@@ -15,7 +15,7 @@ export function placesAt(analysis: Analysis, model: Model, at: number): OpeningP
   const places: OpeningParse[] = []
   for (const stem of stems(model, lattice, at)) {
     if (model.background.isTown(lattice.code, at, stem)) places.push(openingOf(analysis, TOWN, at, stem))
-    for (const { codes, class: kind } of model.placeEndings) {
+    for (const { codes, class: kind } of endingsAt(model, lattice, stem)) {
       const to = stem + codes.length
       if (!endsSo(lattice, stem, codes) || isWord(analysis, model, at, stem)) continue
       if (endsAsWord(analysis, model, at, stem, to) || goesOnAsWord(analysis, model, to)) continue
@@ -30,7 +30,9 @@ export function mayBePlace(model: Model, lattice: Lattice, at: number, organ: nu
   return stems(model, lattice, at).some(
     (stem) =>
       (stem === organ && model.background.isTown(lattice.code, at, stem)) ||
-      model.placeEndings.some(({ codes }) => stem + codes.length <= organ && endsSo(lattice, stem, codes)),
+      endingsAt(model, lattice, stem).some(
+        ({ codes }) => stem + codes.length <= organ && endsSo(lattice, stem, codes),
+      ),
   )
 }
 
@@ -50,6 +52,15 @@ function isNamedSo({ background }: Model, { code }: Lattice, from: number, to: n
     if (background.townsWith(code[at]!) < WEIGHTS.invented.placeNames) return false
   return true
 }
+
+const NO_ENDINGS: readonly PlaceEndingCodes[] = []
+
+/** Endings that the glyph at `stem` may begin. */
+const endingsAt = (
+  { placeEndings }: Model,
+  { length, code }: Lattice,
+  stem: number,
+): readonly PlaceEndingCodes[] => (stem < length ? (placeEndings.get(code[stem]!) ?? NO_ENDINGS) : NO_ENDINGS)
 
 function endsSo(lattice: Lattice, from: number, ending: readonly number[]): boolean {
   return (
