@@ -144,7 +144,18 @@ export interface FrameWeight {
 
 /** What a word in the frame of an invented body makes of it; data/lexicon/trade.tsv says what each is. */
 const TRADE_CLASSES = [
-  ...(['goods', 'firm', 'lessons', 'training', 'clinic', 'station', 'stop', 'venue', 'public'] as const),
+  ...([
+    'goods',
+    'firm',
+    'lessons',
+    'training',
+    'clinic',
+    'station',
+    'stop',
+    'venue',
+    'jest',
+    'public',
+  ] as const),
 ] as const
 export type TradeClass = (typeof TRADE_CLASSES)[number]
 
