@@ -183,9 +183,9 @@ export const WEIGHT_TABLE = {
     placeNames: steps(5, 'names of towns that must hold a character which places are named with'),
     speech: bits(500, 'by hand', 'a word of a sentence in the field: 江苏省赛 为什么 要在江苏办'),
     strange: bits(
-      550,
+      -550,
       'by hand',
-      'no known field between a place and an organ word that shops and jokes bear too: 成都 逛吃 研究所',
+      'no known field between a place and an organ word that shops and jokes bear too: 苏州 逛吃 研究所',
     ),
     cutOpening: factor(
       0.5,

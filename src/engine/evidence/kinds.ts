@@ -13,6 +13,7 @@ import { englishCandidates } from './english/candidates.ts'
 import type { Finding } from './finding.ts'
 import { inventedBound } from './invented/bound.ts'
 import { inventedCandidates } from './invented/frames.ts'
+import { findStrange } from './invented/strange.ts'
 import { findTrade } from './invented/trade.ts'
 import { findMisplaced } from './misplaced.ts'
 import { composedCandidates, listedCandidates } from './registered/candidates.ts'
@@ -71,6 +72,7 @@ export const KINDS: Kinds = {
     { name: 'coincidence', find: findCoincidences, effect: CHANCE },
     { name: 'crossing', find: findCrossing, effect: CHANCE },
     { name: 'trade', find: findTrade, effect: PRIVATE },
+    { name: 'strange', find: findStrange, effect: WEIGHS },
     { name: 'programme', find: findProgramme, effect: { caps: true, breaks: null } },
     { name: 'scant', find: findScant, effect: CHANCE },
     { name: 'misplaced', find: findMisplaced, effect: { caps: true, breaks: null } },

@@ -53,7 +53,7 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
   const doubt = candidate.relation === 'lookalike' ? WEIGHTS.context.doubt : 1
   const findings = new ContextFindings(analysis, marked)
   readBefore(findings, candidate, before, kept && !isPart(head), doubt)
-  readAfter(findings, candidate, after, kept ? head : null, doubt)
+  readAfter(analysis, findings, candidate, after, kept ? head : null, doubt)
   const own = ownOf(candidate, before, after)
   if (own !== undefined) findings.addOwn(own)
   const team = candidate.school ? teamNumber(after) : null
@@ -123,7 +123,9 @@ function doubtOf(
 ): Doubt | null {
   const open = before.find(isOpen) ?? after.find((one) => isOpen(one) && !isWorkOf(head, one))
   if (open !== undefined) return at('open-word', open)
-  const unexplained = before.find(({ kind }) => kind === 'unknown') ?? after.find((one) => isLoose(one, head))
+  const unexplained =
+    before.find(({ kind }) => kind === 'unknown') ??
+    after.find((one) => isLoose(one, head) || (one.kind === 'unknown' && goesOn(analysis, candidate, one)))
   if (unexplained !== undefined) return at('loose', unexplained)
   const other = [...before, ...after].find((one) => isOther(analysis, candidate, one))
   if (other !== undefined) return at('other-name', other)
@@ -270,8 +272,14 @@ function readBefore(
 const keepsBeside = (head: WordSegment | null, one: WordSegment): boolean =>
   head !== null && one !== head && !(one.word.class === 'other' && head.word.class === 'function')
 
+/** Whether a Latin word goes on with a name in Latin letters, so that another thing is named: China Military | Models 官方. */
+function goesOn({ lattice: { latin } }: Analysis, { to }: Candidate, one: Segment): boolean {
+  return one.from === to && latin[to - 1] === 1 && latin[to] === 1
+}
+
 /** `head` is the last word where it keeps the claim. */
 function readAfter(
+  analysis: Analysis,
   findings: ContextFindings,
   candidate: Candidate,
   after: readonly Segment[],
@@ -286,7 +294,7 @@ function readAfter(
       findings.addWord(one, halved)
     } else if (one.kind === 'name') findings.addName(one, isAgain(candidate, one))
     else if (one.kind === 'unknown') {
-      if (head !== null && one.to <= head.from) findings.addInside(one)
+      if (head !== null && one.to <= head.from && !goesOn(analysis, candidate, one)) findings.addInside(one)
       else findings.addUnknown(one, doubt)
     }
   }

@@ -99,12 +99,28 @@ export class Segmentation {
     }
   }
 
-  /** A character that only sentences hold is none where it is the end of another word: 申 | 请, 罚 | 没. */
+  /**
+   * A word of one character is none where it is the end of another: 申 | 请 and 罚 | 没 by what a sentence is made of, 影 | 院 and 百 | 科 by what
+   * parts of bodies are called.
+   */
   private isCut(from: number, to: number, { class: kind }: ContextWord): boolean {
-    if (to - from > 1 || from === this.from || (kind !== 'sentence' && kind !== 'particle')) return false
+    if (to - from > 1 || from === this.from) return false
     const { chars, lattice } = this.analysis
     if (lattice.gaps[from] === 1) return false
-    return this.model.background.boundary(chars[from - 1]!, chars[from]!) <= WEIGHTS.context.alone
+    const { background } = this.model
+    if (kind === 'unit' && !this.endsWord(from, to)) return false
+    if (kind !== 'unit' && kind !== 'sentence' && kind !== 'particle') return false
+    return background.boundary(chars[from - 1]!, chars[from]!) <= WEIGHTS.context.alone
+  }
+
+  /** Whether a glyph ends a word that is no organ word, and stands behind no other word: 影 | 院, not 管理 | 科. */
+  private endsWord(at: number, to: number): boolean {
+    const { chars, organs } = this.analysis
+    const { background } = this.model
+    if (!background.isWord(chars, at - 1, to)) return false
+    for (let from = Math.max(this.from, at - 3); from <= at - 2; from++)
+      if (background.isWord(chars, from, at)) return false
+    return !organs.some((organ) => organ.from === at - 1 && organ.to === to)
   }
 
   private offer(one: Segment): void {

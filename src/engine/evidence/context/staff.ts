@@ -4,6 +4,7 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
+import { touchesMarker } from './markers.ts'
 import type { Segment } from './segmentation.ts'
 
 /** The kind of body that armed forces are. */
@@ -37,6 +38,8 @@ export function staffBeside(
   const place = parted ? { from: 0, to: endOf(analysis, 0, from) } : { from: to, to: end }
   if (place.to - place.from > WEIGHTS.context.staffLongest) return null
   if (!parted && !before.every(saysNothing)) return null
+  // No surname takes a part of a marker: 民警刘 | 山寨.
+  if (touchesMarker(analysis, model, place)) return null
   return new Staff(analysis, model, candidate, place.to).isNamed(place.from) ? place : null
 }
 

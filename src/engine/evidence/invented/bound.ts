@@ -50,7 +50,8 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
       const from = found.from[nth]!
       const cost = found.cost[nth]!
       if (!hasBorders(lattice, from, found.to[nth]!) || before.isPrivate(found, nth)) return false
-      if (facts.behind.length > 0 && !before.hasField(found, from, facts.behind)) return false
+      const { pictographs } = lattice
+      if (facts.behind.length > 0 && !pictographs && !before.hasField(found, from, facts.behind)) return false
       if (cost <= UNALTERED && facts.alone > cost) return true
       if (cost <= UNALTERED && facts.behindField - cost > fieldBits(lattice, from)) return true
       if (cost <= UNALTERED && facts.behindPlace > cost && isPlaced(model, lattice, from)) return true
@@ -141,6 +142,7 @@ class Before {
   /** Whether known fields that leave some of the bits cover the text from where an opening may stand up to the organ word. */
   isCovered(lattice: Lattice, found: Found, organ: number, bits: number): boolean {
     if (bits <= 0 || organ === 0) return false
+    if (lattice.pictographs) return true
     const dear = Math.min(bits, WEIGHTS.invented.mostAltered + 1)
     const reach = this.#reach.fill(0, 0, organ)
     reach[organ] = REACHED

@@ -29,7 +29,7 @@ export function fieldOpenings(analysis: Analysis, model: Model, to: number): Ope
   const rows: (Row | undefined)[] = []
   rows[to] = { words: [], cost: 0, rank: OPENERS.length }
   for (const word of analysis.fields.toReversed()) {
-    const rest = rows[word.to]
+    const rest = rows[pastPictographs(analysis, word.to)]
     if (rest === undefined || word.type.field.class === null) continue
     const row = before(analysis, model, word, rest)
     if (row !== null && isBetter(row, rows[word.from])) rows[word.from] = row
@@ -39,6 +39,13 @@ export function fieldOpenings(analysis: Analysis, model: Model, to: number): Ope
       ? [openingFrom(row, from, to)]
       : [],
   )
+}
+
+/** The glyph behind pictographs, which part no words: 网络🔥安全🔥大队. */
+function pastPictographs({ lattice: { glyphs } }: Analysis, from: number): number {
+  let at = from
+  while (glyphs[at]?.kind === 'emoji') at++
+  return at
 }
 
 function before(analysis: Analysis, model: Model, word: MatchAs<'field'>, rest: Row): Row | null {
@@ -68,15 +75,16 @@ const strengthened = (kind: FieldClass): FieldClass => (kind === 'public' || kin
  * true for all others.
  */
 export function standsBehind(
-  { chars, fields }: Analysis,
+  analysis: Analysis,
   { background }: Model,
   { from, to, type }: MatchAs<'organ'>,
 ): boolean {
   const { behind } = type.organ
   if (behind === null) return true
+  const { chars, fields } = analysis
   return fields.some(
     (word) =>
-      word.to === from &&
+      pastPictographs(analysis, word.to) === from &&
       word.cost <= UNALTERED &&
       mayPrecede(word.type.field.class, behind) &&
       !background.isWord(chars, word.from, to),

@@ -107,25 +107,9 @@ function frame(
   if (opening.cost > UNALTERED && touchesMarker(analysis, model, opening)) return null
   const cut = cuts(analysis, model, opening.to, match)
   const spoken = speech(analysis, model, opening.to, match.from)
-  const strange = isStrange(analysis, opening, match) ? WEIGHTS.invented.strange : 0
-  const proof = parts - spoken * WEIGHTS.invented.speech - cut - strange
+  const proof = parts - spoken * WEIGHTS.invented.speech - cut
   if (proof <= 0) return null
   return new FrameCandidate(analysis, model, opening, match, proof, doubtOf(weight, opening.cost + organCost))
-}
-
-/** Classes of organ words that shops, guides and jokes of a place bear too: 成都 | 逛吃 | 研究所. */
-const BORROWED: ReadonlySet<string> = new Set([
-  ...['research', 'center', 'organ', 'bureau', 'post', 'office', 'desk', 'service', 'team', 'squad'],
-])
-
-/** Whether no known field stands between a place and such an organ word. */
-function isStrange(
-  { fields }: Analysis,
-  { class: opening, to: from }: OpeningParse,
-  { from: to, type }: MatchAs<'organ'>,
-): boolean {
-  if (from === to || !BORROWED.has(type.organ.class) || !opening.startsWith('region')) return false
-  return !fields.some((field) => field.from >= from && field.to <= to)
 }
 
 function speech(analysis: Analysis, model: Model, from: number, to: number): number {

@@ -8,7 +8,7 @@ import type { Context } from '../context/context.ts'
 import type { Finding } from '../finding.ts'
 
 /** A word of trade in glyphs `[from, to)`. */
-interface TradeMatch {
+export interface TradeMatch {
   readonly from: number
   readonly to: number
   readonly class: TradeClass
@@ -52,7 +52,12 @@ function besideBody({ chars }: Analysis, { background, tradeWords }: Model, from
 }
 
 /** The words of trade in a span, without those that are a part of a longer one. */
-function wordsIn({ chars }: Analysis, { tradeWords }: Model, start: number, end: number): TradeMatch[] {
+export function wordsIn(
+  { chars }: Analysis,
+  { tradeWords }: Model,
+  start: number,
+  end: number,
+): TradeMatch[] {
   const found: TradeMatch[] = []
   for (let from = start; from < end; from++) {
     for (let to = from + 1; to <= Math.min(end, from + WEIGHTS.trade.longest); to++) {
@@ -78,7 +83,7 @@ const LOCAL: ReadonlySet<string> = new Set(['macro', 'weak'])
 /** Classes of organ words that private bodies bear too, by what their trade is. */
 const OFFICES = ['office', 'desk']
 const TEAMS = ['team', 'legion', 'squad']
-const BORNE_BY = {
+const BEARERS: Partial<Record<TradeClass, ReadonlySet<string>>> = {
   goods: new Set(['center', ...OFFICES, ...TEAMS, 'hospital']),
   firm: new Set([
     ...['center', ...OFFICES, ...TEAMS, 'organ', 'service', 'post'],
@@ -88,7 +93,7 @@ const BORNE_BY = {
   clinic: new Set(['center', ...OFFICES, 'hospital']),
   station: new Set(OFFICES),
   venue: new Set(['center', ...OFFICES, ...TEAMS, 'hospital']),
-} as const satisfies Partial<Record<TradeClass, ReadonlySet<string>>>
+}
 
 function speaksAgainst(
   { class: kind, from, to }: TradeMatch,
@@ -96,8 +101,8 @@ function speaksAgainst(
   { fieldFrom, opening, organ, organFrom }: Frame,
 ): boolean {
   if (kind === 'jest') return true
-  if (kind === 'public' || kind === 'training' || kind === 'stop' || !isLocal(opening)) return false
-  if (!(BORNE_BY[kind] as ReadonlySet<string>).has(organ)) return false
+  const bearers: ReadonlySet<string> | undefined = BEARERS[kind]
+  if (bearers === undefined || !isLocal(opening) || !bearers.has(organ)) return false
   if (kind === 'firm') return true
   if (kind === 'station') return to === organFrom && (to - from > 1 || from === fieldFrom)
   return !hasPublicWork(words)

@@ -30,10 +30,15 @@ export function doubtOf(
   if (match.doubt !== null) return match.doubt
   if (altering.some(({ kind }) => GUESSED.has(kind))) return 'guessed'
   if (usual) return 'usual'
+  if (isDecorated(altering)) return 'guessed'
   if (isGuess(analysis, match, altering)) return 'guessed'
   if (mocks(analysis, model, altering)) return 'mocking'
   return isTopic(analysis, match) ? 'topic' : null
 }
+
+/** A flag at the start is decoration sooner than a part of a name that is altered besides: 🇨🇳爱国青年. */
+const isDecorated = (altering: readonly AlignedEdit[]): boolean =>
+  altering.length > 1 && altering.some(({ kind }) => kind === 'emoji')
 
 /** Edits after which a reader would only guess the name: no verdict on them is certain. */
 const GUESSED: ReadonlySet<EditKind> = new Set(['initials', 'substitution'])
@@ -47,6 +52,8 @@ function isGuess(analysis: Analysis, match: RegisteredMatch, altering: readonly 
   const length = match.to - match.from
   if (length <= WEIGHTS.guess.leastLength) return true
   if (!match.known && analysis.chars.length <= WEIGHTS.guess.listedLength) return true
+  // The short form of another body is soon reached, whatever stands around it: 省经贸 | 学院 is not 首经贸.
+  if (!match.known && match.short && length < WEIGHTS.guess.listedLength) return true
   if (match.composed) return altering.length > 0 && length <= WEIGHTS.guess.composedLength
   return altering.length > 1 && length <= WEIGHTS.guess.listedLength
 }
