@@ -1,6 +1,8 @@
 import type { Analysis } from './evidence/analysis.ts'
 import type { Assessment, Candidate, Doubt } from './evidence/candidate.ts'
 import type { DoubtCode, Finding } from './evidence/finding.ts'
+import { UNSEEN } from './evidence/registered/doubt.ts'
+import { isOperated } from './evidence/registered/usual.ts'
 import { categoryNames } from './model/categories.ts'
 import type { Model } from './model/model.ts'
 import type { Settings } from './options.ts'
@@ -63,7 +65,21 @@ export function judge(
 function bestOf(passing: readonly Assessment[], settings: Settings): Assessment | undefined {
   const [first] = passing
   if (first === undefined) return undefined
-  return passing.find((one) => isCertain(one, settings) && !isPartOf(one, first)) ?? first
+  const certain = passing.find((one) => isCertain(one, settings) && !isPartOf(one, first))
+  return certain ?? asItStands(passing, first) ?? first
+}
+
+/** The body that an altered name makes sense as when it is left as it stands: 中国 | 航天 | 博物馆, not 中国航海博物馆. */
+function asItStands(
+  passing: readonly Assessment[],
+  { candidate: altered }: Assessment,
+): Assessment | undefined {
+  if (altered.relation !== 'lookalike' || altered.doubt !== 'usual' || !isOperated(altered.edits))
+    return undefined
+  return passing.find(({ candidate: { relation, edits, from, to } }) => {
+    const covers = from <= altered.from && altered.to <= to
+    return covers && relation === 'invented' && edits.every(({ kind }) => UNSEEN.has(kind))
+  })
 }
 
 function isPartOf({ candidate: part }: Assessment, { candidate: whole }: Assessment): boolean {

@@ -170,6 +170,14 @@ export const WEIGHT_TABLE = {
       'by hand',
       'so little of a short name is left that it is one of many: no claim without more around it',
     ),
+    leftOver: glyphs(
+      1,
+      'characters in no word that a text may hold which is as likely the name of another body: 文化 和 旅游 干部',
+    ),
+    regionLength: glyphs(
+      2,
+      'up to here an altered region may be a place or nickname that no table holds: 锡盟 is not 西盟',
+    ),
     lettersLength: glyphs(6, 'up to here letters of which some stand for the beginnings of sounds do so'),
     frameCost: bits(300, 'by hand', 'an opening and organ altered for so much are only guessed'),
   },

@@ -144,18 +144,17 @@ export interface FrameWeight {
 
 /** What a word in the frame of an invented body makes of it; data/lexicon/trade.tsv says what each is. */
 const TRADE_CLASSES = [
-  ...([
-    'goods',
-    'firm',
-    'lessons',
-    'training',
-    'clinic',
-    'station',
-    'stop',
-    'venue',
-    'jest',
-    'public',
-  ] as const),
+  'goods',
+  'firm',
+  'lessons',
+  'training',
+  'clinic',
+  'station',
+  'stop',
+  'venue',
+  'jest',
+  'study',
+  'public',
 ] as const
 export type TradeClass = (typeof TRADE_CLASSES)[number]
 

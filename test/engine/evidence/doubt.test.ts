@@ -45,7 +45,12 @@ describe('why a name is not certain', () => {
     ['新画设', '新华社', 'guessed', 'two of so short a one'],
     ['徐州公按局', '徐州公安局', 'guessed', 'one of a composed name of five'],
     ['徐州市公按局', '徐州市公安局', null, 'not of six'],
-    ['人民日报理论部', '人民日报评论部', 'guessed', 'any other character, however long the name is'],
+    [
+      '人民日报理论部',
+      '人民日报评论部',
+      'usual',
+      'any other character that makes a word, however long the name is',
+    ],
   ] as [string, string, string | null, string][])('%s, read as %s: %s, %s', (name, read, code) => {
     expect(explain(name, read).assessment.candidate.doubt).toBe(code)
   })

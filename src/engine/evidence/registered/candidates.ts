@@ -45,7 +45,7 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
   if (edits === null || mixesSpellings(edits)) return null
   if (eatsMarker(analysis, model, match, edits.filter(isAltering))) return null
   const altering = edits.filter(isAltering)
-  if (replacesWord(analysis, model, altering)) return null
+  if (replacesWord(analysis, model, match, altering)) return null
   if (match.composed && altersNumber(analysis, model, match, edits)) return null
   if (!standsAsWords(analysis, model, match, altering))
     return new RegisteredCandidate(analysis, model, match, proof, usual, edits)
@@ -113,10 +113,20 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
   )
 }
 
-/** Whether every character of a common word was put in place of another: who writes 请愿 does not mean 青海. */
-function replacesWord(analysis: Analysis, { background }: Model, altering: readonly AlignedEdit[]): boolean {
+/**
+ * Whether every character of a common word was put in place of another, or two of a short name change places and make one: who writes 请愿 does
+ * not mean 青海, nor 学科网 科学网.
+ */
+function replacesWord(
+  analysis: Analysis,
+  { background }: Model,
+  match: RegisteredMatch,
+  altering: readonly AlignedEdit[],
+): boolean {
+  const short = match.to - match.from <= WEIGHTS.guess.listedLength
   const altered = (at: number): boolean => altering.some(({ from, to }) => from <= at && at < to)
-  for (const { from, to } of altering) {
+  for (const { kind, from, to } of altering) {
+    if (short && kind === 'swap' && background.isWord(analysis.chars, from, to)) return true
     if (to - from !== 1 || !altered(to)) continue
     if (background.isWord(analysis.chars, from, to + 1)) return true
   }

@@ -6,6 +6,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { DoubtCode } from '../finding.ts'
 import type { RegisteredMatch } from './matches.ts'
+import { mayBeAnother } from './usual.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
 export const UNSEEN: ReadonlySet<EditKind> = new Set([
@@ -28,10 +29,11 @@ export function doubtOf(
   altering: readonly AlignedEdit[],
 ): DoubtCode | null {
   if (match.doubt !== null) return match.doubt
+  if (mayBeAnother(analysis, model, match, altering)) return 'usual'
   if (altering.some(({ kind }) => GUESSED.has(kind))) return 'guessed'
   if (usual) return 'usual'
   if (isDecorated(altering)) return 'guessed'
-  if (isGuess(analysis, match, altering)) return 'guessed'
+  if (isGuess(analysis, match, altering) || altersShortRegion(model, match, altering)) return 'guessed'
   if (mocks(analysis, model, altering)) return 'mocking'
   return isTopic(analysis, match) ? 'topic' : null
 }
@@ -56,6 +58,21 @@ function isGuess(analysis: Analysis, match: RegisteredMatch, altering: readonly 
   if (!match.known && match.short && length < WEIGHTS.guess.listedLength) return true
   if (match.composed) return altering.length > 0 && length <= WEIGHTS.guess.composedLength
   return altering.length > 1 && length <= WEIGHTS.guess.listedLength
+}
+
+/** Whether a composed name is read only by altering a region of two characters: other places and nicknames that no table holds are named so too. */
+function altersShortRegion(
+  { vocabulary }: Model,
+  { composed, entries }: RegisteredMatch,
+  altering: readonly AlignedEdit[],
+): boolean {
+  if (!composed) return false
+  return entries.some(
+    ({ entry, from, to }) =>
+      to - from <= WEIGHTS.guess.regionLength &&
+      altering.some((edit) => edit.from < to && edit.to > from) &&
+      vocabulary.types(entry).some(({ kind }) => kind === 'region'),
+  )
 }
 
 /** Letters of the longest abbreviation that is written as a name: Mara, Plan. */
