@@ -170,6 +170,10 @@ export const WEIGHT_TABLE = {
       'by hand',
       'so little of a short name is left that it is one of many: no claim without more around it',
     ),
+    operatedLength: glyphs(
+      7,
+      'up to here an edit that neither eye nor ear explains does so beside another: 中华 耳科学 杂志',
+    ),
     leftOver: glyphs(
       1,
       'characters in no word that a text may hold which is as likely the name of another body: 文化 和 旅游 干部',

@@ -12,7 +12,7 @@ export const affixes: Maker = (subject, kit) =>
     .flatMap((word) => {
       if (word.class === 'unit')
         return word.side === 'before' ? [] : [behind(subject, kit, word, 'suffix-unit')]
-      if (word.class !== 'keep' && word.class !== 'badge') return []
+      if (word.class !== 'keep' && word.class !== 'channel' && word.class !== 'badge') return []
       const suffix = word.side === 'before' ? [] : [behind(subject, kit, word, 'suffix')]
       const prefix = word.side === 'after' ? [] : [before(kit, word)]
       return [...suffix, ...prefix]

@@ -34,7 +34,7 @@ const BREAKS: ReadonlySet<ContextClass> = new Set([
 ])
 
 /** Classes that speak for the body when they end the name (its head). */
-const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'unit', 'school', 'function'])
+const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'channel', 'unit', 'school', 'function'])
 
 /** Reads what stands before and after a candidate. */
 export function readContext(analysis: Analysis, model: Model, candidate: Candidate): Context {
@@ -85,7 +85,7 @@ function isMarked(before: readonly Segment[], after: readonly Segment[], head: W
   const kind = head?.word.class
   return after.some((one) => {
     if (one.kind !== 'word' || !isMarker(one.word)) return false
-    if (one.word.class === 'audience') return kind !== 'keep'
+    if (one.word.class === 'audience') return kind !== 'keep' && kind !== 'channel'
     return one.word.class === 'denial' || kind === undefined || !KEEPS.has(kind)
   })
 }
@@ -153,13 +153,13 @@ const isWorkOf = (head: WordSegment | null, one: Segment): boolean =>
 const isLoose = ({ kind, to }: Segment, head: WordSegment | null): boolean =>
   kind === 'unknown' && (head === null || to > head.from)
 
-/** Whether a mere field stands behind the short form of a school: 浙财音乐 may be of anyone there. */
-function isTopicOf({ school, from, to }: Candidate, { word }: WordSegment): boolean {
+/** Whether a mere field, or a channel and nothing of the school's own before it, stands behind the short form of a school: 浙财音乐 and 浙财头条 may be of anyone there. */
+function isTopicOf({ school, from, to }: Candidate, { word, from: start }: WordSegment): boolean {
   return (
     school &&
     to - from <= WEIGHTS.context.schoolShort &&
-    word.class === 'function' &&
-    word.bits <= WEIGHTS.context.field
+    ((word.class === 'channel' && start === to) ||
+      (word.class === 'function' && word.bits <= WEIGHTS.context.field))
   )
 }
 

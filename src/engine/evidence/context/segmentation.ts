@@ -3,6 +3,7 @@ import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
+import { PRIVATE } from '../invented/frames.ts'
 import { dateEnd, isFiller } from './filler.ts'
 import { beginsInMarker } from './markers.ts'
 import { markupOf } from './markup.ts'
@@ -120,7 +121,9 @@ export class Segmentation {
     if (!background.isWord(chars, at - 1, to)) return false
     for (let from = Math.max(this.from, at - 3); from <= at - 2; from++)
       if (background.isWord(chars, from, at)) return false
-    return !organs.some((organ) => organ.from === at - 1 && organ.to === to)
+    return !organs.some(
+      (organ) => organ.from === at - 1 && organ.to === to && organ.type.organ.class !== PRIVATE,
+    )
   }
 
   private offer(one: Segment): void {

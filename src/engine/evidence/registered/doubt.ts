@@ -6,7 +6,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { DoubtCode } from '../finding.ts'
 import type { RegisteredMatch } from './matches.ts'
-import { mayBeAnother } from './usual.ts'
+import { isOperated, mayBeAnother } from './usual.ts'
 
 /** Fold edits leave a name `same`: the reader sees the official name itself. */
 export const UNSEEN: ReadonlySet<EditKind> = new Set([
@@ -57,6 +57,8 @@ function isGuess(analysis: Analysis, match: RegisteredMatch, altering: readonly 
   // The short form of another body is soon reached, whatever stands around it: 省经贸 | 学院 is not 首经贸.
   if (!match.known && match.short && length < WEIGHTS.guess.listedLength) return true
   if (match.composed) return altering.length > 0 && length <= WEIGHTS.guess.composedLength
+  if (altering.length > 1 && length <= WEIGHTS.guess.operatedLength && isOperated(altering))
+    return !match.known
   return altering.length > 1 && length <= WEIGHTS.guess.listedLength
 }
 
