@@ -7,6 +7,7 @@ import type { Candidate } from '../candidate.ts'
 import { cutsMarker, touchesMarker } from '../context/markers.ts'
 import { segment } from '../context/segmentation.ts'
 import type { DoubtCode } from '../finding.ts'
+import { PRIVATE } from '../organs.ts'
 import { FrameCandidate } from './candidate.ts'
 import { fieldOpenings, standsBehind } from './cover.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
@@ -81,9 +82,6 @@ function publicOrgans(analysis: Analysis): readonly MatchAs<'organ'>[] {
     own.some(({ from, to }) => to === organ.to && from <= organ.from)
   return analysis.organs.filter((organ) => !shadowed(organ))
 }
-
-/** The class of organ words that private bodies bear. */
-export const PRIVATE = 'private'
 
 function frame(
   analysis: Analysis,

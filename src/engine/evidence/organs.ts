@@ -1,0 +1,2 @@
+/** The class of organ words that private bodies bear. */
+export const PRIVATE = 'private'
