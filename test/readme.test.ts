@@ -129,6 +129,20 @@ describe.each(['README.md', 'README.zh.md'])('%s', (name) => {
   })
 })
 
+describe.each(readdirSync(new URL('../docs', import.meta.url)))('docs/%s', (name) => {
+  it('links to files that exist and are in the package', () => {
+    const { files } = JSON.parse(page('package.json')) as { files: string[] }
+    for (const path of links(page(`docs/${name}`))) {
+      const { pathname } = new URL(path, 'file:///docs/')
+      expect(existsSync(new URL(`..${pathname}`, import.meta.url)), path).toBe(true)
+      expect(
+        ['README.md', ...files].some((shipped) => pathname.startsWith(`/${shipped}`)),
+        path,
+      ).toBe(true)
+    }
+  })
+})
+
 describe('README.md and README.zh.md', () => {
   const [english, chinese] = [page('README.md'), page('README.zh.md')]
 

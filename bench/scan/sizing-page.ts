@@ -49,7 +49,7 @@ export function withFigures(page: string, file: string, record: ScanRecord): str
       `docs/sizing.md: expected the lines ${BEGIN} and ${END}, got none; put them back`,
     )
   }
-  const said = `Measured: ${machineLine(record.machine)} ([record](../bench/records/${file.replace(/\.json$/, '.md')})). Names: ${record.source}.`
+  const said = `Measured: ${machineLine(record.machine)} (record: \`bench/records/${file.replace(/\.json$/, '.md')}\` in the repository). Names: ${record.source}.`
   const figures = [
     said,
     ...sizingTables(record).map((table) => markdownTable(table).replace(/^##/, '###').trimEnd()),
