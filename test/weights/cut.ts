@@ -48,7 +48,10 @@ function cutRegistry(
 /** Of a composed body that of its region too: `pattern/police/3203` is of `3203`. */
 const idsOf = (body: string): string[] => [body, body.replace(/^pattern\/[^/]*\//, '')]
 
-/** Whether all characters of a text, or others of nearly the same sound, stand in some name: 中国军网 in 中国空军网, 人民网 in 任明网. */
+/**
+ * Whether all characters of a text, or others of nearly the same sound, stand in some name: 中国军网 in 中国空军网, 人民网 in 任明网; or its pinyin
+ * does: 承德 in Chengde Police.
+ */
 function readableIn(
   rows: readonly VerdictRow[],
   soundsOf: Sounds,
@@ -63,8 +66,13 @@ function readableIn(
       else sets.push(sounds)
     }
   }
+  const letters = rows
+    .map(({ name }) => name.toLowerCase().replace(/[^a-z]/g, ''))
+    .filter((text) => text !== '')
   return (text) => {
     const all = [...text].map(soundsOf)
+    const spelled = all.map(([first]) => first).join('')
+    if (all.length > 1 && letters.some((name) => name.includes(spelled))) return true
     const isIn = (sounds: ReadonlySet<string>): boolean =>
       all.filter((own) => !own.some((one) => sounds.has(one))).length <= mayLack(all.length)
     return all[0]!.some((sound) => bySound.get(sound)?.some(isIn) ?? false)
