@@ -50,7 +50,7 @@ const idsOf = (body: string): string[] => [body, body.replace(/^pattern\/[^/]*\/
 
 /**
  * Whether all characters of a text, or others of nearly the same sound, stand in some name: 中国军网 in 中国空军网, 人民网 in 任明网; or its pinyin
- * does: 承德 in Chengde Police.
+ * or initials do: 承德 in Chengde Police.
  */
 function readableIn(
   rows: readonly VerdictRow[],
@@ -72,7 +72,8 @@ function readableIn(
   return (text) => {
     const all = [...text].map(soundsOf)
     const spelled = all.map(([first]) => first).join('')
-    if (all.length > 1 && letters.some((name) => name.includes(spelled))) return true
+    const initials = all.map(([first]) => first![0]).join('')
+    if (all.length > 1 && letters.some((name) => name === initials || name.includes(spelled))) return true
     const isIn = (sounds: ReadonlySet<string>): boolean =>
       all.filter((own) => !own.some((one) => sounds.has(one))).length <= mayLack(all.length)
     return all[0]!.some((sound) => bySound.get(sound)?.some(isIn) ?? false)
