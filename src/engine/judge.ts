@@ -57,8 +57,20 @@ export function judge(
   if (owned && !speaksForAnother(passing, owned)) {
     return told(analysis, owned, model, settings, 'verified', owned.relation)
   }
-  const lane = isCertain(best, settings) ? 'impersonation' : 'review'
-  return told(analysis, best, model, settings, lane, best.relation)
+  if (!isCertain(best, settings)) return told(analysis, best, model, settings, 'review', best.relation)
+  const score = surestScore(passing, best, settings)
+  return told(analysis, best, model, settings, 'impersonation', best.relation, score)
+}
+
+/**
+ * The highest score of a certain explanation by the body that the best one reads: which words of a name are told as a part of the body's,
+ * and which as words beside it, makes no claim of it less sure.
+ */
+function surestScore(passing: readonly Assessment[], best: Assessment, settings: Settings): number {
+  const scores = passing
+    .filter((one) => one.candidate.body?.id === best.candidate.body?.id && isCertain(one, settings))
+    .map((one) => rankedScore(one, settings.prior))
+  return Math.max(...scores)
 }
 
 /** The best explanation; a certain one goes before it, but not a part of what it reads (人民政府 of 人民政府征兵办公室). */
@@ -117,6 +129,7 @@ function told(
   settings: Settings,
   lane: VerdictLane,
   relation: Relation,
+  score = rankedScore(best, settings.prior),
 ): Verdict {
   const { candidate } = best
   const { glyphs, folded } = analysis.lattice
@@ -125,7 +138,7 @@ function told(
     glyphs,
     lane,
     relation,
-    score: rankedScore(best, settings.prior),
+    score,
     bits: best.bits,
     certain: lane !== 'clear' && isCertain(best, settings),
     category: candidate.category,
