@@ -34,7 +34,7 @@ export interface Candidate {
   readonly station: boolean
   /** Composed by a pattern, not listed. */
   readonly composed: boolean
-  /** How an invented body is made up; null for a registered one, and for one in English. */
+  /** How an invented body is made up; null for a registered one, one in English, and one that is named as a registered one is. */
   readonly frame: Frame | null
   /** So little of a short name is left that it is one of many, and needs more around it. */
   readonly scant: boolean

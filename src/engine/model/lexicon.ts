@@ -118,7 +118,7 @@ export interface EnglishWord {
   readonly word: string
   readonly role: EnglishRole
   /**
-   * Of an authority or place the class of openings, of an organ that of organs, both of frames; `nationality` is `national`, but for a topic
+   * Of an authority or place the class of openings, of an organ that of organs, both of frames; `english-chinese` is `english-china`, but for a topic
    * behind it. Of a field `force`, `law`, `own` where only armed forces and police do such work, `topic` where anybody does; else null.
    */
   readonly class: string | null

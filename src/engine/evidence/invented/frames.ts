@@ -15,7 +15,7 @@ import { TOWN } from './places.ts'
 
 /**
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
- * army), a free field, an organ word at the end: 中国 | 反恐 | 部队.
+ * army, place by its form, known fields, number), a free field, an organ word at the end: 中国 | 反恐 | 部队.
  */
 export function inventedCandidates(analysis: Analysis, model: Model): Candidate[] {
   const candidates: Candidate[] = []
