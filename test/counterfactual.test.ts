@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findCounterfactuals, MOST_TRIED } from '../src/engine/counterfactual/index.ts'
-import { LEXICON_FILES, parseLexicon } from '../src/engine/model/lexicon.ts'
 import { MARKER_FILES, parseMarkers } from '../src/engine/model/markers.ts'
+import { LEXICON_FILES, parseLexicon } from '../src/engine/model/parse-lexicon.ts'
 import { type Counterfactual, createDetector, type Verdict, ZhengmingError } from '../src/index.ts'
 import { readAssets } from '../src/node/assets.ts'
 import { cases } from './support/cases.ts'

@@ -1,4 +1,4 @@
-import { CATEGORY_FILE, parseCategories } from '../engine/model/lexicon.ts'
+import { CATEGORY_FILE, parseCategories } from '../engine/model/parse-lexicon.ts'
 import type { Bilingual } from '../engine/types.ts'
 import { readAssets } from './assets.ts'
 

@@ -1,2 +1,7 @@
 /** The class of organ words that private bodies bear. */
 export const PRIVATE = 'private'
+
+const SCHOOLS: ReadonlySet<string | null> = new Set(['school', 'university'])
+
+/** Whether schools and universities bear organ words of a class. */
+export const isSchool = (kind: string | null): boolean => SCHOOLS.has(kind)

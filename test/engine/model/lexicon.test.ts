@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isOpener, openingOf } from '../../../src/engine/evidence/invented/cover.ts'
 import { NUMBERED } from '../../../src/engine/evidence/invented/numbered.ts'
-import { CATEGORY_FILE, LEXICON_FILES, parseLexicon } from '../../../src/engine/model/lexicon.ts'
+import { CATEGORY_FILE, LEXICON_FILES, parseLexicon } from '../../../src/engine/model/parse-lexicon.ts'
 import { readTsv } from '../../../src/engine/tables/tsv.ts'
 import { readAssets } from '../../../src/node/assets.ts'
 

@@ -3,10 +3,12 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate, Doubt } from '../candidate.ts'
-import type { DoubtCode, Finding } from '../finding.ts'
+import type { Finding } from '../finding.ts'
+import { besideOf, goesOn, isAgain } from './beside.ts'
+import { doubtOf } from './doubt.ts'
 import { ContextFindings } from './findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
-import { type Segment, segment } from './segmentation.ts'
+import { type Segment, segment, type WordSegment } from './segmentation.ts'
 import { staffBeside } from './staff.ts'
 
 /** What the words around a candidate say. */
@@ -90,89 +92,9 @@ function isMarked(before: readonly Segment[], after: readonly Segment[], head: W
   })
 }
 
-/** The segments beside a candidate; names that are sure to be meant only where they are its own body's are unexplained beside another's. */
-function besideOf({ body }: Candidate, segments: readonly Segment[]): readonly Segment[] {
-  return segments.map((one) => {
-    if (one.kind !== 'name' || one.name.sure.size > 0 || (body !== null && one.name.bodies.has(body.id)))
-      return one
-    return { kind: 'unknown', from: one.from, to: one.to }
-  })
-}
-
-/** Whether a segment is another name of the candidate's body. */
-const isAgain = ({ body }: Candidate, one: Segment): boolean =>
-  one.kind === 'name' && body !== null && one.name.bodies.has(body.id)
-
-/** Whether it is the name of another body, but for one that the candidate's official name begins with: 教育部 | 学位中心. */
-const isOther = ({ chars }: Analysis, candidate: Candidate, one: Segment): boolean =>
-  one.kind === 'name' &&
-  !isAgain(candidate, one) &&
-  !candidate.body?.name.startsWith(chars.slice(one.from, one.to).join(''))
-
 /** A segment that is known text. */
 const wordOf = (one: Segment | undefined): Segment | undefined =>
   one === undefined || one.kind === 'unknown' || one.kind === 'decoration' ? undefined : one
-
-/** Why no verdict is certain beside these segments; `head` is the word behind the body where it keeps the claim. */
-function doubtOf(
-  analysis: Analysis,
-  candidate: Candidate,
-  before: readonly Segment[],
-  after: readonly Segment[],
-  head: WordSegment | null,
-): Doubt | null {
-  const open = before.find(isOpen) ?? after.find((one) => isOpen(one) && !isWorkOf(head, one))
-  if (open !== undefined) return at('open-word', open)
-  const unexplained =
-    before.find(({ kind }) => kind === 'unknown') ??
-    after.find((one) => isLoose(one, head) || (one.kind === 'unknown' && goesOn(analysis, candidate, one)))
-  if (unexplained !== undefined) return at('loose', unexplained)
-  const other = [...before, ...after].find((one) => isOther(analysis, candidate, one))
-  if (other !== undefined) return at('other-name', other)
-  if (head !== null && isTopicOf(candidate, head)) return at('topic', head)
-  const renaming = renamer(candidate, before)
-  if (renaming !== undefined) return at('renamed', renaming)
-  return localised(candidate, before) ? at('localised', before.at(-1)!) : null
-}
-
-const at = (code: DoubtCode, { from, to }: Segment): Doubt => ({ code, from, to })
-
-/** A word that leaves open who speaks. */
-const isOpen = (one: Segment): boolean => one.kind === 'word' && !one.word.certain
-
-/** Whether a field of work only says what the head is for: 退款 | 通道. */
-const isWorkOf = (head: WordSegment | null, one: Segment): boolean =>
-  head !== null &&
-  one !== head &&
-  head.word.certain &&
-  one.kind === 'word' &&
-  one.word.class === 'function' &&
-  one.word.bits > 0
-
-/** Whether unexplained text stands outside what lies between the body and the head that keeps the claim. */
-const isLoose = ({ kind, to }: Segment, head: WordSegment | null): boolean =>
-  kind === 'unknown' && (head === null || to > head.from)
-
-/** Whether a mere field, or a channel and nothing of the school's own before it, stands behind the short form of a school: 浙财音乐 and 浙财头条 may be of anyone there. */
-function isTopicOf({ school, from, to }: Candidate, { word, from: start }: WordSegment): boolean {
-  return (
-    school &&
-    to - from <= WEIGHTS.context.schoolShort &&
-    ((word.class === 'channel' && start === to) ||
-      (word.class === 'function' && word.bits <= WEIGHTS.context.field))
-  )
-}
-
-/** A word like 中国 that may make another name of an altered one: 中国民主日报 is not 民族日报. */
-function renamer({ relation }: Candidate, before: readonly Segment[]): Segment | undefined {
-  if (relation !== 'lookalike') return undefined
-  return before.find((one) => one.kind === 'word' && one.word.class === 'neutral')
-}
-
-/** Whether a region stands before a national body: 河南法制网 is another medium than 法制网. */
-function localised({ relation, regions }: Candidate, before: readonly Segment[]): boolean {
-  return relation !== 'invented' && regions.length === 0 && before.at(-1)?.kind === 'region'
-}
 
 /**
  * The word of a school's own kind that stands with its name and nothing else: as few fans call themselves 湖大教务 as 湖南大学, so that it
@@ -242,8 +164,6 @@ function brokenBy(segments: readonly Segment[]): Context['broken'] {
   return broken
 }
 
-type WordSegment = Extract<Segment, { kind: 'word' }>
-
 /** The last word decides what a Chinese name is; numbers and neutral words after it say nothing. */
 function headOf(after: readonly Segment[]): WordSegment | null {
   for (let nth = after.length - 1; nth >= 0; nth--) {
@@ -271,11 +191,6 @@ function readBefore(
 /** Whether a head takes half of the say of a word before it that breaks the claim; a field of work alone makes no part of the body of a shop. */
 const keepsBeside = (head: WordSegment | null, one: WordSegment): boolean =>
   head !== null && one !== head && !(one.word.class === 'other' && head.word.class === 'function')
-
-/** Whether a Latin word goes on with a name in Latin letters, so that another thing is named: China Military | Models 官方. */
-function goesOn({ lattice: { latin } }: Analysis, { to }: Candidate, one: Segment): boolean {
-  return one.from === to && latin[to - 1] === 1 && latin[to] === 1
-}
 
 /** `head` is the last word where it keeps the claim. */
 function readAfter(

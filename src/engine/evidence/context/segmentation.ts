@@ -20,6 +20,9 @@ export type Segment =
       readonly to: number
     }
 
+/** A part that is a word of the lexicon. */
+export type WordSegment = Extract<Segment, { kind: 'word' }>
+
 /** On which side of the body's name a text stands. */
 type Side = 'before' | 'after'
 

@@ -2,14 +2,13 @@ import type { AlignedEdit } from '../../align/align.ts'
 import type { Model } from '../../model/model.ts'
 import type { Category } from '../../types.ts'
 import type { Analysis } from '../analysis.ts'
-import type { Candidate } from '../candidate.ts'
 import { foldsOf } from '../edits.ts'
 import type { DoubtCode, Finding, FramePart } from '../finding.ts'
+import { isSchool } from '../organs.ts'
+import { UnlistedCandidate } from '../unlisted.ts'
 import { OPENINGS } from './openings.ts'
 import type { Phrase } from './phrase.ts'
 import type { Token } from './tokens.ts'
-
-const SCHOOLS: ReadonlySet<string | null> = new Set(['school', 'university'])
 
 /** What an opener is, by its class; others are regions. */
 const PART_OF_CLASS: Readonly<Record<string, FramePart['part']>> = {
@@ -20,33 +19,15 @@ const PART_OF_CLASS: Readonly<Record<string, FramePart['part']>> = {
 }
 
 /** A body that is named in English as such bodies are. */
-export class EnglishCandidate implements Candidate {
-  readonly from: number
-  readonly to: number
-  readonly proof: number
-  readonly body = null
-  readonly finding: Finding
-  readonly relation = 'invented'
-  readonly doubt: DoubtCode | null
-  readonly regions: readonly string[] = []
+export class EnglishCandidate extends UnlistedCandidate {
   readonly school: boolean
-  readonly station = false
-  readonly composed = false
-  readonly scant = false
-  readonly frame = null
   readonly #analysis: Analysis
   readonly #model: Model
   readonly #phrase: Phrase
 
   constructor(analysis: Analysis, model: Model, phrase: Phrase, proof: number, doubt: DoubtCode | null) {
-    const { from } = phrase.tokens[0]!
-    const { to } = phrase.tokens.at(-1)!
-    this.from = from
-    this.to = to
-    this.proof = proof
-    this.finding = { code: 'invented', from, to, bits: proof }
-    this.doubt = doubt
-    this.school = SCHOOLS.has(phrase.organ.class)
+    super(phrase.tokens[0]!.from, phrase.tokens.at(-1)!.to, proof, doubt)
+    this.school = isSchool(phrase.organ.class)
     this.#analysis = analysis
     this.#model = model
     this.#phrase = phrase

@@ -2,31 +2,19 @@ import type { AlignedEdit } from '../../align/align.ts'
 import type { Model } from '../../model/model.ts'
 import type { Category } from '../../types.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
-import type { Candidate, Frame } from '../candidate.ts'
+import type { Frame } from '../candidate.ts'
 import { editsOf, shifted } from '../edits.ts'
 import type { DoubtCode, Finding, FramePart } from '../finding.ts'
+import { isSchool } from '../organs.ts'
+import { UnlistedCandidate } from '../unlisted.ts'
 import { openingOf } from './cover.ts'
 import { type FieldParse, readField } from './field.ts'
 import { NUMBERED } from './numbered.ts'
 import type { OpeningParse } from './openings.ts'
 
-/** Classes of organ words that schools and universities bear. */
-const SCHOOLS: ReadonlySet<string> = new Set(['school', 'university'])
-
 /** An invented body. What its field is read as is asked for the one that is told only. */
-export class FrameCandidate implements Candidate {
-  readonly from: number
-  readonly to: number
-  readonly proof: number
-  readonly body = null
-  readonly finding: Finding
-  readonly relation = 'invented'
-  readonly doubt: DoubtCode | null
-  readonly regions: readonly string[] = []
+export class FrameCandidate extends UnlistedCandidate {
   readonly school: boolean
-  readonly station = false
-  readonly composed = false
-  readonly scant = false
   readonly #analysis: Analysis
   readonly #model: Model
   readonly #opening: OpeningParse
@@ -41,21 +29,15 @@ export class FrameCandidate implements Candidate {
     proof: number,
     doubt: DoubtCode | null,
   ) {
-    const { from } = opening
-    const { to } = organ
-    this.from = from
-    this.to = to
-    this.proof = proof
-    this.doubt = doubt
-    this.school = SCHOOLS.has(organ.type.organ.class)
-    this.finding = { code: 'invented', from, to, bits: Math.round(proof) }
+    super(opening.from, organ.to, proof, doubt)
+    this.school = isSchool(organ.type.organ.class)
     this.#analysis = analysis
     this.#model = model
     this.#opening = opening
     this.#organ = organ
   }
 
-  get frame(): Frame {
+  override get frame(): Frame {
     const { class: opening, to } = this.#opening
     return { opening, organ: this.#organ.type.organ.class, fieldFrom: to, organFrom: this.#organ.from }
   }

@@ -4,9 +4,9 @@ import type { Model } from '../../model/model.ts'
 import type { Category } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
-import type { Candidate } from '../candidate.ts'
 import { editsOf } from '../edits.ts'
 import type { Finding } from '../finding.ts'
+import { UnlistedCandidate } from '../unlisted.ts'
 import type { RegisteredMatch } from './matches.ts'
 
 /** News media report from everywhere under their own name: 新华社 behind 香港 is 新华社. */
@@ -30,21 +30,9 @@ export function ownRegion(
 }
 
 /** The body of such a region, named as one of the mainland is: no registry holds it. */
-export class OwnBody implements Candidate {
-  readonly from: number
-  readonly to: number
-  readonly proof: number
+export class OwnBody extends UnlistedCandidate {
   readonly category: Category
-  readonly body = null
-  readonly finding: Finding
-  readonly relation = 'invented'
-  readonly doubt = 'may-exist'
-  readonly regions: readonly string[]
   readonly school: boolean
-  readonly station: boolean
-  readonly composed = false
-  readonly scant = false
-  readonly frame = null
   readonly read: string
   readonly #analysis: Analysis
   readonly #model: Model
@@ -58,21 +46,22 @@ export class OwnBody implements Candidate {
     proof: number,
     region: MatchAs<'region'>,
   ) {
-    const { from } = region
-    const { to } = match
-    this.from = from
-    this.to = to
-    this.proof = proof
+    super(region.from, match.to, proof, 'may-exist', WEIGHTS.proof.most)
     this.category = match.category
-    this.finding = { code: 'invented', from, to, bits: Math.min(proof, WEIGHTS.proof.most) }
-    this.regions = [region.type.region.id]
     this.school = match.school
-    this.station = match.station
     this.read = region.type.form.text + match.body.form
     this.#analysis = analysis
     this.#model = model
     this.#match = match
     this.#region = region
+  }
+
+  override get regions(): readonly string[] {
+    return [this.#region.type.region.id]
+  }
+
+  override get station(): boolean {
+    return this.#match.station
   }
 
   get edits(): readonly AlignedEdit[] {
