@@ -182,6 +182,14 @@ export const WEIGHT_TABLE = {
       2,
       'up to here an altered region may be a place or nickname that no table holds: 锡盟 is not 西盟',
     ),
+    abbreviationLength: glyphs(
+      5,
+      'up to here an abbreviation in small letters is a word or given name too: Mara, Plan',
+    ),
+    petShared: glyphs(
+      2,
+      'characters that a form shares with the name of a known body at least, to be known as it: not 芒果台',
+    ),
     lettersLength: glyphs(6, 'up to here letters of which some stand for the beginnings of sounds do so'),
     frameCost: bits(300, 'by hand', 'an opening and organ altered for so much are only guessed'),
   },
@@ -189,6 +197,7 @@ export const WEIGHT_TABLE = {
   invented: {
     fieldGlyph: bits(15, 'by hand', 'each character of the field, which may be anything and proves nothing'),
     leastField: glyphs(2, 'shortest field without an opening before it'),
+    longestNumber: glyphs(5, 'longest number of a unit: 第一百二十三团'),
     longestField: glyphs(14, 'longer fields are sentences'),
     leastPlace: glyphs(2, 'shortest name of a place that is read by its form: 松林 of 松林县'),
     longestPlace: glyphs(3, 'longest such name'),
@@ -233,6 +242,7 @@ export const WEIGHT_TABLE = {
     unknown: bits(400, 'by hand', 'something that nothing explains stands there'),
     unknownGlyph: bits(130, 'by hand', 'and each character of it'),
     unknownMost: bits(1_600, 'by hand', 'and at most so much'),
+    fillerRow: glyphs(3, 'shortest row of one letter that fills a name and says nothing: AAA, ddd'),
     latinRun: glyphs(3, 'a run of Latin letters weighs as at most so many characters'),
     doubt: factor(1.4, 'by hand', 'the same beside an altered name: doubtful that the name was meant at all'),
     unknownKept: factor(0.5, 'by hand', 'the same before a name that a word behind it keeps'),

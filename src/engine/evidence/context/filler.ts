@@ -1,3 +1,4 @@
+import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 
 /** What parts of a date end with. */
@@ -20,9 +21,6 @@ export function dateEnd({ lattice: { glyphs } }: Analysis, from: number): number
   return end
 }
 
-/** Shortest row of one letter that fills a name: AAA, ddd. */
-const ROW = 3
-
 /** Whether a letter stands in a run of letters that is one letter over and over: such a run says nothing. */
 export function isFiller({ lattice: { glyphs, border } }: Analysis, at: number): boolean {
   const { kind, char } = glyphs[at]!
@@ -31,5 +29,5 @@ export function isFiller({ lattice: { glyphs, border } }: Analysis, at: number):
   while (from > 0 && border[from] === 0 && glyphs[from - 1]!.char === char) from--
   let to = at + 1
   while (to < glyphs.length && border[to] === 0 && glyphs[to]!.char === char) to++
-  return to - from >= ROW && border[from] === 1 && border[to] === 1
+  return to - from >= WEIGHTS.context.fillerRow && border[from] === 1 && border[to] === 1
 }

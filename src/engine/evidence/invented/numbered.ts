@@ -1,10 +1,8 @@
 import type { Lattice } from '../../channel/lattice.ts'
+import { WEIGHTS } from '../../weights.ts'
 
 /** Class of openings that are a numbered unit, such as the divisions of the 兵团: 第八师 | 公安局, 农七师 | 检察院. */
 export const NUMBERED = 'numbered'
-
-/** Longest number: 第一百二十三团. */
-const LONGEST_NUMBER = 5
 
 const ORDINALS: ReadonlySet<number> = new Set([...'第农'].map(codeOf))
 const UNITS: ReadonlySet<number> = new Set([...'师团'].map(codeOf))
@@ -17,7 +15,7 @@ function codeOf(char: string): number {
 /** Where a numbered unit ends that begins at glyph `from`; `from` where there is none. */
 export function numberedUnit({ code, length }: Lattice, from: number): number {
   if (!ORDINALS.has(code[from]!)) return from
-  for (let at = from + 1; at < length && at - from <= LONGEST_NUMBER + 1; at++) {
+  for (let at = from + 1; at < length && at - from <= WEIGHTS.invented.longestNumber + 1; at++) {
     if (DIGITS.has(code[at]!)) continue
     return at > from + 1 && UNITS.has(code[at]!) ? at + 1 : from
   }

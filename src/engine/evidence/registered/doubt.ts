@@ -77,13 +77,11 @@ function altersShortRegion(
   )
 }
 
-/** Letters of the longest abbreviation that is written as a name: Mara, Plan. */
-const LONGEST_ABBREVIATION = 5
-
 /** An abbreviation in small letters is a word or nickname, where not nearly every reader knows it: Plan, cast, not cctv. */
 function isNickname({ lattice: { folded, glyphs } }: Analysis, match: RegisteredMatch): boolean {
   const { from, to, latin, known } = match
-  if (latin === null || known || latin.length > LONGEST_ABBREVIATION || /[a-z]/.test(latin)) return false
+  if (latin === null || known || latin.length > WEIGHTS.guess.abbreviationLength || /[a-z]/.test(latin))
+    return false
   const written = folded.raw.slice(glyphs[from]!.start, glyphs[to - 1]!.end)
   return /[a-z]/.test(written.normalize('NFKC'))
 }

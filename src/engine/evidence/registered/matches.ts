@@ -68,17 +68,15 @@ export function composedMatches(analysis: Analysis, model: Model): RegisteredMat
 export const choiceOfForm = (body: Body, form: Form): number =>
   WEIGHTS.choice[body.level] + weaknessOf(form.marks, body.verified)
 
-/** Characters that a form shares with the full name, without which it is a pet name: 央视新闻, not 市说新语. */
-const SHARED = 2
-
 const HAN = /\p{Script=Han}/u
 
+/** Whether a form shares so much with the full name that it is no pet name: 央视新闻, not 市说新语. */
 function sharesName(form: string, name: string): boolean {
   if (form === name || !HAN.test(form)) return true
   const own = new Set(name)
   let shared = 0
   for (const char of new Set(form)) if (own.has(char)) shared++
-  return shared >= SHARED
+  return shared >= WEIGHTS.guess.petShared
 }
 
 /** A listed form. Most matches prove nothing: what else there is to say of a body is said when it is asked. */
