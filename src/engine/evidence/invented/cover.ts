@@ -70,24 +70,15 @@ function openingFrom({ words, cost, rank }: Row, from: number, to: number): Open
 /** The class of a field beside what only authorities do: 文化 | 稽查 is of state. */
 const strengthened = (kind: FieldClass): FieldClass => (kind === 'public' || kind === 'site' ? 'state' : kind)
 
-/**
- * Whether a known field stands straight before an organ word that is read behind one only, so that both are no word of the language (政工师);
- * true for all others.
- */
-export function standsBehind(
-  analysis: Analysis,
-  { background }: Model,
-  { from, to, type }: MatchAs<'organ'>,
-): boolean {
+/** Whether a known field stands straight before an organ word that is read behind one only; true for all others. */
+export function standsBehind(analysis: Analysis, { from, type }: MatchAs<'organ'>): boolean {
   const { behind } = type.organ
   if (behind === null) return true
-  const { chars, fields } = analysis
-  return fields.some(
+  return analysis.fields.some(
     (word) =>
       pastPictographs(analysis, word.to) === from &&
       word.cost <= UNALTERED &&
-      mayPrecede(word.type.field.class, behind) &&
-      !background.isWord(chars, word.from, to),
+      mayPrecede(word.type.field.class, behind),
   )
 }
 

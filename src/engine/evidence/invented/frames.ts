@@ -27,7 +27,7 @@ export function inventedCandidates(analysis: Analysis, model: Model): Candidate[
   const weights = weightsOf(model)
   for (const organ of publicOrgans(analysis)) {
     const own = weights.get(organ.type.organ.class)
-    if (own === undefined || !standsBehind(analysis, model, organ)) continue
+    if (own === undefined || !standsBehind(analysis, organ)) continue
     const organCost = alteredCost(analysis, model, organ)
     add(bare(analysis, model, organ, organCost, own))
     for (const opening of openings) add(frame(analysis, model, opening, organ, organCost, own))
