@@ -5,7 +5,7 @@
  *   npm run test:invariance -- [--names N] [--seed N] [--show N] [--only disguises|markers|opinions]
  *
  * Ends with exit code 1 where a disguise changes body, relation or lane of a flagged name, a marked name is certain or scores higher than the
- * name, fewer than 99.5 % of the names with a marker are clear, or words of opinion raise more than one score in 100,000.
+ * name, fewer than 99.5 % of the names with a marker are clear, or words of opinion raise more than two scores in 100,000.
  */
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../bench/speed/numbers.ts'

@@ -22,6 +22,7 @@ describe('a plain marker', () => {
     ['新华社非官方客服', 'no office behind a denial speaks for the body'],
     ['新华社粉丝官方', 'nor does a badge'],
     ['迷新华社', 'of one character in front'],
+    ['投诉科学与工程计算国家重点实验室', '投诉科 is an office behind a body only'],
   ])('%s is clear: %s', (name) => {
     expect(detector.check(name)).toMatchObject({ verdict: 'clear', body: expect.anything() })
   })

@@ -16,7 +16,7 @@ interface Place {
 export const isMarker = ({ class: kind }: ContextWord): boolean =>
   kind === 'denial' || kind === 'audience' || kind === 'complaint'
 
-/** The plain markers in a name, but for those inside a longer word: 投诉热线, 打击假冒. */
+/** The plain markers in a name, but for those inside a longer word that may stand there: 投诉热线, 打击假冒, not 投诉科 | 学研究 at the start. */
 function markersOf(analysis: Analysis, model: Model): readonly Place[] {
   if (analysis.markers !== null) return analysis.markers
   const tree = wordTreeOf(model)
@@ -25,7 +25,8 @@ function markersOf(analysis: Analysis, model: Model): readonly Place[] {
   for (let from = 0; from < analysis.chars.length; from++) {
     for (const { to, words } of wordsAt(analysis, model, tree, from)) {
       if (words.some(isMarker) && mayStand(analysis, from, to)) found.push({ from, to })
-      else if (to - from > 2) others.push({ from, to })
+      else if (to - from > 2 && words.some(({ side }) => side !== 'after' || from > 0))
+        others.push({ from, to })
     }
     if (isMarkerChar(model, analysis.chars[from]!) && standsBeforeName(analysis, from))
       found.push({ from, to: from + 1 })

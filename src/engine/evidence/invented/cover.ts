@@ -23,7 +23,7 @@ interface Row {
 
 /**
  * Openings that are known fields and nothing else, up to an organ word that begins at glyph `to`: 战略导弹 | 部队, 军粮 供应 | 管理处.
- * At most one of the words is altered.
+ * At most one of the words is altered, and none that is another word as it stands: 民主 is not 民生.
  */
 export function fieldOpenings(analysis: Analysis, model: Model, to: number): OpeningParse[] {
   const rows: (Row | undefined)[] = []
@@ -50,6 +50,7 @@ function pastPictographs({ lattice: { glyphs } }: Analysis, from: number): numbe
 
 function before(analysis: Analysis, model: Model, word: MatchAs<'field'>, rest: Row): Row | null {
   if (word.cost > UNALTERED && rest.cost > UNALTERED) return null
+  if (word.cost > UNALTERED && model.background.isWord(analysis.chars, word.from, word.to)) return null
   const cost = rest.cost + alteredCost(analysis, model, word)
   if (cost === Number.POSITIVE_INFINITY) return null
   const own = OPENERS.indexOf(word.type.field.class)
