@@ -44,6 +44,13 @@ const SUPPLEMENTS: readonly string[] = [
   'additions-culture.tsv',
   'additions-military.tsv',
   'additions-media.tsv',
+  'additions-services.tsv',
+  'additions-forces.tsv',
+  'additions-channels.tsv',
+  'additions-periodicals.tsv',
+  'additions-special.tsv',
+  'additions-short-forms.tsv',
+  'additions-former.tsv',
 ]
 
 /** Reads the hand-kept additions and all reference lists, row by row in order of precedence. */
@@ -67,6 +74,7 @@ const ADDITION = [
   'level',
   'region',
   'table',
+  'source',
 ] as const
 
 function readAdditions(file: string, context: ListContext): Draft[] {
@@ -79,6 +87,7 @@ function readAddition(row: Record<(typeof ADDITION)[number], string>, context: L
     table: row.table as TableName,
     category: row.category,
     subcategory: row.subcategory,
+    source: row.source,
     ...(row.level ? { level: row.level as Level } : {}),
   })
 }
