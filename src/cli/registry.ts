@@ -4,6 +4,7 @@ import { collect } from './judging.ts'
 import { addReadingFlags, SAMPLE_FLAGS } from './reading.ts'
 import { type FindFlags, list, show } from './registry-find.ts'
 import { type LintFlags, lint } from './registry-lint.ts'
+import { type StatsFlags, stats } from './registry-stats.ts'
 
 const LINT_HELP = `
 FILE ends in .tsv, .csv or .jsonl, in UTF-8. Looked for: faults of the format; bodies and ids given twice; forms that
@@ -44,7 +45,18 @@ Examples:
   $ zhengming registry show media/xinhua --json
 `
 
-/** Adds `registry lint`, `list` and `show`; `quiet` prepares a command as the program's others are. */
+const STATS_HELP = `
+Counts bodies, patterns, regions and the names that patterns compose, and bodies by category, level, source and mark. The same
+counts of the bundled registries stand in data/registry/README.md.
+
+${EXIT_HELP}
+
+Examples:
+  $ zhengming registry stats
+  $ zhengming registry stats --registry my.tsv --no-bundled --json
+`
+
+/** Adds `registry lint`, `list`, `show` and `stats`; `quiet` prepares a command as the program's others are. */
 export function addRegistry(
   registry: Command,
   quiet: (command: Command) => Command,
@@ -67,6 +79,14 @@ export function addRegistry(
       finish(await show(query, flags, painted(io, flags)))
     },
   )
+  addSources(quiet(registry.command('stats')))
+    .description('count what the registries hold')
+    .option('--json', 'print the counts as one JSON object')
+    .option('--no-color', 'print without colours')
+    .addHelpText('after', STATS_HELP)
+    .action(async (flags: StatsFlags & Painted) => {
+      finish(await stats(flags, painted(io, flags)))
+    })
 }
 
 interface Painted {
@@ -90,12 +110,14 @@ function addLint(command: Command, io: CliIo, finish: (code: number) => void): v
 }
 
 function addFind(command: Command, help: string, description: string, query: string): Command {
-  return command
-    .description(description)
-    .argument(query, 'a name, a part of one, or an id')
-    .option('--registry <file>', 'look in this registry too; may be given several times', collect)
-    .option('--no-bundled', 'look only in the registries given')
+  return addSources(command.description(description).argument(query, 'a name, a part of one, or an id'))
     .option('--json', 'print one entry a line as JSON')
     .option('--no-color', 'print without colours')
     .addHelpText('after', help)
+}
+
+function addSources(command: Command): Command {
+  return command
+    .option('--registry <file>', 'look in this registry too; may be given several times', collect)
+    .option('--no-bundled', 'look only in the registries given')
 }

@@ -19,7 +19,7 @@ import { plainVerdict } from './verdict.ts'
 /** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
 export function assembleDetector(
   registry: LargeRegistry,
-  bundle: Pick<OpenIndex, 'folding' | 'background' | 'lexicon' | 'markers' | 'digest'>,
+  bundle: Pick<OpenIndex, 'folding' | 'background' | 'lexicon' | 'markers' | 'dataVersion'>,
   settings: Settings,
   version: string,
 ): Detector {
@@ -37,12 +37,12 @@ const NAME_REMEDY = 'turn it into a string first if it is the name'
 /**
  * A detector over a compiled model.
  *
- * @param version of the engine, which goes before the digest of the data
+ * @param version of the engine, which goes before the version of the data
  */
 export function detectorOf(
   model: Model,
   owners: Owners,
-  { digest, markers }: Pick<OpenIndex, 'digest' | 'markers'>,
+  { dataVersion, markers }: Pick<OpenIndex, 'dataVersion' | 'markers'>,
   settings: Settings,
   version: string,
 ): Detector {
@@ -60,7 +60,7 @@ export function detectorOf(
     return { analysis, verdict: judge(analysis, assessments, model, settings, context) }
   }
   return {
-    version: `${version}+${digest}`,
+    version: `${version}+${dataVersion}`,
     check(name: string, context?: CheckContext): Verdict {
       requireString(name, 'check', 'a name', NAME_REMEDY)
       const facts = context === undefined ? undefined : readContext(context)

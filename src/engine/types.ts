@@ -181,6 +181,6 @@ export interface Detector {
    * @example detector.knows('media/xinhua') // true
    */
   knows(id: string): boolean
-  /** Engine version and a digest of the data that it judges by. */
+  /** Versions of the engine and of its bundled data, and a digest of the data: `0.1.0+2026.11.30.3f2a9c1b`. */
   readonly version: string
 }

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import { BACKGROUND_FILES, openBackground, parseBackground } from '../engine/background/index.ts'
+import { ZhengmingError } from '../engine/errors.ts'
 import { FOLDING_FILES, openFolding, parseFolding } from '../engine/fold/index.ts'
 import type { BundledTables } from '../engine/model/compiled/index.ts'
 import { MARKER_FILES, parseMarkers } from '../engine/model/markers.ts'
 import { LEXICON_FILES, parseLexicon } from '../engine/model/parse-lexicon.ts'
 import { parseRegistry, REGISTRY_FILES } from '../engine/registry/index.ts'
+import { excerpt, safe } from '../engine/shown.ts'
 import { readAssets } from './assets.ts'
+
+/** The day of the last change of the bundled tables that users should know of: data/CHANGELOG.md. */
+const DATA_VERSION = 'VERSION'
 
 /** Texts of the bundled tables and what they hold. */
 async function parseTables(): Promise<BundledTables & { files: ReadonlyMap<string, string> }> {
@@ -15,6 +20,7 @@ async function parseTables(): Promise<BundledTables & { files: ReadonlyMap<strin
     ...REGISTRY_FILES,
     ...LEXICON_FILES,
     ...MARKER_FILES,
+    DATA_VERSION,
   ])
   return {
     folding: parseFolding(only(files, FOLDING_FILES)),
@@ -22,7 +28,7 @@ async function parseTables(): Promise<BundledTables & { files: ReadonlyMap<strin
     lexicon: parseLexicon(files),
     markers: parseMarkers(files),
     registry: parseRegistry(only(files, REGISTRY_FILES)),
-    digest: digestOf(files),
+    dataVersion: `${dataVersion(files.get(DATA_VERSION)!)}.${digestOf(files)}`,
     files,
   }
 }
@@ -49,6 +55,16 @@ export async function readBundle() {
 }
 
 export type Bundle = Awaited<ReturnType<typeof readBundle>>
+
+function dataVersion(text: string): string {
+  const version = /^(\d{4}\.\d{2}\.\d{2})\n$/.exec(text)?.[1]
+  if (version === undefined)
+    throw new ZhengmingError(
+      'data',
+      safe`data/${DATA_VERSION}: expected a day, like 2026.11.30, and a line feed, got ${excerpt(text)}; reinstall the package`,
+    )
+  return version
+}
 
 function digestOf(files: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256')

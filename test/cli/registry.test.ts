@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -253,6 +253,39 @@ describe('registry show', () => {
     const path = file('my.jsonl', '{"name":"青禾乳业集团","category":"brand","source":"a\\u001b[31mb"}\n')
     const { out } = await cli(['registry', 'show', '青禾乳业集团', '--registry', path])
     expect(out).toContain('source    a<001B>[31mb; verified')
+  })
+})
+
+describe('registry stats', () => {
+  test('counts as the README of the bundled registries does', async () => {
+    const { code, out } = await cli(['registry', 'stats', '--json'])
+    expect(code).toBe(0)
+    const counts = JSON.parse(out)
+    const readme = readFileSync('data/registry/README.md', 'utf8')
+    const said = (what: string) => Number(new RegExp(`^\\| ${what} \\| (\\d+) \\|$`, 'm').exec(readme)![1])
+    expect(counts.bodies).toBe(said('bodies'))
+    expect(counts.sourced).toBe(said('with a public source'))
+    expect(counts.composedNames).toBe(said('names that patterns compose'))
+    expect(counts.categories.military).toBe(said('military'))
+    expect(counts.marks.former).toBe(said('former'))
+  })
+
+  test('of a registry of one’s own', async () => {
+    const path = file(
+      'my.csv',
+      'name,aliases,category,level,source\n青禾乳业集团,青禾牛奶[shared],brand,city,\u001b[31mlist 2026\n云岭极速达,,brand,county,general knowledge\n',
+    )
+    const { code, out } = await cli(['registry', 'stats', '--registry', path, '--no-bundled'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^bodies +2$/m)
+    expect(out).toMatch(/^ {2}with a public source +1 +50\.0 %$/m)
+    expect(out).toMatch(/^further forms +1$/m)
+    expect(out).toMatch(/^source\n<001B>\[31mlist 2026 \(verified\) +1\n/m)
+    expect(out).toMatch(/^mark of a form\nshared +1\n$/m)
+  })
+
+  test('needs a registry without the bundled ones', async () => {
+    expect((await cli(['registry', 'stats', '--no-bundled'])).code).toBe(2)
   })
 })
 

@@ -1,8 +1,9 @@
+import { GENERAL_KNOWLEDGE } from '../../../src/engine/registry/sources.ts'
 import { readKept, readOfficial } from '../read.ts'
 import { formatBodies } from './bodies.ts'
 import { type Draft, type DraftForm, levelIn, normalForm } from './draft.ts'
 import type { Lexicon } from './lexicon.ts'
-import { GENERAL_KNOWLEDGE, type ListContext, split } from './list-row.ts'
+import { type ListContext, split } from './list-row.ts'
 import { readMarked } from './lists.ts'
 import type { Cells } from './tables.ts'
 

@@ -1,3 +1,4 @@
+import { GENERAL_KNOWLEDGE } from '../../../src/engine/registry/sources.ts'
 import type { FormMark, Level } from '../../../src/engine/registry/types.ts'
 import { type Draft, levelIn } from './draft.ts'
 import type { Division } from './regions.ts'
@@ -10,9 +11,6 @@ export interface ListContext {
   isComposed(name: string): boolean
   withoutPlaces(name: string): string
 }
-
-/** Source of the rows whose name no public notice states. */
-export const GENERAL_KNOWLEDGE = 'general knowledge'
 
 /** Source of the rows that the list of 2025 of news sources states. */
 export const CAC_2025 = 'CAC news-source list 2025'

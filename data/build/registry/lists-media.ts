@@ -1,6 +1,7 @@
+import { GENERAL_KNOWLEDGE } from '../../../src/engine/registry/sources.ts'
 import type { Level } from '../../../src/engine/registry/types.ts'
 import { type Draft, type DraftForm, levelIn } from './draft.ts'
-import { CAC_2025, draftOf, GENERAL_KNOWLEDGE, type ListContext, split } from './list-row.ts'
+import { CAC_2025, draftOf, type ListContext, split } from './list-row.ts'
 import type { Cells } from './tables.ts'
 
 const CAC_2016 = 'CAC news-source list 2016'

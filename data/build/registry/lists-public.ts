@@ -1,5 +1,6 @@
+import { GENERAL_KNOWLEDGE } from '../../../src/engine/registry/sources.ts'
 import type { Draft, DraftForm } from './draft.ts'
-import { draftOf, GENERAL_KNOWLEDGE, type ListContext } from './list-row.ts'
+import { draftOf, type ListContext } from './list-row.ts'
 import type { Cells } from './tables.ts'
 
 const MOE_2025 = 'MOE list 2025-06-27'

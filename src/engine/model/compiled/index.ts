@@ -22,8 +22,8 @@ export interface BundledTables {
   readonly lexicon: Lexicon
   readonly markers: readonly Marker[]
   readonly registry: Registry
-  /** Eight hexadecimal digits that change with any bundled table. */
-  readonly digest: string
+  /** Version of the bundled tables, and eight hexadecimal digits that change with any of them: `2026.11.30.3f2a9c1b`. */
+  readonly dataVersion: string
 }
 
 interface IndexTables extends Omit<BundledTables, 'registry'> {
@@ -37,7 +37,7 @@ export interface OpenIndex {
   readonly background: Background
   readonly lexicon: Lexicon
   readonly markers: readonly Marker[]
-  readonly digest: string
+  readonly dataVersion: string
   /** Of the bundled registry and the whole lexicon. */
   readonly model: Model
   /** The bundled registry; makes every object of it. */
@@ -50,7 +50,7 @@ export function compileIndex(tables: BundledTables, engine: string): Uint8Array 
   const folding = openFolding(tables.folding)
   const model = compileModel(registry, lexicon, folding, openBackground(tables.background))
   const index: IndexTables = {
-    digest: tables.digest,
+    dataVersion: tables.dataVersion,
     folding: tables.folding,
     background: tables.background,
     lexicon,
@@ -71,7 +71,7 @@ export function compileIndex(tables: BundledTables, engine: string): Uint8Array 
  */
 export function openIndex(buffer: FileBuffer, file: string, engine: string): OpenIndex {
   const tables = unpack(buffer, file, engine) as IndexTables
-  const { lexicon, markers, digest } = tables
+  const { lexicon, markers, dataVersion } = tables
   const folding = openFolding(tables.folding)
   const background = openBackground(tables.background)
   const registry = openRegistry(tables.registry)
@@ -80,7 +80,7 @@ export function openIndex(buffer: FileBuffer, file: string, engine: string): Ope
     background,
     lexicon,
     markers,
-    digest,
+    dataVersion,
     model: openModel(tables.model, lexicon, registry, folding, background),
     registry: () => registry.whole(),
   }
