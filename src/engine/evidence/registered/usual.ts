@@ -44,7 +44,7 @@ export function standsAsWords(
 /**
  * Whether an altered name may as well be that of another body, which no registry holds: as it stands, what was altered belongs to words, and
  * hardly anything else is left over: 管理学季刊 is not 管理学刊, 文化和旅游干部 | 网络学院 not 文化和旅游部. What sounds or looks alike is a trick, and
- * so is a whole name that nearly every reader knows: 人民日常报.
+ * so is a whole name that nearly every reader knows (人民日常报), unless a longer word holds what was altered: 人民币 | 大学.
  */
 export function mayBeAnother(
   analysis: Analysis,
@@ -53,17 +53,25 @@ export function mayBeAnother(
   altering: readonly AlignedEdit[],
 ): boolean {
   if (!isOperated(altering) || altering.some(({ kind }) => PLAIN.has(kind))) return false
-  if (known && to - from === analysis.chars.length) return false
+  const whole = known && to - from === analysis.chars.length
   // Where a character was left out, the ones that meet must belong to words.
   const altered = (at: number): boolean =>
     altering.some((edit) =>
       edit.from === edit.to ? at === edit.from - 1 || at === edit.from : edit.from <= at && at < edit.to,
     )
-  return leftOver(from, to, altered, wordsOfBodies(analysis, model, to)) <= WEIGHTS.guess.leftOver
+  const words = wordsOfBodies(analysis, model, to)
+  return leftOver(from, to, altered, whole ? longAt(altered, words) : words) <= WEIGHTS.guess.leftOver
 }
 
 /** The ends of the words that begin at a glyph. */
 type Words = (at: number) => Iterable<number>
+
+/** Words that hold an altered glyph only where they are longer than two characters. */
+const longAt = (altered: (at: number) => boolean, words: Words): Words =>
+  function* (from) {
+    for (const to of words(from))
+      if (to - from > SHORTEST_WORD || !(altered(from) || altered(from + 1))) yield to
+  }
 
 /** The fewest of glyphs `[from, to)` that are in no word; an altered one must be in one. */
 function leftOver(from: number, to: number, altered: (at: number) => boolean, words: Words): number {
