@@ -61,6 +61,24 @@ describe('the bundled registry', () => {
       expect(marks.get(text), text).not.toContain('topic')
   })
 
+  it('marks a title of words alone as a topic, and not one that ends as media do or holds other signs', () => {
+    const marks = new Map(
+      registry.bodies.flatMap(({ forms }) => forms.map((form) => [form.text, form.marks])),
+    )
+    for (const text of ['法治在线', '音乐之声', '新闻与写作', '新湖南', '轻松调频'])
+      expect(marks.get(text), text).toContain('topic')
+    for (const text of [
+      '中国之声',
+      '中新经纬',
+      '浙江在线',
+      '封面新闻',
+      '中国新闻周刊',
+      '经济日报',
+      '第一财经',
+    ])
+      expect(marks.get(text), text).not.toContain('topic')
+  })
+
   it('says which bodies nearly every reader knows', () => {
     const known = new Map(registry.bodies.flatMap((body) => body.forms.map(({ text }) => [text, body.known])))
     for (const text of [

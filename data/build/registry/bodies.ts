@@ -108,6 +108,7 @@ function measured(
   if ((ends.get(text) ?? 0) >= KIND_NAMES) marks.add('common-word')
   const holdsBody = (whole: string): boolean => containsBody(whole, owners)
   if (!holdsBody(text) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
+  if (!marks.has('common-word') && !holdsBody(text) && lexicon.isWorded(text, subcategory)) marks.add('topic')
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
   const shortLatin = new RegExp(`^[A-Za-z]{1,${SHARED_LATIN}}$`).test(text)

@@ -2,7 +2,7 @@ import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { readKept, readTraining } from '../read.ts'
 import type { Draft } from './draft.ts'
 import { isKnown } from './known.ts'
-import { createPhraseTest } from './phrases.ts'
+import { createTitleTests, ORGAN_END } from './phrases.ts'
 import { isTopic, type NamedForm } from './topics.ts'
 
 /**
@@ -22,16 +22,14 @@ const NAMESAKE_TOWNS = 3
 /** Persons in the HanLP list who bear a form as their given name, from which it is marked. */
 const NAMESAKE_PERSONS = 10
 
-/** jieba tags many bodies `n` (公安局, 教育部); by these ends they are bodies, not words. */
-const ORGAN_END =
-  /(部|局|院|署|厅|委|办|社|报|网|会|大学|学院|医院|中心|机关|总队|部队|警察|公安|电视台|电台|频道|政府|军委)$/
-
 /** Says of a form, by measurement, whether it is also a word or a person's name. */
 export interface Lexicon {
   /** Marks of a body's name or alias. */
   marksOfBody(text: string): FormMark[]
   /** Whether a title of a body of this sub-category is an ordinary phrase. */
   isPhrase(text: string, subcategory: string): boolean
+  /** Whether a title of a body of this sub-category is made of words that may stand together without it. */
+  isWorded(text: string, subcategory: string): boolean
   /** Whether a form names a thing of which anyone may speak. */
   isTopic(form: NamedForm, holdsBody: (text: string) => boolean): boolean
   /** Whether nearly every reader knows a body. */
@@ -44,7 +42,7 @@ interface Counts {
   readonly frequency: ReadonlyMap<string, number>
   /** Of texts with any tag. */
   readonly every: ReadonlyMap<string, number>
-  readonly places: ReadonlySet<string>
+  readonly places: ReadonlyMap<string, number>
   /** As `frequency`, with single characters and all counts. */
   readonly words: ReadonlyMap<string, number>
   readonly properNoun: ReadonlySet<string>
@@ -75,14 +73,18 @@ export function loadLexicon(shared: string): Lexicon {
     if (corrections.get(`${text} person-name`) ?? person) result.push('person-name')
     return result
   }
-  const isPhrase = createPhraseTest(counts.words)
+  const titles = createTitleTests({ frequency: counts.words, places: counts.places })
   const namesake = (text: string): boolean => (counts.givenNames.get(text) ?? 0) >= NAMESAKE_PERSONS
   return {
     isPhrase: (text, subcategory) =>
-      corrections.get(`${text} common-word`) ?? (!ORGAN_END.test(text) && isPhrase(text, subcategory)),
+      corrections.get(`${text} common-word`) ?? (!ORGAN_END.test(text) && titles.isPhrase(text, subcategory)),
     isTopic: (form, holdsBody) =>
       corrections.get(`${form.text} topic`) ??
       isTopic(form, { isPlace: (text) => counts.places.has(text), holdsBody }),
+    // What marks.tsv says is no word is what people mean by the title.
+    isWorded: (text, subcategory) =>
+      corrections.get(`${text} topic`) ??
+      (corrections.get(`${text} common-word`) !== false && titles.isWorded(text, subcategory)),
     isKnown: (draft) =>
       corrections.get(`${draft.name.text} known`) ??
       isKnown(draft, (text) =>
@@ -109,10 +111,10 @@ function readCounts(shared: string): Counts {
   const words = new Map<string, number>()
   const properNoun = new Set<string>()
   const every = new Map<string, number>()
-  const places = new Set<string>()
+  const places = new Map<string, number>()
   for (const [word, count, tag] of readTraining(shared, 'words_jieba.freq.tsv') as Iterable<JiebaRow>) {
     every.set(word, Number(count))
-    if (tag === 'ns') places.add(word)
+    if (tag === 'ns') places.set(word, Number(count))
     if (ORDINARY_TAG.test(tag)) words.set(word, Number(count))
     if (Number(count) < ORDINARY_FREQUENCY) continue
     if (ORDINARY_TAG.test(tag)) frequency.set(word, Number(count))

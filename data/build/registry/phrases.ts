@@ -28,6 +28,10 @@ const TITLED = new Set([
 export const TITLE_END =
   /(杂志|周刊|月刊|学刊|网站|卫视|广播|调频|新闻|在线|发布|评论|客户端|平台|视频|文摘|画报|学报|周末|联播|频道|融媒|云|号|通|办)$/
 
+/** jieba tags many bodies `n` (公安局, 教育部); by these ends they are bodies, not words. */
+export const ORGAN_END =
+  /(部|局|院|署|厅|委|办|社|报|网|会|大学|学院|医院|中心|机关|总队|部队|警察|公安|电视台|电台|频道|政府|军委)$/
+
 /** 1/100 bit a character: titles of which the background model is less surprised are what anyone may write. */
 const ORDINARY_SURPRISAL = 820
 /** ... or of which the whole surprises less than this: short titles begin at a higher price a character. */
@@ -40,40 +44,94 @@ const SINGLE_FREQUENCY = 20_000
 /** Words of place and scope that begin or end topics: 中国金融, 健康中国, 世界军事. */
 const SCOPE = /^(中国|中华|世界|全球|国际|全国|亚洲|海峡|台海|两岸)$/
 
+/** Ends of titles that may follow any word: 音乐之声, 职工之家. */
+const GENITIVE = /^之[声窗家友]$/
+
 const LONGEST_WORD = 4
 /** Longer titles are nobody's phrase. */
 const LONGEST_TITLE = 8
 
-/** Says whether a title is an ordinary phrase; what it is made of is measured, not listed. */
-export type PhraseTest = (text: string, subcategory: string) => boolean
+/**
+ * Kinds whose titles may be words and places that are joined without the medium: 法治在线, 新闻与写作, 新湖南. Accounts
+ * and sites of organs are named by what they are of.
+ */
+const WORDED = new Set([
+  'magazine',
+  'media',
+  'news-site',
+  'news-unit',
+  'newspaper',
+  'programme',
+  'radio',
+  'television',
+])
+/** Titles of these end even as organs do: 故事会. */
+const FREELY_NAMED = new Set(['magazine', 'programme'])
+/** A channel, a paper or a site, whatever stands before. */
+const CHANNEL_END = /(报|社|网|台|网站|卫视|广播|频道|频率|客户端|平台)$/
+/** These say it of all but programmes: 中国经济周刊, 上游新闻, 浙江在线. */
+const MEDIUM_END =
+  /(杂志|周刊|月刊|季刊|学刊|丛刊|文摘|周末|画报|新闻|在线|发布|政务|报业|传媒|集团|融媒|媒体|号|云|号角)$/
+
+/** Says whether a title is made of words alone; what it is made of is measured, not listed. */
+export interface TitleTests {
+  /** What anyone may write: 今日关注, 管理世界. */
+  isPhrase(text: string, subcategory: string): boolean
+  /** Words of the language or places that may be joined without the medium: 法治在线, 新闻与写作, 新湖南. */
+  isWorded(text: string, subcategory: string): boolean
+}
+
+/** Counts of the words of jieba with an ordinary tag, and of its places. */
+export interface WordFacts {
+  readonly frequency: ReadonlyMap<string, number>
+  readonly places: ReadonlyMap<string, number>
+}
 
 /**
- * A title is a phrase if it falls wholly into words of jieba with an ordinary tag (or words of scope), does not end as
- * titles of media do, and surprises the background model by no more than 8.2 bits a character or 28 in all.
- *
- * @param frequency occurrences of the words that jieba lists with an ordinary tag
+ * A title is worded if it falls wholly into words of jieba with an ordinary tag, places and words of scope, and its end
+ * does not say that a medium is meant. It is a phrase if it holds no place, does not end as titles of media do, and
+ * surprises the background model by no more than 8.2 bits a character or 28 in all.
  */
-export function createPhraseTest(frequency: ReadonlyMap<string, number>): PhraseTest {
+export function createTitleTests({ frequency, places }: WordFacts): TitleTests {
   const files = BACKGROUND_FILES.map((path): [string, string] => [path, readData(path)])
   const background = createBackground(new Map(files))
-  const isPart = (word: string): boolean => {
+  const isWord = (word: string): boolean => {
     if (SCOPE.test(word)) return true
     return (frequency.get(word) ?? 0) >= (word.length === 1 ? SINGLE_FREQUENCY : PART_FREQUENCY)
   }
-  const falls = (text: string): boolean => {
-    if (text === '') return true
-    for (let end = Math.min(LONGEST_WORD, text.length); end > 0; end--) {
-      if (isPart(text.slice(0, end)) && falls(text.slice(end))) return true
-    }
-    return false
+  const isWordOrPlace = (word: string): boolean =>
+    isWord(word) || GENITIVE.test(word) || (word.length > 1 && (places.get(word) ?? 0) >= PART_FREQUENCY)
+  const mayBeTitle = (text: string, subcategory: string): boolean =>
+    TITLED.has(subcategory) && /^\p{Script=Han}+$/u.test(text) && [...text].length <= LONGEST_TITLE
+  return {
+    isPhrase: (text, subcategory) => {
+      if (!mayBeTitle(text, subcategory) || TITLE_END.test(text)) return false
+      const chars = [...text]
+      const bound = Math.max(ORDINARY_TOTAL, ORDINARY_SURPRISAL * chars.length)
+      return background.surprisal(chars) <= bound && falls(text, isWord)
+    },
+    isWorded: (text, subcategory) => {
+      if (!WORDED.has(subcategory) || !mayBeTitle(text, subcategory) || CHANNEL_END.test(text)) return false
+      if (subcategory !== 'programme' && MEDIUM_END.test(text)) return false
+      if (!FREELY_NAMED.has(subcategory) && ORGAN_END.test(text)) return false
+      return falls(text, isWordOrPlace, false)
+    },
   }
-  return (text, subcategory) => {
-    if (!TITLED.has(subcategory) || TITLE_END.test(text) || !/^\p{Script=Han}+$/u.test(text)) return false
-    const chars = [...text]
-    if (chars.length > LONGEST_TITLE) return false
-    const bound = Math.max(ORDINARY_TOTAL, ORDINARY_SURPRISAL * chars.length)
-    return background.surprisal(chars) <= bound && falls(text)
+}
+
+/** Whether a text is a row of such words; characters side by side (中新) are words only if `singles`. */
+function falls(
+  text: string,
+  isPart: (word: string) => boolean,
+  singles = true,
+  behindSingle = false,
+): boolean {
+  if (text === '') return true
+  const shortest = behindSingle && !singles ? 2 : 1
+  for (let end = Math.min(LONGEST_WORD, text.length); end >= shortest; end--) {
+    if (isPart(text.slice(0, end)) && falls(text.slice(end), isPart, singles, end === 1)) return true
   }
+  return false
 }
 
 function readData(path: string): string {
