@@ -82,7 +82,9 @@ function readAdditions(file: string, context: ListContext): Draft[] {
 }
 
 function readAddition(row: Record<(typeof ADDITION)[number], string>, context: ListContext): Draft {
-  return draftOf(row, context, {
+  const { text, marks } = readMarked(row.name)
+  return draftOf({ ...row, name: text }, context, {
+    marks: [...marks],
     aliases: split(row.aliases).map(readMarked),
     table: row.table as TableName,
     category: row.category,
@@ -92,7 +94,7 @@ function readAddition(row: Record<(typeof ADDITION)[number], string>, context: L
   })
 }
 
-/** 社科院[shared]: an alias with marks that no measurement finds. */
+/** 社科院[shared]: a form with marks that no measurement finds. */
 export function readMarked(written: string): DraftForm {
   const [, text = written, marks = ''] = /^(.+)\[(.+)\]$/.exec(written) ?? []
   return { text, marks: marks.split(',').filter(Boolean) as FormMark[] }
