@@ -11,6 +11,7 @@ export type {
   Edit,
   EditKind,
   Evidence,
+  FormerName,
   Relation,
   Span,
   Verdict,

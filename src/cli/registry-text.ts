@@ -40,7 +40,7 @@ export function entryList(answers: readonly Answer[], colour: boolean): string {
 /** Everything that is known of one entry, one fact a line. Ends in a line feed. */
 export function entryText({ entry, form, match }: Answer, colour: boolean): string {
   const { bold } = createColours(colour)
-  const { id, forms, level, region, source, verified, pattern, file, row } = entry
+  const { id, forms, level, region, source, verified, validity, pattern, file, row } = entry
   const latin = entry.kind === 'pattern' ? [] : forms.filter(({ text }) => !HAN.test(text))
   const facts: [label: string, values: readonly string[]][] = [
     [entry.kind === 'pattern' ? 'pattern' : 'body', [id]],
@@ -56,6 +56,7 @@ export function entryText({ entry, form, match }: Answer, colour: boolean): stri
       'region',
       region === null ? [] : [`${region.name} (${region.id})${region.within ? `, ${region.within}` : ''}`],
     ],
+    ['validity', validity === null ? [] : [validityText(validity)]],
     ['source', [`${source || 'none stated'}; ${verified ? 'verified' : 'not verified'}`]],
     ['composed', pattern === null ? [] : [`by ${pattern}`]],
     ['table', [`${file}, row ${row}`]],
@@ -65,6 +66,12 @@ export function entryText({ entry, form, match }: Answer, colour: boolean): stri
     values.map((value, at) => `${(at === 0 ? label : '').padEnd(10)}${visible(value)}`),
   )
   return `${[bold(lines[0]!), ...lines.slice(1)].join('\n')}\n`
+}
+
+/** `from 2003, until 2018, followed by institution/bank-insurance-regulator` */
+function validityText({ from, to, successors }: NonNullable<Entry['validity']>): string {
+  const followed = successors.length > 0 && `followed by ${successors.join(', ')}`
+  return [from && `from ${from}`, to && `until ${to}`, followed].filter(Boolean).join(', ')
 }
 
 function formText({ text, marks }: Form): string {

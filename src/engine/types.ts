@@ -92,6 +92,16 @@ export interface BodyReference {
   readonly name: string
   /** The registered form (name or alias) that was read. */
   readonly form: string
+  /** Only of a body that has closed or bears another name now. */
+  readonly former?: FormerName
+}
+
+/** The end of a body's name. Dates are years or ISO dates. */
+export interface FormerName {
+  readonly from: string | null
+  readonly to: string | null
+  /** Who followed it, under official names; several where it was divided. */
+  readonly successors: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Scores above this have six decimals, and rank by what the names prove. */

@@ -16,7 +16,7 @@ import { type Grounds, sayFinding, sayReason } from './words/reason.ts'
 import { rawSpan, type Written } from './words/spans.ts'
 
 /** What is decided of a name in which something is read. */
-export interface Decision extends Omit<Grounds, 'body'> {
+export interface Decision extends Grounds {
   readonly score: number
   /** 1/100 bit. */
   readonly bits: number
@@ -73,7 +73,7 @@ function lazily<S, V>(key: string, make: (source: S) => V): PropertyDescriptor {
 }
 
 const REASON = lazily('reason', (decision: Decision) => {
-  const say = sayReason({ ...decision, body: decision.body?.name ?? null })
+  const say = sayReason(decision)
   return inAll((words, language) => say(words, decision.categoryNames[language]))
 })
 

@@ -323,3 +323,22 @@ describe('the optional registry of companies', () => {
     expect(forms).toEqual(expect.arrayContaining(['工商银行', '国家电网', '中国移动', '12306']))
   })
 })
+
+describe('bodies whose names have ended', () => {
+  it.each([
+    ['institution/zhong-guo-yin-hang-ye-jian-du-guan-li-wei-yuan-hui', '中国银行保险监督管理委员会'],
+    ['institution/guo-jia-wei-sheng-he-ji-hua-sheng-yu-wei-yuan-hui', '中华人民共和国国家卫生健康委员会'],
+    ['institution/guo-jia-xin-wen-chu-ban-guang-dian-zong-ju', '国家广播电视总局'],
+  ])('%s is followed by %s', (id, successor) => {
+    const { validity } = byId.get(id)!
+    expect(validity!.successors.map((one) => byId.get(one)!.name)).toContain(successor)
+    expect(validity!.to).toMatch(/^\d{4}$/)
+  })
+
+  it('never bear the same name as the body that followed them', () => {
+    for (const body of registry.bodies) {
+      for (const successor of (body.validity?.successors ?? []).flatMap((id) => byId.get(id) ?? []))
+        expect(successor.name, body.id).not.toBe(body.name)
+    }
+  })
+})

@@ -128,6 +128,7 @@ describe('the steps of a name', () => {
     source: 'test',
     verified: true,
     known: true,
+    validity: null,
   })
 
   it('are bounded where a registry holds what reads alike, and no beginning hides what follows', async () => {

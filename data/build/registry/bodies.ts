@@ -1,6 +1,7 @@
 import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
 import { mayBeForeign } from './english.ts'
+import { type EndedName, endedBodies } from './former.ts'
 import { assignIds } from './ids.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
 import { byCodePoint, formatTable } from './tables.ts'
@@ -18,6 +19,9 @@ const COLUMNS = [
   'source',
   'verified',
   'known',
+  'valid_from',
+  'valid_to',
+  'successor',
 ]
 const MARK_ORDER: readonly FormMark[] = ['common-word', 'person-name', 'shared', 'derived', 'former', 'topic']
 
@@ -27,20 +31,26 @@ const SHARED_LATIN = 3
 /** A form that so many names of other bodies end with is a kind of body: 商学院. */
 const KIND_NAMES = 10
 
-/** Writes the tables of bodies, sorted by id, with measured marks on every form. */
-export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<string, string> {
+/** Writes the tables of bodies, sorted by id, with measured marks on every form; `ended` tells which bear their name no more. */
+export function formatBodies(
+  drafts: readonly Draft[],
+  lexicon: Lexicon,
+  ended: readonly EndedName[] = [],
+): Map<string, string> {
   const owners = countOwners(drafts)
   const ends = countEnds(drafts)
   const ids = assignIds(drafts.map(({ name, category }) => ({ name: name.text, category })))
+  const former = endedBodies(ended, drafts, ids)
   const tables = new Map<string, string[][]>()
   drafts.forEach((draft, position) => {
     const write = (form: DraftForm): string =>
       writeForm(form.text, measured(form, draft, owners, ends, lexicon))
     const rows = tables.get(draft.table) ?? []
     tables.set(draft.table, rows)
+    const end = former.get(draft)
     rows.push([
       ids[position]!,
-      write(draft.name),
+      write(end === undefined ? draft.name : withFormer(draft.name)),
       draft.aliases.map(write).join('|'),
       draft.english.map((text) => write({ text, marks: marksOfEnglish(draft, text) })).join('|'),
       '',
@@ -51,6 +61,9 @@ export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<st
       draft.source,
       draft.verified ? 'yes' : 'no',
       lexicon.isKnown(draft) ? 'yes' : 'no',
+      end?.from ?? '',
+      end?.to ?? '',
+      end?.successor ?? '',
     ])
   })
   const files = [...tables].map(([table, rows]): [string, string] => {
@@ -61,6 +74,8 @@ export function formatBodies(drafts: readonly Draft[], lexicon: Lexicon): Map<st
   })
   return new Map(files.sort(([left], [right]) => byCodePoint(left, right)))
 }
+
+const withFormer = ({ text, marks }: DraftForm): DraftForm => ({ text, marks: [...marks, 'former'] })
 
 /** An English name that foreign bodies may bear too is never certain (docs/policy.md, rule 12); media choose names of their own. */
 const marksOfEnglish = ({ name, category }: Draft, english: string): FormMark[] =>

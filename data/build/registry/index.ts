@@ -7,6 +7,7 @@ import { patternCoverage, placeStripper } from './coverage.ts'
 import { type Draft, regionFinder } from './draft.ts'
 import { englishFilter, withEnglish } from './english.ts'
 import { formatEnterprises } from './enterprise.ts'
+import { readEnded } from './former.ts'
 import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
@@ -38,14 +39,18 @@ export const registryStep: BuildStep = {
         english: draft.english.filter((english) => fits(draft.name.text, english)),
       }),
     )
-    const drafts = withEnglish(merged).filter((draft) => !isSpare(draft, isComposed))
+    const ended = readEnded()
+    const isEnded = new Set(ended.map(({ name }) => name))
+    const drafts = withEnglish(merged).filter(
+      (draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed),
+    )
     const files = new Map([
       ['registry/regions.tsv', formatRegions(divisions, lexicon)],
       [
         'registry/regions-parts.tsv',
         formatParts(divisions, formsIn(kept.get('registry/regions-macro.tsv')!), lexicon),
       ],
-      ...formatBodies(drafts, lexicon),
+      ...formatBodies(drafts, lexicon, ended),
     ])
     // Reading back what was written is the build's own check: ids, regions, duplicates and marks.
     const registry = parseRegistry(new Map([...kept, ...files]))

@@ -1,5 +1,5 @@
 import type { AlignedEdit } from '../align/align.ts'
-import type { Category, Relation } from '../types.ts'
+import type { BodyReference, Category, Relation } from '../types.ts'
 import type { DoubtCode, Finding } from './finding.ts'
 
 /** The parts of an invented body: classes of its opening and organ word, and where they stand. */
@@ -19,7 +19,7 @@ export interface Candidate {
   readonly proof: number
   readonly category: Category
   /** Null for a body that no registry holds. */
-  readonly body: { readonly id: string; readonly name: string; readonly form: string } | null
+  readonly body: BodyReference | null
   /** That it is read there: what it proves, up to a cap. */
   readonly finding: Finding
   /** How the span itself stands to the official name. */

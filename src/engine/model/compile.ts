@@ -8,6 +8,7 @@ import type { LargeRegistry } from '../registry/types.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Model, PlaceEndingCodes } from './model.ts'
 import { createPatternIndex } from './patterns.ts'
+import { findSuccessors } from './successors.ts'
 import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
 
 /** A model that was just compiled, with what may be stored of it as plain data. */
@@ -35,6 +36,7 @@ export function compileModel(
       makeRows(vocabulary.alphabet, folding, (char) => background.surprisal([char])),
     ),
     patterns: createPatternIndex(registry.patterns, vocabulary, fold),
+    successors: findSuccessors(registry),
     ...knowWords(lexicon, fold),
   }
 }

@@ -5,6 +5,7 @@ import type { Folding } from '../fold/types.ts'
 import type { Categories } from './categories.ts'
 import type { ContextWord, StaffWord, TradeClass } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
+import type { Successors } from './successors.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** What places end with, as code points, and the class of openings that such places are. */
@@ -21,6 +22,7 @@ export interface Model {
   readonly trie: Trie
   readonly channel: Channel
   readonly patterns: PatternIndex
+  readonly successors: Successors
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
   /** What names of places end with, as code points, and the class of openings that such places are. */
   readonly placeEndings: ReadonlyMap<number, readonly PlaceEndingCodes[]>

@@ -5,11 +5,15 @@ import { checkDuplicates, readForm, readForms } from './forms.ts'
 import type { Problems } from './problems.ts'
 import type { Rules } from './rules.ts'
 import type { Body, Form, Level } from './types.ts'
+import { readValidity, VALIDITY_COLUMNS } from './validity.ts'
 
 /** Columns of a table of bodies; the README of data/registry says what each holds. */
 const BODY_COLUMNS: Columns = {
   required: ['id', 'name', 'category'],
-  optional: ['aliases', 'english', 'pinyin', 'subcategory', 'level', 'region', 'source', 'verified', 'known'],
+  optional: [
+    ...['aliases', 'english', 'pinyin', 'subcategory', 'level', 'region', 'source', 'verified', 'known'],
+    ...VALIDITY_COLUMNS,
+  ],
 }
 
 /** Most forms of one body: as many as 16 bits can number, where roles of forms are kept. */
@@ -48,6 +52,7 @@ function readBody(row: Row, rules: Rules): Body {
     source: row.cell('source') || rules.source,
     verified: says('verified') ? readYesNo(row, 'verified') : rules.verified,
     known: says('known') ? readYesNo(row, 'known') : rules.known,
+    validity: readValidity(row),
   }
 }
 

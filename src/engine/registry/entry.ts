@@ -1,6 +1,7 @@
 import { regionForms } from './regions.ts'
 import type { Tables } from './tables.ts'
-import type { Body, Form, Level, Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
+import type { Body, Form, Level, Pattern, PatternPart, PatternTemplate, Region, Validity } from './types.ts'
+import { validityIn } from './validity.ts'
 
 /** One thing that a registry knows, described for a reader: a listed body, a body composed by a pattern, or a pattern. */
 export interface Entry {
@@ -17,6 +18,7 @@ export interface Entry {
   readonly region: { readonly id: string; readonly name: string; readonly within: string | null } | null
   readonly source: string
   readonly verified: boolean
+  readonly validity: Validity | null
   /** Id of the pattern that composed the body. */
   readonly pattern: string | null
   readonly file: string
@@ -50,7 +52,7 @@ export function bodyEntry(body: Body, place: Place, { regions }: Directory): Ent
 
 /** Describes a pattern, with its templates for forms. */
 export function patternEntry(pattern: Pattern, place: Place): Entry {
-  const { id, templates, category, subcategory, source, verified } = pattern
+  const { id, templates, category, subcategory, source, verified, validity } = pattern
   const forms = templates.map(({ text, marks }) => ({ text, marks }))
   const rest = { level: null, region: null, pattern: null, ...place }
   return {
@@ -62,6 +64,7 @@ export function patternEntry(pattern: Pattern, place: Place): Entry {
     subcategory,
     source,
     verified,
+    validity,
     ...rest,
   }
 }
@@ -76,6 +79,7 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
     forms: pattern.templates.flatMap((template) => composedForms(template, region)),
     level: region.level === 'macro' || region.level === 'special' ? null : region.level,
     region: describeRegion(region, regions),
+    validity: validityIn(pattern.validity, region.id),
     pattern: pattern.id,
   }
 }
@@ -87,7 +91,8 @@ export function numberedEntry(pattern: Pattern, number: string, place: Place): E
     .map((template) => ({ text: compose(template, number), marks: template.marks }))
   const name = compose(pattern.templates[0]!, number)
   const id = `${pattern.id}/${number.toLowerCase()}`
-  return { ...patternEntry(pattern, place), kind: 'composed', id, name, forms, pattern: pattern.id }
+  const validity = validityIn(pattern.validity, number.toLowerCase())
+  return { ...patternEntry(pattern, place), kind: 'composed', id, name, forms, validity, pattern: pattern.id }
 }
 
 const fits = (part: Extract<PatternPart, { kind: 'number' }>, { length }: string): boolean =>

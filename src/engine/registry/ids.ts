@@ -42,6 +42,11 @@ export class UsedIds {
     else this.#others.set(id, String(place))
   }
 
+  /** Whether anything has this id. */
+  has(id: string): boolean {
+    return this.#earlier(id, hashOfText(id)) !== undefined
+  }
+
   /** Where the id is used already. */
   #earlier(id: string, hash: number): string | undefined {
     const known = this.#others.get(id)

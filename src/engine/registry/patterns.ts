@@ -6,11 +6,12 @@ import { checkDuplicates, readForms } from './forms.ts'
 import type { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
 import type { Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
+import { readValidity, VALIDITY_COLUMNS } from './validity.ts'
 
 /** Columns of a table of patterns. */
 const PATTERN_COLUMNS: Columns = {
   required: ['id', 'templates', 'category'],
-  optional: ['subcategory', 'source', 'verified'],
+  optional: ['subcategory', 'source', 'verified', ...VALIDITY_COLUMNS],
 }
 
 const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
@@ -34,6 +35,7 @@ function readPattern(row: Row): Pattern {
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
     source: row.cell('source'),
     verified: readYesNo(row, 'verified'),
+    validity: readValidity(row),
   }
 }
 

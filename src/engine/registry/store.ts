@@ -1,7 +1,7 @@
 import { packTexts, type Texts, textAt } from '../texts.ts'
 import { madeId } from './bodies.ts'
 import { openForm, type StoredForm, storeForm } from './stored.ts'
-import type { Body, BodyList, Level } from './types.ts'
+import type { Body, BodyList, Level, Validity } from './types.ts'
 
 /** What a row of its own is kept for; 0 stands for the id that is made of category and name. */
 type StoredBody = readonly [id: string | 0, ...forms: StoredForm[]]
@@ -15,6 +15,7 @@ type StoredFacts = readonly [
   source: string,
   verified: boolean,
   known: boolean,
+  validity: Validity | null,
 ]
 
 /** Bodies of one page. Facts that several of them share are kept once. */
@@ -52,9 +53,10 @@ export class BodyStore implements BodyList {
 
   /** Keeps a body behind all others. */
   add(body: Body): void {
-    const { id, category, subcategory, level, region, source, verified, known, forms } = body
+    const { id, category, subcategory, level, region, source, verified, known, validity, forms } = body
     const stored: StoredBody = [id === madeId(category, body.name) ? 0 : id, ...forms.map(storeForm)]
-    this.#factsOf.push(this.#numberOf([category, subcategory, level, region, source, verified, known]))
+    const facts: StoredFacts = [category, subcategory, level, region, source, verified, known, validity]
+    this.#factsOf.push(this.#numberOf(facts))
     if (this.#bodies.push(JSON.stringify(stored)) === PAGE) this.#closePage()
   }
 
@@ -107,11 +109,11 @@ const readFacts = (written: string): StoredFacts => JSON.parse(written) as Store
 /** A body from its `StoredBody` as JSON. */
 function bodyOf(
   written: string,
-  [category, subcategory, level, region, source, verified, known]: StoredFacts,
+  [category, subcategory, level, region, source, verified, known, validity]: StoredFacts,
 ): Body {
   const [id, ...rest] = JSON.parse(written) as StoredBody
   const forms = rest.map(openForm)
   const { text: name } = forms[0]!
-  const facts = { name, forms, category, subcategory, level, region, source, verified, known }
+  const facts = { name, forms, category, subcategory, level, region, source, verified, known, validity }
   return { id: id === 0 ? madeId(category, name) : id, ...facts }
 }

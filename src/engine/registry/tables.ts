@@ -3,11 +3,13 @@ import type { Located, Place } from '../tables/rows.ts'
 import type { OpenGrid } from '../tables/tsv.ts'
 import { readBodies } from './bodies.ts'
 import { UsedIds } from './ids.ts'
+import { composedId } from './known.ts'
 import { readPatterns } from './patterns.ts'
 import { Problems } from './problems.ts'
 import { readRegions } from './regions.ts'
 import type { Rules } from './rules.ts'
 import type { Body, Pattern, Region, Registry } from './types.ts'
+import { isPatternId } from './validity.ts'
 
 /** The entries of one or more tables, each with its place. */
 export interface Tables {
@@ -59,16 +61,20 @@ export function readInto(
   const usedTwice = new Problems()
   const ids = new UsedIds(base, keeper.idOf, usedTwice)
   const known = new KnownRegions([...base.regions, ...regions.map(({ value }) => value)])
+  const successors = new Successors(ids, known)
   for (const { grid, faults } of read.filter(({ kind }) => kind === 'bodies')) {
     for (const body of readBodies(grid, faults, rules)) {
       ids.addBody(body)
       known.check(body.place, 'region', body.value.region)
+      successors.add(body)
       keeper.add(body)
     }
   }
   for (const other of [...regions, ...patterns]) ids.addOther(other)
   for (const { place, value } of regions) known.check(place, 'parent', value.parent)
-  problems.append([...read.map(({ faults }) => faults), usedTwice, known.faults])
+  for (const pattern of patterns) successors.add(pattern)
+  const unknown = successors.check()
+  problems.append([...read.map(({ faults }) => faults), usedTwice, known.faults, unknown])
   return { regions, patterns }
 }
 
@@ -97,12 +103,49 @@ class KnownRegions {
     this.#ids = new Set(regions.map(({ id }) => id))
   }
 
+  has(id: string): boolean {
+    return this.#ids.has(id)
+  }
+
   check({ head, line }: Place, column: string, id: string | null): void {
     if (id === null || this.#ids.has(id)) return
     const meant = this.#regions.filter(({ forms }) => forms.some(({ text }) => text === id))
     const ids = meant.slice(0, 5).map((region) => `${region.id} for ${region.name}`)
     const hint = ids.length > 0 ? `, like ${ids.join(' or ')}` : ''
     this.faults.add(head.file, line, column, `the id of a known region${hint}, or nothing`, id)
+  }
+}
+
+/** Notes successors that are no bodies; those of a row may stand in a later one. */
+class Successors {
+  readonly #ids: UsedIds
+  readonly #regions: KnownRegions
+  readonly #told: { readonly place: Place; readonly id: string; readonly ofPattern: boolean }[] = []
+
+  constructor(ids: UsedIds, regions: KnownRegions) {
+    this.#ids = ids
+    this.#regions = regions
+  }
+
+  add({ place, value }: Located<Body | Pattern>): void {
+    const ofPattern = 'templates' in value
+    for (const id of value.validity?.successors ?? []) this.#told.push({ place, id, ofPattern })
+  }
+
+  check(): Problems {
+    const faults = new Problems()
+    for (const { place, id, ofPattern } of this.#told) {
+      if (this.#isKnown(id, ofPattern)) continue
+      faults.add(place.head.file, place.line, 'successor', 'ids of known bodies, or nothing', id)
+    }
+    return faults
+  }
+
+  /** A pattern's bodies may be followed by those that another composes. */
+  #isKnown(id: string, ofPattern: boolean): boolean {
+    const composed = composedId(id)
+    if (composed !== null) return this.#ids.has(composed.pattern) && this.#ids.has(composed.slot)
+    return this.#ids.has(id) && !this.#regions.has(id) && (ofPattern || !isPatternId(id))
   }
 }
 

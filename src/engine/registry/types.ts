@@ -24,6 +24,15 @@ export interface Form {
 /** central: national; province, city, county: by administrative division. */
 export type Level = 'central' | 'province' | 'city' | 'county'
 
+/** When a body has its name, and who follows it; dates are years or ISO dates as written. */
+export interface Validity {
+  readonly from: string | null
+  /** Told only of names that have ended. */
+  readonly to: string | null
+  /** Ids of bodies, listed or composed; of a pattern's bodies also of patterns that compose their successors. */
+  readonly successors: readonly string[]
+}
+
 /** One real institution. */
 export interface Body {
   /** `category/slug`, stable. */
@@ -40,6 +49,8 @@ export interface Body {
   readonly verified: boolean
   /** Nearly every reader knows it by its names: a short one may be altered and is still read. */
   readonly known: boolean
+  /** Null where nothing is told. */
+  readonly validity: Validity | null
 }
 
 /** An administrative division or a customary region (华北), usable in patterns. */
@@ -74,6 +85,8 @@ export interface Pattern {
   readonly subcategory: string
   readonly source: string
   readonly verified: boolean
+  /** Of all bodies that it composes; null where nothing is told. */
+  readonly validity: Validity | null
 }
 
 export interface PatternTemplate {

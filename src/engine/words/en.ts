@@ -1,4 +1,4 @@
-import { MOST_LISTED, type Run, type Said, type Words } from './words.ts'
+import { MOST_LISTED, type NamedBody, type Run, type Said, type Words } from './words.ts'
 
 /** `a, b and c` */
 function list(items: readonly string[]): string {
@@ -62,6 +62,15 @@ const PARTS = {
 function pattern(all: Said<'invented'>['parts']): string {
   const told = all.map(({ part, text }) => `${PARTS[part]} ${quote(text)}`)
   return `the pattern of an official body’s name (${told.join(', ')})`
+}
+
+/** ` (closed or renamed in 2018; followed by 文化和旅游部)` */
+function ended({ former }: NamedBody): string {
+  if (former === undefined) return ''
+  const { to, successors } = former
+  const end = to === null ? 'a former name' : `closed or renamed in ${to.slice(0, 4)}`
+  if (successors.length === 0) return ` (${end})`
+  return ` (${end}; followed by ${list(successors.map(({ name }) => name))})`
 }
 
 export const en: Words = {
@@ -199,11 +208,11 @@ export const en: Words = {
       : `The name ${verb('contains', 'contain')} ${official}`
   },
   closing: (lane, body) => {
-    if (lane === 'clear') return `It does not claim to be ${body ?? 'such a body'}.`
-    if (lane === 'verified') return `The account belongs to ${body}.`
+    if (lane === 'clear') return `It does not claim to be ${body?.name ?? 'such a body'}.`
+    if (lane === 'verified') return `The account belongs to ${body?.name}.`
     const claims = lane === 'review' ? 'It may claim' : 'It claims'
     if (body === null) return `${claims} to be such a body; the name alone cannot show whether it exists.`
-    return `${claims} to be ${body}; the name alone cannot show whose account it is.`
+    return `${claims} to be ${body.name}${ended(body)}; the name alone cannot show whose account it is.`
   },
   reason: ({ opening, reasons, against, doubt, closing }) => {
     let text = opening

@@ -3,7 +3,7 @@ import type { Relation, VerdictLane } from '../types.ts'
 import { legible } from './characters.ts'
 import { type Alteration, type Saying, sayEdits } from './edits.ts'
 import { rawText, type Written } from './spans.ts'
-import type { Said, Words } from './words.ts'
+import type { NamedBody, Said, Words } from './words.ts'
 
 /** What a verdict rests on, as far as words need it; plain data. */
 export interface Grounds extends Written {
@@ -12,8 +12,8 @@ export interface Grounds extends Written {
   readonly alteration: Alteration
   /** Official text of the span. */
   readonly read: string
-  /** Official name of the body; null for one that no registry holds. */
-  readonly body: string | null
+  /** Null for a body that no registry holds. */
+  readonly body: NamedBody | null
   readonly lane: VerdictLane
   readonly relation: Relation
 }

@@ -63,6 +63,12 @@ interface Changed {
   readonly name: string
 }
 
+/** A body by its official name; `former` where it has closed or bears another name now. */
+export interface NamedBody {
+  readonly name: string
+  readonly former?: { readonly to: string | null; readonly successors: readonly { readonly name: string }[] }
+}
+
 /** All that the engine says, in one language. Texts of the name are given as they may be quoted: legible and cut. */
 export interface Words {
   readonly lanes: Readonly<Record<VerdictLane, string>>
@@ -75,8 +81,8 @@ export interface Words {
   hidden(hidden: Hidden): string
   gaps(gaps: Gaps): string
   opening(opening: Opening): string
-  /** `body` is the official name; null for one that no registry holds. */
-  closing(lane: VerdictLane, body: string | null): string
+  /** `body` is null for one that no registry holds. */
+  closing(lane: VerdictLane, body: NamedBody | null): string
   reason(reason: Reason): string
   /** The reason of a name in which nothing is read. */
   readonly nothing: string

@@ -1,4 +1,4 @@
-import { MOST_LISTED, type Run, type Said, type Words } from './words.ts'
+import { MOST_LISTED, type NamedBody, type Run, type Said, type Words } from './words.ts'
 
 /** `“a”“b”` */
 const list = (items: readonly string[]): string =>
@@ -54,6 +54,16 @@ const PARTS = {
 
 const partsOf = (all: readonly { readonly part: keyof typeof PARTS; readonly text: string }[]): string =>
   all.map(({ part, text }) => `${PARTS[part]}“${text}”`).join('、')
+
+/** `（2018年撤销或更名，后为“文化和旅游部”）` */
+function ended({ former }: NamedBody): string {
+  if (former === undefined) return ''
+  const { to, successors } = former
+  const end = to === null ? '已撤销或更名' : `${to.slice(0, 4)}年撤销或更名`
+  return successors.length === 0
+    ? `（${end}）`
+    : `（${end}，后为${list(successors.map(({ name }) => name))}）`
+}
 
 export const zh: Words = {
   lanes: { impersonation: '自称官方', review: '待复核', verified: '已核实', clear: '放行' },
@@ -181,10 +191,10 @@ export const zh: Words = {
   },
   closing: (lane, body) => {
     if (lane === 'clear') return '不视为自称官方机构。'
-    if (lane === 'verified') return `该账号属于${body}。`
+    if (lane === 'verified') return `该账号属于${body?.name}。`
     const claims = lane === 'review' ? '可能是自称' : '视为自称'
     if (body === null) return `${claims}官方机构；是否确有该机构，仅凭名称无法得知。`
-    return `${claims}“${body}”；账号是否属于该机构，仅凭名称无法得知。`
+    return `${claims}“${body.name}”${ended(body)}；账号是否属于该机构，仅凭名称无法得知。`
   },
   reason: ({ opening, reasons, against, doubt, closing }) => {
     let text = opening

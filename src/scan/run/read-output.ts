@@ -41,7 +41,12 @@ const evidence = v.object({
   text,
   edits: v.optional(v.array(edit)),
 })
-const body = v.object({ id: v.string(), name: v.string(), form: v.string() })
+const former = v.object({
+  from: v.nullable(v.string()),
+  to: v.nullable(v.string()),
+  successors: v.array(v.object({ id: v.string(), name: v.string() })),
+})
+const body = v.object({ id: v.string(), name: v.string(), form: v.string(), former: v.optional(former) })
 
 const place = { id, row: count, file: v.optional(v.string()) }
 const refused = v.object({ ...place, error: v.string() })

@@ -45,6 +45,7 @@ describe('a table of bodies', () => {
         source: 'general knowledge',
         verified: false,
         known: false,
+        validity: null,
       },
     ])
   })

@@ -81,6 +81,7 @@ describe('find', () => {
       region: { id: '3203', name: '徐州市', within: '江苏省' },
       source: 'law',
       verified: true,
+      validity: null,
       pattern: 'pattern/police',
       file: 'patterns.tsv',
       row: 2,

@@ -18,6 +18,7 @@ const base = parseRegistry(
       'regions.tsv',
       'id\tname\tshort\tlevel\tparent\n32\t江苏省\t江苏\tprovince\t\n3203\t徐州市\t徐州\tcity\t32\n',
     ],
+    ['bodies.tsv', 'id\tname\tcategory\ninstitution/a\t甲乙丙局\tinstitution\n'],
   ]),
 )
 
@@ -28,7 +29,7 @@ function load(files: Record<string, string | RegistrySource>): readonly Body[] {
     path,
     typeof source === 'string' ? bytes(source) : source,
   ])
-  return [...parseUserRegistries(new Map(sources), base, folding).bodies]
+  return [...parseUserRegistries(new Map(sources), base, folding).bodies].slice(base.bodies.length)
 }
 
 function faults(files: Record<string, string | RegistrySource>): string[] {
@@ -58,6 +59,7 @@ const FULL = {
   source: 'list 2026',
   verified: false,
   known: true,
+  validity: { from: '2003', to: '2018-03', successors: ['institution/a'] },
 }
 
 describe('the three formats say the same', () => {
@@ -72,6 +74,9 @@ describe('the three formats say the same', () => {
     'region',
     'source',
     'verified',
+    'valid_from',
+    'valid_to',
+    'successor',
   ]
   const cells = [
     'brand/1001',
@@ -84,6 +89,9 @@ describe('the three formats say the same', () => {
     '3203',
     'list 2026',
     'no',
+    '2003',
+    '2018-03',
+    'institution/a',
   ]
   const csv = `${columns.join(',')}\n${cells.map((cell) => `"${cell}"`).join(',')}\n`
   const object = Object.fromEntries(columns.map((column, at) => [column, cells[at]]))
@@ -92,7 +100,7 @@ describe('the three formats say the same', () => {
     ['my.tsv', `# a comment\n${columns.join('\t')}\n${cells.join('\t')}\n`],
     ['my.tsv', `\uFEFF${columns.join('\t')}\r\n${cells.join('\t')}\r\n`],
     ['MY.CSV', csv],
-    ['my.csv', `\uFEFF${csv.replaceAll('\n', '\r\n')},,,,,,,,,\r\n`],
+    ['my.csv', `\uFEFF${csv.replaceAll('\n', '\r\n')},,,,,,,,,,,,\r\n`],
     ['my.csv', `# a comment\n${csv}`],
     ['my.jsonl', `${JSON.stringify(object)}\n\n`],
     [

@@ -1,7 +1,9 @@
 import type { Model } from '../../model/model.ts'
+import { fillTemplate, type Successors } from '../../model/successors.ts'
 import { isOrdinary } from '../../registry/forms.ts'
-import type { Body, Form, FormMark, PatternPart } from '../../registry/types.ts'
-import type { Category } from '../../types.ts'
+import type { Body, Form, FormMark, PatternPart, Validity } from '../../registry/types.ts'
+import { isFormer, successorIn } from '../../registry/validity.ts'
+import type { Category, FormerName } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
@@ -91,8 +93,9 @@ class ListedMatch implements RegisteredMatch {
   readonly ordinary: boolean
   readonly #body: Body
   readonly #form: Form
+  readonly #successors: Successors
 
-  constructor(match: MatchAs<'form'>, { vocabulary }: Model) {
+  constructor(match: MatchAs<'form'>, { vocabulary, successors }: Model) {
     const { body, form } = match.type
     this.from = match.from
     this.to = match.to
@@ -103,6 +106,7 @@ class ListedMatch implements RegisteredMatch {
     this.ordinary = isOrdinary(form)
     this.#body = body
     this.#form = form
+    this.#successors = successors
   }
 
   get doubt(): DoubtCode | null {
@@ -114,8 +118,9 @@ class ListedMatch implements RegisteredMatch {
   }
 
   get body(): RegisteredMatch['body'] {
-    const { id, name } = this.#body
-    return { id, name, form: this.#form.text }
+    const { id, name, validity } = this.#body
+    const reference = { id, name, form: this.#form.text }
+    return isFormer(validity) ? { ...reference, former: formerName(validity, this.#successors) } : reference
   }
 
   get category(): Category {
@@ -159,8 +164,9 @@ class ComposedMatch implements RegisteredMatch {
   // With its region even a topic (韶关新闻) is no ordinary text.
   readonly ordinary = false
   readonly #match: PatternMatch
+  readonly #successors: Successors
 
-  constructor(match: PatternMatch, { vocabulary }: Model) {
+  constructor(match: PatternMatch, { vocabulary, successors }: Model) {
     const { entries, pattern, template, regions, number } = match
     this.from = match.from
     this.to = match.to
@@ -174,6 +180,7 @@ class ComposedMatch implements RegisteredMatch {
     this.choice =
       WEIGHTS.choice.composed + choiceOf(match) + weaknessOf(template.marks, pattern.verified) + usual
     this.#match = match
+    this.#successors = successors
   }
 
   get doubt(): DoubtCode | null {
@@ -191,11 +198,13 @@ class ComposedMatch implements RegisteredMatch {
   get body(): RegisteredMatch['body'] {
     const { pattern, template } = this.#match
     const form = formOf(this.#match)
-    return {
+    const reference = {
       id: idOf(this.#match),
       name: template === pattern.templates[0] ? form : canonicalOf(this.#match),
       form,
     }
+    const former = formerOf(this.#match, this.#successors)
+    return former === null ? reference : { ...reference, former }
   }
 
   get category(): Category {
@@ -221,6 +230,25 @@ class ComposedMatch implements RegisteredMatch {
     const { pattern, template } = this.#match
     return template !== pattern.templates[0]
   }
+}
+
+/** What has become of a listed body. */
+function formerName({ from, to, successors }: Validity, names: Successors): FormerName {
+  return { from, to, successors: successors.map((id) => ({ id, name: names.get(id) ?? id })) }
+}
+
+/** What has become of a composed body; null for one that is not told to have ended. */
+function formerOf(match: PatternMatch, names: Successors): FormerName | null {
+  const { id: pattern, validity } = match.pattern
+  if (!isFormer(validity)) return null
+  const slot = idOf(match).slice(pattern.length + 1)
+  const region = match.regions[0]?.region.name ?? slot
+  const { from, to, successors } = formerName(validity, names)
+  const inRegion = successors.map(({ id, name }) => ({
+    id: successorIn(id, slot),
+    name: fillTemplate(name, region),
+  }))
+  return { from, to, successors: inRegion }
 }
 
 /** A form that was made by rule is as sure as another. */

@@ -22,6 +22,7 @@ export interface ModelTables {
   readonly rows: RowTables
   readonly trie: Trie
   readonly patterns: PatternTables
+  readonly successors: readonly (readonly [id: string, name: string])[]
   /** Words of the lexicon that folding changes, as they are read in a name. */
   readonly folded: readonly (readonly [word: string, text: string])[]
 }
@@ -32,7 +33,7 @@ interface EntryTables extends Entries {
 
 /** The tables of a model that was compiled from this registry and lexicon. */
 export function storeModel(
-  { channel, folding, patterns, trie, vocabulary }: NewModel,
+  { channel, folding, patterns, successors, trie, vocabulary }: NewModel,
   registry: Registry,
   lexicon: Lexicon,
 ): ModelTables {
@@ -49,6 +50,7 @@ export function storeModel(
     rows: channel.rows.tables,
     trie,
     patterns: storePatterns(patterns, registry.patterns, vocabulary.budgets.length),
+    successors: [...successors],
     folded: words.flatMap((word) => (fold(word) === word ? [] : [[word, fold(word)] as const])),
   }
 }
@@ -77,6 +79,7 @@ export function openModel(
     trie,
     channel: createChannel(alphabet, folding, tables.rows),
     patterns: openPatterns(tables.patterns, (nth) => registry.patterns.at(nth)),
+    successors: new Map(tables.successors),
     ...knowWords(lexicon, (word) => folded.get(word) ?? word),
   }
 }

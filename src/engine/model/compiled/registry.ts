@@ -1,5 +1,5 @@
 import { openForm, type StoredForm, storeForm } from '../../registry/stored.ts'
-import type { Body, Level, Pattern, Region, Registry } from '../../registry/types.ts'
+import type { Body, Level, Pattern, Region, Registry, Validity } from '../../registry/types.ts'
 import type { Texts } from '../../texts.ts'
 import { packList, StoredList } from './list.ts'
 
@@ -13,8 +13,11 @@ type StoredBody = readonly [
   source: string,
   verified: boolean,
   known: boolean,
+  validity: StoredValidity | 0,
   ...forms: StoredForm[],
 ]
+
+type StoredValidity = readonly [from: string | null, to: string | null, ...successors: string[]]
 
 /** A region; its name is its first form. */
 type StoredRegion = readonly [
@@ -43,9 +46,14 @@ export function storeRegistry({ bodies, regions, patterns }: Registry): Registry
 }
 
 function storeBody(body: Body): StoredBody {
-  const { id, category, subcategory, level, region, source, verified, known, forms } = body
-  return [id, category, subcategory, level, region, source, verified, known, ...forms.map(storeForm)]
+  const { id, category, subcategory, level, region, source, verified, known, validity, forms } = body
+  const facts = [id, category, subcategory, level, region, source, verified, known] as const
+  return [...facts, storeValidity(validity), ...forms.map(storeForm)]
 }
+
+/** Most bodies have none, and one digit says so. */
+const storeValidity = (validity: Validity | null): StoredBody[8] =>
+  validity === null ? 0 : [validity.from, validity.to, ...validity.successors]
 
 /** The objects of a registry by their number in it, each made when it is first asked for. */
 export interface StoredRegistry {
@@ -66,9 +74,17 @@ export function openRegistry(tables: RegistryTables): StoredRegistry {
 }
 
 function openBody(stored: StoredBody): Body {
-  const [id, category, subcategory, level, region, source, verified, known, ...rest] = stored
+  const [id, category, subcategory, level, region, source, verified, known, kept, ...rest] = stored
   const forms = rest.map(openForm)
-  return { id, name: forms[0]!.text, forms, category, subcategory, level, region, source, verified, known }
+  const validity = openValidity(kept)
+  const facts = { category, subcategory, level, region, source, verified, known, validity }
+  return { id, name: forms[0]!.text, forms, ...facts }
+}
+
+function openValidity(kept: StoredBody[8]): Validity | null {
+  if (kept === 0) return null
+  const [from, to, ...successors] = kept
+  return { from, to, successors }
 }
 
 function openRegion([id, level, parent, ...rest]: StoredRegion): Region {

@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseRegistry } from '../../../src/engine/registry/index.ts'
+import { createDetector, type Detector } from '../../../src/index.ts'
+import { useFolder } from '../../scan/fakes.ts'
+
+const COLUMNS = 'id\tname\tcategory\tvalid_from\tvalid_to\tsuccessor\n'
+
+/** Reads a table with a row for the old body and one for the new. */
+const read = (cells: string) =>
+  parseRegistry(
+    new Map([
+      ['regions.tsv', 'id\tname\tshort\tlevel\tparent\n32\t江苏省\t江苏\tprovince\t\n'],
+      ['patterns.tsv', 'id\ttemplates\tcategory\npattern/weighing\t{province}称量局\tinstitution\n'],
+      ['mine.tsv', `${COLUMNS}brand/old\t甲乙局\tbrand\t${cells}\nbrand/new\t丙丁局\tbrand\n`],
+    ]),
+  )
+
+describe('columns of the end of a name', () => {
+  it('are read, and nothing is told where all are empty', () => {
+    const { bodies } = read('2003\t2018-03-17\tbrand/new')
+    expect(bodies.map(({ validity }) => validity)).toEqual([
+      { from: '2003', to: '2018-03-17', successors: ['brand/new'] },
+      null,
+    ])
+  })
+
+  it.each([
+    ['2003\t2003-05\tbrand/new', { from: '2003', to: '2003-05', successors: ['brand/new'] }],
+    ['2003-05\t2003\t', { from: '2003-05', to: '2003', successors: [] }],
+    ['\t2018', { from: null, to: '2018', successors: [] }],
+  ])('take dates of unlike length: %j', (cells, expected) => {
+    expect(read(cells).bodies[0]!.validity).toEqual(expected)
+  })
+
+  it.each([
+    ['last year\t\t', 'valid_from', 'a year or an ISO date, like 2018 or 2018-03-17, got "last year"'],
+    ['\t2018-13\t', 'valid_to', 'a year or an ISO date'],
+    ['2018\t2003\t', 'valid_to', 'a date from 2018 on, got "2003"'],
+    ['\t2018\tbrand/none', 'successor', 'ids of known bodies, or nothing, got "brand/none"'],
+    ['\t2018\tpattern/none/3203', 'successor', 'ids of known bodies'],
+    ['\t2018\tpattern/weighing', 'successor', 'ids of known bodies'],
+    ['\t2018\t32', 'successor', 'ids of known bodies'],
+    ['\t2018\tbrand/old', 'successor', 'the id of another body'],
+  ])('are refused: %j', (cells, column, expected) => {
+    expect(() => read(cells)).toThrow(`mine.tsv: row 2, column ${column}: expected ${expected}`)
+  })
+})
+
+describe('a verdict on a body whose name has ended', () => {
+  const folder = useFolder()
+
+  async function detector(): Promise<Detector> {
+    const own = folder()
+    const path = (name: string) => join(own, name)
+    writeFileSync(
+      path('bodies.jsonl'),
+      [
+        {
+          name: '青禾稽核总局',
+          category: 'brand',
+          valid_to: '2018-03',
+          successor: ['brand/云岭稽核署', 'media/xinhua'],
+        },
+        { name: '云岭稽核署', category: 'brand' },
+        { name: '碧潭稽核总局', category: 'brand', valid_from: '1998', successor: 'pattern/weighing/3203' },
+        { name: '白沙稽核总局', category: 'brand', valid_from: '1998' },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join('\n'),
+    )
+    writeFileSync(
+      path('patterns.tsv'),
+      'id\ttemplates\tcategory\tvalid_to\tsuccessor\npattern/weighing\t{city}称量稽核院\tinstitution\npattern/old-weighing\t{city.any}称量稽核所\tinstitution\t2011\tpattern/weighing\n',
+    )
+    return createDetector({ registries: [path('bodies.jsonl'), path('patterns.tsv')] })
+  }
+
+  it('says when it ended and who followed, in both languages', async () => {
+    const { check } = await detector()
+    const { body, reason } = check('青禾稽核总局官方')
+    expect(body?.former).toEqual({
+      from: null,
+      to: '2018-03',
+      successors: [
+        { id: 'brand/云岭稽核署', name: '云岭稽核署' },
+        { id: 'media/xinhua', name: '新华通讯社' },
+      ],
+    })
+    expect(reason.en).toMatch(
+      /It claims to be 青禾稽核总局 \(closed or renamed in 2018; followed by 云岭稽核署 and 新华通讯社\); the name/,
+    )
+    expect(reason.zh).toContain('“青禾稽核总局”（2018年撤销或更名，后为“云岭稽核署”“新华通讯社”）；')
+  })
+
+  it('names a composed successor, and the one of the same region where patterns follow each other', async () => {
+    const { check } = await detector()
+    const successors = [{ id: 'pattern/weighing/3203', name: '徐州市称量稽核院' }]
+    expect(check('碧潭稽核总局').body?.former?.successors).toEqual(successors)
+    const { body, reason } = check('徐州称量稽核所')
+    expect(body).toMatchObject({ id: 'pattern/old-weighing/3203', former: { to: '2011', successors } })
+    expect(reason.zh).toContain('（2011年撤销或更名，后为“徐州市称量稽核院”）')
+    expect(check('碧潭稽核总局').reason.en).toContain('(a former name; followed by 徐州市称量稽核院)')
+  })
+
+  it('says nothing of it where only the beginning is known', async () => {
+    const { check } = await detector()
+    expect(check('白沙稽核总局').body).toEqual({
+      id: 'brand/白沙稽核总局',
+      name: '白沙稽核总局',
+      form: '白沙稽核总局',
+    })
+  })
+})
