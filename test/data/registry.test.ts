@@ -146,6 +146,7 @@ describe('the bundled registry', () => {
       expect(marksOf(phrase), phrase).toContain('common-word')
     }
     expect(marksOf('12333')).toEqual(['shared'])
+    expect(marksOf('粤康码')).toEqual(['former'])
     for (const brand of [
       '澎湃新闻',
       '参考消息',
@@ -320,7 +321,7 @@ describe('the optional registry of companies', () => {
     const taken = companies.flatMap(({ forms }) => forms).filter(({ text }) => bundled.has(text))
     expect(taken).toEqual([])
     const forms = companies.flatMap((company) => company.forms.map(({ text }) => text))
-    expect(forms).toEqual(expect.arrayContaining(['工商银行', '国家电网', '中国移动', '12306']))
+    expect(forms).toEqual(expect.arrayContaining(['工商银行', '国家电网', '中国移动', '中国铁路12306']))
   })
 })
 

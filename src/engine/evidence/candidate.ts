@@ -30,6 +30,8 @@ export interface Candidate {
   readonly regions: readonly string[]
   /** A school or university. */
   readonly school: boolean
+  /** A service of the state: a hotline, site, app or code. */
+  readonly service: boolean
   /** A television or radio station. */
   readonly station: boolean
   /** Composed by a pattern, not listed. */

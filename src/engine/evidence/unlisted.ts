@@ -35,6 +35,10 @@ export abstract class UnlistedCandidate implements Candidate {
     return NO_REGIONS
   }
 
+  get service(): boolean {
+    return false
+  }
+
   get station(): boolean {
     return false
   }

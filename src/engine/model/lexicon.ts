@@ -7,6 +7,8 @@ export const CONTEXT_CLASSES = [
   'badge',
   /** keeps the claim: 客服, 编辑部, 频道 */
   'keep',
+  /** keeps it too, and with the name of a service is what its operator calls itself: 客服, 热线, APP, 小程序 */
+  'service',
   /** keeps it too, but anyone near a body may run such a one in its short name: 在线, 头条, 周刊 */
   'channel',
   /** a part of a body: 学院, 团委, 支队 */

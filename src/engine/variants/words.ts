@@ -1,4 +1,4 @@
-import type { ContextWord } from '../model/lexicon.ts'
+import type { ContextClass, ContextWord } from '../model/lexicon.ts'
 import type { Region } from '../registry/types.ts'
 import { type Kit, likelihood, type Maker, type Option, type Subject } from './option.ts'
 
@@ -12,11 +12,14 @@ export const affixes: Maker = (subject, kit) =>
     .flatMap((word) => {
       if (word.class === 'unit')
         return word.side === 'before' ? [] : [behind(subject, kit, word, 'suffix-unit')]
-      if (word.class !== 'keep' && word.class !== 'channel' && word.class !== 'badge') return []
+      if (!CLAIMS.has(word.class)) return []
       const suffix = word.side === 'before' ? [] : [behind(subject, kit, word, 'suffix')]
       const prefix = word.side === 'after' ? [] : [before(kit, word)]
       return [...suffix, ...prefix]
     })
+
+/** Classes of words that claim more, wherever they stand. */
+const CLAIMS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'service', 'channel'])
 
 function behind(subject: Subject, { background }: Kit, { word, bits }: ContextWord, kind: string): Option {
   const { chars } = subject

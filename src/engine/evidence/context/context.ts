@@ -36,7 +36,12 @@ const BREAKS: ReadonlySet<ContextClass> = new Set([
 ])
 
 /** Classes that speak for the body when they end the name (its head). */
-const KEEPS: ReadonlySet<ContextClass> = new Set(['badge', 'keep', 'channel', 'unit', 'school', 'function'])
+const KEEPS: ReadonlySet<ContextClass> = new Set([
+  ...(['badge', 'keep', 'service', 'channel', 'unit', 'school', 'function'] as const),
+])
+
+/** Classes of offices and services. */
+const OFFICES: ReadonlySet<ContextClass> = new Set(['keep', 'service', 'channel'])
 
 /** Reads what stands before and after a candidate. */
 export function readContext(analysis: Analysis, model: Model, candidate: Candidate): Context {
@@ -87,7 +92,7 @@ function isMarked(before: readonly Segment[], after: readonly Segment[], head: W
   const kind = head?.word.class
   return after.some((one) => {
     if (one.kind !== 'word' || !isMarker(one.word)) return false
-    if (one.word.class === 'audience') return kind !== 'keep' && kind !== 'channel'
+    if (one.word.class === 'audience') return kind === undefined || !OFFICES.has(kind)
     return one.word.class === 'denial' || kind === undefined || !KEEPS.has(kind)
   })
 }
@@ -97,18 +102,19 @@ const wordOf = (one: Segment | undefined): Segment | undefined =>
   one === undefined || one.kind === 'unknown' || one.kind === 'decoration' ? undefined : one
 
 /**
- * The word of a school's own kind that stands with its name and nothing else: as few fans call themselves 湖大教务 as 湖南大学, so that it
- * proves what a whole name does.
+ * The word of a school's or service's own kind that stands with its name and nothing else: as few fans call themselves 湖大教务 as 湖南大学, and
+ * none 健康码客服, so that it proves what a whole name does.
  */
 function ownOf(
-  { school, relation }: Candidate,
+  { school, service, relation }: Candidate,
   before: readonly Segment[],
   after: readonly Segment[],
 ): Segment | undefined {
-  if (!school || relation !== 'same') return undefined
+  const own: ContextClass | null = school ? 'school' : service ? 'service' : null
+  if (own === null || relation !== 'same') return undefined
   const beside = [...before, ...after].filter(({ kind }) => kind !== 'decoration')
   if (!beside.every((one) => one.kind === 'word' && one.word.bits >= 0)) return undefined
-  return after.find((one) => one.kind === 'word' && one.word.class === 'school')
+  return after.find((one) => one.kind === 'word' && one.word.class === own)
 }
 
 /** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */
@@ -164,11 +170,11 @@ function brokenBy(segments: readonly Segment[]): Context['broken'] {
   return broken
 }
 
-/** The last word decides what a Chinese name is; numbers and neutral words after it say nothing. */
+/** The last word decides what a Chinese name is; numbers and words that prove nothing (号, APP) say nothing after it. */
 function headOf(after: readonly Segment[]): WordSegment | null {
   for (let nth = after.length - 1; nth >= 0; nth--) {
     const one = after[nth]!
-    if (one.kind === 'word' && one.word.class !== 'neutral') return one
+    if (one.kind === 'word' && one.word.class !== 'neutral' && one.word.bits !== 0) return one
     if (one.kind === 'unknown') return null
   }
   return null

@@ -8,6 +8,7 @@ import type { Segment } from './segmentation.ts'
 const CODE_OF_CLASS: Readonly<Record<ContextClass, FindingCode>> = {
   badge: 'keeps',
   keep: 'keeps',
+  service: 'keeps',
   channel: 'keeps',
   unit: 'unit',
   school: 'unit',

@@ -11,7 +11,7 @@ import type { Segment } from './segmentation.ts'
 const ARMY = 'army'
 
 /** Classes of context words that name a part or the work of a body. */
-const PARTS: ReadonlySet<ContextClass> = new Set(['unit', 'function', 'keep', 'channel'])
+const PARTS: ReadonlySet<ContextClass> = new Set(['unit', 'function', 'keep', 'service', 'channel'])
 
 interface Place {
   readonly from: number

@@ -46,7 +46,9 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
   if (eatsMarker(analysis, model, match, edits.filter(isAltering))) return null
   const altering = edits.filter(isAltering)
   if (replacesWord(analysis, model, match, altering)) return null
-  if (match.composed && altersNumber(analysis, model, match, edits)) return null
+  if (altering.length > 0 && NUMBER.test(match.body.form)) return null
+  if ((match.composed || HOTLINE.test(match.body.form)) && altersNumber(analysis, model, match, edits))
+    return null
   if (!standsAsWords(analysis, model, match, altering))
     return new RegisteredCandidate(analysis, model, match, proof, usual, edits)
   const left = proof - WEIGHTS.proof.words
@@ -95,7 +97,13 @@ function proofOf(analysis: Analysis, match: RegisteredMatch, surprisal: number):
     ? Math.min(rare, WEIGHTS.proof.ordinaryText) - (altered ? WEIGHTS.proof.ordinaryAltered : 0)
     : rare
   const short = altered && to - from <= 2 * entries.length ? WEIGHTS.proof.short : 0
-  return seen - cost - choice - short - abbreviation(analysis, from, to)
+  return seen - cost - choice - short - abbreviation(analysis, from, to) - numeral(analysis, from, to)
+}
+
+/** A number alone is much else: 杨哥12345. */
+function numeral({ lattice }: Analysis, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (lattice.glyphs[at]!.kind !== 'digit') return 0
+  return WEIGHTS.proof.numeral
 }
 
 /** Two or three letters alone are an abbreviation of much else. */
@@ -133,7 +141,13 @@ function replacesWord(
   return false
 }
 
-/** Numbers in composed names say which body it is: 长沙市一中 is not 长沙十一中. */
+/** The number of a hotline alone; altered it is another number. */
+const NUMBER = /^\d+$/
+
+/** The name of a hotline. */
+const HOTLINE = /^\d{3}/
+
+/** Numbers in names of composed bodies and of hotlines say which body it is: 长沙市一中 is not 长沙十一中, nor 12354热线 12345热线. */
 function altersNumber(
   analysis: Analysis,
   model: Model,
@@ -213,6 +227,10 @@ class RegisteredCandidate implements Candidate {
 
   get school(): boolean {
     return this.#match.school
+  }
+
+  get service(): boolean {
+    return this.#match.service
   }
 
   get station(): boolean {

@@ -31,6 +31,8 @@ export interface RegisteredMatch {
   readonly regions: readonly string[]
   /** A school or university. */
   readonly school: boolean
+  /** A service of the state: a hotline, site, app or code. */
+  readonly service: boolean
   /** A television or radio station. */
   readonly station: boolean
   /** Nearly every reader knows the body by its names. */
@@ -43,6 +45,9 @@ export interface RegisteredMatch {
 
 /** Subcategories of schools and universities: their teams and classes bear their names with a number. */
 const SCHOOL = /^(?:school|university)(?:-|$)/
+
+/** Subcategories of services of the state. */
+const SERVICE: ReadonlySet<string> = new Set(['gov-app', 'gov-site', 'health-code', 'hotline'])
 
 /** Subcategories of stations: their programmes bear names that no registry holds. */
 const STATION = /^(?:television|radio)$/
@@ -139,6 +144,10 @@ class ListedMatch implements RegisteredMatch {
     return STATION.test(this.#body.subcategory)
   }
 
+  get service(): boolean {
+    return SERVICE.has(this.#body.subcategory)
+  }
+
   get known(): boolean {
     return this.#body.known && sharesName(this.#form.text, this.#body.name)
   }
@@ -221,6 +230,10 @@ class ComposedMatch implements RegisteredMatch {
 
   get station(): boolean {
     return STATION.test(this.#match.pattern.subcategory)
+  }
+
+  get service(): boolean {
+    return SERVICE.has(this.#match.pattern.subcategory)
   }
 
   readonly known = false
