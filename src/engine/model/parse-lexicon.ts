@@ -19,6 +19,7 @@ import {
 type Table = keyof typeof COLUMNS
 const COLUMNS = {
   context: ['word', 'side', 'class', 'bits', 'certain', 'reason'],
+  slots: ['slot', 'word', 'source'],
   fields: ['word', 'class', 'category', 'source'],
   openings: ['word', 'class', 'category', 'source'],
   english: ['word', 'role', 'class', 'category', 'bare', 'source'],
@@ -29,7 +30,7 @@ const COLUMNS = {
   trade: ['word', 'class', 'source'],
   staff: ['word', 'part', 'of', 'source'],
   categories: ['category', ...LANGUAGE_CODES],
-} as const satisfies Record<keyof Lexicon, readonly string[]>
+} as const satisfies Record<keyof Lexicon | 'slots', readonly string[]>
 
 const pathOf = (table: Table): string => `lexicon/${table}.tsv`
 
@@ -43,8 +44,9 @@ export const LEXICON_FILES: readonly string[] = Object.keys(COLUMNS).map((table)
 export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
   const read = <T>(table: Table, make: (row: Row) => T): T[] =>
     packageRows(files, pathOf(table), COLUMNS[table]).map(make)
+  const slots = read('slots', readSlotWord)
   return {
-    context: read('context', readContextWord),
+    context: read('context', (row) => composed(row, slots)).flat(),
     openings: read('openings', (row) => ({
       word: readText(row, 'word'),
       class: readText(row, 'class'),
@@ -84,6 +86,27 @@ export function parseCategories(files: ReadonlyMap<string, string>): CategoryNam
     category: readText(row, 'category'),
     names: byLanguage((language) => readText(row, language)),
   }))
+}
+
+/** What may stand in a slot of a row. */
+interface SlotWord {
+  readonly slot: string
+  readonly word: string
+}
+
+const readSlotWord = (row: Row): SlotWord => ({ slot: readText(row, 'slot'), word: readText(row, 'word') })
+
+/** A slot in a word: 小{surname}. */
+const SLOT = /\{(\w+)\}/
+
+/** The words of a row: one, or one for each word of its slot. */
+function composed(row: Row, slots: readonly SlotWord[]): ContextWord[] {
+  const one = readContextWord(row)
+  const slot = SLOT.exec(one.word)
+  if (slot === null) return [one]
+  const own = slots.filter((word) => word.slot === slot[1])
+  if (own.length === 0) row.report('word', `a slot of ${pathOf('slots')}`, slot[0])
+  return own.map(({ word }) => ({ ...one, word: one.word.replace(slot[0], word) }))
 }
 
 function readContextWord(row: Row): ContextWord {

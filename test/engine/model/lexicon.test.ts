@@ -18,7 +18,11 @@ describe('the lexicon', () => {
       expect(rows.length, path).toBeGreaterThan(
         path === CATEGORY_FILE || path.endsWith('places.tsv') ? 3 : 20,
       )
-      const length = path.endsWith('staff.tsv') ? 3 : /(?:context|frames|trade)\.tsv$/.test(path) ? 2 : 1
+      const length = path.endsWith('staff.tsv')
+        ? 3
+        : /(?:context|frames|slots|trade)\.tsv$/.test(path)
+          ? 2
+          : 1
       const keys = cells.map((row) => row.slice(0, length).join('\t'))
       expect(new Set(keys).size, path).toBe(keys.length)
       expect(
@@ -27,6 +31,15 @@ describe('the lexicon', () => {
       ).toEqual(rows)
       if (!path.endsWith('frames.tsv')) for (const row of cells) expect(row.at(-1), row[0]).not.toBe('')
     }
+  })
+
+  it('reads a row with a slot as one word for each of the slot', () => {
+    const addressed = lexicon.context.filter(({ word }) => word === '小王' || word === '小龚')
+    expect(addressed.map(({ word, class: kind, side }) => `${word} ${kind} ${side}`)).toEqual([
+      '小王 person after',
+      '小龚 person after',
+    ])
+    expect(lexicon.context.filter(({ word }) => word.includes('{'))).toEqual([])
   })
 
   it('gives words that keep a claim positive bits, and words that break it negative ones', () => {
@@ -80,6 +93,12 @@ describe('a faulty lexicon', () => {
       /context\.tsv: row \d+, column bits: .*"many"/,
     ],
     [
+      'a slot of no words',
+      'lexicon/context.tsv',
+      '{nobody}官方\tany\tkeep\t4\tyes\t-',
+      /context\.tsv: row \d+, column word: expected a slot of lexicon\/slots\.tsv, got "\{nobody\}"/,
+    ],
+    [
       'a missing cell',
       'lexicon/organs.tsv',
       '协会\tassoc',
@@ -93,7 +112,7 @@ describe('a faulty lexicon', () => {
     expect(() =>
       parseLexicon(changed('lexicon/frames.tsv', (text) => text.replace('bits\tcertain', 'bits\tsure'))),
     ).toThrow(/frames\.tsv: row 5, column certain: expected a header with the column certain/)
-    expect(() => parseLexicon(new Map())).toThrow(/context\.tsv: expected a table, got none/)
+    expect(() => parseLexicon(new Map())).toThrow(/\.tsv: expected a table, got none/)
   })
 })
 
