@@ -68,6 +68,8 @@ export const FIELD_CLASSES = [
   'public',
   /** words of the armed forces that games and clubs use too: they open nothing */
   'arms',
+  /** what police and courts work against: 走私; it opens a body beside another field only */
+  'object',
   /** what only authorities do, whatever the field: 稽查; beside it a public field is one of state */
   'power',
   /** what an office does, whatever its field: 管理, 发放; nor do they */

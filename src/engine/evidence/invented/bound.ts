@@ -6,7 +6,7 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import { type Bound, dearest, type Facts, hasBorders, kept, typesOf } from '../bound.ts'
 import { PRIVATE } from '../organs.ts'
-import { isOpener, mayPrecede, openingOf } from './cover.ts'
+import { mayOpen, mayPrecede, openingOf } from './cover.ts'
 import { numberedUnit } from './numbered.ts'
 import { mayBePlace, TOWN } from './places.ts'
 
@@ -153,7 +153,7 @@ class Before {
       const { field, classes } = this.#most(found.entry[nth]!)
       if (cost > field) continue
       const from = found.from[nth]!
-      const now = reach[to] === OPENED || classes.some(isOpener) ? OPENED : REACHED
+      const now = reach[to] === OPENED || classes.some(mayOpen) ? OPENED : REACHED
       if (now === OPENED && opensHere(lattice, from)) return true
       reach[from] = Math.max(reach[from]!, now)
     }

@@ -7,8 +7,14 @@ import { alteredCost, type OpeningParse, opensHere } from './openings.ts'
 /** Classes of fields that open a body by themselves, the first that holds of a row of fields decides. */
 const OPENERS: readonly (FieldClass | null)[] = ['force', 'law', 'state', 'site', 'public']
 
-/** Whether a field of this class opens a body. */
-export const isOpener = (kind: FieldClass | null): boolean => OPENERS.some((opener) => opener === kind)
+/** Whether a field of this class opens a body by itself. */
+export const isOpener = (kind: FieldClass | null): boolean => OPENERS.includes(kind)
+
+/** What police and courts work against opens a body of law, but only beside another field: 走私 | 侦查, not 走私. */
+const OBJECT: FieldClass = 'object'
+
+/** Whether a field of this class opens a body, by itself or beside another. */
+export const mayOpen = (kind: FieldClass | null): boolean => kind === OBJECT || isOpener(kind)
 
 /** The class of openings that fields of a class make. */
 export const openingOf = (kind: string): string => `field-${kind}`
@@ -53,8 +59,17 @@ function before(analysis: Analysis, model: Model, word: MatchAs<'field'>, rest: 
   if (word.cost > UNALTERED && model.background.isWord(analysis.chars, word.from, word.to)) return null
   const cost = rest.cost + alteredCost(analysis, model, word)
   if (cost === Number.POSITIVE_INFINITY) return null
-  const own = OPENERS.indexOf(word.type.field.class)
-  return { words: [word, ...rest.words], cost, rank: own < 0 ? rest.rank : Math.min(own, rest.rank) }
+  const words = [word, ...rest.words]
+  return {
+    words,
+    cost,
+    rank: Math.min(OPENERS.length, ...words.map((one) => rankOf(one, words.length === 1))),
+  }
+}
+
+function rankOf({ type: { field } }: MatchAs<'field'>, alone: boolean): number {
+  const rank = OPENERS.indexOf(field.class === OBJECT && !alone ? 'law' : field.class)
+  return rank < 0 ? OPENERS.length : rank
 }
 
 const isBetter = (row: Row, known: Row | undefined): boolean =>
@@ -62,7 +77,7 @@ const isBetter = (row: Row, known: Row | undefined): boolean =>
 
 function openingFrom({ words, cost, rank }: Row, from: number, to: number): OpeningParse {
   const decides = OPENERS[rank] as FieldClass
-  const category = words.find(({ type }) => type.field.class === decides)!.type.field.category
+  const category = words.find(({ type }) => type.field.class === decides)?.type.field.category ?? null
   const kind = words.some(({ type }) => type.field.class === 'power') ? strengthened(decides) : decides
   const read = words.map(({ type }) => type.field.word).join('')
   return { class: openingOf(kind), category, from, to, cost, read, entries: words }

@@ -12,6 +12,8 @@ import { FrameCandidate } from './candidate.ts'
 import { fieldOpenings, standsBehind } from './cover.ts'
 import { alteredCost, type OpeningParse, opensHere, readOpenings, STRONG } from './openings.ts'
 import { TOWN } from './places.ts'
+import { tellsOfWork } from './strange.ts'
+import { isLocal } from './trade.ts'
 
 /**
  * Bodies that no registry holds but that are named as such bodies are: an opening (authority, region,
@@ -107,7 +109,22 @@ function frame(
   const spoken = speech(analysis, model, opening.to, match.from)
   const proof = parts - spoken * WEIGHTS.invented.speech - cut
   if (proof <= 0) return null
-  return new FrameCandidate(analysis, model, opening, match, proof, doubtOf(weight, opening.cost + organCost))
+  const plain = match.type.organ.class === 'law' && isPlainWord(analysis, model, opening, match.from)
+  const doubt = plain ? 'may-exist' : doubtOf(weight, opening.cost + organCost)
+  return new FrameCandidate(analysis, model, opening, match, proof, doubt)
+}
+
+/** Whether a field is a word of the language behind a place, or begins one, and tells of no public work and no place: 上海 | 快乐 | 警察局, 中国 | 书 | 法院. */
+function isPlainWord(analysis: Analysis, model: Model, opening: OpeningParse, to: number): boolean {
+  const { chars, lattice, openings, organs, regions } = analysis
+  const { background } = model
+  const from = opening.to
+  if (from === to || background.isTown(lattice.code, from, to)) return false
+  const word = isLocal(opening.class) && background.isWord(chars, from, to)
+  if (!word && !background.isWord(chars, from, to + 1)) return false
+  if ([openings, organs, regions].some((all) => all.some((one) => one.to === to && one.cost <= UNALTERED)))
+    return false
+  return !tellsOfWork(analysis, model, from, to)
 }
 
 function speech(analysis: Analysis, model: Model, from: number, to: number): number {

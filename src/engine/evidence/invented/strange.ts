@@ -19,9 +19,13 @@ export function findStrange(analysis: Analysis, model: Model, { frame }: Candida
   if (frame === null) return []
   const { opening, organ, fieldFrom: from, organFrom: to } = frame
   if (from === to || !BORROWED.has(organ) || !BY_SHORT_NAME.has(opening)) return []
-  if (isKnown(analysis, from, to) || wordsIn(analysis, model, from, to).some(isPublic)) return []
+  if (tellsOfWork(analysis, model, from, to)) return []
   return [{ code: 'unexplained', from, to, bits: WEIGHTS.invented.strange }]
 }
+
+/** Whether a span holds a field of public work or a word of such names. */
+export const tellsOfWork = (analysis: Analysis, model: Model, from: number, to: number): boolean =>
+  isKnown(analysis, from, to) || wordsIn(analysis, model, from, to).some(isPublic)
 
 /** Whether a field of public work stands in a span. Words of opinion are fields that are only read back: they add nothing to a claim. */
 const isKnown = ({ fields }: Analysis, from: number, to: number): boolean =>

@@ -35,6 +35,7 @@ function inFrame(analysis: Analysis, model: Model, frame: Frame, to: number): Pl
   const words = wordsIn(analysis, model, frame.fieldFrom, frame.organFrom)
   return (
     words.find((word) => speaksAgainst(word, words, frame)) ??
+    jestAcross(analysis, model, frame, to) ??
     hall(analysis, model, frame, to) ??
     courses(analysis, words, frame) ??
     stop(frame, to)
@@ -77,7 +78,7 @@ const holds = (outer: Place, inner: Place): boolean => outer.from <= inner.from 
 const longer = (one: Place, other: Place): boolean => one.to - one.from > other.to - other.from
 
 /** Openings of a place alone; behind an authority or army a trade is a field of work (中国服装设计中心). */
-const isLocal = (opening: string): boolean => opening.startsWith('region') || LOCAL.has(opening)
+export const isLocal = (opening: string): boolean => opening.startsWith('region') || LOCAL.has(opening)
 const LOCAL: ReadonlySet<string> = new Set(['macro', 'weak'])
 
 /** Classes of organ words that private bodies bear too, by what their trade is. */
@@ -106,6 +107,12 @@ function speaksAgainst(
   if (kind === 'firm') return true
   if (kind === 'station') return to === organFrom && (to - from > 1 || from === fieldFrom)
   return !hasPublicWork(words)
+}
+
+/** A word of jest that goes on into the organ word: 中国 | 魔法 | 院. */
+function jestAcross(analysis: Analysis, model: Model, frame: Frame, to: number): Place | null {
+  const words = wordsIn(analysis, model, frame.fieldFrom, to)
+  return words.find(({ class: kind, from }) => kind === 'jest' && from < frame.organFrom) ?? null
 }
 
 /** A hall that the organ word ends, whatever opens the name. */
