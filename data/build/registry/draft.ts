@@ -52,9 +52,10 @@ export function regionFinder(divisions: readonly Division[]): (path: string) => 
   }
 }
 
-/** Level of a body in a division; municipalities rank with provinces. */
+/** Level of a body in a division; municipalities and special regions rank with provinces. */
 export function levelIn(division: Division | null, otherwise: Level): Level {
   if (division === null) return otherwise
+  if (division.level === 'local') return 'city'
   return division.id.length === 2 || division.level === 'special' ? 'province' : division.level
 }
 

@@ -21,6 +21,8 @@ const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
 }
 /** Their bodies are their own, of other names than the mainland's. */
 const OWN_BODIES = new Set(Object.values(SPECIAL_REGIONS))
+/** Listed as a county of 泉州, but governed from Taiwan: no organ of the mainland's bears its name. */
+const KINMEN = '350527'
 const AUTONOMOUS = /自治[区州县旗]$/
 const KIND = /(特别行政区|自治区|自治州|自治县|自治旗|地区|特区|新区|省|市|盟|县|旗|区)$/
 /** 巴林左旗 beside 巴林右旗: without 旗 nobody would know which. */
@@ -61,6 +63,7 @@ export function readDivisions(shared: string): Division[] {
 /** A municipality's organs are named as a city's (公安局, not 公安厅), so it is a city here. */
 function levelOf(code: string): Division['level'] {
   if (OWN_BODIES.has(code)) return 'special'
+  if (code === KINMEN) return 'local'
   if (code.length === 2) return MUNICIPALITIES.has(code) ? 'city' : 'province'
   return code.length === 4 ? 'city' : 'county'
 }

@@ -77,7 +77,7 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
     id: `${pattern.id}/${region.id}`,
     name: compose(pattern.templates[0]!, region.name),
     forms: pattern.templates.flatMap((template) => composedForms(template, region)),
-    level: region.level === 'macro' || region.level === 'special' ? null : region.level,
+    level: levelOf(region),
     region: describeRegion(region, regions),
     validity: validityIn(pattern.validity, region.id),
     pattern: pattern.id,
@@ -122,4 +122,10 @@ function describeRegion(region: Region, regions: Directory['regions']): Entry['r
     parents.unshift(parent.name)
   }
   return { id: region.id, name: region.name, within: parents.join('') || null }
+}
+
+/** The level of the bodies that a pattern composes for a region: those of a customary one have none. */
+function levelOf({ level }: Region): Level | null {
+  if (level === 'local') return 'city'
+  return level === 'macro' || level === 'special' ? null : level
 }

@@ -18,7 +18,7 @@ const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
 const NUMBER_SLOT = /^number:([1-9])-([1-9])$/
 const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?$/
 const SLOT_HELP =
-  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, macro, joined by /) or {number:2-6}'
+  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /) or {number:2-6}'
 
 /** Reads a table of patterns; faults are noted in `problems`. */
 export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {

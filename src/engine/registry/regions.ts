@@ -9,7 +9,17 @@ import type { Form, PatternPart, Region } from './types.ts'
 const REGION_COLUMNS: Columns = { required: ['id', 'name', 'short', 'level', 'parent'], optional: [] }
 
 /** Levels of a region, from the widest that patterns name alone. */
-export const REGION_LEVELS: readonly Region['level'][] = ['province', 'city', 'county', 'special', 'macro']
+export const REGION_LEVELS: readonly Region['level'][] = [
+  'province',
+  'city',
+  'county',
+  'special',
+  'local',
+  'macro',
+]
+
+/** Whether the bodies of a region are its own, so that none of the mainland's is read behind it: 香港, 台北. */
+export const hasOwnBodies = ({ level }: Region): boolean => level === 'special' || level === 'local'
 
 const DIVISION = /^\d{2}(\d{2}(\d{2})?)?$/
 const AREA = /^area\/[a-z][a-z0-9-]*$/

@@ -60,8 +60,8 @@ export interface Region {
   readonly name: string
   /** All written forms, full name first: 长沙市, 长沙. */
   readonly forms: readonly Form[]
-  /** `special`: of bodies of its own, which no pattern composes and none of the mainland's is read as. */
-  readonly level: 'province' | 'city' | 'county' | 'special' | 'macro'
+  /** `special`: of bodies of its own, which no pattern of the mainland composes and none of its bodies is read as; `local`: a city or county of such. */
+  readonly level: 'province' | 'city' | 'county' | 'special' | 'local' | 'macro'
   readonly parent: string | null
 }
 

@@ -13,12 +13,13 @@ const { folding } = await bundledModel((all) => ({ ...all, bodies: [], patterns:
 const FILES: readonly [string, string][] = [
   [
     'regions.tsv',
-    'id\tname\tshort\tlevel\tparent\n32\t江苏省\t江苏\tprovince\t\n3203\t徐州市\t徐州\tcity\t32\n2113\t朝阳市\t朝阳\tcity\t\n110105\t朝阳区\t朝阳\tcounty\t\n',
+    'id\tname\tshort\tlevel\tparent\n32\t江苏省\t江苏\tprovince\t\n3203\t徐州市\t徐州\tcity\t32\n2113\t朝阳市\t朝阳\tcity\t\n110105\t朝阳区\t朝阳\tcounty\t\n71\t台湾省\t台湾\tspecial\t\narea/taiwan-tai-bei\t台北市\t台北\tlocal\t71\n',
   ],
   [
     'patterns.tsv',
     'id\ttemplates\tcategory\tsubcategory\tsource\tverified\n' +
       'pattern/police\t{city/county}公安局|{city/county.short}公安|平安{city.short}[derived]\tinstitution\tpolice\tlaw\tyes\n' +
+      'pattern/own-police\t{local}政府警察局|{local.any}警察局\tinstitution\tpolice\t\tno\n' +
       'pattern/unit\t中国人民解放军{number:5-6}部队|{number:5-5}部队\tmilitary\tunit\t\tno\n',
   ],
   [
@@ -54,6 +55,9 @@ describe('find', () => {
     ['平安徐州', ['exact 平安徐州 pattern/police/3203']],
     ['朝阳公安', ['exact 朝阳公安 pattern/police/2113', 'exact 朝阳公安 pattern/police/110105']],
     ['江苏公安', []],
+    ['台北市公安局', []],
+    ['台北警察局', ['exact 台北警察局 pattern/own-police/area/taiwan-tai-bei']],
+    ['徐州警察局', []],
     ['pattern/police/3203', ['id 徐州市公安局 pattern/police/3203']],
     ['pattern/police/32', []],
     ['69021部队', ['exact 69021部队 pattern/unit/69021']],
@@ -64,6 +68,14 @@ describe('find', () => {
     ['★', []],
     ['', []],
   ])('%s', (query, expected) => expect(found(query)).toEqual(expected))
+
+  it('gives the bodies of a city of a special region the level of a city', () => {
+    expect(search.find('台北警察局')[0]!.entry).toMatchObject({
+      name: '台北市政府警察局',
+      level: 'city',
+      region: { within: '台湾省' },
+    })
+  })
 
   it('describes a composed body as a listed one', () => {
     expect(search.find('徐州公安')[0]!.entry).toEqual({
@@ -101,7 +113,8 @@ it('knows every body and pattern, with its place', () => {
     'media/cctv-news media.tsv 3',
     'media/xz media.tsv 4',
     'pattern/police patterns.tsv 2',
-    'pattern/unit patterns.tsv 3',
+    'pattern/own-police patterns.tsv 3',
+    'pattern/unit patterns.tsv 4',
   ])
 })
 

@@ -2,6 +2,7 @@ import { UNALTERED } from '../../channel/costs.ts'
 import type { Match } from '../../find/find.ts'
 import type { Model } from '../../model/model.ts'
 import type { EntryType } from '../../model/vocabulary.ts'
+import { hasOwnBodies } from '../../registry/regions.ts'
 import type { Region } from '../../registry/types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
@@ -117,7 +118,7 @@ function withoutShadowed(openings: readonly OpeningParse[]): readonly OpeningPar
 
 function classOfRegion({ region, form, full }: Extract<EntryType, { kind: 'region' }>): string {
   if (region.level === 'macro') return form.marks.length > 0 ? 'region-marked' : classOfMacro(region)
-  if (region.level === 'special') return 'special'
+  if (hasOwnBodies(region)) return 'special'
   if (full) return 'region-full'
   return form.marks.some((mark) => mark !== 'shared') ? 'region-marked' : 'region-short'
 }

@@ -285,7 +285,8 @@ function weaknessOf(marks: readonly FormMark[], verified: boolean): number {
 
 function choiceOf({ regions }: PatternMatch): number {
   const level = regions.at(-1)?.region.level
-  if (level === undefined || level === 'macro' || level === 'special') return WEIGHTS.choice.city
+  if (level === undefined || level === 'macro' || level === 'special' || level === 'local')
+    return WEIGHTS.choice.city
   return WEIGHTS.choice[level]
 }
 

@@ -1,6 +1,7 @@
 import type { AlignedEdit } from '../../align/align.ts'
 import { UNALTERED } from '../../channel/costs.ts'
 import type { Model } from '../../model/model.ts'
+import { hasOwnBodies } from '../../registry/regions.ts'
 import type { Category } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
@@ -25,7 +26,9 @@ export function ownRegion(
     .regionsTo(from)
     .find(
       ({ type: { region }, cost }) =>
-        cost <= UNALTERED && region.level === 'special' && !own.some((id) => id.startsWith(region.id)),
+        cost <= UNALTERED &&
+        hasOwnBodies(region) &&
+        !own.some((id) => id.startsWith(region.parent ?? region.id)),
     )
 }
 
