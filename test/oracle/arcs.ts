@@ -44,9 +44,13 @@ export function splitArcs(glyphs: readonly Glyph[], from: number, channel: Chann
   })
 }
 
-/** Numerals of up to three glyphs written otherwise, but for those of one character on both sides, which the rows have. */
+/**
+ * Numerals of up to three glyphs, or up to six where the first is a digit told by itself, written otherwise, but for those of one character
+ * on both sides, which the rows have.
+ */
 export function numeralArcs(glyphs: readonly Glyph[], from: number, channel: Channel): Arc[] {
-  return [1, 2, 3].flatMap((length) => {
+  const lengths = channel.tables.isSpokenDigit(glyphs[from]!.char) ? [1, 2, 3, 4, 5, 6] : [1, 2, 3]
+  return lengths.flatMap((length) => {
     const chars = glyphs.slice(from, from + length).map(({ char }) => char)
     if (chars.length < length) return []
     const others = channel.tables.numerals(chars.join(''))

@@ -15,6 +15,8 @@ export interface TinyTables {
   readonly splits?: Readonly<Record<string, string>>
   readonly emoji?: Readonly<Record<string, readonly string[]>>
   readonly numerals?: Readonly<Record<string, readonly string[]>>
+  /** Digits that are told one by one, in the numerals of several characters. */
+  readonly spoken?: string
   readonly near?: Readonly<Record<string, readonly string[]>>
   /** What raw characters may be otherwise; '' for nothing. */
   readonly alternatives?: Readonly<Record<string, readonly string[]>>
@@ -49,6 +51,7 @@ function tinyFolding(tables: TinyTables): Folding {
     emoji: (char) => tables.emoji?.[char] ?? [],
     numerals: (char) => tables.numerals?.[char] ?? [],
     inNumeral: (char) => numerals.has(char),
+    isSpokenDigit: (char) => (tables.spoken ?? '').includes(char),
     syllables: () => syllables,
     isSyllable: (text) => syllables.has(text),
     nearSyllables: (syllable) => tables.near?.[syllable] ?? [],

@@ -72,4 +72,9 @@ export function assertInvariants(folding: Folding, collected: Collected): void {
     'numerals',
     numerals.map((row) => row[0]!.replaceAll('|', '')),
   )
+  requireCanonical(
+    folding,
+    'spoken',
+    overlayRows('spoken.tsv', ['digit', 'written', 'said', 'reason']).map((row) => row[1] + row[2]),
+  )
 }

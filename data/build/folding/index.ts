@@ -105,7 +105,7 @@ async function build({ shared, unicode }: BuildSources): Promise<ReadonlyMap<str
     [TABLES.components, componentTable(relations.components)],
     [TABLES.splits, splitTable(relations.splits)],
   ])
-  const handKept = ['emoji', 'numerals', 'contextual'] as const
+  const handKept = ['emoji', 'numerals', 'spoken', 'contextual'] as const
   const files = new Map<string, string>(generated)
   for (const name of handKept) files.set(TABLES[name], overlayText(`${name}.tsv`))
   assertInvariants(createFolding(files), { canonicalRows: rows, readings, ...relations })

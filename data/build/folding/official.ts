@@ -1,17 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readTsv } from '../../../src/engine/tables/tsv.ts'
 
-/** How often each character stands in the official names and aliases of the reference lists. */
+/** Hand-kept tables of the registry that add bodies to the reference lists. */
+const ADDITIONS = fileURLToPath(new URL('../registry/', import.meta.url))
+
+/** Paths of all tables whose first two columns are names and aliases of official bodies. */
+function officialTables(shared: string): string[] {
+  const tablesOf = (folder: string, wanted: RegExp) =>
+    readdirSync(folder)
+      .filter((file) => wanted.test(file))
+      .sort()
+      .map((file) => join(folder, file))
+  return [...tablesOf(join(shared, 'official'), /\.tsv$/), ...tablesOf(ADDITIONS, /^additions.*\.tsv$/)]
+}
+
+/** How often each character stands in the official names and aliases of the reference lists and of what is added to them. */
 export function officialFrequencies(
   shared: string,
   fold: (text: string) => readonly string[],
 ): Map<string, number> {
-  const folder = join(shared, 'official')
   const counts = new Map<string, number>()
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.tsv')) continue
-    for (const { cells } of readTsv(readFileSync(join(folder, file), 'utf8'), file).rows) {
+  for (const path of officialTables(shared)) {
+    for (const { cells } of readTsv(readFileSync(path, 'utf8'), path).rows) {
       const [name = '', aliases = ''] = cells
       for (const char of fold(`${name}|${aliases}`)) counts.set(char, (counts.get(char) ?? 0) + 1)
     }

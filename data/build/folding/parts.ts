@@ -1,5 +1,6 @@
 import { writeTable } from '../../../src/engine/fold/generated.ts'
 import { COLUMNS } from '../../../src/engine/fold/tables.ts'
+import { isKatakana, isTyped } from '../../../src/engine/variants/charsets.ts'
 import type { Description } from './ids.ts'
 import { overlayRows } from './overlay.ts'
 
@@ -101,15 +102,16 @@ export function collectSplits(context: PartContext): Map<string, string[]> {
   const aliases = radicalAliases()
   const splits = new Map<string, Set<string>>()
   const add = (whole: string, parts: readonly string[]) => {
-    if (!parts.every(context.isCanonical) || !context.isCanonical(whole)) return
+    if (!parts.every((part) => context.isCanonical(part) || isKatakana(part)) || !context.isCanonical(whole))
+      return
     if (parts.length < 2 || parts.length > 3)
       throw new Error(`splits: expected two or three parts of ${whole}`)
     if (!splits.has(whole)) splits.set(whole, new Set())
     splits.get(whole)!.add(parts.join(''))
   }
-  // A single stroke is no part that anyone reads, but for 乙, and rare ideographs of the extensions are not typed.
+  // A single stroke is no part that anyone reads, but for 乙, and keyboards offer no rare ideographs of the extensions.
   const isTypable = (part: string) =>
-    aliases.has(part) || (part.length === 1 && (part === '乙' || context.strokes(part) >= smallestSplitPart))
+    aliases.has(part) || (isTyped(part) && (part === '乙' || context.strokes(part) >= smallestSplitPart))
   for (const whole of context.official) {
     for (const description of context.descriptions.get(whole) ?? []) {
       if (!sideBySide.has(description.operator)) continue

@@ -15,15 +15,16 @@ export interface Branches {
   readonly alone: readonly Text[]
   /** Code points of all parts, and the symbol of the whole. */
   readonly splits: readonly { readonly parts: readonly number[]; readonly whole: readonly number[] }[]
-  /** May begin a numeral of several glyphs. */
-  readonly numeral: boolean
+  /** Glyphs of the longest numeral that may begin so: 0 for none. */
+  readonly numeral: number
 }
 
 /** Whether glyphs behind it may make more arcs. */
-export const joins = ({ splits, numeral }: Branches): boolean => splits.length > 0 || numeral
+export const joins = ({ splits, numeral }: Branches): boolean => splits.length > 0 || numeral > 0
 
-/** Glyphs of the longest numeral that is read. */
+/** Glyphs of the longest numeral that is read, and of the longest one of which the digits are told one by one: 九六一一零. */
 const LONGEST_NUMERAL = 3
+const LONGEST_SPOKEN = 6
 
 /** What a character may be as a second one, by code unit; 0 where that was not asked yet. */
 const SECOND = { known: 1, numeral: 2, part: 4 } as const
@@ -45,8 +46,9 @@ export class ArcBuilder {
   branchesOf(char: string, kind: GlyphKind, alternatives: readonly string[]): Branches | null {
     const splits = this.#splitsOf(char)
     const alone = this.#aloneOf(char, kind, alternatives)
-    const numeral = this.#tables.inNumeral(char)
-    return alone.length + splits.length > 0 || numeral ? { alone, splits, numeral } : null
+    const { inNumeral, isSpokenDigit } = this.#tables
+    const numeral = isSpokenDigit(char) ? LONGEST_SPOKEN : inNumeral(char) ? LONGEST_NUMERAL : 0
+    return alone.length + splits.length + numeral > 0 ? { alone, splits, numeral } : null
   }
 
   #aloneOf(char: string, kind: GlyphKind, alternatives: readonly string[]): readonly Text[] {
@@ -94,7 +96,7 @@ export class ArcBuilder {
     for (const { parts, whole } of splits) {
       if (stands(parts, lattice, at)) lattice.addTextArc(at, at + parts.length, whole, ARC_EDIT.split)
     }
-    if (numeral) this.#addNumerals(lattice, at)
+    if (numeral > 0) this.#addNumerals(lattice, at, numeral)
   }
 
   /** Whether the glyph behind may be of one character or numeral with that before it. */
@@ -113,11 +115,11 @@ export class ArcBuilder {
     return learned
   }
 
-  /** Numerals of two and three glyphs. */
-  #addNumerals(lattice: Lattice, from: number): void {
+  /** Numerals of two glyphs up to `longest`. */
+  #addNumerals(lattice: Lattice, from: number, longest: number): void {
     const { code, length } = lattice
     let seen = String.fromCodePoint(code[from]!)
-    for (let at = from + 1; at < Math.min(from + LONGEST_NUMERAL, length); at++) {
+    for (let at = from + 1; at < Math.min(from + longest, length); at++) {
       if ((this.#secondOf(code[at]!) & SECOND.numeral) === 0) return
       seen += String.fromCodePoint(code[at]!)
       for (const other of this.#tables.numerals(seen)) {

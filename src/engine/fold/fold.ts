@@ -7,6 +7,10 @@ import type { Folded, FoldKind, Glyph, GlyphKind } from './types.ts'
 const none: readonly never[] = []
 const hasBidiControl = /[\u202a-\u202e\u2066-\u2069]/
 
+/** A picture in its plainest style: without skin tone and emoji selector, and a person where a man or a woman is joined to a sign. */
+const plainPicture = (picture: string): string =>
+  picture.replace(/[\u{1f3fb}-\u{1f3ff}\ufe0e\ufe0f]/gu, '').replace(/^[\u{1f468}\u{1f469}](?=\u200d)/u, '🧑')
+
 /** All lists of folds that occur are few: one shared array each. */
 const foldLists = new Map<string, readonly FoldKind[]>()
 
@@ -82,8 +86,9 @@ class Folder {
   }
 
   #takeEmoji(cluster: Cluster): boolean {
-    const key = this.#raw.slice(cluster.start, cluster.end)
+    const whole = this.#raw.slice(cluster.start, cluster.end)
     const first = String.fromCodePoint(cluster.codePoint)
+    const key = whole === first ? first : plainPicture(whole)
     // A mark that sits on a flag leaves it a flag.
     const flag = this.#raw.slice(cluster.start, cluster.start + 2 * first.length)
     const char = [key, flag].find((one) => this.#emoji.has(one)) ?? first
@@ -116,15 +121,19 @@ class Folder {
 
   #besides(cluster: Cluster, beside: ContextualSign['beside']): boolean {
     const last = this.#gap ? undefined : this.glyphs[this.glyphs.length - 1]
-    if ('after' in beside) return last?.char === beside.after
+    // Before a digit the sign only parts: 第-3-8-集团军.
+    if ('after' in beside) return last?.char === beside.after && this.#kindAt(cluster.end) !== 'digit'
     const { kind, both } = beside
     const before = last?.kind === kind
-    if (before !== both) return before
-    const next = this.#raw.codePointAt(cluster.end)
-    if (next === undefined) return false
-    const entry = this.#codePoints.entries.get(next)
-    const nextKind = entry?.parts[0]?.kind ?? glyphKind(this.#codePoints.classOf(next))
-    return nextKind === kind
+    return before === both ? this.#kindAt(cluster.end) === kind : before
+  }
+
+  /** Kind of the glyph that the code point at a place makes by itself. */
+  #kindAt(at: number): GlyphKind | undefined {
+    const codePoint = this.#raw.codePointAt(at)
+    if (codePoint === undefined) return undefined
+    const entry = this.#codePoints.entries.get(codePoint)
+    return entry?.parts[0]?.kind ?? glyphKind(this.#codePoints.classOf(codePoint))
   }
 
   #push(

@@ -5,7 +5,7 @@ import type { IndexedRows } from './indexed.ts'
 import { nearTable } from './near.ts'
 import { openReadings, parseReadings, parseSyllables, type ReadingTables } from './readings.ts'
 import { openComponents, openShapes, openSplits, parseRelation, parseSplits } from './relations.ts'
-import { parseEmoji, parseNumerals } from './symbols.ts'
+import { parseEmoji, parseNumerals, parseSpoken, spokenNumber } from './symbols.ts'
 import { TABLES } from './tables.ts'
 import type { Folding } from './types.ts'
 
@@ -28,6 +28,8 @@ export interface FoldingTables {
   readonly splits: IndexedRows
   readonly emoji: Lists
   readonly numerals: Lists
+  /** The digit of each character that one is said as. */
+  readonly spoken: readonly (readonly [char: string, digit: string])[]
   /** Every syllable with those that differ from it by a usual confusion. */
   readonly syllables: Lists
 }
@@ -49,6 +51,7 @@ export function parseFolding(files: ReadonlyMap<string, string>): FoldingTables 
     splits: parseSplits(files),
     emoji,
     numerals: [...parseNumerals(files)],
+    spoken: [...parseSpoken(files)],
     syllables: [...nearTable(parseSyllables(files))],
   }
 }
@@ -64,7 +67,8 @@ export function openFolding(tables: FoldingTables): Folding {
   const codePoints = openCodePoints(tables.codePoints)
   const emoji = new Map(tables.emoji)
   const numerals = new Map(tables.numerals)
-  const inNumerals = new Set(tables.numerals.flatMap(([numeral]) => [...numeral]))
+  const spoken = new Map(tables.spoken)
+  const inNumerals = new Set([...tables.numerals.flatMap(([numeral]) => [...numeral]), ...spoken.keys()])
   const near = new Map(tables.syllables)
   return {
     fold: (name) => foldName(name, codePoints, emoji),
@@ -74,8 +78,9 @@ export function openFolding(tables: FoldingTables): Folding {
     components: openComponents(tables.components),
     splits: openSplits(tables.splits),
     emoji: (char) => emoji.get(char) ?? none,
-    numerals: (char) => numerals.get(char) ?? none,
+    numerals: (text) => numerals.get(text) ?? spokenNumber(text, spoken),
     inNumeral: (char) => inNumerals.has(char),
+    isSpokenDigit: (char) => spoken.has(char),
     syllables: () => near.keys(),
     isSyllable: (text) => near.has(text),
     nearSyllables: (syllable) => near.get(syllable) ?? none,

@@ -26,3 +26,31 @@ export function parseNumerals(files: ReadonlyMap<string, string>): ReadonlyMap<s
   }
   return numerals
 }
+
+/** Digits by the characters that they are written or said as, one by one. */
+export function parseSpoken(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const digits = new Map<string, string>()
+  for (const row of readTable(files, 'spoken')) {
+    const [digit, written, said] = row.cells as [string, string, string]
+    if (!/^[0-9]$/.test(digit)) throw row.error('digit', 'one digit', digit)
+    for (const char of written + said) {
+      if (digits.has(char)) throw row.error('written', 'characters of one digit only', char)
+      digits.set(char, digit)
+    }
+  }
+  return digits
+}
+
+/** Fewer digits in a row are a word by chance: 一二, 五一. */
+const FEWEST_SPOKEN = 3
+
+/** The digits of a number that is said one by one (九六一一零), none for any other text. */
+export function spokenNumber(text: string, digits: ReadonlyMap<string, string>): readonly string[] {
+  let number = ''
+  for (const char of text) {
+    const digit = digits.get(char)
+    if (digit === undefined) return []
+    number += digit
+  }
+  return number.length < FEWEST_SPOKEN ? [] : [number]
+}

@@ -66,10 +66,12 @@ export interface CharacterTables {
   splits(first: string): readonly Split[]
   /** What a pictograph may be read as: 🥭 -> ['芒果'], ☀ -> ['日', '太阳']. */
   emoji(char: string): readonly string[]
-  /** What a digit or numeral may be read as: '6' -> ['六','陆'], '贰' -> ['2','二'], 十 -> ['10']. May be several characters long on either side. */
-  numerals(char: string): readonly string[]
-  /** Whether some numeral is written with this character. */
+  /** What a digit or numeral may be read as: '6' -> ['六','陆'], '贰' -> ['2','二'], 十 -> ['10'], 一二三四五 -> ['12345']. May be several characters long on either side. */
+  numerals(text: string): readonly string[]
+  /** Whether some numeral is written with this character, or a digit said as it. */
   inNumeral(char: string): boolean
+  /** Whether a digit is said or written as this character where the digits of a number are told one by one. */
+  isSpokenDigit(char: string): boolean
   /** All toneless Hanyu Pinyin syllables. */
   syllables(): Iterable<string>
   /** Whether `text` is a toneless Hanyu Pinyin syllable. */

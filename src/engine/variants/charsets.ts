@@ -13,6 +13,11 @@ export function commonTraditional(): ReadonlySet<string> {
   return new Set(new TextDecoder('big5').decode(Uint8Array.from(bytes)))
 }
 
+/** Letters of katakana, which some parts of characters look like. */
+export function isKatakana(char: string): boolean {
+  return /^[\u30a2-\u30ef]$/.test(char)
+}
+
 /** Whether a character is of the first block of Han characters, which every keyboard offers. */
 export function isTyped(char: string): boolean {
   return /^[\u4e00-\u9fa5]$/.test(char)

@@ -16,6 +16,8 @@ export interface Inverse {
   sources(char: string): readonly string[]
   /** Characters to write in a row for one. */
   splits(char: string): readonly string[]
+  /** What a digit is said as where the digits of a number are told one by one. */
+  said(digit: string): string
   /** Pictographs that may be read as a text, with the rank of that reading (0 the most usual). */
   emoji(text: string): readonly { readonly emoji: string; readonly rank: number }[]
   /** Characters that people type, of which a reading is a toneless syllable. */
@@ -41,6 +43,7 @@ export function createInverse(
   const spoken = speakersOf(files, readings)
   const sources = sourcesOf(files)
   const splits = splitsOf(files)
+  const said = saidOf(files)
   const emoji = emojiOf(files)
   const typed = [...new Set([...spoken.values()].flatMap((list) => list.map(({ char }) => char)))]
   const common = typed
@@ -49,6 +52,7 @@ export function createInverse(
   return {
     sources: (char) => sources.get(char) ?? [],
     splits: (char) => splits.get(char) ?? [],
+    said: (digit) => said.get(digit) ?? '',
     emoji: (text) => emoji.get(text) ?? [],
     speakers: (syllable) => spoken.get(syllable) ?? [],
     common: common.slice(0, COMMON).map(({ char }) => char),
@@ -75,6 +79,15 @@ function splitsOf(files: ReadonlyMap<string, string>): Multimap<string> {
     for (const parts of cells[1]!.split(' ')) add(splits, cells[0]!, parts)
   }
   return splits
+}
+
+function saidOf(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    readTable(files, 'spoken').map(({ cells }) => {
+      const [digit, written, said] = cells as [string, string, string]
+      return [digit, said || [...written][0]!]
+    }),
+  )
 }
 
 function emojiOf(files: ReadonlyMap<string, string>): Multimap<{ emoji: string; rank: number }> {

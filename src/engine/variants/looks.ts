@@ -1,5 +1,5 @@
 import { SHAPE_TIERS } from '../fold/types.ts'
-import { isTyped } from './charsets.ts'
+import { isKatakana, isTyped } from './charsets.ts'
 import { isNumeral, type Kit, type Maker, type Option, type Subject, substitutes } from './option.ts'
 import type { Style } from './tables.ts'
 
@@ -28,7 +28,7 @@ export const splits: Maker = (subject, kit) =>
   substitutes(subject, kit, 'split', (char) =>
     kit.inverse
       .splits(char)
-      .filter((parts) => [...parts].every(isTyped))
+      .filter((parts) => [...parts].every((part) => isTyped(part) || isKatakana(part)))
       .map((parts) => [parts, Math.min(...[...parts].map((part) => kit.frequency(part)))] as const),
   )
 
@@ -63,13 +63,16 @@ export const notations: Maker = ({ canonical }, kit) => {
   return options
 }
 
-/** The number as the table has it, most usual first, or digit by digit in one of the first two styles of its digits. */
-function notationsOf(number: readonly string[], { folding }: Kit): string[] {
+/** The number as the table has it, most usual first, or digit by digit in one of the first two styles of its digits or as it is said. */
+function notationsOf(number: readonly string[], { folding, inverse }: Kit): string[] {
   const whole = folding.numerals(number.join(''))
   // 万 as 10000 is no way to write a name.
   if (whole.length > 0) return whole.filter((other) => [...other].length <= number.length + 1)
-  return [0, 1].flatMap((style) => {
-    const digits = number.map((digit) => folding.numerals(digit)[style] ?? '')
+  const styles = [0, 1].map((style) => (digit: string) => folding.numerals(digit)[style] ?? '')
+  // Two digits are hardly ever told one by one.
+  if (number.length > 2) styles.push(inverse.said)
+  return styles.flatMap((style) => {
+    const digits = number.map(style)
     return digits.every((digit) => [...digit].length === 1) ? [digits.join('')] : []
   })
 }

@@ -145,6 +145,9 @@ describe('arcs of a lattice', () => {
     ['11', ['0-2 十一 200 digit']],
     ['101', ['0-2 十 200 digit', '0-3 一十 200 digit']],
     ['1新0', []],
+    // Numerals of more than three characters begin with a digit that is told by itself.
+    ['一一十一', ['0-4 1010 200 digit', '2-3 10 200 digit']],
+    ['十一十一', ['0-1 10 200 digit', '2-3 10 200 digit']],
     // Other readings of a raw character, and of those the numerals.
     ['0', []],
     ['０', []],

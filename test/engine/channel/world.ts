@@ -36,7 +36,10 @@ export const WORLD = {
     '11': ['十一'],
     '101': ['一十'],
     壹: ['1', '一'],
+    一一十一: ['1010'],
+    十一十一: ['1010'],
   },
+  spoken: '一',
   alternatives: { l: ['1', 'i'], 罒: ['日'], '｜': [''], '０': ['o'] },
   contextual: '｜',
 } as const satisfies TinyTables

@@ -68,6 +68,10 @@ describe('character tables', () => {
       '宀女=安',
       '人门=们',
       '立口阝=部',
+      'ネ土=社',
+      'シ工=江',
+      'タト=外',
+      'カロ=加',
     ]) {
       const [parts, whole] = row.split('=') as [string, string]
       const found = folding.splits([...parts][0]!).filter((split) => split.parts.join('') === parts)
@@ -87,6 +91,25 @@ describe('character tables', () => {
     expect(folding.numerals('十')).toContain('10')
     expect(folding.numerals('三十八')).toContain('38')
     expect(folding.emoji('新')).toEqual([])
+  })
+
+  it('reads digits that are told one by one, three and more', () => {
+    for (const [text, number] of [
+      ['一二三四五', '12345'],
+      ['幺两三零六', '12306'],
+      ['壹贰叁', '123'],
+      ['洞拐勾', '079'],
+      ['九六一一〇', '96110'],
+    ] as const)
+      expect(folding.numerals(text), text).toEqual([number])
+    for (const text of ['洞', '拐', '洞拐', '一二', '一二a', '洪洞勾', '']) {
+      expect(
+        folding.numerals(text).filter((other) => /^[0-9]{2,}$/.test(other)),
+        text,
+      ).toEqual([])
+    }
+    expect(['洞', '拐', '幺', '九'].every(folding.isSpokenDigit)).toBe(true)
+    expect(['9', '十', '新'].some(folding.isSpokenDigit)).toBe(false)
   })
 
   it('has the syllables of the standard and their confusions', () => {
@@ -148,6 +171,12 @@ describe('createFolding: damaged tables', () => {
     )
     expect(without('folding/contextual.tsv', (text) => text.replace('after 第', 'after 第一'))).toThrow(
       /contextual\.tsv: row \d+, column beside: expected .*"after" a character, got "after 第一"/,
+    )
+    expect(without('folding/spoken.tsv', (text) => text.replace('九玖', '九八'))).toThrow(
+      /spoken\.tsv: row \d+, column written: expected characters of one digit only, got "八"/,
+    )
+    expect(without('folding/spoken.tsv', (text) => text.replace('\n9\t', '\n90\t'))).toThrow(
+      /spoken\.tsv: row \d+, column digit: expected one digit, got "90"/,
     )
     expect(without('folding/numerals.tsv', (text) => `${text}1\tx\n`)).toThrow(
       /numerals\.tsv: row \d+, column same: expected/,
