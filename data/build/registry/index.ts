@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseRegistry } from '../../../src/engine/registry/index.ts'
 import type { BuildSources, BuildStep } from '../step.ts'
+import { withSources } from './attested.ts'
 import { formatBodies } from './bodies.ts'
 import { patternCoverage, placeStripper } from './coverage.ts'
 import { type Draft, regionFinder } from './draft.ts'
@@ -41,8 +42,9 @@ export const registryStep: BuildStep = {
     )
     const ended = readEnded()
     const isEnded = new Set(ended.map(({ name }) => name))
-    const drafts = withEnglish(merged).filter(
-      (draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed),
+    // Sources come last: a body that a page states is no reason to list what a pattern composes.
+    const drafts = withSources(
+      withEnglish(merged).filter((draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed)),
     )
     const files = new Map([
       ['registry/regions.tsv', formatRegions(divisions, lexicon)],
