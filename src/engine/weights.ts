@@ -219,6 +219,7 @@ export const WEIGHT_TABLE = {
   },
   /** Bodies that are named in English. What a pair of opening and organ proves is in data/lexicon/frames.tsv. */
   english: {
+    hostWords: steps(3, 'most words of the country or city where a mission is: New South Wales'),
     placeLength: glyphs(
       6,
       'letters from which on the pinyin of a city that is no capital, or of a county, is no given name: Yuxi, Linyi',

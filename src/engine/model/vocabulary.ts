@@ -160,6 +160,8 @@ class VocabularyBuilder {
   }
 }
 
+const AND = ' and '
+
 /** The texts of all literals, each once. */
 function literalsOf({ patterns }: Pick<LargeRegistry, 'patterns'>): Set<string> {
   const parts = patterns.flatMap(({ templates }) => templates.flatMap((template) => template.parts))
@@ -190,6 +192,10 @@ export function createVocabulary(
   for (const [target, { word }] of lexicon.openings.entries()) builder.add(word, 'opening', target)
   for (const [target, { word }] of lexicon.fields.entries()) builder.add(word, 'field', target)
   for (const [target, { word }] of lexicon.organs.entries()) builder.add(word, 'organ', target)
-  for (const [target, { word }] of lexicon.english.entries()) builder.add(word, 'english', target)
+  for (const [target, { word }] of lexicon.english.entries()) {
+    builder.add(word, 'english', target)
+    // An ampersand is a sign, which folds away: Fire & Rescue.
+    if (word.includes(AND)) builder.add(word.replaceAll(AND, ' & '), 'english', target)
+  }
   return builder.build(registry, lexicon)
 }

@@ -67,12 +67,34 @@ describe('a body named in English', () => {
       "1050 institution: region Hangzhou, field 1, organ People's Hospital (may-exist)",
       'so it does of a hospital',
     ],
+    [
+      'Embassy of China in Kenya',
+      '1300 institution: authority China, field Kenya, organ Embassy (may-exist)',
+      'a mission is named with the place where it is',
+    ],
+    [
+      'Chinese Consulate General in New York',
+      '1300 institution: authority Chinese, field New York, organ Consulate General (may-exist)',
+      'of two words',
+    ],
+    [
+      'Hainan Provincial Government',
+      '1300 institution: region Hainan, organ Provincial Government (may-exist)',
+      'the province, not the district of the same letters',
+    ],
+    [
+      'Changsha Fire & Rescue',
+      '1300 institution: region Changsha, organ Fire & Rescue (may-exist)',
+      'an ampersand is a sign',
+    ],
     ['小猫 China Police', '1500 institution: authority China, organ Police (may-exist)', 'behind other text'],
   ])('%s is one: %s (%s)', (name, best) => {
     expect(english(name)).toEqual([best])
   })
 
   it.each([
+    ['Embassy of France in Kenya', 'a mission of another country'],
+    ['Paris Embassy', 'a mission of nobody'],
     ['China Glacier Ice Bureau', 'two unknown words'],
     ['Lanzhou Glacier Bureau', 'unknown words behind a place'],
     ['Chinatown Policework', 'cut words'],

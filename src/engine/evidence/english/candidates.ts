@@ -6,7 +6,7 @@ import type { DoubtCode } from '../finding.ts'
 import { EnglishCandidate } from './candidate.ts'
 import { OPENINGS } from './openings.ts'
 import { type Phrase, readPhrase } from './phrase.ts'
-import { type Token, tokenRuns } from './tokens.ts'
+import { isMission, type Token, tokenRuns } from './tokens.ts'
 
 /** Bodies that are named in English as such bodies are: China Counter-Terrorism Force, Ministry of Water of China, Chengde Police. */
 export function englishCandidates(analysis: Analysis, model: Model): Candidate[] {
@@ -64,7 +64,7 @@ const isForceful = (token: Token): boolean => isField(token) && FORCEFUL.has(tok
 
 /** Whether opening, field and organ fit: a force has a field of force, and only an organ that says it all needs none. */
 function isMeant({ fields, openers, organ }: Phrase, opening: string): boolean {
-  if (fields.some(({ role }) => role === 'unknown')) return organ.class === 'state'
+  if (fields.some(({ role }) => role === 'unknown')) return organ.class === 'state' || isMission(organ)
   if (NEEDS_FORCE.has(organ.class) && opening === OPENINGS.nation) return fields.some(isForceful)
   if (fields.some(isField)) return organ.class !== 'force' || fields.some(isForceful)
   if (opening === OPENINGS.nation) return false

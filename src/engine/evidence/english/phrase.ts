@@ -1,5 +1,5 @@
 import { OPENINGS } from './openings.ts'
-import type { Token } from './tokens.ts'
+import { isMission, type Token } from './tokens.ts'
 
 /** A row of words that is the name of a body: an opening, a field of work, and the organ that heads it. */
 export interface Phrase {
@@ -28,8 +28,10 @@ export function readPhrase(run: readonly Token[]): Phrase | null {
   const end = isLink(run[head + 1] ?? run[head]!) ? endOf(run, head + 2) : head + 1
   const close = closingOf(run, end)
   const body = run.slice(start, end)
-  const openers = [...run.slice(0, start), ...run.slice(end, close)].filter((token) => !isLink(token))
   const organ = run[head]!
+  // Whose a mission is stands before the place where it is: Embassy of China | in Kenya.
+  const outside = isMission(organ) ? run : [...run.slice(0, start), ...run.slice(end, close)]
+  const openers = outside.filter(opens)
   return {
     tokens: run.slice(0, close),
     opening: strongest(openers),

@@ -36,8 +36,15 @@ export function tokenRuns(analysis: Analysis): Token[][] {
   return runs
 }
 
-const mayHoldUnknown = (run: readonly Token[]): boolean =>
-  run.some(({ class: kind }) => kind === OPENINGS.china) && !run.some(({ role }) => role === 'unknown')
+const mayHoldUnknown = (run: readonly Token[]): boolean => {
+  if (!run.some(({ class: kind }) => kind === OPENINGS.china || kind === OPENINGS.chinese)) return false
+  const unknown = run.filter(({ role }) => role === 'unknown').length
+  if (run.some(isMission)) return unknown < WEIGHTS.english.hostWords
+  return unknown === 0 && run.some(({ class: kind }) => kind === OPENINGS.china)
+}
+
+/** A mission abroad, which is named with the place where it is: Embassy of China in Kenya. */
+export const isMission = ({ role, class: kind }: Token): boolean => role === 'organ' && kind === 'mission'
 
 /** The Latin word that begins at a glyph. */
 function unknownAt({ lattice }: Analysis, from: number): Token | null {
@@ -51,7 +58,7 @@ function unknownAt({ lattice }: Analysis, from: number): Token | null {
 function tokenAt(analysis: Analysis, at: number): Token | null {
   let best: Token | null = null
   const offer = (token: Token): void => {
-    if (best === null || token.to > best.to) best = token
+    if (best === null || token.to > best.to || (token.to === best.to && isSurer(token, best))) best = token
   }
   for (const { from, to, type } of analysis.english) {
     const { role, class: kind, category, bare } = type.english
@@ -61,6 +68,10 @@ function tokenAt(analysis: Analysis, at: number): Token | null {
   for (const slot of analysis.slots) if (slot.from === at && isSpelled(analysis, slot)) offer(placeOf(slot))
   return best ?? numberAt(analysis, at)
 }
+
+/** A place that is sure to be meant, of the same letters as one that is not: Hainan is the province, not the district. */
+const isSurer = (token: Token, other: Token): boolean =>
+  token.class === OPENINGS.place && other.class === OPENINGS.placeMarked
 
 function wordsIn({ lattice: { gaps, cased } }: Analysis, from: number, to: number): number {
   let words = 1
