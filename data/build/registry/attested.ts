@@ -32,8 +32,10 @@ export function withSources(drafts: readonly Draft[]): Draft[] {
     const source = sources.get(key)
     return source && draft.source === GENERAL_KNOWLEDGE ? { ...draft, source } : draft
   })
-  for (const { name } of pages.values())
-    throw new Error(`verified.tsv: no body is named ${name}; correct the row`)
+  if (pages.size > 0) {
+    const names = [...pages.values()].map(({ name }) => name).join(', ')
+    throw new Error(`verified.tsv: no body is named ${names}; correct the rows`)
+  }
   return attested
 }
 

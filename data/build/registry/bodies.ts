@@ -42,7 +42,9 @@ export function formatBodies(
 ): Map<string, string> {
   const owners = countOwners(drafts)
   const ends = countEnds(drafts)
-  const ids = assignIds(drafts.map(({ name, category }) => ({ name: name.text, category })))
+  const ids = assignIds(
+    drafts.map(({ name, category, was }) => ({ name: name.text, category, ...(was && { was }) })),
+  )
   const former = endedBodies(ended, drafts, ids)
   const tables = new Map<string, string[][]>()
   drafts.forEach((draft, position) => {

@@ -34,6 +34,8 @@ export interface Draft {
   readonly verified: boolean
   /** The row is an account or site of a body: it joins the body that has its name as an alias. */
   readonly account: boolean
+  /** The name that lists have for it, where that was mended. */
+  readonly was?: string
 }
 
 /** Finds a division by a path of full names (湖南省/长沙市); unknown ends are cut off, an unknown start gives null. */

@@ -3,20 +3,43 @@ import { readKept } from '../read.ts'
 
 const SLUG_LENGTH = 60
 
+/** A body that is to have an id. */
+interface Nameless {
+  readonly name: string
+  readonly category: string
+  /** The name that it had before it was mended. */
+  readonly was?: string
+}
+
 /**
- * Gives ids: `category/slug`, the slug chosen by hand for the best known (ids.tsv), else the pinyin of the name. Where
- * two names read alike, all of them carry a hash of the name, so that a new row never changes an old id.
+ * Gives ids, `category/slug`. A body keeps the id under which its name was once published (published.tsv), also where the name was
+ * mended. Of a new one the slug is chosen by hand (ids.tsv) or the pinyin of the name; where that is taken, or two new names read
+ * alike, it ends in a hash of the name.
  */
-export function assignIds(bodies: readonly { readonly name: string; readonly category: string }[]): string[] {
+export function assignIds(bodies: readonly Nameless[]): string[] {
+  const rows = readPublished()
+  const published = new Map(rows.map(({ name, id }) => [keyOf(name, id.split('/')[0]!), id]))
+  const taken = new Set(rows.map(({ id }) => id))
   const chosen = new Map(readKept('registry/ids.tsv', ['name', 'id']).map(({ name, id }) => [name, id]))
-  const slugs = bodies.map(({ name, category }) => chosen.get(name) ?? `${category}/${slugOf(name)}`)
   const uses = new Map<string, number>()
-  for (const slug of slugs) uses.set(slug, (uses.get(slug) ?? 0) + 1)
-  return bodies.map(({ name }, position) => {
-    const slug = slugs[position]!
-    return uses.get(slug) === 1 || chosen.has(name) ? slug : `${slug}-${hashOf(name)}`
+  const wanted = bodies.map(({ name, category, was }) => {
+    const kept = published.get(keyOf(name, category)) ?? (was && published.get(keyOf(was, category)))
+    if (kept) return { id: kept, kept: true }
+    const id = chosen.get(name) ?? `${category}/${slugOf(name)}`
+    uses.set(id, (uses.get(id) ?? 0) + 1)
+    return { id, kept: false }
+  })
+  return wanted.map(({ id, kept }, position) => {
+    if (kept || (uses.get(id) === 1 && !taken.has(id))) return id
+    return `${id}-${hashOf(bodies[position]!.name)}`
   })
 }
+
+/** Ids that were published, with the names that they stand for. */
+export const readPublished = (): Record<'id' | 'name', string>[] =>
+  readKept('registry/published.tsv', ['id', 'name'])
+
+const keyOf = (name: string, category: string): string => `${category}\t${name}`
 
 function slugOf(name: string): string {
   const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' })

@@ -12,9 +12,11 @@ import { readEnded } from './former.ts'
 import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
+import { Places } from './places.ts'
 import { formatReadme } from './readme.ts'
 import { formatParts } from './region-parts.ts'
 import { formatRegions, readDivisions } from './regions.ts'
+import { checkPublished } from './retired.ts'
 
 /** The tables of data/registry that are kept by hand. */
 const HAND_KEPT = ['registry/patterns.tsv', 'registry/regions-macro.tsv']
@@ -34,7 +36,7 @@ export const registryStep: BuildStep = {
       withoutPlaces: placeStripper(divisions),
     }
     const fits = englishFilter(divisions)
-    const merged = mergeDrafts(readDrafts(context)).map(
+    const merged = mergeDrafts(readDrafts(context), new Places(divisions)).map(
       (draft): Draft => ({
         ...draft,
         english: draft.english.filter((english) => fits(draft.name.text, english)),
@@ -59,6 +61,7 @@ export const registryStep: BuildStep = {
     const optional = formatEnterprises(context, lexicon, drafts)
     const patterns = readData('registry/optional/enterprise-patterns.tsv')
     const whole = parseRegistry(new Map([...optional, ['enterprise-patterns.tsv', patterns]]), registry)
+    checkPublished(whole, readData('registry/retired.tsv'))
     const readme = formatReadme(registry, whole.bodies.length - registry.bodies.length)
     return new Map([...files, ...optional, ['registry/README.md', readme]])
   },

@@ -1,12 +1,24 @@
 import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { readKept } from '../read.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
+import { withKind } from './kinds.ts'
+import { type Places, withPlace } from './places.ts'
 import type { Cells } from './tables.ts'
 
 /** What may stand before or after a name without making it another body's. */
 const IDLE_WORD = /^(网|网站|杂志|中国人民|中国人民解放军|解放军)$/
 
-const CORRECTION = ['name', 'table', 'category', 'subcategory', 'level', 'former', 'reason'] as const
+const CORRECTION = [
+  'name',
+  'rename',
+  'keep',
+  'table',
+  'category',
+  'subcategory',
+  'level',
+  'region',
+  'reason',
+] as const
 
 /**
  * Joins drafts of one body: the same name; what merges.tsv names; an account that has another body's alias as its name;
@@ -14,12 +26,13 @@ const CORRECTION = ['name', 'table', 'category', 'subcategory', 'level', 'former
  * names differ by a word like 网 or 中国人民 only. Any other alias that is another body's full name is dropped, for it
  * means that body (郑州日报 is not 正观新闻).
  */
-export function mergeDrafts(drafts: readonly Draft[]): Draft[] {
+export function mergeDrafts(drafts: readonly Draft[], places: Places): Draft[] {
   const dropped = readKept('registry/exclusions.tsv', ['name', 'alias', 'reason'])
-  const merged = byName(
-    corrected(excluded(drafts, dropped), readKept('registry/corrections.tsv', CORRECTION)),
-  )
+  const corrections = readKept('registry/corrections.tsv', CORRECTION)
+  const told = placed(excluded(drafts, dropped).map(withKind), places, corrections)
+  const merged = byName(corrected(told, corrections))
   applyHandMerges(merged, readKept('registry/merges.tsv', ['name', 'others']))
+  joinGovernments(merged, places)
   joinAccounts(merged)
   joinAliased(merged)
   const names = new Set(merged.keys())
@@ -107,21 +120,52 @@ function applyHandMerges(merged: Map<string, Draft>, rows: readonly Cells[]): vo
   }
 }
 
-/** corrections.tsv: kinds that the lists have wrong; an empty cell keeps what the list says. */
+/** Drafts with the places that their names tell. */
+function placed(drafts: readonly Draft[], places: Places, corrections: readonly Cells[]): Draft[] {
+  const decided = new Map(corrections.map(({ name, region }) => [name!, region!]))
+  const schools = new Map(
+    drafts.flatMap(({ table, name: { text }, region }): [string, string][] => {
+      const place = decided.get(text) || places.find(text, region)?.id || region
+      return table === 'universities' && place ? [[text, place]] : []
+    }),
+  )
+  // Where a correction tells the place, or that there is none, the name does not.
+  const told = new Set(corrections.filter(({ level, region }) => level || region).map(({ name }) => name))
+  return drafts.map((draft) => (told.has(draft.name.text) ? draft : withPlace(draft, places, schools)))
+}
+
+/**
+ * corrections.tsv: what the lists have wrong; an empty cell keeps what the list says. `rename` is the right name, `keep` what the list's
+ * is then: an alias, one that the body bore, or that of a product.
+ */
 function corrected(drafts: readonly Draft[], rows: readonly Cells[]): Draft[] {
   const byName = new Map(rows.map((row) => [row.name!, row]))
   return drafts.map((draft) => {
     const row = byName.get(draft.name.text)
     if (!row) return draft
     return {
-      ...draft,
+      ...renamed(draft, row),
       table: (row.table || draft.table) as Draft['table'],
       category: row.category || draft.category,
       subcategory: row.subcategory || draft.subcategory,
       level: (row.level || draft.level) as Draft['level'],
-      name: { ...draft.name, marks: row.former === 'yes' ? ['former'] : draft.name.marks },
+      region: row.region || draft.region,
     }
   })
+}
+
+const KEPT: Readonly<Record<string, readonly FormMark[]>> = {
+  alias: [],
+  former: ['former'],
+  topic: ['topic'],
+}
+
+function renamed(draft: Draft, { rename, keep }: Cells): Draft {
+  if (!rename) return draft
+  const was = draft.name.text
+  const marks = KEPT[keep!]
+  const old: DraftForm[] = marks === undefined ? [] : [{ text: was, marks }]
+  return { ...draft, name: { ...draft.name, text: rename }, aliases: [...draft.aliases, ...old], was }
 }
 
 /** Alias -> keys of the bodies that have it. */
@@ -134,6 +178,21 @@ function aliasIndex(merged: ReadonlyMap<string, Draft>): Map<string, string[]> {
     }
   }
   return index
+}
+
+/** 海南省政府网, 中国广西政府网 and 江西省人民政府发布 are of the government itself. */
+function joinGovernments(merged: Map<string, Draft>, places: Places): void {
+  for (const [key, draft] of [...merged]) {
+    if (!draft.subcategory.startsWith('gov-')) continue
+    const place = /^(?:中国)?(.+?)(?:人民)?政府(?:网|网站|门户网站|发布)?$/.exec(draft.name.text)?.[1]
+    const province = place === undefined ? undefined : places.province(place)
+    if (province === undefined) continue
+    const name = { ...draft.name, text: `${province.name}人民政府` }
+    const own = normalForm(name.text)
+    if (key !== own) merged.delete(key)
+    const known = merged.get(own) ?? { ...draft, name }
+    merged.set(own, { ...(key === own ? known : join(known, draft)), subcategory: 'government' })
+  }
 }
 
 function joinAccounts(merged: Map<string, Draft>): void {
