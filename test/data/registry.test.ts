@@ -244,9 +244,9 @@ describe('the bundled regions', () => {
   it('marks generic and repeated names', () => {
     const marks = (id: string, text: string): readonly string[] =>
       registry.regions.find((region) => region.id === id)!.forms.find((form) => form.text === text)!.marks
-    expect(marks('110105', '朝阳')).toContain('shared')
+    expect(marks('2113', '朝阳')).toContain('shared')
     expect(marks('410802', '解放')).toContain('common-word')
-    expect(marks('120101', '和平')).toEqual(expect.arrayContaining(['common-word', 'person-name', 'shared']))
+    expect(marks('210102', '和平')).toEqual(expect.arrayContaining(['common-word', 'person-name', 'shared']))
     expect(marks('4301', '长沙')).toEqual([])
     expect(marks('43', '湖南')).toEqual([])
   })
@@ -278,7 +278,7 @@ describe('the bundled patterns', () => {
       expect.arrayContaining(['湖南省公安厅', '湖南公安']),
     )
     expect(compose('pattern/police', '11')[0]).toBe('北京市公安局')
-    expect(compose('pattern/satellite-tv', '43')).toContain('湖南卫视')
+    expect(compose('pattern/daily', '43')).toContain('湖南日报')
   })
 
   it('compose no name of one template twice, in two patterns of one region', () => {

@@ -1,17 +1,6 @@
-import { parseRegistry } from '../../../src/engine/registry/index.ts'
-import type { Region } from '../../../src/engine/registry/types.ts'
+import { parseRegistry, regionForms } from '../../../src/engine/registry/index.ts'
+import type { Region, RegionSlot } from '../../../src/engine/registry/types.ts'
 import type { Division } from './regions.ts'
-
-interface Slot {
-  readonly levels: ReadonlySet<Region['level']>
-  readonly form: 'full' | 'short' | 'any'
-}
-
-interface Place {
-  readonly level: Region['level']
-  readonly full: boolean
-  readonly only: boolean
-}
 
 /**
  * Says whether a name is one that a bundled pattern composes, alone or behind the names of wider
@@ -22,19 +11,19 @@ export function patternCoverage(
   divisions: readonly Division[],
 ): (name: string) => boolean {
   const slots = readSlots(patternsTable)
-  const places = new Map<string, Place[]>()
-  for (const { name, short, level } of divisions) {
-    const only = short.length === 0
-    append(places, name, { level, full: true, only })
-    for (const text of short) append(places, text, { level, full: false, only })
+  const places = new Map<string, Region[]>()
+  for (const { id, name, short, level, parent } of divisions) {
+    const forms = [name, ...short].map((text) => ({ text, marks: [] }))
+    for (const { text } of forms) append(places, text, { id, name, forms, level, parent })
   }
   const composed = (name: string): boolean => {
     for (let start = 0; start < name.length; start++) {
       for (let end = start + 2; end <= name.length; end++) {
-        const found = places.get(name.slice(start, end))
+        const text = name.slice(start, end)
+        const found = places.get(text)
         if (!found) continue
         const frame = slots.get(`${name.slice(0, start)}\t${name.slice(end)}`)
-        if (frame?.some((slot) => found.some((place) => fits(slot, place)))) return true
+        if (frame?.some((slot) => found.some((place) => fits(slot, place, text)))) return true
       }
     }
     return false
@@ -61,13 +50,11 @@ export function placeStripper(divisions: readonly Division[]): (name: string) =>
   return strip
 }
 
-function fits(slot: Slot, place: Place): boolean {
-  if (!slot.levels.has(place.level)) return false
-  return slot.form === 'any' || place.only || place.full === (slot.form === 'full')
-}
+const fits = (slot: RegionSlot, place: Region, text: string): boolean =>
+  regionForms(place, slot).some((form) => form.text === text)
 
-function readSlots(table: string): Map<string, Slot[]> {
-  const slots = new Map<string, Slot[]>()
+function readSlots(table: string): Map<string, RegionSlot[]> {
+  const slots = new Map<string, RegionSlot[]>()
   for (const pattern of parseRegistry(new Map([['registry/patterns.tsv', table]])).patterns) {
     for (const { parts } of pattern.templates) {
       const at = parts.findIndex(({ kind }) => kind === 'region')
@@ -78,7 +65,7 @@ function readSlots(table: string): Map<string, Slot[]> {
         .slice(at + 1)
         .map(literal)
         .join('')}`
-      append(slots, frame, { levels: new Set(slot.levels), form: slot.form })
+      append(slots, frame, slot)
     }
   }
   return slots

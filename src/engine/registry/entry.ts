@@ -1,4 +1,4 @@
-import { regionForms } from './regions.ts'
+import { regionForms, regionInName } from './regions.ts'
 import type { Tables } from './tables.ts'
 import type { Body, Form, Level, Pattern, PatternPart, PatternTemplate, Region, Validity } from './types.ts'
 import { validityIn } from './validity.ts'
@@ -75,7 +75,7 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
     ...patternEntry(pattern, place),
     kind: 'composed',
     id: `${pattern.id}/${region.id}`,
-    name: compose(pattern.templates[0]!, region.name),
+    name: compose(pattern.templates[0]!, regionInName(pattern.templates[0]!, region)),
     forms: pattern.templates.flatMap((template) => composedForms(template, region)),
     level: levelOf(region),
     region: describeRegion(region, regions),

@@ -1,3 +1,4 @@
+import { takesRegion } from './regions.ts'
 import { hashOfText, Slots } from './slots.ts'
 import type { Body, LargeRegistry, Pattern, PatternPart, Region } from './types.ts'
 
@@ -64,8 +65,8 @@ export class KnownBodies {
   }
 }
 
-const takes = (slot: PatternPart, { level }: Region): boolean =>
-  slot.kind === 'region' && slot.levels.includes(level)
+const takes = (slot: PatternPart, region: Region): boolean =>
+  slot.kind === 'region' && takesRegion(slot, region)
 
 const isNumber = (part: PatternPart): part is Extract<PatternPart, { kind: 'number' }> =>
   part.kind === 'number'

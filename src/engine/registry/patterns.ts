@@ -16,9 +16,9 @@ const PATTERN_COLUMNS: Columns = {
 
 const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
 const NUMBER_SLOT = /^number:([1-9])-([1-9])$/
-const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?$/
+const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?(?::(!?)([^:!]+))?$/
 const SLOT_HELP =
-  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /) or {number:2-6}'
+  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not) or {number:2-6}'
 
 /** Reads a table of patterns; faults are noted in `problems`. */
 export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {
@@ -91,7 +91,12 @@ function readSlot(written: string): PatternPart | null {
   const region = REGION_SLOT.exec(written)
   if (!region) return null
   const levels = readLevels(region[1]!)
-  return levels && { kind: 'region', levels, form: (region[2] as 'short' | 'any' | undefined) ?? 'full' }
+  if (levels === null) return null
+  const slot = { kind: 'region', levels, form: (region[2] as 'short' | 'any' | undefined) ?? 'full' } as const
+  const endings = region[4]?.split('/')
+  if (endings === undefined) return slot
+  if (endings.includes('')) return null
+  return region[3] === '!' ? { ...slot, without: endings } : { ...slot, endings }
 }
 
 function readLevels(written: string): Region['level'][] | null {

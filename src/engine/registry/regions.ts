@@ -3,7 +3,7 @@ import { type Columns, type Located, type Row, readTable } from '../tables/rows.
 import type { OpenGrid } from '../tables/tsv.ts'
 import { checkDuplicates, readForm, readForms } from './forms.ts'
 import type { Problems } from './problems.ts'
-import type { Form, PatternPart, Region } from './types.ts'
+import type { Form, PatternTemplate, Region, RegionSlot } from './types.ts'
 
 /** Columns of a table of regions. */
 const REGION_COLUMNS: Columns = { required: ['id', 'name', 'short', 'level', 'parent'], optional: [] }
@@ -47,11 +47,41 @@ function readRegion(row: Row): Region {
 }
 
 /**
- * The forms of a region that a pattern's slot takes: `full` the name, `short` the short forms (the full name where
- * there is no shorter one: 单县), `any` all. Empty if the region's level is not one of the slot's.
+ * The forms of a region that a pattern's slot takes: `full` the name and what ends with its word of level (长沙市天心区,
+ * 延边州), `short` the short forms (the full name where there is no shorter one: 单县), `any` all. Empty if the slot takes
+ * no such region.
  */
-export function regionForms(region: Region, slot: Extract<PatternPart, { kind: 'region' }>): readonly Form[] {
-  if (!slot.levels.includes(region.level)) return []
+export function regionForms(region: Region, slot: RegionSlot): readonly Form[] {
+  if (!takesRegion(slot, region)) return []
   if (slot.form === 'any' || region.forms.length === 1) return region.forms
-  return slot.form === 'full' ? region.forms.slice(0, 1) : region.forms.slice(1)
+  return slot.form === 'short'
+    ? region.forms.slice(1)
+    : region.forms.filter(({ text }) => isTitled(text, region.name))
+}
+
+/** Whether a slot takes a region, in whichever form. */
+export function takesRegion({ levels, endings, without }: RegionSlot, { level, name }: Region): boolean {
+  if (!levels.includes(level)) return false
+  const ends = (ending: string): boolean => name.endsWith(ending)
+  return (endings?.some(ends) ?? true) && !without?.some(ends)
+}
+
+/** Whether a form says the region's level as its name does: 延边州 beside 延边朝鲜族自治州. */
+export function isTitled(form: string, name: string): boolean {
+  return form === name || form.at(-1) === name.at(-1)
+}
+
+/** Words that short are joined to the short form of a region: 厦门日报, not 厦门市日报. */
+const JOINS_SHORT = 2
+
+/**
+ * A region as the name of a body has it that a pattern's first template composes: as its slot asks, and where that takes any
+ * form, short in front of a short word alone or behind text (厦门日报, 新华社湖南分社).
+ */
+export function regionInName({ parts }: PatternTemplate, { name, forms }: Region): string {
+  const slot = parts.find((part) => part.kind === 'region')
+  if (slot?.kind !== 'region' || slot.form === 'full') return name
+  const long = parts.some((part) => part.kind === 'literal' && [...part.text].length > JOINS_SHORT)
+  const short = slot.form === 'short' || parts[0]?.kind === 'literal' || !long
+  return short ? (forms[1]?.text ?? name) : name
 }

@@ -1,6 +1,6 @@
-import { regionForms } from './regions.ts'
+import { regionForms, takesRegion } from './regions.ts'
 import { GENERAL_KNOWLEDGE } from './sources.ts'
-import type { Body, Pattern, PatternPart, Region, Registry } from './types.ts'
+import type { Body, Pattern, PatternPart, Region, RegionSlot, Registry } from './types.ts'
 
 /** How many of something there are, by a label. */
 export type Tally = readonly (readonly [label: string, count: number])[]
@@ -66,23 +66,24 @@ const isSourced = ({ source }: Body): boolean => source !== '' && source !== GEN
 
 const yearOf = (source: string): number => Number(/\b(?:19|20)\d\d\b/.exec(source)?.[0] ?? 0)
 
-type Slot = Extract<PatternPart, { kind: 'region' }>
-
-function slotOf(parts: readonly PatternPart[]): Slot | null {
+function slotOf(parts: readonly PatternPart[]): RegionSlot | null {
   const slot = parts.find(({ kind }) => kind === 'region')
   return slot?.kind === 'region' ? slot : null
 }
 
 function composedBodies({ patterns, regions }: Registry): number {
   const takes = ({ templates }: Pattern, region: Region): boolean =>
-    templates.some(({ parts }) => slotOf(parts)?.levels.includes(region.level))
+    templates.some(({ parts }) => {
+      const slot = slotOf(parts)
+      return slot !== null && takesRegion(slot, region)
+    })
   return patterns.reduce((sum, pattern) => sum + regions.filter((region) => takes(pattern, region)).length, 0)
 }
 
 function composedNames({ patterns, regions }: Registry): number {
   const counts = new Map<string, number>()
-  const formsOf = (slot: Slot): number => {
-    const key = `${slot.levels.join('/')}.${slot.form}`
+  const formsOf = (slot: RegionSlot): number => {
+    const key = JSON.stringify(slot)
     const known =
       counts.get(key) ?? regions.reduce((sum, region) => sum + regionForms(region, slot).length, 0)
     counts.set(key, known)

@@ -65,14 +65,21 @@ export interface Region {
   readonly parent: string | null
 }
 
+/** A region of one of the levels in a template. */
+export interface RegionSlot {
+  readonly kind: 'region'
+  readonly levels: readonly Region['level'][]
+  readonly form: 'full' | 'short' | 'any'
+  /** The region's full name ends with one of these: a 市委 is of a 市. */
+  readonly endings?: readonly string[]
+  /** The region's full name ends with none of these: no 北京军分区 exists. */
+  readonly without?: readonly string[]
+}
+
 /** A literal, a region of one of the levels, or a number of `min`-`max` digits (X and 某 stand for digits too). */
 export type PatternPart =
   | { readonly kind: 'literal'; readonly text: string }
-  | {
-      readonly kind: 'region'
-      readonly levels: readonly Region['level'][]
-      readonly form: 'full' | 'short' | 'any'
-    }
+  | RegionSlot
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
 
 /** A rule that composes many official names: {region} + 公安局. Kept factored. */

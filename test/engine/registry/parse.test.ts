@@ -111,6 +111,15 @@ describe('a table of patterns', () => {
   const table = (templates: string): string =>
     `id\ttemplates\tcategory\tsubcategory\tsource\tverified\npattern/x\t${templates}\tinstitution\tpolice\tlaw\tno\n`
 
+  it('reads which names a slot takes by how they end', () => {
+    const slotOf = (template: string) =>
+      tableOf(table(template), 'p.tsv').patterns[0]!.templates[0]!.parts.find(({ kind }) => kind === 'region')
+    expect(slotOf('{city/county.short:市/区}一院')).toMatchObject({ form: 'short', endings: ['市', '区'] })
+    expect(slotOf('{city:!北京市}军分区')).toMatchObject({ form: 'full', without: ['北京市'] })
+    for (const faulty of ['{city:}公安局', '{city:!}公安局', '{city:市/}公安局', '{number:2:市}部队'])
+      expect(() => tableOf(table(faulty), 'p.tsv'), faulty).toThrow('text, or a slot like')
+  })
+
   it('reads slots of every kind', () => {
     const [pattern] = tableOf(
       table('{region}公安局|平安{city/county.short}[derived]|{province.any}警方'),

@@ -126,7 +126,7 @@ describe('named', () => {
     ],
     [
       'patterns.tsv',
-      'id\ttemplates\tcategory\npattern/university\t{city}大学|{city.short}大学\tinstitution\npattern/police\t{city}公安局|{city.short}公安\tinstitution\npattern/office\t{city.short}公安|{city.short}公安处\tinstitution\n',
+      'id\ttemplates\tcategory\npattern/university\t{city}大学|{city.short}大学\tinstitution\npattern/police\t{city}公安局|{city.short}公安\tinstitution\npattern/office\t{city}公安处|{city.short}公安\tinstitution\n',
     ],
     [
       'bodies.tsv',

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts'
 import { fillTemplate, type Successors } from '../../model/successors.ts'
 import { isOrdinary } from '../../registry/forms.ts'
+import { regionInName } from '../../registry/regions.ts'
 import type { Body, Form, FormMark, PatternPart, Validity } from '../../registry/types.ts'
 import { isFormer, successorIn } from '../../registry/validity.ts'
 import type { Category, FormerName } from '../../types.ts'
@@ -205,13 +206,7 @@ class ComposedMatch implements RegisteredMatch {
   }
 
   get body(): RegisteredMatch['body'] {
-    const { pattern, template } = this.#match
-    const form = formOf(this.#match)
-    const reference = {
-      id: idOf(this.#match),
-      name: template === pattern.templates[0] ? form : canonicalOf(this.#match),
-      form,
-    }
+    const reference = { id: idOf(this.#match), name: canonicalOf(this.#match), form: formOf(this.#match) }
     const former = formerOf(this.#match, this.#successors)
     return former === null ? reference : { ...reference, former }
   }
@@ -299,17 +294,10 @@ function idOf({ pattern, regions, number }: PatternMatch): string {
 /** The body's name as it is read. */
 const formOf = (match: PatternMatch): string => compose(match, match.template.parts, (region) => region.text)
 
-/** Words that short are joined to the short form of a region: 厦门日报, not 厦门市日报. */
-const JOINS_SHORT = 2
-
 /** The body's name by the canonical template of its pattern. */
 function canonicalOf(match: PatternMatch): string {
-  const { parts } = match.pattern.templates[0]!
-  const long = parts.some((part) => part.kind === 'literal' && [...part.text].length > JOINS_SHORT)
-  const short = parts[0]?.kind === 'literal' || !long
-  return compose(match, parts, ({ region }) =>
-    short ? (region.forms[1] ?? region.forms[0]!).text : region.name,
-  )
+  const template = match.pattern.templates[0]!
+  return compose(match, template.parts, ({ region }) => regionInName(template, region))
 }
 
 function compose(

@@ -2,7 +2,8 @@ import type { CharacterTables } from '../../fold/types.ts'
 import type { PatternIndex } from '../../model/patterns.ts'
 import type { RegionType } from '../../model/vocabulary.ts'
 import { isOrdinary } from '../../registry/forms.ts'
-import type { Pattern, PatternPart, PatternTemplate, Region } from '../../registry/types.ts'
+import { takesRegion } from '../../registry/regions.ts'
+import type { Pattern, PatternPart, PatternTemplate, Region, RegionSlot } from '../../registry/types.ts'
 import type { Analysis } from '../analysis.ts'
 
 /** A region in a slot, with the written form that was read. */
@@ -116,8 +117,8 @@ function meet({ lattice }: Analysis, left: number, right: number): boolean {
   return true
 }
 
-const fits = ({ levels, form }: Extract<PatternPart, { kind: 'region' }>, type: RegionType): boolean =>
-  levels.includes(type.region.level) && (form === 'any' || type[form])
+const fits = (slot: RegionSlot, type: RegionType): boolean =>
+  takesRegion(slot, type.region) && (slot.form === 'any' || (slot.form === 'full' ? type.titled : type.short))
 
 function join(
   step: Step,
