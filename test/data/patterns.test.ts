@@ -130,6 +130,22 @@ describe('the bundled regions', () => {
     expect(again.map(({ id }) => id)).toEqual([])
   })
 
+  it('hold districts that are named like zones, and none that is one', () => {
+    const names = new Set(registry.regions.map(({ name }) => name))
+    for (const name of ['绿园区', '新城区', '梁园区', '下花园区']) expect(names, name).toContain(name)
+    for (const name of ['镇江新区', '五台山风景名胜区']) expect(names, name).not.toContain(name)
+  })
+
+  it('know the names that divisions had, marked, and none that another bears', () => {
+    const former = registry.regions.flatMap(({ id, forms }) =>
+      forms.filter(({ marks }) => marks.includes('former')).map(({ text }) => ({ id, text })),
+    )
+    const names = new Set(registry.regions.map(({ name }) => name))
+    expect(former).toContainEqual({ id: '421088', text: '监利县' })
+    expect(former).toContainEqual({ id: '350112', text: '福州长乐市' })
+    expect(former.filter(({ text }) => names.has(text))).toEqual([])
+  })
+
   it('read a short form of several divisions as that of the one in the largest city', () => {
     const marked = (id: string, text: string): boolean =>
       registry.regions

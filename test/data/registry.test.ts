@@ -226,7 +226,7 @@ describe('the bundled regions', () => {
     ['371722', []],
     ['622926', ['东乡', '东乡县']],
     ['150422', []],
-    ['310115', ['浦东']],
+    ['310115', ['浦东', '南汇区']],
   ])('gives %s the short forms %j', (id, short) => {
     expect(shortOf(id)).toEqual(short)
   })

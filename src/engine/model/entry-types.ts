@@ -160,6 +160,6 @@ function openType(tables: TypeTables, nth: number, { bodies, regions }: Targets,
 /** The type of one way to write a region. */
 function regionType(region: Region, form: Form, budget: number): RegionType {
   const full = form.text === region.name
-  const titled = isTitled(form.text, region.name)
+  const titled = isTitled(form, region.name)
   return { kind: 'region', region, form, full, titled, short: !full || region.forms.length === 1, budget }
 }

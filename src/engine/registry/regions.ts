@@ -56,7 +56,7 @@ export function regionForms(region: Region, slot: RegionSlot): readonly Form[] {
   if (slot.form === 'any' || region.forms.length === 1) return region.forms
   return slot.form === 'short'
     ? region.forms.slice(1)
-    : region.forms.filter(({ text }) => isTitled(text, region.name))
+    : region.forms.filter((form) => isTitled(form, region.name))
 }
 
 /** Whether a slot takes a region, in whichever form. */
@@ -66,9 +66,9 @@ export function takesRegion({ levels, endings, without }: RegionSlot, { level, n
   return (endings?.some(ends) ?? true) && !without?.some(ends)
 }
 
-/** Whether a form says the region's level as its name does: 延边州 beside 延边朝鲜族自治州. */
-export function isTitled(form: string, name: string): boolean {
-  return form === name || form.at(-1) === name.at(-1)
+/** Whether a form says the region's level as its name does (延边州 beside 延边朝鲜族自治州), or did before it changed (监利县). */
+export function isTitled({ text, marks }: Form, name: string): boolean {
+  return text.at(-1) === name.at(-1) || marks.includes('former')
 }
 
 /** Words that short are joined to the short form of a region: 厦门日报, not 厦门市日报. */
