@@ -16,6 +16,9 @@ export interface ShapeContext extends PartContext {
   readonly common: ReadonlySet<string>
 }
 
+/** Tier of a pair that the eye does not find alike, whatever was measured. */
+const NOT_ALIKE = '-'
+
 const nearestKept = 5
 const floors: readonly (readonly [Tier, number])[] = [
   ['A', 0.41],
@@ -38,11 +41,20 @@ class Pairs {
 
   add(one: string, other: string, tier: Tier): void {
     if (one === other || !this.#isCanonical(one) || !this.#isCanonical(other)) return
-    const key = one.codePointAt(0)! < other.codePointAt(0)! ? `${one}\t${other}` : `${other}\t${one}`
+    const key = keyOf(one, other)
     const known = this.tiers.get(key)
     if (known === undefined || tier < known) this.tiers.set(key, tier)
   }
+
+  /** Takes out a pair that is there. */
+  drop(one: string, other: string): void {
+    if (!this.tiers.delete(keyOf(one, other)))
+      throw new Error(`data/folding/shapes.tsv: expected a pair that measuring finds, got ${one} ${other}`)
+  }
 }
+
+const keyOf = (one: string, other: string): string =>
+  one.codePointAt(0)! < other.codePointAt(0)! ? `${one}\t${other}` : `${other}\t${one}`
 
 /** The part that two characters share, where it is more than half of each: 某 of 煤 and 媒. */
 function shareMainPart(one: string, other: string, context: ShapeContext): boolean {
@@ -54,7 +66,25 @@ function shareMainPart(one: string, other: string, context: ShapeContext): boole
   return mainParts(other).some((part) => mine.includes(part))
 }
 
+/** Whether two standard characters, one of them official, are alike but for one part in the same frame: 沅 and 沉. */
+function shareFrame(
+  one: string,
+  other: string,
+  official: ReadonlySet<string>,
+  context: ShapeContext,
+): boolean {
+  if (!context.isStandard(one) || !context.isStandard(other)) return false
+  if (!official.has(one) && !official.has(other)) return false
+  const mine = context.descriptions.get(one) ?? []
+  return (context.descriptions.get(other) ?? []).some(({ operator, parts }) =>
+    mine.some(
+      (each) => each.operator === operator && parts.some((part, place) => part === each.parts[place]),
+    ),
+  )
+}
+
 function addRendered(pairs: Pairs, context: ShapeContext): void {
+  const official = new Set(context.official)
   const rankOf = new Map<string, number>()
   // The names of the columns stand behind a `#`.
   for (const { cells } of tsvRows([readPacked(context.shared, 'glyph_neighbours.tsv.gz')], 2)) {
@@ -62,6 +92,7 @@ function addRendered(pairs: Pairs, context: ShapeContext): void {
     const score = Number(text)
     const tier = tierOf(score)
     if (tier === 'A' || tier === 'B') pairs.add(char, other, tier)
+    else if (tier === 'C' && shareFrame(char, other, official, context)) pairs.add(char, other, tier)
     if (!context.common.has(char)) continue
     const rank = (rankOf.get(char) ?? 0) + 1
     rankOf.set(char, rank)
@@ -83,7 +114,8 @@ function addHandKept(pairs: Pairs, context: ShapeContext): void {
     if (!context.isCanonical(one) || !context.isCanonical(other)) {
       throw new Error(`data/folding/shapes.tsv: expected canonical characters, got ${one} ${other}`)
     }
-    pairs.add(one, other, tier as Tier)
+    if (tier === NOT_ALIKE) pairs.drop(one, other)
+    else pairs.add(one, other, tier as Tier)
   }
 }
 
@@ -114,7 +146,8 @@ export function shapeTable(pairs: ReadonlyMap<string, Tier>): string {
     [
       'Characters that look alike, symmetric. a nearly alike (score 0.41 and above), b mostly (0.21), c, for the characters',
       'that make up 98 % of official names only: half of them (0.09), the five nearest, or the same main part with another',
-      'radical (煤媒), and for all official ones: standard characters of the same frame and main part (陕峡).',
+      'radical (煤媒), and for all official ones: standard characters of the same frame and main part (陕峡), and those of 0.09',
+      'of which one part and the frame are the same (沅沉).',
       'Sources: own rendering of Noto Sans CJK SC, Noto Serif CJK SC, LXGW WenKai and HanaMin; parts from yi-bai/ids (MIT);',
       'data/folding/shapes.tsv.',
     ],

@@ -31,6 +31,8 @@ describe('character tables', () => {
       '未末',
       '己已',
       '煤媒',
+      '沅沉',
+      '圳川',
     ].map((pair) => [...pair] as [string, string])) {
       expect(
         folding.shapes(one).map((each) => each.char),
@@ -41,7 +43,11 @@ describe('character tables', () => {
         other,
       ).toContain(one)
     }
-    expect(folding.shapes('新').map((each) => each.char)).not.toContain('华')
+    for (const [one, other] of ['新华', '华争', '华年', '芳劳'].map((pair) => [...pair] as [string, string]))
+      expect(
+        folding.shapes(one).map((each) => each.char),
+        one,
+      ).not.toContain(other)
   })
 
   it('knows radicals dropped and added', () => {
