@@ -10,10 +10,14 @@ export type ClassName = keyof typeof CLASSES
 // Control characters that break lines or words are visible gaps; all others leave no trace on a screen.
 const visibleControls = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85])
 
+/** Signs that Unicode calls letters, but that stand in pinyin and English as apostrophes (Xiʼan). */
+const apostrophes = new Set([...'ʻʼʽˈˊˋ'].map((char) => char.codePointAt(0)!))
+
 /** Class of a code point that no fold changes. */
 export function classOf(ucd: Ucd, codePoint: number): ClassName {
   const category = ucd.facts.get(codePoint)?.category ?? 'Cn'
   if (ucd.defaultIgnorable(codePoint) || category === 'Cf') return 'invisible'
+  if (apostrophes.has(codePoint)) return 'mark'
   if (category === 'Cc') return visibleControls.has(codePoint) ? 'mark' : 'invisible'
   if (category === 'Mn' || category === 'Me') return 'combining'
   if (codePoint >= 0x61 && codePoint <= 0x7a) return 'latin'

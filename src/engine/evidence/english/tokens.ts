@@ -122,7 +122,7 @@ function isSpaced({ gaps, glyphs, folded }: Analysis['lattice'], at: number): bo
 }
 
 /** An apostrophe, also one with invisible characters beside it. */
-const APOSTROPHE = /^\p{DI}*['’‘ʼ`]\p{DI}*$/u
+const APOSTROPHE = /^\p{DI}*['’‘ʼ`´′＇ʻʽˈˊˋ]\p{DI}*$/u
 
 /** What so many characters cost in the pinyin of their own sounds. */
 export const spelledCost = (characters: number): number => characters * WEIGHTS.edit.pinyin
