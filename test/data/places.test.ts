@@ -14,6 +14,7 @@ const division = (id: string, name: string, short: string, parent: string | null
   id,
   name,
   short: short === '' ? [] : [short],
+  former: [],
   level: id.length === 2 ? 'province' : id.length === 4 ? 'city' : 'county',
   parent,
 })
