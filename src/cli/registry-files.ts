@@ -63,7 +63,8 @@ function readBase(bundle: Bundle, bundled: boolean, without: ReadonlySet<string>
   const problems = new Problems()
   const kept = [...bundle.tables].filter(([path]) => REGIONS.test(path) || (bundled && !without.has(path)))
   const grids = kept.map(([path, text]) => readTsv(text, `data/${path}`))
-  const tables = readTables(grids, EMPTY_REGISTRY, BUNDLED_RULES, problems)
+  const rules = { ...BUNDLED_RULES, successorsElsewhere: without.size > 0 }
+  const tables = readTables(grids, EMPTY_REGISTRY, rules, problems)
   problems.throwIfAny()
   return tables
 }

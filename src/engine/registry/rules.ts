@@ -14,6 +14,8 @@ export interface Rules {
   readonly source: string
   readonly verified: boolean
   readonly known: boolean
+  /** Whether successors may stand in tables that are left out. */
+  readonly successorsElsewhere: boolean
 }
 
 /** The bundled tables: every cell is written out, ids are slugs, nothing is verified unless it says so. */
@@ -26,6 +28,7 @@ export const BUNDLED_RULES: Rules = {
   source: '',
   verified: false,
   known: false,
+  successorsElsewhere: false,
 }
 
 /**
@@ -41,4 +44,5 @@ export const USER_RULES: Rules = {
   source: 'user registry',
   verified: true,
   known: true,
+  successorsElsewhere: false,
 }

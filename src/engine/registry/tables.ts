@@ -73,8 +73,8 @@ export function readInto(
   for (const other of [...regions, ...patterns]) ids.addOther(other)
   for (const { place, value } of regions) known.check(place, 'parent', value.parent)
   for (const pattern of patterns) successors.add(pattern)
-  const unknown = successors.check()
-  problems.append([...read.map(({ faults }) => faults), usedTwice, known.faults, unknown])
+  const unknown = rules.successorsElsewhere ? [] : [successors.check()]
+  problems.append([...read.map(({ faults }) => faults), usedTwice, known.faults, ...unknown])
   return { regions, patterns }
 }
 
