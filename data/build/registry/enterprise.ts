@@ -46,7 +46,9 @@ function readStated(row: Cells, context: ListContext): Draft {
 
 function readListed(row: Cells, context: ListContext, kind: string): Draft {
   const source = row.subcategory!.includes('soe-sasac') ? SASAC : GENERAL_KNOWLEDGE
-  const aliases = split(row.aliases).map((text) => ({ text, marks: [] }))
+  // 南光（集团）集团 is no name: the list's rule for short forms takes a bracket for a part of it.
+  const given = split(row.aliases).filter((text) => !/（集团）集团$/.test(text))
+  const aliases = given.map((text) => ({ text, marks: [] }))
   return draft(row, context, kind.split(';').at(-1)!, aliases, source)
 }
 

@@ -12,6 +12,7 @@ import { readEnded } from './former.ts'
 import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
+import { kindNames, withLatinApart, withoutKinds, withoutSuccessors } from './names.ts'
 import { Places } from './places.ts'
 import { formatReadme } from './readme.ts'
 import { formatParts } from './region-parts.ts'
@@ -44,9 +45,13 @@ export const registryStep: BuildStep = {
     )
     const ended = readEnded()
     const isEnded = new Set(ended.map(({ name }) => name))
+    const kinds = kindNames(kept.get('registry/patterns.tsv')!)
+    const named = withoutSuccessors(withEnglish(merged), ended).map((draft) =>
+      withLatinApart(withoutKinds(draft, kinds)),
+    )
     // Sources come last: a body that a page states is no reason to list what a pattern composes.
     const drafts = withSources(
-      withEnglish(merged).filter((draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed)),
+      named.filter((draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed)),
     )
     const files = new Map([
       ['registry/regions.tsv', formatRegions(divisions, lexicon)],
