@@ -238,6 +238,13 @@ function isSameBody(draft: Draft, other: Draft, alias: DraftForm): boolean {
 function withOwnAliases(draft: Draft, names: ReadonlySet<string>): Draft {
   const seen = new Set([normalForm(draft.name.text)])
   const attested = new Set(draft.aliases.filter(({ marks }) => marks.length === 0).map(({ text }) => text))
+  // What a row says that another lacks holds: others bear the form, or it is a word; but a form that one has without a mark is attested and in use.
+  const marksOf = (text: string): FormMark[] => {
+    const all = draft.aliases.filter((alias) => alias.text === text).flatMap(({ marks }) => marks)
+    return [...new Set(all)].filter(
+      (mark) => !attested.has(text) || (mark !== 'derived' && mark !== 'former'),
+    )
+  }
   const take = (text: string): boolean => {
     const key = normalForm(text)
     if ([...text].length < 2 || key === '' || seen.has(key)) return false
@@ -248,7 +255,7 @@ function withOwnAliases(draft: Draft, names: ReadonlySet<string>): Draft {
     ...draft,
     aliases: draft.aliases
       .filter(({ text }) => !names.has(normalForm(text)) && take(text))
-      .map(({ text, marks }) => ({ text, marks: attested.has(text) ? [] : marks })),
+      .map(({ text }) => ({ text, marks: marksOf(text) })),
     english: draft.english.filter(take),
   }
 }

@@ -117,12 +117,12 @@ function ownOf(
   return after.find((one) => one.kind === 'word' && one.word.class === own)
 }
 
-/** The number that makes a team or class of a school's name: 镇海中学1, 江西师大软2. */
+/** The number that makes a team or class of a school's name, with a year or a short name of the team before it: 镇海中学1, 江西师大软2, 川大2024甲03. */
 function teamNumber(after: readonly Segment[]): Segment | null {
   const segments = after.filter((one) => one.kind !== 'decoration')
   const number = segments.at(-1)
   if (number?.kind !== 'number' || number.to - number.from > WEIGHTS.context.teamNumber) return null
-  const [name, ...rest] = segments.slice(0, -1)
+  const [name, ...rest] = segments.slice(segments[0]?.kind === 'number' ? 1 : 0, -1)
   const short =
     name === undefined ||
     (name.kind === 'unknown' && rest.length === 0 && name.to - name.from <= WEIGHTS.context.teamName)
