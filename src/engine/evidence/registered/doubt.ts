@@ -108,7 +108,9 @@ function isTopic(
   return true
 }
 
-/** Whether a character that mocks was put in: 坏球时报. */
+/** Whether a character that mocks was put in: 坏球时报; parts of one that was taken apart mock nobody: 公安尸句. */
 function mocks({ chars }: Analysis, { mockery }: Model, altering: readonly AlignedEdit[]): boolean {
-  return altering.some(({ from, to }) => chars.slice(from, to).some((char) => mockery.has(char)))
+  return altering.some(
+    ({ kind, from, to }) => kind !== 'split' && chars.slice(from, to).some((char) => mockery.has(char)),
+  )
 }
