@@ -3,6 +3,7 @@ import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
+import { isEnglishPlace } from '../english/tokens.ts'
 import { PRIVATE } from '../organs.ts'
 import { dateEnd, isFiller } from './filler.ts'
 import { beginsInMarker } from './markers.ts'
@@ -98,8 +99,13 @@ export class Segmentation {
       this.offer({ kind: 'name', from: at, to: name.to, name })
     const date = this.side === 'before' ? dateEnd(this.analysis, at) : null
     if (date !== null) this.offer({ kind: 'number', from: at, to: date })
-    for (const { to, cost } of this.analysis.regionsFrom(at)) {
-      if (cost <= UNALTERED) this.offer({ kind: 'region', from: at, to })
+    for (const region of this.analysis.regionsFrom(at)) {
+      // A place may stand as English calls it: Tsinghua University, Beijing.
+      if (region.cost <= UNALTERED || isEnglishPlace(this.analysis, region))
+        this.offer({ kind: 'region', from: at, to: region.to })
+    }
+    for (const { from, to, type } of this.analysis.english) {
+      if (from === at && type.english.role === 'place') this.offer({ kind: 'region', from, to })
     }
   }
 

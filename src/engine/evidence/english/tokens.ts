@@ -105,6 +105,10 @@ const ORDINAL = /^(?:st|nd|rd|th)$/
 const isKnownPlace = ({ level, id }: MatchAs<'region'>['type']['region'], letters: number): boolean =>
   level === 'province' || id.endsWith('01') || (level === 'city' && letters >= WEIGHTS.english.placeLength)
 
+/** Whether a place stands in glyphs as English calls it, and is known enough to be meant. */
+export const isEnglishPlace = (analysis: Analysis, slot: MatchAs<'region'>): boolean =>
+  isSpelled(analysis, slot) && isKnownPlace(slot.type.region, slot.to - slot.from)
+
 /** Whether a place is written in its own pinyin, by which English calls it: Chengde, Xi'an. */
 function isSpelled({ lattice }: Analysis, { from, to, cost, type }: MatchAs<'region'>): boolean {
   const { region, form } = type
