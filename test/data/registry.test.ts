@@ -147,6 +147,7 @@ describe('the bundled registry', () => {
     }
     expect(marksOf('12333')).toEqual(['shared'])
     expect(marksOf('粤康码')).toEqual(['former'])
+    expect(marksOf('Independent Commission Against Corruption')).toEqual(['shared'])
     for (const brand of [
       '澎湃新闻',
       '参考消息',

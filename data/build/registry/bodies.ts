@@ -4,6 +4,7 @@ import { mayBeForeign } from './english.ts'
 import { type EndedName, endedBodies } from './former.ts'
 import { assignIds } from './ids.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
+import { readMarked } from './lists.ts'
 import { byCodePoint, formatTable } from './tables.ts'
 
 const COLUMNS = [
@@ -57,7 +58,7 @@ export function formatBodies(
       ids[position]!,
       write(end === undefined ? draft.name : withFormer(draft.name)),
       draft.aliases.map(write).join('|'),
-      draft.english.map((text) => write({ text, marks: marksOfEnglish(draft, text) })).join('|'),
+      draft.english.map((written) => write(englishForm(draft, written))).join('|'),
       '',
       draft.category,
       draft.subcategory,
@@ -82,6 +83,12 @@ export function formatBodies(
 
 const withFormer = ({ text, marks }: DraftForm): DraftForm => ({ text, marks: [...marks, 'former'] })
 
+/** An English name with the marks that its row gives it, and those that are measured. */
+function englishForm(draft: Draft, written: string): DraftForm {
+  const { text, marks } = readMarked(written)
+  return { text, marks: [...marks, ...marksOfEnglish(draft, text)] }
+}
+
 /** An English name that foreign bodies may bear too is never certain (docs/policy.md, rule 12); media choose names of their own. */
 const marksOfEnglish = ({ name, category }: Draft, english: string): FormMark[] =>
   category !== 'media' && mayBeForeign(name.text, english) ? ['shared'] : []
@@ -89,7 +96,13 @@ const marksOfEnglish = ({ name, category }: Draft, english: string): FormMark[] 
 function countOwners(drafts: readonly Draft[]): Map<string, number> {
   const owners = new Map<string, number>()
   for (const { name, aliases, english } of drafts) {
-    const keys = new Set([name.text, ...aliases.map(({ text }) => text), ...english].map(normalForm))
+    const keys = new Set(
+      [
+        name.text,
+        ...aliases.map(({ text }) => text),
+        ...english.map((written) => readMarked(written).text),
+      ].map(normalForm),
+    )
     for (const key of keys) owners.set(key, (owners.get(key) ?? 0) + 1)
   }
   return owners

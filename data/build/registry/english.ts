@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 import { readKept } from '../read.ts'
 import { type Draft, normalForm } from './draft.ts'
+import { readMarked } from './lists.ts'
 import type { Division } from './regions.ts'
 
 /** English names of places, and of schools called after them, that are not the pinyin of the Chinese ones. */
@@ -64,8 +65,9 @@ export function withEnglish(drafts: readonly Draft[]): Draft[] {
     if (!known.has(name)) throw new Error(`english.tsv: no body is named ${name}; correct the row`)
   }
   return drafts.map((draft) => {
-    const own = new Set(draft.english.map(normalForm))
-    const more = (names.get(draft.name.text) ?? []).filter((english) => !own.has(normalForm(english)))
+    const key = (written: string): string => normalForm(readMarked(written).text)
+    const own = new Set(draft.english.map(key))
+    const more = (names.get(draft.name.text) ?? []).filter((english) => !own.has(key(english)))
     return more.length === 0 ? draft : { ...draft, english: [...draft.english, ...more] }
   })
 }
