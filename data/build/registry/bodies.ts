@@ -35,22 +35,32 @@ const KIND_NAMES = 10
 /** Services that ended everywhere: the health codes of the years 2020 to 2023. */
 const ENDED = 'health-code'
 
+/** Forms of bodies, and ends of their names -> how many have them. */
+interface Counts {
+  readonly owners: ReadonlyMap<string, number>
+  readonly organs: ReadonlyMap<string, number>
+  readonly ends: ReadonlyMap<string, number>
+}
+
 /** Writes the tables of bodies, sorted by id, with measured marks on every form; `ended` tells which bear their name no more. */
 export function formatBodies(
   drafts: readonly Draft[],
   lexicon: Lexicon,
   ended: readonly EndedName[] = [],
 ): Map<string, string> {
-  const owners = countOwners(drafts)
-  const ends = countEnds(drafts)
+  const counts: Counts = {
+    owners: countOwners(drafts),
+    // The title of a periodical may hold that of another: 外国文学评论 holds 文学评论 and is as much a phrase.
+    organs: countOwners(drafts.filter(({ subcategory }) => subcategory !== 'magazine')),
+    ends: countEnds(drafts),
+  }
   const ids = assignIds(
     drafts.map(({ name, category, was }) => ({ name: name.text, category, ...(was && { was }) })),
   )
   const former = endedBodies(ended, drafts, ids)
   const tables = new Map<string, string[][]>()
   drafts.forEach((draft, position) => {
-    const write = (form: DraftForm): string =>
-      writeForm(form.text, measured(form, draft, owners, ends, lexicon))
+    const write = (form: DraftForm): string => writeForm(form.text, measured(form, draft, counts, lexicon))
     const rows = tables.get(draft.table) ?? []
     tables.set(draft.table, rows)
     const end = former.get(draft)
@@ -133,15 +143,15 @@ function countEnds(drafts: readonly Draft[]): Map<string, number> {
 function measured(
   { text, marks: given }: DraftForm,
   { subcategory, name, aliases }: Draft,
-  owners: ReadonlyMap<string, number>,
-  ends: ReadonlyMap<string, number>,
+  { owners, organs, ends }: Counts,
   lexicon: Lexicon,
 ): FormMark[] {
   const marks = new Set<FormMark>([...given, ...lexicon.marksOfBody(text)])
   if ((ends.get(text) ?? 0) >= KIND_NAMES) marks.add('common-word')
   const holdsBody = (whole: string): boolean => containsBody(whole, owners)
   if (!holdsBody(text) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
-  if (!marks.has('common-word') && !holdsBody(text) && lexicon.isWorded(text, subcategory)) marks.add('topic')
+  if (!marks.has('common-word') && !containsBody(text, organs) && lexicon.isWorded(text, subcategory))
+    marks.add('topic')
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
   if (subcategory === ENDED) marks.add('former')

@@ -14,6 +14,7 @@ import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
 import { kindNames, withLatinApart, withoutKinds, withoutSuccessors } from './names.ts'
 import { Places } from './places.ts'
+import { withPublishers } from './publishers.ts'
 import { formatReadme } from './readme.ts'
 import { formatParts } from './region-parts.ts'
 import { formatRegions, readDivisions } from './regions.ts'
@@ -51,7 +52,9 @@ export const registryStep: BuildStep = {
     )
     // Sources come last: a body that a page states is no reason to list what a pattern composes.
     const drafts = withSources(
-      named.filter((draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed)),
+      withPublishers(named, lexicon, isComposed).filter(
+        (draft) => isEnded.has(draft.name.text) || !isSpare(draft, isComposed),
+      ),
     )
     const files = new Map([
       ['registry/regions.tsv', formatRegions(divisions, lexicon)],

@@ -19,6 +19,9 @@ const ORDINARY_PLACE_FREQUENCY = 1000
 /** ... or be borne by several towns, as 和平, 东风 and 光明 are. */
 const NAMESAKE_TOWNS = 3
 
+/** Occurrences by jieba's tag from which a name may be a word of a title: of places, persons and other names. */
+const NAME_FREQUENCY: Readonly<Record<string, number>> = { ns: 50, nr: 1000, nz: 1000 }
+
 /** Persons in the HanLP list who bear a form as their given name, from which it is marked. */
 const NAMESAKE_PERSONS = 10
 
@@ -42,7 +45,9 @@ interface Counts {
   readonly frequency: ReadonlyMap<string, number>
   /** Of texts with any tag. */
   readonly every: ReadonlyMap<string, number>
-  readonly places: ReadonlyMap<string, number>
+  readonly places: ReadonlySet<string>
+  /** Places and other names that everyone speaks of: 湖南, 和平, 孔子. */
+  readonly spokenOf: ReadonlySet<string>
   /** As `frequency`, with single characters and all counts. */
   readonly words: ReadonlyMap<string, number>
   readonly properNoun: ReadonlySet<string>
@@ -73,7 +78,7 @@ export function loadLexicon(shared: string): Lexicon {
     if (corrections.get(`${text} person-name`) ?? person) result.push('person-name')
     return result
   }
-  const titles = createTitleTests({ frequency: counts.words, places: counts.places })
+  const titles = createTitleTests({ frequency: counts.words, names: counts.spokenOf })
   const namesake = (text: string): boolean => (counts.givenNames.get(text) ?? 0) >= NAMESAKE_PERSONS
   return {
     isPhrase: (text, subcategory) =>
@@ -111,10 +116,12 @@ function readCounts(shared: string): Counts {
   const words = new Map<string, number>()
   const properNoun = new Set<string>()
   const every = new Map<string, number>()
-  const places = new Map<string, number>()
+  const places = new Set<string>()
+  const spokenOf = new Set<string>()
   for (const [word, count, tag] of readTraining(shared, 'words_jieba.freq.tsv') as Iterable<JiebaRow>) {
     every.set(word, Number(count))
-    if (tag === 'ns') places.set(word, Number(count))
+    if (tag === 'ns') places.add(word)
+    if (Number(count) >= (NAME_FREQUENCY[tag] ?? Number.POSITIVE_INFINITY)) spokenOf.add(word)
     if (ORDINARY_TAG.test(tag)) words.set(word, Number(count))
     if (Number(count) < ORDINARY_FREQUENCY) continue
     if (ORDINARY_TAG.test(tag)) frequency.set(word, Number(count))
@@ -125,6 +132,7 @@ function readCounts(shared: string): Counts {
     frequency,
     every,
     places,
+    spokenOf,
     words,
     properNoun,
     towns: countBy(textsOf(readTraining(shared, 'places_towns_streets.txt')), (name) =>

@@ -39,13 +39,15 @@ const ORDINARY_TOTAL = 2_800
 
 /** Occurrences from which a word of two characters or more, or of one, may be a part of a phrase. */
 const PART_FREQUENCY = 50
+/** Periodicals and programmes take rarer words too: 当代修辞学. */
+const RARE_FREQUENCY = 3
 const SINGLE_FREQUENCY = 20_000
 
 /** Words of place and scope that begin or end topics: 中国金融, 健康中国, 世界军事. */
 const SCOPE = /^(中国|中华|世界|全球|国际|全国|亚洲|海峡|台海|两岸)$/
 
 /** Ends of titles that may follow any word: 音乐之声, 职工之家. */
-const GENITIVE = /^之[声窗家友]$/
+const GENITIVE = /^之[声音窗家友]$/
 
 const LONGEST_WORD = 4
 /** Longer titles are nobody's phrase. */
@@ -70,8 +72,7 @@ const FREELY_NAMED = new Set(['magazine', 'programme'])
 /** A channel, a paper or a site, whatever stands before. */
 const CHANNEL_END = /(报|社|网|台|网站|卫视|广播|频道|频率|客户端|平台)$/
 /** These say it of all but programmes: 中国经济周刊, 上游新闻, 浙江在线. */
-const MEDIUM_END =
-  /(杂志|周刊|月刊|季刊|学刊|丛刊|文摘|周末|画报|新闻|在线|发布|政务|报业|传媒|集团|融媒|媒体|号|云|号角)$/
+const MEDIUM_END = /(杂志|刊|中文版|文摘|周末|画报|新闻|在线|发布|政务|报业|传媒|集团|融媒|媒体|号|云|号角)$/
 
 /** Says whether a title is made of words alone; what it is made of is measured, not listed. */
 export interface TitleTests {
@@ -81,26 +82,28 @@ export interface TitleTests {
   isWorded(text: string, subcategory: string): boolean
 }
 
-/** Counts of the words of jieba with an ordinary tag, and of its places. */
+/** Words of jieba with an ordinary tag and their counts, and the names that everyone speaks of (湖南, 和平, 孔子). */
 export interface WordFacts {
   readonly frequency: ReadonlyMap<string, number>
-  readonly places: ReadonlyMap<string, number>
+  readonly names: ReadonlySet<string>
 }
 
 /**
- * A title is worded if it falls wholly into words of jieba with an ordinary tag, places and words of scope, and its end
- * does not say that a medium is meant. It is a phrase if it holds no place, does not end as titles of media do, and
+ * A title is worded if it falls wholly into words of jieba with an ordinary tag, names that everyone speaks of and words of scope, and its end
+ * does not say that a medium is meant. It is a phrase if it holds no name, does not end as titles of media do, and
  * surprises the background model by no more than 8.2 bits a character or 28 in all.
  */
-export function createTitleTests({ frequency, places }: WordFacts): TitleTests {
+export function createTitleTests({ frequency, names }: WordFacts): TitleTests {
   const files = BACKGROUND_FILES.map((path): [string, string] => [path, readData(path)])
   const background = createBackground(new Map(files))
   const isWord = (word: string): boolean => {
     if (SCOPE.test(word)) return true
     return (frequency.get(word) ?? 0) >= (word.length === 1 ? SINGLE_FREQUENCY : PART_FREQUENCY)
   }
-  const isWordOrPlace = (word: string): boolean =>
-    isWord(word) || GENITIVE.test(word) || (word.length > 1 && (places.get(word) ?? 0) >= PART_FREQUENCY)
+  const isWordOrName = (word: string): boolean =>
+    isWord(word) || GENITIVE.test(word) || (word.length > 1 && names.has(word))
+  const isRareWord = (word: string): boolean =>
+    isWordOrName(word) || (word.length > 1 && (frequency.get(word) ?? 0) >= RARE_FREQUENCY)
   const mayBeTitle = (text: string, subcategory: string): boolean =>
     TITLED.has(subcategory) && /^\p{Script=Han}+$/u.test(text) && [...text].length <= LONGEST_TITLE
   return {
@@ -113,8 +116,8 @@ export function createTitleTests({ frequency, places }: WordFacts): TitleTests {
     isWorded: (text, subcategory) => {
       if (!WORDED.has(subcategory) || !mayBeTitle(text, subcategory) || CHANNEL_END.test(text)) return false
       if (subcategory !== 'programme' && MEDIUM_END.test(text)) return false
-      if (!FREELY_NAMED.has(subcategory) && ORGAN_END.test(text)) return false
-      return falls(text, isWordOrPlace, false)
+      if (FREELY_NAMED.has(subcategory)) return falls(text, isRareWord, false)
+      return !ORGAN_END.test(text) && falls(text, isWordOrName, false)
     },
   }
 }
