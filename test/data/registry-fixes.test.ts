@@ -37,6 +37,12 @@ function bodyOf(fix: Fix): Body | undefined {
   return byId.get(retired.get(id) || id)
 }
 
+/** The region of that body, or of the one that a pattern composes in its place. */
+function regionOf(fix: Fix): string | null | undefined {
+  const replaced = retired.get(wordOf(fix).split(' ')[0]!)
+  return /^pattern\/[^/]+\/(.+)$/.exec(replaced ?? '')?.[1] ?? bodyOf(fix)?.region
+}
+
 const bears = (body: Body, text: string): boolean =>
   body.forms.some((form) => plain(form.text) === plain(text))
 const firstWord = (text: string): string => /^[a-z-]+/.exec(text)?.[0] ?? ''
@@ -45,7 +51,7 @@ const firstWord = (text: string): string => /^[a-z-]+/.exec(text)?.[0] ?? ''
 function isTaken(fix: Fix): boolean | null {
   const { column, wrong, right } = fix
   const body = bodyOf(fix)
-  if (column === 'region') return body?.region === /^\d+/.exec(right)?.[0]
+  if (column === 'region') return regionOf(fix)?.startsWith(/^\d+/.exec(right)?.[0] ?? '-') === true
   if (column === 'level') {
     const [, level, region] = /^([a-z]+)(?: (\d+))?/.exec(right) ?? []
     return body?.level === level && (region === undefined || body?.region === region)
