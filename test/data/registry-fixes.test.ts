@@ -47,9 +47,23 @@ const bears = (body: Body, text: string): boolean =>
   body.forms.some((form) => plain(form.text) === plain(text))
 const firstWord = (text: string): string => /^[a-z-]+/.exec(text)?.[0] ?? ''
 
+/** Whether the divisions have what a row asks for: one that is new or gone, a mark, a short form with the higher division. */
+function isDivisionTaken({ column, wrong, ...fix }: Fix): boolean | null {
+  const text = fix['id or word'].replace(/^\(new\) /, '').split(' ')
+  const ofForm = registry.regions.filter(({ forms }) => forms.some((form) => form.text === text[0]))
+  if (fix.file !== 'regions.tsv') {
+    const marks = ofForm.flatMap(({ forms }) => forms.find((form) => form.text === text[0])!.marks)
+    return marks.includes('common-word') || marks.includes('person-name')
+  }
+  if (column === 'short') return ofForm.some(({ id }) => id === /\d+/.exec(wrong)?.[0])
+  if (column !== 'row') return null
+  return wrong === 'missing' ? ofForm.length > 0 : !registry.regions.some(({ id }) => id === text[0])
+}
+
 /** Whether what a row asks for is in the registry; null where only a reader can tell. */
 function isTaken(fix: Fix): boolean | null {
   const { column, wrong, right } = fix
+  if (fix.file.startsWith('regions.tsv')) return isDivisionTaken(fix)
   const body = bodyOf(fix)
   if (column === 'region') return regionOf(fix)?.startsWith(/^\d+/.exec(right)?.[0] ?? '-') === true
   if (column === 'level') {
