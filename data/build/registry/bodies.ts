@@ -142,16 +142,18 @@ function countEnds(drafts: readonly Draft[]): Map<string, number> {
 
 function measured(
   { text, marks: given }: DraftForm,
-  { subcategory, name, aliases }: Draft,
+  draft: Draft,
   { owners, organs, ends }: Counts,
   lexicon: Lexicon,
 ): FormMark[] {
+  const { subcategory, name, aliases } = draft
   const marks = new Set<FormMark>([...given, ...lexicon.marksOfBody(text)])
   if ((ends.get(text) ?? 0) >= KIND_NAMES) marks.add('common-word')
   const holdsBody = (whole: string): boolean => containsBody(whole, owners)
   if (!holdsBody(text) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
   if (!marks.has('common-word') && !containsBody(text, organs) && lexicon.isWorded(text, subcategory))
     marks.add('topic')
+  if (lexicon.isWordSite(text, subcategory) && !lexicon.isKnown(draft)) marks.add('topic')
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
   if (subcategory === ENDED) marks.add('former')

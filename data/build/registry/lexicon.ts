@@ -33,6 +33,8 @@ export interface Lexicon {
   isPhrase(text: string, subcategory: string): boolean
   /** Whether a title of a body of this sub-category is made of words that may stand together without it. */
   isWorded(text: string, subcategory: string): boolean
+  /** Whether a title of a body of this sub-category is 网 behind a word. */
+  isWordSite(text: string, subcategory: string): boolean
   /** Whether a form names a thing of which anyone may speak. */
   isTopic(form: NamedForm, holdsBody: (text: string) => boolean): boolean
   /** Whether nearly every reader knows a body. */
@@ -86,6 +88,8 @@ export function loadLexicon(shared: string): Lexicon {
     isTopic: (form, holdsBody) =>
       corrections.get(`${form.text} topic`) ??
       isTopic(form, { isPlace: (text) => counts.places.has(text), holdsBody }),
+    isWordSite: (text, subcategory) =>
+      corrections.get(`${text} topic`) ?? titles.isWordSite(text, subcategory),
     // What marks.tsv says is no word is what people mean by the title.
     isWorded: (text, subcategory) =>
       corrections.get(`${text} topic`) ??

@@ -67,6 +67,9 @@ const WORDED = new Set([
   'radio',
   'television',
 ])
+const SITE = /^\p{Script=Han}{2,3}网$/u
+const SITES = new Set(['news-site', 'news-unit', 'media', 'gov-site'])
+
 /** Titles of these end even as organs do: 故事会. */
 const FREELY_NAMED = new Set(['magazine', 'programme'])
 /** A channel, a paper or a site, whatever stands before. */
@@ -80,6 +83,8 @@ export interface TitleTests {
   isPhrase(text: string, subcategory: string): boolean
   /** Words of the language or places that may be joined without the medium: 法治在线, 新闻与写作, 新湖南. */
   isWorded(text: string, subcategory: string): boolean
+  /** 网 behind a word of the language, which may be anyone's: 阳光网, 经济网. docs/policy.md, rule 3. */
+  isWordSite(text: string, subcategory: string): boolean
 }
 
 /** Words of jieba with an ordinary tag and their counts, and the names that everyone speaks of (湖南, 和平, 孔子). */
@@ -118,6 +123,10 @@ export function createTitleTests({ frequency, names }: WordFacts): TitleTests {
       if (subcategory !== 'programme' && MEDIUM_END.test(text)) return false
       if (FREELY_NAMED.has(subcategory)) return falls(text, isRareWord, false)
       return !ORGAN_END.test(text) && falls(text, isWordOrName, false)
+    },
+    isWordSite: (text, subcategory) => {
+      const before = text.slice(0, -1)
+      return SITES.has(subcategory) && SITE.test(text) && isWord(before) && !names.has(before)
     },
   }
 }
