@@ -23,7 +23,7 @@ const REGIONS_PER_TEMPLATE = 3
  */
 const EXCUSES = {
   // Phrases that only general knowledge knows as titles (感动中国) are no claim by themselves: docs/policy.md, rule 8.
-  'marked: also a word, a person, of several bodies or closed': 230,
+  'marked: also a word, a person, of several bodies or closed': 300,
   'begins with another registered name, and is read as that one with more words': 12,
 } as const
 
@@ -117,7 +117,7 @@ function composed(pattern: Pattern, regions: readonly Region[]): Registered[] {
   return pattern.templates.flatMap(({ parts, marks }) => {
     const slot = parts.find(({ kind }) => kind === 'region')
     if (slot?.kind !== 'region') return []
-    const fitting = regions.filter((region) => slot.levels.includes(region.level))
+    const fitting = regions.filter((region) => regionForms(region, slot).length > 0)
     return Array.from({ length: REGIONS_PER_TEMPLATE }, () => {
       const region = fitting[Math.floor(random() * fitting.length)]!
       const forms = regionForms(region, slot)

@@ -303,7 +303,7 @@ export const WEIGHT_TABLE = {
       "up to this excess over its plain rarity a text is a plausible person's name",
     ),
     alteredPerson: bits(300, 'by hand', "of persons' names that sound like a body's few are meant so"),
-    romanisedPerson: bits(-600, 'by hand', 'a romanised full name, surname first or last: Zheng Jianhui'),
+    romanisedPerson: bits(-700, 'by hand', 'a romanised full name, surname first or last: Zheng Jianhui'),
     crossed: bits(
       -2_200,
       'by hand',

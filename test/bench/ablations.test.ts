@@ -135,7 +135,7 @@ describe('folding tables', () => {
   const foldedBy = (path: string) => createFolding(tableOf(path).without(tables.foldingFiles))
 
   it('are all that the engine reads or the build merges, but for the classes', () => {
-    expect(foldingTables()).toHaveLength(17)
+    expect(foldingTables()).toHaveLength(18)
     for (const { path, without: take } of foldingTables()) {
       expect(() => createFolding(take(tables.foldingFiles)), path).not.toThrow()
     }

@@ -22,7 +22,7 @@ function composedBy({ templates }: Pattern, regions: readonly Region[], random: 
   return templates.flatMap(({ parts }) => {
     const slot = parts.find(({ kind }) => kind === 'region')
     const fitting =
-      slot?.kind === 'region' ? regions.filter((region) => slot.levels.includes(region.level)) : []
+      slot?.kind === 'region' ? regions.filter((region) => regionForms(region, slot).length > 0) : []
     return Array.from({ length: REGIONS_PER_TEMPLATE }, () => {
       const region = pick(fitting, random)
       const form =

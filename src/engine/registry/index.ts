@@ -5,7 +5,7 @@ import { BUNDLED_RULES } from './rules.ts'
 import { joinTables, readTables } from './tables.ts'
 import type { Registry } from './types.ts'
 
-export { isTitled, regionForms, regionInName, takesRegion } from './regions.ts'
+export { regionForms, takesRegion } from './regions.ts'
 export { parseUserRegistries, type RegistrySource } from './user.ts'
 
 /** Paths of the bundled tables, below the package's `data/`. */

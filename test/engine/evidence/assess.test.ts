@@ -62,7 +62,7 @@ describe('the kinds of evidence', () => {
     ['does both', { caps: true, breaks: 'coincidence' }, { certain: false, broken: 'coincidence' }],
   ] as const)('one that %s does that to any explanation', (_, effect, expected) => {
     const { assessment } = explain('新华社客服', '新华社', withKind(effect))
-    expect(assessment).toMatchObject({ ...expected, bits: 1_740, doubt: null })
+    expect(assessment).toMatchObject({ ...expected, bits: 1_790, doubt: null })
   })
 
   it('do not undo what another one does, nor what the words beside a name say', () => {

@@ -91,11 +91,11 @@ describe('a number behind a name', () => {
 
 describe('a word in front that makes another name of it', () => {
   it.each([
-    ['中国发制网', '法制网', 'renamed 中国', 'of an altered name'],
+    ['中国农民日抱', '农民日报', 'renamed 中国', 'of an altered name'],
     ['中国民族日报', '民族日报', null, 'of none that stands as it is'],
-    ['河南法制网', '法制网', 'localised 河南', 'a region, of a national body'],
+    ['河南农民日报', '农民日报', 'localised 河南', 'a region, of a national body'],
     ['北京上海消防', '上海消防', null, 'not of a local one'],
-    ['中国法制网', '法制网', null, 'only a region'],
+    ['中国农民日报', '农民日报', null, 'only a region'],
   ] as [string, string, string | null, string][])('%s, %s: %s %s', (name, read, expected) => {
     expect(doubt(explain(name, read))).toBe(expected)
   })

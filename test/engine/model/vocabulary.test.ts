@@ -100,7 +100,10 @@ function usesOf({ registry, lexicon, folding }: Bundle): Map<string, object[]> {
   for (const opening of lexicon.openings) use(opening.word, { kind: 'opening', opening })
   for (const field of lexicon.fields) use(field.word, { kind: 'field', field })
   for (const organ of lexicon.organs) use(organ.word, { kind: 'organ', organ })
-  for (const english of lexicon.english) use(english.word, { kind: 'english', english })
+  for (const english of lexicon.english) {
+    use(english.word, { kind: 'english', english })
+    if (/ and /.test(english.word)) use(english.word.replace(/ and /g, ' & '), { kind: 'english', english })
+  }
   return uses
 }
 
