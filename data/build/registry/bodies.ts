@@ -153,7 +153,10 @@ function measured(
   if (!holdsBody(text) && lexicon.isPhrase(text, subcategory)) marks.add('common-word')
   if (!marks.has('common-word') && !containsBody(text, organs) && lexicon.isWorded(text, subcategory))
     marks.add('topic')
-  if (lexicon.isWordSite(text, subcategory) && !lexicon.isKnown(draft)) marks.add('topic')
+  if (!lexicon.isKnown(draft)) {
+    if (lexicon.isWordSite(text, subcategory)) marks.add('topic')
+    if (lexicon.isFirm(text, subcategory)) marks.add('shared')
+  }
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
   if (subcategory === ENDED) marks.add('former')

@@ -37,6 +37,8 @@ export interface Lexicon {
   isWordSite(text: string, subcategory: string): boolean
   /** Whether a form names a thing of which anyone may speak. */
   isTopic(form: NamedForm, holdsBody: (text: string) => boolean): boolean
+  /** Whether a short name of a body of this sub-category is that of a company too. */
+  isFirm(text: string, subcategory: string): boolean
   /** Whether nearly every reader knows a body. */
   isKnown(draft: Draft): boolean
   /** Marks of a division's name or short form. */
@@ -56,6 +58,8 @@ interface Counts {
   readonly towns: ReadonlyMap<string, number>
   readonly givenNames: ReadonlyMap<string, number>
   readonly persons: ReadonlySet<string>
+  /** Short names of companies. */
+  readonly firms: ReadonlySet<string>
 }
 
 /**
@@ -94,6 +98,9 @@ export function loadLexicon(shared: string): Lexicon {
     isWorded: (text, subcategory) =>
       corrections.get(`${text} topic`) ??
       (corrections.get(`${text} common-word`) !== false && titles.isWorded(text, subcategory)),
+    isFirm: (text, subcategory) =>
+      corrections.get(`${text} shared`) ??
+      (BRANDED.has(subcategory) && [...text].length <= LONGEST_BRAND && counts.firms.has(text)),
     isKnown: (draft) =>
       corrections.get(`${draft.name.text} known`) ??
       isKnown(draft, (text) =>
@@ -107,6 +114,18 @@ export function loadLexicon(shared: string): Lexicon {
     marksOfRegion: (text) => marks(text, isOrdinaryPlace(text, counts), namesake(text)),
   }
 }
+
+/** Bodies that choose a brand for a name, as companies do; longer names are nobody else's. */
+const BRANDED = new Set([
+  'account',
+  'central-agency',
+  'converged',
+  'gov-account',
+  'gov-app',
+  'gov-site',
+  'news-unit',
+])
+const LONGEST_BRAND = 4
 
 function isOrdinaryPlace(text: string, counts: Counts): boolean {
   const frequency = counts.frequency.get(text) ?? 0
@@ -147,6 +166,7 @@ function readCounts(shared: string): Counts {
       (name) => name.slice(1),
     ),
     persons: new Set(persons),
+    firms: new Set(textsOf(readTraining(shared, 'company_short_forms.txt'))),
   }
 }
 
