@@ -116,15 +116,7 @@ export function loadLexicon(shared: string): Lexicon {
 }
 
 /** Bodies that choose a brand for a name, as companies do; longer names are nobody else's. */
-const BRANDED = new Set([
-  'account',
-  'central-agency',
-  'converged',
-  'gov-account',
-  'gov-app',
-  'gov-site',
-  'news-unit',
-])
+const BRANDED = new Set(['account', 'central-agency', 'news-unit'])
 const LONGEST_BRAND = 4
 
 function isOrdinaryPlace(text: string, counts: Counts): boolean {
