@@ -75,6 +75,12 @@ describe('the lexicon', () => {
   })
 })
 
+it('says each word of context once for each side, in a row of its own or by a slot', () => {
+  const { context } = parseLexicon(files)
+  const keys = context.map(({ word, side }) => `${word} ${side}`)
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+})
+
 describe('a faulty lexicon', () => {
   const changed = (path: string, change: (text: string) => string) =>
     new Map([...files].map(([key, text]) => [key, key === path ? change(text) : text]))
