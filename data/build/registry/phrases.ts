@@ -67,6 +67,7 @@ const WORDED = new Set([
   'radio',
   'television',
 ])
+/** Sites of a word of two or three characters with 网, and the bodies that they may be of. */
 const SITE = /^\p{Script=Han}{2,3}网$/u
 const SITES = new Set(['news-site', 'news-unit', 'media', 'gov-site'])
 

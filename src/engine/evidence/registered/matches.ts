@@ -1,16 +1,17 @@
 import type { Model } from '../../model/model.ts'
-import { fillTemplate, type Successors } from '../../model/successors.ts'
+import type { Successors } from '../../model/successors.ts'
 import { isOrdinary } from '../../registry/forms.ts'
-import { regionInName } from '../../registry/regions.ts'
-import type { Body, Form, FormMark, PatternPart, Validity } from '../../registry/types.ts'
-import { isFormer, successorIn } from '../../registry/validity.ts'
-import type { Category, FormerName } from '../../types.ts'
+import type { Body, Form, FormMark } from '../../registry/types.ts'
+import { isFormer } from '../../registry/validity.ts'
+import type { Category } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import type { PlacedEntry } from '../edits.ts'
 import type { DoubtCode } from '../finding.ts'
-import { matchPatterns, type PatternMatch, type ReadRegion } from './patterns.ts'
+import { canonicalOf, formOf, idOf } from './composed-name.ts'
+import { formerName, formerOf } from './former.ts'
+import { matchPatterns, type PatternMatch } from './patterns.ts'
 
 /** A registered text that can be read in glyphs `[from, to)`, before its edits are named. */
 export interface RegisteredMatch {
@@ -240,25 +241,6 @@ class ComposedMatch implements RegisteredMatch {
   }
 }
 
-/** What has become of a listed body. */
-function formerName({ from, to, successors }: Validity, names: Successors): FormerName {
-  return { from, to, successors: successors.map((id) => ({ id, name: names.get(id) ?? id })) }
-}
-
-/** What has become of a composed body; null for one that is not told to have ended. */
-function formerOf(match: PatternMatch, names: Successors): FormerName | null {
-  const { id: pattern, validity } = match.pattern
-  if (!isFormer(validity)) return null
-  const slot = idOf(match).slice(pattern.length + 1)
-  const region = match.regions[0]?.region.name ?? slot
-  const { from, to, successors } = formerName(validity, names)
-  const inRegion = successors.map(({ id, name }) => ({
-    id: successorIn(id, slot),
-    name: fillTemplate(name, region),
-  }))
-  return { from, to, successors: inRegion }
-}
-
 /** A form that was made by rule is as sure as another. */
 const DOUBT_OF_MARK: Readonly<Record<FormMark, DoubtCode | null>> = {
   'common-word': 'also-word',
@@ -283,37 +265,4 @@ function choiceOf({ regions }: PatternMatch): number {
   if (level === undefined || level === 'macro' || level === 'special' || level === 'local')
     return WEIGHTS.choice.city
   return WEIGHTS.choice[level]
-}
-
-function idOf({ pattern, regions, number }: PatternMatch): string {
-  let id = pattern.id
-  for (const { region } of regions) id += `/${region.id}`
-  return number === null ? id : `${id}/${number}`
-}
-
-/** The body's name as it is read. */
-const formOf = (match: PatternMatch): string => compose(match, match.template.parts, (region) => region.text)
-
-/** The body's name by the canonical template of its pattern. */
-function canonicalOf(match: PatternMatch): string {
-  const template = match.pattern.templates[0]!
-  return compose(match, template.parts, ({ region }) => regionInName(template, region))
-}
-
-function compose(
-  match: PatternMatch,
-  parts: readonly PatternPart[],
-  write: (region: ReadRegion) => string,
-): string {
-  let slot = 0
-  let text = ''
-  for (const part of parts) {
-    if (part.kind === 'literal') text += part.text
-    else if (part.kind === 'number') text += (match.number ?? '').toUpperCase()
-    else {
-      const region = match.regions[slot++]
-      if (region !== undefined) text += write(region)
-    }
-  }
-  return text
 }
