@@ -5,6 +5,7 @@ import { type EndedName, endedBodies } from './former.ts'
 import { assignIds } from './ids.ts'
 import { type Lexicon, writeForm } from './lexicon.ts'
 import { readMarked } from './lists.ts'
+import type { NamesakeTest } from './namesakes.ts'
 import { byCodePoint, formatTable } from './tables.ts'
 
 const COLUMNS = [
@@ -47,6 +48,7 @@ export function formatBodies(
   drafts: readonly Draft[],
   lexicon: Lexicon,
   ended: readonly EndedName[] = [],
+  isNamesake: NamesakeTest = () => false,
 ): Map<string, string> {
   const counts: Counts = {
     owners: countOwners(drafts),
@@ -60,7 +62,8 @@ export function formatBodies(
   const former = endedBodies(ended, drafts, ids)
   const tables = new Map<string, string[][]>()
   drafts.forEach((draft, position) => {
-    const write = (form: DraftForm): string => writeForm(form.text, measured(form, draft, counts, lexicon))
+    const write = (form: DraftForm): string =>
+      writeForm(form.text, measured(form, draft, counts, lexicon, isNamesake))
     const rows = tables.get(draft.table) ?? []
     tables.set(draft.table, rows)
     const end = former.get(draft)
@@ -128,6 +131,10 @@ function containsBody(text: string, owners: ReadonlyMap<string, number>): boolea
   return false
 }
 
+/** 小 before the short name of another body is what its readers may call themselves too: 小央视频, but not 小小说选刊. */
+const isDiminutive = (text: string, owners: ReadonlyMap<string, number>): boolean =>
+  /^小.{3}$/u.test(text) && owners.has(text.slice(1))
+
 /** Proper ends of bodies' names -> how many names have them. */
 function countEnds(drafts: readonly Draft[]): Map<string, number> {
   const ends = new Map<string, number>()
@@ -145,6 +152,7 @@ function measured(
   draft: Draft,
   { owners, organs, ends }: Counts,
   lexicon: Lexicon,
+  isNamesake: NamesakeTest,
 ): FormMark[] {
   const { subcategory, name, aliases } = draft
   const marks = new Set<FormMark>([...given, ...lexicon.marksOfBody(text)])
@@ -155,7 +163,8 @@ function measured(
     marks.add('topic')
   if (!lexicon.isKnown(draft)) {
     if (lexicon.isWordSite(text, subcategory)) marks.add('topic')
-    if (lexicon.isFirm(text, subcategory)) marks.add('shared')
+    if (lexicon.isFirm(text, subcategory) || isNamesake(text, draft) || isDiminutive(text, owners))
+      marks.add('shared')
   }
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseRegistry } from '../../../src/engine/registry/index.ts'
+import { readOfficial } from '../read.ts'
 import type { BuildSources, BuildStep } from '../step.ts'
 import { withSources } from './attested.ts'
 import { formatBodies } from './bodies.ts'
@@ -13,6 +14,7 @@ import { loadLexicon } from './lexicon.ts'
 import { readDrafts } from './lists.ts'
 import { mergeDrafts } from './merge.ts'
 import { kindNames, withLatinApart, withoutKinds, withoutSuccessors } from './names.ts'
+import { hospitalNamesakes } from './namesakes.ts'
 import { Places } from './places.ts'
 import { withPublishers } from './publishers.ts'
 import { formatReadme } from './readme.ts'
@@ -62,7 +64,12 @@ export const registryStep: BuildStep = {
         'registry/regions-parts.tsv',
         formatParts(divisions, formsIn(kept.get('registry/regions-macro.tsv')!), lexicon),
       ],
-      ...formatBodies(drafts, lexicon, ended),
+      ...formatBodies(
+        drafts,
+        lexicon,
+        ended,
+        hospitalNamesakes(readOfficial(shared, 'hospitals.tsv'), context),
+      ),
     ])
     // Reading back what was written is the build's own check: ids, regions, duplicates and marks.
     const registry = parseRegistry(new Map([...kept, ...files]))
