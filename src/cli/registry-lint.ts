@@ -2,8 +2,8 @@ import { formatFinding, type LintFinding, lintTables } from '../engine/registry/
 import { createColours } from './colours.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { type ReadingFlags, readingOptions } from './reading.ts'
-import { readKeptRegistries } from './registry-files.ts'
-import { measureSample, type SampleLoad } from './registry-sample.ts'
+import { type KeptRegistries, readKeptRegistries } from './registry-files.ts'
+import { bundledSample, givenSample, measureSample, type Sample, type SampleLoad } from './registry-sample.ts'
 import { padTo, visible, widest } from './visible.ts'
 import { answer, noteClosed, requireOpen, tell } from './write.ts'
 
@@ -20,6 +20,8 @@ interface LintSummary {
   readonly rows: number
   readonly findings: number
   readonly sample: {
+    /** Whether it is the sample of the package, not the user's. */
+    readonly bundled: boolean
     readonly names: number
     readonly refused: number
     readonly flagged: number
@@ -39,14 +41,14 @@ export async function lint(paths: readonly string[], flags: LintFlags, io: CliIo
   const kept = await readKeptRegistries(paths, flags.bundled)
   const faults = inOrder(kept.problems.list.map(formatFinding), paths)
   if (faults.length > 0) {
-    await print(faults, summaryOf(paths, kept.own, faults, null), flags, io)
+    await print(faults, summaryOf(paths, kept.own, faults, null, flags), flags, io)
     return EXIT.usage
   }
   const { own, base, bundle } = kept
-  const load = flags.sample === undefined ? null : await sampleOf(kept, flags, flags.sample, io)
+  const load = await measureSample(kept, flags.bundled, sampleOf(kept, flags, io))
   const tables = lintTables(own, base, bundle.folding, bundle.background)
-  const findings = inOrder([...tables, ...(load?.findings ?? [])], paths)
-  await print(findings, summaryOf(paths, own, findings, load), flags, io)
+  const findings = inOrder([...tables, ...load.findings], paths)
+  await print(findings, summaryOf(paths, own, findings, load, flags), flags, io)
   return findings.length > 0 ? EXIT.flagged : EXIT.clear
 }
 
@@ -56,16 +58,12 @@ function inOrder(findings: readonly LintFinding[], paths: readonly string[]): Li
   return [...findings].sort((a, b) => place(a) - place(b) || a.row - b.row)
 }
 
-function sampleOf(
-  kept: Parameters<typeof measureSample>[0],
-  flags: LintFlags,
-  input: string,
-  io: CliIo,
-): Promise<SampleLoad> {
+function sampleOf({ bundle }: KeptRegistries, flags: LintFlags, io: CliIo): Sample {
+  if (flags.sample === undefined) return bundledSample(bundle)
   const { stdin, stdout, signal } = io
-  const sample = { inputs: [input], ...readingOptions(flags) }
   const note = (text: string): void => tell(io, text)
-  return measureSample(kept, flags.bundled, sample, { stdin, stdout, note, ...(signal && { signal }) })
+  const streams = { stdin, stdout, note, ...(signal && { signal }) }
+  return givenSample({ inputs: [flags.sample], ...readingOptions(flags) }, streams)
 }
 
 function summaryOf(
@@ -77,11 +75,13 @@ function summaryOf(
   }: { bodies: readonly unknown[]; regions: readonly unknown[]; patterns: readonly unknown[] },
   findings: readonly LintFinding[],
   load: SampleLoad | null,
+  flags: LintFlags,
 ): LintSummary {
   const sum = (of: (finding: SampleLoad['findings'][number]) => number) =>
     (load?.findings ?? []).reduce((total, finding) => total + of(finding), 0)
   const flagged = sum((finding) => finding.flagged)
   const sample = load && {
+    bundled: flags.sample === undefined,
     names: load.names,
     refused: load.refused,
     flagged,
@@ -135,7 +135,7 @@ function account({ files, rows, findings, sample }: LintSummary): string[] {
   const refused = sample.refused > 0 ? `, ${sample.refused} refused` : ''
   return [
     first,
-    `sample: ${count(sample.flagged, 'name')} of ${sample.names.toLocaleString('en-US')} flagged because of them, ` +
+    `${sample.bundled ? 'words and names of the package' : 'sample'}: ${count(sample.flagged, 'name')} of ${sample.names.toLocaleString('en-US')} flagged because of them, ` +
       `${sample.per10000} in 10,000; ${sample.raised} raised to impersonation${refused}`,
   ]
 }

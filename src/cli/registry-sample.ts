@@ -1,3 +1,4 @@
+import { innocentNames } from '../engine/background/innocents.ts'
 import { assembleDetector } from '../engine/detector.ts'
 import { foldedText } from '../engine/fold/text.ts'
 import { DEFAULTS } from '../engine/options.ts'
@@ -30,10 +31,17 @@ interface SampleFinding extends LintFinding {
   readonly left: { readonly marked: number | null; readonly dropped: number | null }
 }
 
-/** What a registry does to a sample. */
-export interface SampleLoad {
+/** What was read of a sample. */
+interface SampleSize {
   readonly names: number
   readonly refused: number
+}
+
+/** Names of innocent accounts: checks each of them. */
+export type Sample = (detector: Detector) => Promise<SampleSize>
+
+/** What a registry does to a sample. */
+export interface SampleLoad extends SampleSize {
   readonly findings: readonly SampleFinding[]
 }
 
@@ -84,6 +92,26 @@ class Comparison implements Detector {
   }
 }
 
+/** A sample that `scan` reads. */
+export function givenSample(
+  options: Pick<ScanOptions, 'inputs' | 'columns' | 'encoding' | 'format'>,
+  streams: ScanStreams,
+): Sample {
+  return async (detector) => {
+    const { rows } = await scan({ ...options, output: null }, detector, streams)
+    return { names: rows.read - rows.refused, refused: rows.refused }
+  }
+}
+
+/** The words and names that the background model was counted on, as far as its tables hold them written out. */
+export function bundledSample({ written }: KeptRegistries['bundle']): Sample {
+  return (detector) => {
+    const names = innocentNames(written)
+    for (const name of names) detector.check(name)
+    return Promise.resolve({ names: names.length, refused: 0 })
+  }
+}
+
 /**
  * Checks every name of a sample with and without the registry. Each form that turns names is a finding, with remedies that
  * are tried out on these names.
@@ -92,8 +120,7 @@ class Comparison implements Detector {
 export async function measureSample(
   { bundle, base, own }: KeptRegistries,
   bundled: boolean,
-  sample: Pick<ScanOptions, 'inputs' | 'columns' | 'encoding' | 'format'>,
-  streams: ScanStreams,
+  sample: Sample,
 ): Promise<SampleLoad> {
   const facts = factsOf(bundle)
   const beside = joinTables(base, EMPTY_REGISTRY)
@@ -101,7 +128,7 @@ export async function measureSample(
     assembleDetector(joinTables(tables, beside), bundle, { ...DEFAULTS, bundled }, packageVersion())
   const before = assembleDetector(beside, bundle, { ...DEFAULTS, bundled }, packageVersion())
   const comparison = new Comparison(before, over(own), new Owners(own, facts))
-  const { rows } = await scan({ ...sample, output: null }, comparison, streams)
+  const { names, refused } = await sample(comparison)
   const groups = [...comparison.groups.values()].sort((a, b) => b.flagged - a.flagged || b.raised - a.raised)
   const sources = groups.map(({ source }) => source)
   const retried = (change: Change) => {
@@ -110,9 +137,8 @@ export async function measureSample(
     return ({ names }: Group) => names.filter((name) => isWorse(name, before, detector)).length
   }
   const [mark, drop] = [retried('mark'), retried('drop')]
-  const names = rows.read - rows.refused
   const findings = groups.map((group) => findingOf(group, names, mark(group), drop(group)))
-  return { names, refused: rows.refused, findings }
+  return { names, refused, findings }
 }
 
 function factsOf({ folding, background }: KeptRegistries['bundle']): FormFacts {

@@ -49,6 +49,8 @@ export async function readBundle() {
     ...rest,
     folding: openFolding(folding),
     background: openBackground(background),
+    /** Tables that hold words and names as they are written. */
+    written: background,
     /** Texts of the registry's tables by their path below data/. */
     tables: only(files, REGISTRY_FILES),
   }

@@ -21,17 +21,25 @@ describe('registry lint', () => {
   test('a clean registry exits 0', async () => {
     const path = file('ok.jsonl', '{"name":"青禾乳业集团","category":"brand","aliases":["青禾牛奶"]}\n')
     const { code, out, err } = await cli(['registry', 'lint', path])
-    expect({ code, out, err }).toEqual({ code: 0, out: '0 findings in 1 entry of 1 file\n', err: '' })
+    expect({ code, out, err }).toEqual({
+      code: 0,
+      out: expect.stringMatching(
+        /^0 findings in 1 entry of 1 file\nwords and names of the package: 0 names of 1\d\d,\d{3} flagged /,
+      ),
+      err: '',
+    })
   })
 
   test('findings exit 1, row by row with remedies', async () => {
     const path = file('weak.csv', WEAK)
     const { code, out } = await cli(['registry', 'lint', path, '--no-bundled'])
     expect(code).toBe(1)
-    expect(out.split('\n').filter((line) => line.includes('->'))).toEqual([
-      expect.stringContaining('-> write 海军[common-word], or drop it'),
-      expect.stringContaining('-> write 读者[common-word], or drop it'),
-      expect.stringContaining('-> write 王海军[person-name], or drop it'),
+    expect(out.match(/(?<=-> ).*/g)).toEqual([
+      'write 海军[common-word], or drop it',
+      'write 读者[common-word], or drop it',
+      'write 读者[common-word] (leaves 0 of 1); or drop 读者 (leaves 0 of 1)',
+      'write 王海军[person-name], or drop it',
+      'write 王海军[person-name] (leaves 0 of 1); or drop 王海军 (leaves 0 of 1)',
     ])
     expect(out).toContain(`${path}\n  2  common-word  海军 is an ordinary word (`)
   })
@@ -78,6 +86,30 @@ describe('registry lint', () => {
     const rules = new Set(jsonLines(out).map(({ rule }) => rule))
     expect(rules).not.toContain('format')
     expect(rules).not.toContain('bundled-body')
+  })
+
+  test('without a sample each form says how many words and names of the package it flags', async () => {
+    const path = file('weak.csv', `${WEAK}晚风文具厂,李伟|云岭[common-word],brand\n`)
+    const { out } = await cli(['registry', 'lint', path, '--no-bundled', '--json'])
+    const found = jsonLines(out).filter(({ rule }) => rule === 'sample')
+    expect(found.map(({ row, form, names }) => [row, form, names])).toEqual(
+      expect.arrayContaining([
+        [3, '读者', expect.arrayContaining(['读者'])],
+        [5, '李伟', expect.arrayContaining(['李伟'])],
+      ]),
+    )
+    expect(found.map(({ form }) => form)).not.toContain('青禾牛奶')
+    expect(jsonLines(out).at(-1)).toMatchObject({ summary: { sample: { bundled: true, refused: 0 } } })
+  })
+
+  test('a former name of a bundled body is told with what followed', async () => {
+    const path = file('my.csv', 'name,aliases,category\n青禾乳业集团,银监会|兰州军区[former],brand\n')
+    const { out } = await cli(['registry', 'lint', path])
+    expect(out).toMatch(
+      /former-name +银监会 is a former name of .*, which ended in 2018; followed by 中国银行保险/,
+    )
+    expect(out).toContain('-> write 银监会[former], or drop it')
+    expect(out).not.toContain('兰州军区')
   })
 
   const flagged = ['王海军', '读者', '青禾牛奶官方', '青禾牛奶客服']

@@ -104,6 +104,50 @@ describe('what cannot tell bodies apart', () => {
     expect(lint('\t青禾乳业集团\t新华社\ta\n', base)).toEqual(['2 bundled-form 新华社'])
     expect(lint('\t青禾乳业集团\t新華社[shared]|平安徐州\ta\n', base)).toEqual(['2 bundled-form 平安徐州'])
   })
+
+  const past = tables({
+    'b.tsv': [
+      'id\tname\taliases\tcategory\tvalid_to\tsuccessor',
+      'a/old\t青禾牧业局\t青牧局\ta\t2018\ta/new|pattern/farm/3203',
+      'a/new\t绿谷牧业局\t绿原牧业局[former]|青牧局[shared]\ta\t\t\n',
+    ].join('\n'),
+    'r.tsv': 'id\tname\tshort\tlevel\tparent\n3203\t徐州市\t徐州\tcity\t\n3701\t济南市\t济南\tcity\t\n',
+    'p.tsv': [
+      'id\ttemplates\tcategory\tvalid_to\tsuccessor',
+      'pattern/farm\t{city}农事局|{city.short}农事站[former]\ta\t\t',
+      'pattern/mill\t{city:!济南市}磨坊局\ta\t2001\tpattern/farm\n',
+    ].join('\n'),
+  })
+  const told = (rows: string) =>
+    lintTables(tables({ 'my.tsv': HEADER + rows }, past), past, folding, background)
+      .filter(({ rule }) => rule.startsWith('former') || rule.startsWith('bundled'))
+      .map(({ rule, form, what }) => [rule, form, what.replace(/^.*? of the bundled /, '')])
+
+  it.each([
+    [
+      '青禾牧业局',
+      'which ended in 2018; followed by 绿谷牧业局 (a/new) and 徐州市农事局 (pattern/farm/3203)',
+      '青禾牧业局 (a/old)',
+    ],
+    ['绿原牧业局', 'which bears another name now', '绿谷牧业局 (a/new)'],
+    ['徐州农事站', 'which bears another name now', '徐州市农事局 (pattern/farm/3203)'],
+    [
+      '徐州市磨坊局',
+      'which ended in 2001; followed by 徐州市农事局 (pattern/farm/3203)',
+      '徐州市磨坊局 (pattern/mill/3203)',
+    ],
+  ])('%s, a former name of the base', (form, became, body) => {
+    expect(told(`\t云岭甲集团\t${form}\ta\n`)).toEqual([['former-name', form, `${body}, ${became}`]])
+    expect(told(`\t云岭甲集团\t${form}[former]\ta\n`)).toEqual([])
+  })
+
+  it('a form that a living body of the base bears beside an ended one', () => {
+    expect(told('\t云岭甲集团\t青牧局\ta\n').map(([rule]) => rule)).toEqual(['former-name', 'bundled-form'])
+  })
+
+  it('no form that a pattern of the base excepts', () => {
+    expect(told('\t云岭甲集团\t济南市磨坊局\ta\n')).toEqual([])
+  })
 })
 
 it('every finding has a place, a reason and a remedy', () => {

@@ -1,8 +1,7 @@
 import type { Located } from '../../tables/rows.ts'
-import { Composer } from '../composed.ts'
-import { createDirectory } from '../entry.ts'
 import type { Tables } from '../tables.ts'
 import type { Body, Form } from '../types.ts'
+import { type Bearer, Bundled } from './bundled.ts'
 import type { LintFinding } from './finding.ts'
 
 type Fold = (text: string) => string
@@ -16,16 +15,12 @@ interface Holder {
 /** Forms that cannot tell bodies apart: of one body, of several bodies of the files, of these and the base. */
 export function findCollisions(own: Tables, base: Tables, fold: Fold): LintFinding[] {
   const holders = index(own, fold)
-  const bundled = index(base, fold)
-  const composer = new Composer(
-    createDirectory({ ...base, regions: [...base.regions, ...own.regions] }),
-    fold,
-  )
+  const bundled = new Bundled(base, own, fold)
   return [...holders].flatMap(([text, list]) => [
     ...redundant(list),
     ...list
       .filter(isFirstOfBody)
-      .flatMap((holder) => [...within(holder, list), ...against(holder, bundled.get(text) ?? [], composer)]),
+      .flatMap((holder) => [...within(holder, list), ...against(holder, bundled.bearing(text))]),
   ])
 }
 
@@ -71,27 +66,35 @@ function within(holder: Holder, list: readonly Holder[]): LintFinding[] {
   return [finding('collision', holder, what, markOrDrop(holder))]
 }
 
-function against(holder: Holder, bundled: readonly Holder[], composer: Composer): LintFinding[] {
+function against(holder: Holder, bundled: readonly Bearer[]): LintFinding[] {
   const { form } = holder
-  const same = bundled.find(isName)
+  const past = form.marks.includes('former') ? [] : bundled.filter(({ past }) => past !== null)
+  const former = past.map(({ told, past }) => {
+    const what = `${form.text} is a former name of the bundled ${told}${past}`
+    const marked = `write ${form.text}[${[...form.marks, 'former'].join(',')}], or drop it`
+    const remedy = isName(holder) ? 'leave the row out, or say in valid_to when the name ended' : marked
+    return finding('former-name', holder, what, remedy)
+  })
+  return [
+    ...former,
+    ...againstLiving(
+      holder,
+      bundled.filter(({ past }) => past === null),
+    ),
+  ]
+}
+
+function againstLiving(holder: Holder, bundled: readonly Bearer[]): LintFinding[] {
+  const { form } = holder
+  const same = bundled.find(({ named }) => named)
   if (same && isName(holder)) {
-    const what = `${form.text} is bundled as ${same.owner.value.id}`
-    return [
-      finding(
-        'bundled-body',
-        holder,
-        what,
-        'leave the row out, or load the file without the bundled registries',
-      ),
-    ]
+    const what = `${form.text} is bundled as ${same.id}`
+    const remedy = 'leave the row out, or load the file without the bundled registries'
+    return [finding('bundled-body', holder, what, remedy)]
   }
-  if (form.marks.includes('shared')) return []
-  const bodies = bundled.map(({ owner }) => `${owner.value.name} (${owner.value.id})`)
-  const composed = composer.find(form.text).map(({ name, id }) => `${name} (${id})`)
-  const all = [...new Set([...bodies, ...composed])]
-  if (all.length === 0) return []
-  const what = `${form.text} is also a form of the bundled ${some(all)}`
-  const meant = isName(holder) && composed.length > 0
+  if (form.marks.includes('shared') || bundled.length === 0) return []
+  const what = `${form.text} is also a form of the bundled ${some(bundled.map(({ told }) => told))}`
+  const meant = isName(holder) && bundled.some(({ composed }) => composed)
   const remedy = meant ? 'leave the row out if it is that body' : markOrDrop(holder)
   return [finding('bundled-form', holder, what, remedy)]
 }

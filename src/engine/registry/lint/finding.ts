@@ -10,6 +10,8 @@ export type LintRule =
   | 'collision'
   /** a form that a bundled body or pattern has too */
   | 'bundled-form'
+  /** a name that a bundled body bore, or by which an ended one went */
+  | 'former-name'
   /** two forms of one body that are read alike */
   | 'redundant-form'
   /** also an ordinary word, by measurement */

@@ -1,0 +1,69 @@
+import { Composer } from '../composed.ts'
+import { bodyEntry, createDirectory, type Entry } from '../entry.ts'
+import type { Tables } from '../tables.ts'
+import type { Validity } from '../types.ts'
+import { isFormer } from '../validity.ts'
+
+type Fold = (text: string) => string
+
+/** A bundled body that bears a form. */
+export interface Bearer {
+  readonly id: string
+  /** Its name and id, for a message. */
+  readonly told: string
+  /** Whether the form is its full name in a table. */
+  readonly named: boolean
+  /** Whether a pattern composes it. */
+  readonly composed: boolean
+  /** Where the form is no name of its any more, what has become of it, to be added to `told`; null for a living name. */
+  readonly past: string | null
+}
+
+/** What bundled bodies bear a form, listed or composed; what patterns except is composed by none. */
+export class Bundled {
+  readonly #fold: Fold
+  readonly #composer: Composer
+  readonly #byForm = new Map<string, Entry[]>()
+  readonly #names: ReadonlyMap<string, string>
+
+  /** @param own tables whose regions the patterns of the base compose bodies for too */
+  constructor(base: Tables, own: Tables, fold: Fold) {
+    const directory = createDirectory({ ...base, regions: [...base.regions, ...own.regions] })
+    this.#fold = fold
+    this.#composer = new Composer(directory, fold)
+    this.#names = new Map(base.bodies.map(({ value }) => [value.id, value.name]))
+    for (const { value, place } of base.bodies) {
+      const entry = bodyEntry(value, { file: place.head.file, row: place.line }, directory)
+      for (const text of new Set(value.forms.map((form) => fold(form.text)))) {
+        const others = this.#byForm.get(text)
+        if (others) others.push(entry)
+        else this.#byForm.set(text, [entry])
+      }
+    }
+  }
+
+  /** Bodies with a form that is folded to this text, listed ones first, each once. */
+  bearing(folded: string): Bearer[] {
+    const composed = this.#composer.find(folded).map((entry) => this.#bearer(entry, folded))
+    return [...(this.#byForm.get(folded) ?? []).map((entry) => this.#bearer(entry, folded)), ...composed]
+  }
+
+  #bearer({ id, kind, name, forms, validity }: Entry, folded: string): Bearer {
+    const told = `${name} (${id})`
+    const borne = forms.filter(({ text }) => this.#fold(text) === folded)
+    const isPast = borne.length > 0 && borne.every(({ marks }) => marks.includes('former'))
+    const past = isFormer(validity)
+      ? this.#became(validity)
+      : isPast
+        ? ', which bears another name now'
+        : null
+    const named = kind === 'body' && this.#fold(name) === folded
+    return { id, told, named, composed: kind === 'composed', past }
+  }
+
+  #became({ to, successors }: Validity): string {
+    const nameOf = (id: string): string => this.#names.get(id) ?? this.#composer.byId(id)?.name ?? ''
+    const who = successors.map((id) => `${nameOf(id)} (${id})`).join(' and ')
+    return `${to === null ? '' : `, which ended in ${to}`}${who === '' ? '' : `; followed by ${who}`}`
+  }
+}
