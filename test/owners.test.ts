@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAllTables } from '../src/cli/registry-find.ts'
 import { composedEntry, createDirectory, numberedEntry } from '../src/engine/registry/entry.ts'
+import { readRetired } from '../src/engine/registry/retired.ts'
 import { createSearch } from '../src/engine/registry/search.ts'
 import type { Tables } from '../src/engine/registry/tables.ts'
 import { visible } from '../src/engine/shown.ts'
@@ -137,6 +138,48 @@ describe('owners that are known', () => {
     }
     expect(detector.knows('brand/yunling')).toBe(false)
   }, 60_000)
+})
+
+describe('owners by an id that was replaced since it was published', () => {
+  const rows = readRetired(readFileSync('data/registry/retired.tsv', 'utf8'))
+
+  it('stand for the body that has another id now', () => {
+    const replaced = rows.filter(({ replacedBy }) => replacedBy !== null && detector.knows(replacedBy))
+    expect(replaced.length).toBeGreaterThan(50)
+    for (const { id } of replaced) expect(detector.knows(id), id).toBe(true)
+    const owner = 'institution/hai-nan-sheng-zheng-fu-wang'
+    const { id } = detector.check('海南省人民政府').body!
+    expect(id).not.toBe(owner)
+    expect(detector.check('海南省人民政府', { owner })).toMatchObject({ verdict: 'verified', body: { id } })
+  })
+
+  it('are found by registry show', async () => {
+    const { code, out } = await cliWith(
+      ['registry', 'show', 'institution/hai-nan-sheng-zheng-fu-wang', '--json'],
+      async () => detector,
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ name: '海南省人民政府', found: { match: 'id' } })
+  })
+
+  it('are refused with the reason where nothing replaced them', () => {
+    const gone = rows.filter(({ replacedBy }) => replacedBy === null)
+    expect(gone.length).toBeGreaterThan(5)
+    for (const { id, reason } of gone) {
+      expect(detector.knows(id), id).toBe(false)
+      expect(refusal(id)).toContain(`got "${id}", which is gone (${reason}); zhengming registry show`)
+    }
+    expect(refusal('pattern/satellite-tv/32')).toContain('which is gone (composed names of bodies that')
+  })
+
+  it('are refused with what replaced them where that is not loaded', async () => {
+    const path = join(folder, 'alone.tsv')
+    writeFileSync(path, 'name\tcategory\n云岭急速达\tbrand\n')
+    const own = await createDetector({ registries: [path], bundled: false })
+    expect(refusal('institution/hai-nan-sheng-zheng-fu-wang', own)).toContain(
+      'it is institution/hai-nan-sheng-ren-min-zheng-fu now, which is not loaded; ',
+    )
+  })
 })
 
 describe('owners that are not known', () => {

@@ -28,7 +28,7 @@ export async function list(query: string | undefined, flags: FindFlags, io: CliI
   requireOpen(io)
   const limit = limitOf(flags.limit)
   const { tables, bundle } = await readAllTables(flags)
-  const search = createSearch(tables, bundle.folding)
+  const search = createSearch(tables, bundle.folding, bundle.retired)
   const all: readonly Pick<Hit, 'entry' | 'form'>[] =
     query === undefined ? search.all.map((entry) => ({ entry, form: entry.name })) : search.find(query)
   const hits = all.filter(({ entry }) => passes(entry, flags))
@@ -41,7 +41,7 @@ export async function list(query: string | undefined, flags: FindFlags, io: CliI
 export async function show(query: string, flags: FindFlags, io: CliIo): Promise<number> {
   requireOpen(io)
   const { tables, bundle } = await readAllTables(flags)
-  const search = createSearch(tables, bundle.folding)
+  const search = createSearch(tables, bundle.folding, bundle.retired)
   const named = search.named(query)
   const best = named.length > 0 ? named : search.find(query)
   const [first] = best

@@ -37,7 +37,7 @@ Examples:
 `
 
 const SHOW_HELP = `
-QUERY is a name, a part of one, or an id. Where several entries answer equally well they are listed.
+QUERY is a name, a part of one, or an id, also one that was replaced since it was published. Where several entries answer equally well they are listed.
 
 Exit code: 0 found, 1 nothing found;
 ${EXIT_HELP}

@@ -85,7 +85,7 @@ async function listVariants(
   requireOpen(io)
   const top = topOf(flags.top)
   const { tables, bundle } = await readAllTables(flags)
-  const hit = onlyHit(query, createSearch(tables, bundle.folding), io)
+  const hit = onlyHit(query, createSearch(tables, bundle.folding, bundle.retired), io)
   if (hit === null) return EXIT.flagged
   const forms = formsOf(hit, io)
   if (forms.length === 0) return EXIT.flagged

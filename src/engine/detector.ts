@@ -19,16 +19,16 @@ import { plainVerdict } from './verdict.ts'
 /** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
 export function assembleDetector(
   registry: LargeRegistry,
-  bundle: Pick<OpenIndex, 'folding' | 'background' | 'lexicon' | 'markers' | 'dataVersion'>,
+  bundle: Pick<OpenIndex, 'folding' | 'background' | 'lexicon' | 'markers' | 'retired' | 'dataVersion'>,
   settings: Settings,
   version: string,
 ): Detector {
-  const { folding, background } = bundle
+  const { folding, background, retired } = bundle
   const lexicon = settings.bundled
     ? bundle.lexicon
     : { ...bundle.lexicon, openings: [], fields: [], organs: [], english: [], frames: [], places: [] }
   const model = compileModel(registry, lexicon, folding, background)
-  return detectorOf(model, new Owners(() => registry, folding), bundle, settings, version)
+  return detectorOf(model, new Owners(() => registry, folding, retired), bundle, settings, version)
 }
 
 /** Says what `check` was called with that it cannot judge. */
@@ -63,8 +63,7 @@ export function detectorOf(
     version: `${version}+${dataVersion}`,
     check(name: string, context?: CheckContext): Verdict {
       requireString(name, 'check', 'a name', NAME_REMEDY)
-      const facts = context === undefined ? undefined : readContext(context)
-      if (facts?.owner !== undefined && !owners.knows(facts.owner)) throw owners.unknown(facts.owner)
+      const facts = context === undefined ? undefined : withOwner(readContext(context), owners)
       const { analysis, verdict } = judged(name, facts)
       if (facts?.counterfactuals !== true) return verdict
       const check = (changed: string) => judged(changed, facts).verdict
@@ -76,6 +75,10 @@ export function detectorOf(
       owners.knows(requireString(id, 'knows', 'the id of a body', 'pass one, like media/xinhua')),
   }
 }
+
+/** The context with the owner's id as verdicts print it. */
+const withOwner = (context: CheckContext, owners: Owners): CheckContext =>
+  context.owner === undefined ? context : { ...context, owner: owners.idOf(context.owner) }
 
 /** A verdict and what it was made of: nothing, where the gate saw that nothing can be explained as a claim. */
 interface Judged {

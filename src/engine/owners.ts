@@ -3,6 +3,7 @@ import { ZhengmingError } from './errors.ts'
 import { PLACEHOLDERS } from './evidence/registered/patterns.ts'
 import type { Folding } from './fold/types.ts'
 import { composedId, KnownBodies } from './registry/known.ts'
+import { type Retired, RetiredIds } from './registry/retired.ts'
 import type { LargeRegistry } from './registry/types.ts'
 import { excerpt, quoted, safe } from './shown.ts'
 
@@ -25,27 +26,53 @@ const FARTHER = 2
 export class Owners {
   readonly #registry: () => LargeRegistry
   readonly #folding: Folding
+  readonly #retired: RetiredIds
   #opened: { readonly registry: LargeRegistry; readonly known: KnownBodies } | undefined
 
-  /** @param registry gives the registry, which is only asked for when an owner is */
-  constructor(registry: () => LargeRegistry, folding: Folding) {
+  /**
+   * @param registry gives the registry, which is only asked for when an owner is
+   * @param retired ids that were published and are gone
+   */
+  constructor(registry: () => LargeRegistry, folding: Folding, retired: readonly Retired[] = []) {
     this.#registry = registry
     this.#folding = folding
+    this.#retired = new RetiredIds(retired)
   }
 
-  /** Whether there is a body with this id, listed or composed. Letter case and spaces count. */
+  /** Whether there is a body with this id, listed or composed, or with the id that replaced it. Letter case and spaces count. */
   knows(id: string): boolean {
+    return this.#find(id) !== null
+  }
+
+  /**
+   * The id by which verdicts call the body that has this id, or had it before it was replaced: published ids stay good.
+   * @throws ZhengmingError `option` for an id that `knows` does not know, with what became of it or the ids next to it
+   */
+  idOf(id: string): string {
+    const found = this.#find(id)
+    if (found === null) throw this.#unknown(id)
+    return found
+  }
+
+  #find(id: string): string | null {
+    if (this.#has(id)) return id
+    const replacedBy = this.#retired.of(id)?.replacedBy ?? null
+    return replacedBy !== null && this.#has(replacedBy) ? replacedBy : null
+  }
+
+  #has(id: string): boolean {
     const { known } = this.#open()
     return known.listed(id) !== undefined || known.isComposed(id, (text) => this.#digitsOf(text))
   }
 
-  /** The error for an id that `knows` does not know, with the ids next to it. */
-  unknown(id: string): ZhengmingError {
-    const near = this.#near(id)
+  #unknown(id: string): ZhengmingError {
+    const gone = this.#retired.of(id)
+    const near = gone ? [] : this.#near(id)
     const offer = near.length === 0 ? '' : `; nearest: ${near.map((one) => excerpt(one)).join(', ')}`
+    const became = gone ? `, which is gone (${gone.reason})${replacement(gone)}` : ''
     return new ZhengmingError(
       'option',
-      safe`owner: expected the id of a body of the registries, got ${quoted(id)}${offer}; zhengming registry show NAME finds ids; leave the owner out where none is known`,
+      safe`owner: expected the id of a body of the registries, got ${quoted(id)}${became}${offer}; zhengming registry show NAME finds ids; leave the owner out where none is known`,
     )
   }
 
@@ -103,6 +130,10 @@ export class Owners {
     })
   }
 }
+
+/** The body that goes by another id now, where the registries in use do not hold it. */
+const replacement = ({ replacedBy }: Retired): string =>
+  replacedBy === null ? '' : `; it is ${replacedBy} now, which is not loaded`
 
 /** Edits that an id may be away to be offered. */
 const mostAway = (id: string): number => Math.max(2, Math.ceil(id.length / 3))

@@ -6,6 +6,7 @@ import type { BundledTables } from '../engine/model/compiled/index.ts'
 import { MARKER_FILES, parseMarkers } from '../engine/model/markers.ts'
 import { LEXICON_FILES, parseLexicon } from '../engine/model/parse-lexicon.ts'
 import { parseRegistry, REGISTRY_FILES } from '../engine/registry/index.ts'
+import { RETIRED_FILE, readRetired } from '../engine/registry/retired.ts'
 import { excerpt, safe } from '../engine/shown.ts'
 import { readAssets } from './assets.ts'
 
@@ -20,6 +21,7 @@ async function parseTables(): Promise<BundledTables & { files: ReadonlyMap<strin
     ...REGISTRY_FILES,
     ...LEXICON_FILES,
     ...MARKER_FILES,
+    RETIRED_FILE,
     DATA_VERSION,
   ])
   return {
@@ -28,6 +30,7 @@ async function parseTables(): Promise<BundledTables & { files: ReadonlyMap<strin
     lexicon: parseLexicon(files),
     markers: parseMarkers(files),
     registry: parseRegistry(only(files, REGISTRY_FILES)),
+    retired: readRetired(files.get(RETIRED_FILE)!),
     dataVersion: `${dataVersion(files.get(DATA_VERSION)!)}.${digestOf(files)}`,
     files,
   }

@@ -33,7 +33,7 @@ export async function createDetector(
   }
   const compiled = openIndex(buffer, basename(INDEX_FILE), packageVersion())
   if (settings.registries.length === 0) {
-    const owners = new Owners(() => compiled.registry(), compiled.folding)
+    const owners = new Owners(() => compiled.registry(), compiled.folding, compiled.retired)
     return detectorOf(compiled.model, owners, compiled, settings, packageVersion())
   }
   const bundle = { ...compiled, registry: compiled.registry() }

@@ -1,8 +1,6 @@
+import { readRetired } from '../../../src/engine/registry/retired.ts'
 import type { Registry } from '../../../src/engine/registry/types.ts'
-import { exactRecords } from '../../../src/engine/tables/exact.ts'
 import { readPublished } from './ids.ts'
-
-const COLUMNS = ['id', 'replaced_by', 'reason'] as const
 
 /**
  * Checks that whoever names a body by a published id still finds it: the id stands in the registry, or retired.tsv says what
@@ -17,16 +15,16 @@ export function checkPublished(registry: Registry, retiredTable: string): void {
     const [, pattern, region] = /^(pattern\/[^/]+)\/(.+)$/.exec(id) ?? []
     return ids.has(id) || (ids.has(pattern ?? '') && regions.has(region ?? ''))
   }
-  const retired = new Map(
-    exactRecords(retiredTable, 'data/registry/retired.tsv', COLUMNS).map((row) => [row.id, row.replaced_by]),
-  )
+  const retired = new Map(readRetired(retiredTable).map(({ id, replacedBy }) => [id, replacedBy]))
   const faults = [
     ...readPublished().flatMap(({ id, name }) =>
       ids.has(id) || retired.has(id) ? [] : [`${id} (${name}) is gone, and retired.tsv does not have it`],
     ),
     ...[...retired].flatMap(([id, successor]) => [
       ...(ids.has(id) ? [`${id} is retired, and a body has it`] : []),
-      ...(successor === '' || isKnown(successor) ? [] : [`${id} is replaced by ${successor}, which is gone`]),
+      ...(successor === null || isKnown(successor)
+        ? []
+        : [`${id} is replaced by ${successor}, which is gone`]),
     ]),
   ]
   if (faults.length > 0) throw new Error(`published ids:\n  ${faults.join('\n  ')}`)

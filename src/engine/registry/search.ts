@@ -2,6 +2,7 @@ import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import { Composer, placeOf } from './composed.ts'
 import { bodyEntry, createDirectory, type Entry, patternEntry } from './entry.ts'
+import { type Retired, RetiredIds } from './retired.ts'
 import type { Tables } from './tables.ts'
 
 /** How an entry answers a query, best first: its id, a form letter by letter, a form once folded, a part of a form. */
@@ -38,22 +39,28 @@ interface Known {
   readonly folded: readonly string[]
 }
 
-/** Makes a search over tables. */
-export function createSearch(tables: Tables, folding: Pick<Folding, 'fold'>): Search {
-  return new TableSearch(tables, foldedText(folding))
+/** Makes a search over tables. An id that is gone answers with the body that has another now. */
+export function createSearch(
+  tables: Tables,
+  folding: Pick<Folding, 'fold'>,
+  retired: readonly Retired[] = [],
+): Search {
+  return new TableSearch(tables, foldedText(folding), new RetiredIds(retired))
 }
 
 class TableSearch implements Search {
   readonly all: readonly Entry[]
   readonly #fold: (text: string) => string
   readonly #composer: Composer
+  readonly #retired: RetiredIds
   #known: readonly Known[] | undefined
   #byForm: ReadonlyMap<string, readonly Known[]> | undefined
   #byId: ReadonlyMap<string, Entry> | undefined
 
-  constructor(tables: Tables, fold: (text: string) => string) {
+  constructor(tables: Tables, fold: (text: string) => string, retired: RetiredIds) {
     const directory = createDirectory(tables)
     this.#fold = fold
+    this.#retired = retired
     this.#composer = new Composer(directory, fold)
     this.all = [
       ...tables.bodies.map(({ value, place }) => bodyEntry(value, placeOf(place), directory)),
@@ -64,14 +71,12 @@ class TableSearch implements Search {
   find(query: string): Hit[] {
     const folded = this.#fold(query)
     const listed = this.#all().flatMap((known) => hitOf(known, query, folded) ?? [])
-    const byId = this.#composer.byId(query)
-    const composed = byId ? [idHit(byId)] : this.#composed(query, folded)
-    return sorted([...listed, ...composed])
+    const byId = this.#entryOf(query)
+    return sorted([...(byId ? [idHit(byId)] : this.#composed(query, folded)), ...listed])
   }
 
   named(query: string): Hit[] {
-    this.#byId ??= new Map(this.all.map((entry) => [entry.id, entry]))
-    const byId = this.#byId.get(query) ?? this.#composer.byId(query)
+    const byId = this.#entryOf(query)
     if (byId) return [idHit(byId)]
     const folded = this.#fold(query)
     // Without a readable character only exact forms answer.
@@ -81,6 +86,15 @@ class TableSearch implements Search {
     const best = hits.filter(({ match }) => match === hits[0]!.match)
     const byName = best.filter(isByName)
     return byName.length > 0 ? byName : best
+  }
+
+  /** The entry with this id, or with the one that replaced it. */
+  #entryOf(id: string): Entry | null {
+    this.#byId ??= new Map(this.all.map((entry) => [entry.id, entry]))
+    const entry = this.#byId.get(id) ?? this.#composer.byId(id)
+    if (entry !== null) return entry
+    const replacedBy = this.#retired.of(id)?.replacedBy ?? null
+    return replacedBy === null ? null : this.#entryOf(replacedBy)
   }
 
   /** Composed bodies that the query names. One that bears the full name of a listed body is that body. */

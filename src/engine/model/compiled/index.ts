@@ -3,6 +3,7 @@ import { type BackgroundTables, openBackground } from '../../background/index.ts
 import type { Background } from '../../background/types.ts'
 import { type FoldingTables, openFolding } from '../../fold/index.ts'
 import type { Folding } from '../../fold/types.ts'
+import type { Retired } from '../../registry/retired.ts'
 import type { Registry } from '../../registry/types.ts'
 import { compileModel } from '../compile.ts'
 import type { Lexicon } from '../lexicon.ts'
@@ -22,6 +23,8 @@ export interface BundledTables {
   readonly lexicon: Lexicon
   readonly markers: readonly Marker[]
   readonly registry: Registry
+  /** Ids that the registry had and has no more. */
+  readonly retired: readonly Retired[]
   /** Version of the bundled tables, and eight hexadecimal digits that change with any of them: `2026.11.30.3f2a9c1b`. */
   readonly dataVersion: string
 }
@@ -37,6 +40,7 @@ export interface OpenIndex {
   readonly background: Background
   readonly lexicon: Lexicon
   readonly markers: readonly Marker[]
+  readonly retired: readonly Retired[]
   readonly dataVersion: string
   /** Of the bundled registry and the whole lexicon. */
   readonly model: Model
@@ -55,6 +59,7 @@ export function compileIndex(tables: BundledTables, engine: string): Uint8Array 
     background: tables.background,
     lexicon,
     markers: tables.markers,
+    retired: tables.retired,
     registry: storeRegistry(registry),
     model: storeModel(model, registry, lexicon),
   }
@@ -71,7 +76,7 @@ export function compileIndex(tables: BundledTables, engine: string): Uint8Array 
  */
 export function openIndex(buffer: FileBuffer, file: string, engine: string): OpenIndex {
   const tables = unpack(buffer, file, engine) as IndexTables
-  const { lexicon, markers, dataVersion } = tables
+  const { lexicon, markers, retired, dataVersion } = tables
   const folding = openFolding(tables.folding)
   const background = openBackground(tables.background)
   const registry = openRegistry(tables.registry)
@@ -80,6 +85,7 @@ export function openIndex(buffer: FileBuffer, file: string, engine: string): Ope
     background,
     lexicon,
     markers,
+    retired,
     dataVersion,
     model: openModel(tables.model, lexicon, registry, folding, background),
     registry: () => registry.whole(),
