@@ -169,6 +169,15 @@ describe('the bundled registry', () => {
     expect(formsOf('institution/moe').has('教育部网站')).toBe(true)
   })
 
+  it('marks every form of a health code as former, and tells when they ended', () => {
+    const codes = registry.bodies.filter(({ subcategory }) => subcategory === 'health-code')
+    expect(codes.length).toBeGreaterThan(30)
+    const living = codes.filter(({ forms }) => !forms.every(({ marks }) => marks.includes('former')))
+    expect(living.map(({ name }) => name)).toEqual([])
+    const untold = codes.filter(({ validity }) => validity?.to == null)
+    expect(untold.map(({ name }) => name)).toEqual(['随申码'])
+  })
+
   it('marks papers that closed as former', () => {
     const paper = registry.bodies.find(({ name }) => name === '东方早报')!
     expect(paper.forms[0]!.marks).toContain('former')

@@ -33,9 +33,6 @@ const SHARED_LATIN = 3
 /** A form that so many names of other bodies end with is a kind of body: 商学院. */
 const KIND_NAMES = 10
 
-/** Services that ended everywhere: the health codes of the years 2020 to 2023. */
-const ENDED = 'health-code'
-
 /** Forms of bodies, and ends of their names -> how many have them. */
 interface Counts {
   readonly owners: ReadonlyMap<string, number>
@@ -168,7 +165,6 @@ function measured(
   }
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
-  if (subcategory === ENDED) marks.add('former')
   const shortLatin = new RegExp(`^[A-Za-z]{1,${SHARED_LATIN}}$`).test(text)
   if (shortLatin || (owners.get(normalForm(text)) ?? 0) > 1) marks.add('shared')
   return MARK_ORDER.filter((mark) => marks.has(mark))

@@ -2,7 +2,8 @@ import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { readKept, readTraining } from '../read.ts'
 import type { Draft } from './draft.ts'
 import { isKnown } from './known.ts'
-import { createTitleTests, ORGAN_END } from './phrases.ts'
+import { createTitleTests } from './phrases.ts'
+import { endsAs } from './title-endings.ts'
 import { isTopic, type NamedForm } from './topics.ts'
 
 /**
@@ -88,7 +89,8 @@ export function loadLexicon(shared: string): Lexicon {
   const namesake = (text: string): boolean => (counts.givenNames.get(text) ?? 0) >= NAMESAKE_PERSONS
   return {
     isPhrase: (text, subcategory) =>
-      corrections.get(`${text} common-word`) ?? (!ORGAN_END.test(text) && titles.isPhrase(text, subcategory)),
+      corrections.get(`${text} common-word`) ??
+      (!endsAs('organ', text) && titles.isPhrase(text, subcategory)),
     isTopic: (form, holdsBody) =>
       corrections.get(`${form.text} topic`) ??
       isTopic(form, { isPlace: (text) => counts.places.has(text), holdsBody }),
@@ -104,11 +106,11 @@ export function loadLexicon(shared: string): Lexicon {
     isKnown: (draft) =>
       corrections.get(`${draft.name.text} known`) ??
       isKnown(draft, (text) =>
-        counts.words.has(text) && !ORGAN_END.test(text) ? 0 : (counts.every.get(text) ?? 0),
+        counts.words.has(text) && !endsAs('organ', text) ? 0 : (counts.every.get(text) ?? 0),
       ),
     marksOfBody: (text) => {
       if (/^\d+$/.test(text)) return ['shared']
-      if (ORGAN_END.test(text)) return marks(text, false, false)
+      if (endsAs('organ', text)) return marks(text, false, false)
       return marks(text, counts.frequency.has(text), namesake(text) || counts.persons.has(text))
     },
     marksOfRegion: (text) => marks(text, isOrdinaryPlace(text, counts), namesake(text)),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { BACKGROUND_FILES, createBackground } from '../../../src/engine/background/index.ts'
+import { endsAs, isEnding } from './title-endings.ts'
 
 /**
  * Kinds of bodies that choose their names freely, as a title: 今日关注, 中国金融, 管理世界. Names of organs, schools and
@@ -24,14 +25,6 @@ const TITLED = new Set([
   'veterans-media',
 ])
 
-/** These ends say that a title is of a medium or an account, whatever stands before: 澎湃新闻, 经济杂志, 海军发布. */
-export const TITLE_END =
-  /(杂志|周刊|月刊|学刊|网站|卫视|广播|调频|新闻|在线|发布|评论|客户端|平台|视频|文摘|画报|学报|周末|联播|频道|融媒|云|号|通|办)$/
-
-/** jieba tags many bodies `n` (公安局, 教育部); by these ends they are bodies, not words. */
-export const ORGAN_END =
-  /(部|局|院|署|厅|委|办|社|报|网|会|大学|学院|医院|中心|机关|总队|部队|警察|公安|电视台|电台|频道|政府|军委)$/
-
 /** 1/100 bit a character: titles of which the background model is less surprised are what anyone may write. */
 const ORDINARY_SURPRISAL = 820
 /** ... or of which the whole surprises less than this: short titles begin at a higher price a character. */
@@ -42,12 +35,6 @@ const PART_FREQUENCY = 50
 /** Periodicals and programmes take rarer words too: 当代修辞学. */
 const RARE_FREQUENCY = 3
 const SINGLE_FREQUENCY = 20_000
-
-/** Words of place and scope that begin or end topics: 中国金融, 健康中国, 世界军事. */
-const SCOPE = /^(中国|中华|世界|全球|国际|全国|亚洲|海峡|台海|两岸)$/
-
-/** Ends of titles that may follow any word: 音乐之声, 职工之家. */
-const GENITIVE = /^之[声音窗家友]$/
 
 const LONGEST_WORD = 4
 /** Longer titles are nobody's phrase. */
@@ -73,10 +60,6 @@ const SITES = new Set(['news-site', 'news-unit', 'media', 'gov-site'])
 
 /** Titles of these end even as organs do: 故事会. */
 const FREELY_NAMED = new Set(['magazine', 'programme'])
-/** A channel, a paper or a site, whatever stands before. */
-const CHANNEL_END = /(报|社|网|台|网站|卫视|广播|频道|频率|客户端|平台)$/
-/** These say it of all but programmes: 中国经济周刊, 上游新闻, 浙江在线. */
-const MEDIUM_END = /(杂志|刊|中文版|文摘|周末|画报|新闻|在线|发布|政务|报业|传媒|集团|融媒|媒体|号|云|号角)$/
 
 /** Says whether a title is made of words alone; what it is made of is measured, not listed. */
 export interface TitleTests {
@@ -103,27 +86,27 @@ export function createTitleTests({ frequency, names }: WordFacts): TitleTests {
   const files = BACKGROUND_FILES.map((path): [string, string] => [path, readData(path)])
   const background = createBackground(new Map(files))
   const isWord = (word: string): boolean => {
-    if (SCOPE.test(word)) return true
+    if (isEnding('scope', word)) return true
     return (frequency.get(word) ?? 0) >= (word.length === 1 ? SINGLE_FREQUENCY : PART_FREQUENCY)
   }
   const isWordOrName = (word: string): boolean =>
-    isWord(word) || GENITIVE.test(word) || (word.length > 1 && names.has(word))
+    isWord(word) || isEnding('genitive', word) || (word.length > 1 && names.has(word))
   const isRareWord = (word: string): boolean =>
     isWordOrName(word) || (word.length > 1 && (frequency.get(word) ?? 0) >= RARE_FREQUENCY)
   const mayBeTitle = (text: string, subcategory: string): boolean =>
     TITLED.has(subcategory) && /^\p{Script=Han}+$/u.test(text) && [...text].length <= LONGEST_TITLE
   return {
     isPhrase: (text, subcategory) => {
-      if (!mayBeTitle(text, subcategory) || TITLE_END.test(text)) return false
+      if (!mayBeTitle(text, subcategory) || endsAs('title', text)) return false
       const chars = [...text]
       const bound = Math.max(ORDINARY_TOTAL, ORDINARY_SURPRISAL * chars.length)
       return background.surprisal(chars) <= bound && falls(text, isWord)
     },
     isWorded: (text, subcategory) => {
-      if (!WORDED.has(subcategory) || !mayBeTitle(text, subcategory) || CHANNEL_END.test(text)) return false
-      if (subcategory !== 'programme' && MEDIUM_END.test(text)) return false
+      if (!WORDED.has(subcategory) || !mayBeTitle(text, subcategory) || endsAs('channel', text)) return false
+      if (subcategory !== 'programme' && endsAs('medium', text)) return false
       if (FREELY_NAMED.has(subcategory)) return falls(text, isRareWord, false)
-      return !ORGAN_END.test(text) && falls(text, isWordOrName, false)
+      return !endsAs('organ', text) && falls(text, isWordOrName, false)
     },
     isWordSite: (text, subcategory) => {
       const before = text.slice(0, -1)

@@ -1,4 +1,4 @@
-import { TITLE_END } from './phrases.ts'
+import { endsAs, isEnding } from './title-endings.ts'
 
 /** A form of a body, and all forms that the body has. */
 export interface NamedForm {
@@ -15,15 +15,6 @@ export interface TopicFacts {
   holdsBody(text: string): boolean
 }
 
-/** These ends say that an app is meant, not what its name says: 爱山东APP. */
-const APP_END = /(APP|小程序|客户端|平台)$/
-
-/** A form of a keeper that ends so names the keeper: 故宫博物院, 国博. */
-const KEEPER_END = /(馆|院|博|处|局|所|中心|团|社|会|室|队|厂|植物园|大)$/
-
-/** What is joined to the name of a sight to make that of its keeper: 龙门石窟 | 研究院. */
-const JOINED = /^(研究院|研究所|博物馆|博物院|管理处|管理局|管理中心|管理委员会|保护中心)$/
-
 /** Shorter forms are short forms of the body: 上博. */
 const SHORTEST_SIGHT = 3
 
@@ -36,9 +27,9 @@ export function isTopic(form: NamedForm, facts: TopicFacts): boolean {
   if (!/\p{Script=Han}/u.test(text)) return false
   switch (subcategory) {
     case 'programme':
-      return !TITLE_END.test(text) && !facts.holdsBody(text)
+      return !endsAs('title', text) && !facts.holdsBody(text)
     case 'gov-app':
-      return !APP_END.test(text)
+      return !endsAs('app', text)
     case 'museum':
     case 'culture':
     case 'facility':
@@ -50,8 +41,8 @@ export function isTopic(form: NamedForm, facts: TopicFacts): boolean {
   }
 }
 
-const isSight = (text: string): boolean => [...text].length >= SHORTEST_SIGHT && !KEEPER_END.test(text)
+const isSight = (text: string): boolean => [...text].length >= SHORTEST_SIGHT && !endsAs('keeper', text)
 
-/** Whether another form of the body is this one with the word for its keeper. */
+/** Whether another form of the body is this one with the word for its keeper: 龙门石窟 | 研究院. */
 const isKept = ({ text, all }: NamedForm): boolean =>
-  all.some((other) => other.startsWith(text) && JOINED.test(other.slice(text.length)))
+  all.some((other) => other.startsWith(text) && isEnding('joined', other.slice(text.length)))
