@@ -49,6 +49,8 @@ export function entryText({ entry, form, match }: Answer, colour: boolean): stri
       entry.kind === 'pattern' ? 'templates' : 'forms',
       forms.filter((one) => !latin.includes(one)).map(formText),
     ],
+    ['only', list(entry.only)],
+    ['except', list(entry.except)],
     ['english', latin.map(formText)],
     ['category', [kindOf(entry)]],
     ['level', level === null ? [] : [level]],
@@ -67,6 +69,9 @@ export function entryText({ entry, form, match }: Answer, colour: boolean): stri
   )
   return `${[bold(lines[0]!), ...lines.slice(1)].join('\n')}\n`
 }
+
+const list = (endings: readonly string[] | undefined): string[] =>
+  endings === undefined ? [] : [endings.join(', ')]
 
 /** `from 2003, until 2018, followed by institution/bank-insurance-regulator` */
 function validityText({ from, to, successors }: NonNullable<Entry['validity']>): string {

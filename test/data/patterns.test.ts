@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseRegistry, REGISTRY_FILES, regionForms, takesRegion } from '../../src/engine/registry/index.ts'
 import type { PatternTemplate, Region, RegionSlot, Registry } from '../../src/engine/registry/types.ts'
+import { readTsv } from '../../src/engine/tables/tsv.ts'
 
 const data = fileURLToPath(new URL('../../data/', import.meta.url))
 
@@ -59,6 +60,20 @@ describe('the bundled patterns', () => {
     expect(names(region('南召县', 'county'))).toContain('南召县委')
     for (const wrong of ['南召省委', '南召市委', '南召区委', '南召委'])
       expect(names(region('南召县', 'county'))).not.toContain(wrong)
+  })
+
+  it('say why, where they leave regions out', () => {
+    const path = 'registry/patterns.tsv'
+    const { columns, rows } = readTsv(readFileSync(`${data}${path}`, 'utf8'), path)
+    const cell = (cells: readonly string[], column: string): string => cells[columns.indexOf(column)] ?? ''
+    const excepting = rows.filter(
+      ({ cells }) =>
+        cell(cells, 'only') !== '' || cell(cells, 'except') !== '' || cell(cells, 'templates').includes(':!'),
+    )
+    expect(excepting.length).toBeGreaterThan(30)
+    expect(
+      excepting.filter(({ cells }) => cell(cells, 'reason') === '').map(({ cells }) => cells[0]),
+    ).toEqual([])
   })
 
   it('leave the municipalities out where they have no such body', () => {

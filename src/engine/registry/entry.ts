@@ -19,6 +19,9 @@ export interface Entry {
   readonly source: string
   readonly verified: boolean
   readonly validity: Validity | null
+  /** Of a pattern, what names of regions end with for which alone, or for which no body is composed by its canonical template. */
+  readonly only?: readonly string[]
+  readonly except?: readonly string[]
   /** Id of the pattern that composed the body. */
   readonly pattern: string | null
   readonly file: string
@@ -55,7 +58,10 @@ export function patternEntry(pattern: Pattern, place: Place): Entry {
   const { id, templates, category, subcategory, source, verified, validity } = pattern
   const forms = templates.map(({ text, marks }) => ({ text, marks }))
   const rest = { level: null, region: null, pattern: null, ...place }
+  const slot = templates[0]!.parts.find((part) => part.kind === 'region')
   return {
+    ...(slot?.kind === 'region' && slot.endings && { only: slot.endings }),
+    ...(slot?.kind === 'region' && slot.without && { except: slot.without }),
     kind: 'pattern',
     id,
     name: forms[0]!.text,
@@ -71,8 +77,9 @@ export function patternEntry(pattern: Pattern, place: Place): Entry {
 
 /** Describes the body that a pattern composes for a region. */
 export function composedEntry(pattern: Pattern, region: Region, place: Place, { regions }: Directory): Entry {
+  const { only: _, except: __, ...facts } = patternEntry(pattern, place)
   return {
-    ...patternEntry(pattern, place),
+    ...facts,
     kind: 'composed',
     id: `${pattern.id}/${region.id}`,
     name: compose(pattern.templates[0]!, regionInName(pattern.templates[0]!, region)),

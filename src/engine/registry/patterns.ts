@@ -2,6 +2,7 @@ import { readYesNo } from '../tables/cells.ts'
 import { type Columns, type Located, type Row, readTable } from '../tables/rows.ts'
 import type { OpenGrid } from '../tables/tsv.ts'
 import { readSlug } from './bodies.ts'
+import { EXCEPTION_COLUMNS, readExceptions, withExceptions } from './exceptions.ts'
 import { checkDuplicates, readForms } from './forms.ts'
 import type { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
@@ -11,7 +12,7 @@ import { readValidity, VALIDITY_COLUMNS } from './validity.ts'
 /** Columns of a table of patterns. */
 const PATTERN_COLUMNS: Columns = {
   required: ['id', 'templates', 'category'],
-  optional: ['subcategory', 'source', 'verified', ...VALIDITY_COLUMNS],
+  optional: ['subcategory', 'source', 'verified', ...VALIDITY_COLUMNS, ...EXCEPTION_COLUMNS],
 }
 
 const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
@@ -30,7 +31,7 @@ function readPattern(row: Row): Pattern {
   if (!ID.test(id)) row.report('id', 'an id like pattern/slug', id)
   return {
     id,
-    templates: readTemplates(row),
+    templates: withExceptions(row, readTemplates(row), readExceptions(row)),
     category: readSlug(row, 'category'),
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
     source: row.cell('source'),

@@ -107,6 +107,53 @@ describe('a table of bodies', () => {
   })
 })
 
+describe('exceptions of a pattern', () => {
+  const table = (templates: string, only: string, except: string, reason = 'by law') =>
+    `id\ttemplates\tcategory\tonly\texcept\treason\npattern/x\t${templates}\ta\t${only}\t${except}\t${reason}\n`
+  const slotsOf = (text: string) =>
+    tableOf(text, 'p.tsv').patterns[0]!.templates.map(({ parts }) =>
+      parts.find(({ kind }) => kind === 'region'),
+    )
+
+  it('hold for every template', () => {
+    expect(slotsOf(table('{city}局|{city.short}办', '北京市|上海市', ''))).toEqual([
+      { kind: 'region', levels: ['city'], form: 'full', endings: ['北京市', '上海市'] },
+      { kind: 'region', levels: ['city'], form: 'short', endings: ['北京市', '上海市'] },
+    ])
+    expect(slotsOf(table('{city}局|{city:!州}办', '', '北京市'))).toMatchObject([
+      { without: ['北京市'] },
+      { without: ['州', '北京市'] },
+    ])
+  })
+
+  it('may be narrowed by a template', () => {
+    expect(slotsOf(table('{county}委|{county:新区}办', '区|县', ''))).toMatchObject([
+      { endings: ['区', '县'] },
+      { endings: ['新区'] },
+    ])
+  })
+
+  it.each([
+    [
+      table('{city}局', '北京市', '', ''),
+      'row 2, column reason: expected why there are no such bodies elsewhere',
+    ],
+    [table('{city}局', '', '北京市', ''), 'row 2, column reason: '],
+    [table('{city}局', '北京市/上海市', ''), 'row 2, column only: expected what names of regions end with'],
+    [table('{city}局', '', '北京 市'), 'row 2, column except: expected what names of regions end with'],
+    [
+      table('第{number:1-3}师', '北京市', ''),
+      'row 2, column only: expected nothing where a template has no slot',
+    ],
+    [
+      table('{city}局|{city:州}办', '市', ''),
+      'row 2, column templates: expected endings that the column only has',
+    ],
+  ])('are refused with file, row and column: %j', (text, message) => {
+    expect(errorOf(() => tableOf(text, 'p.tsv')).message).toContain(`p.tsv: ${message}`)
+  })
+})
+
 describe('a table of patterns', () => {
   const table = (templates: string): string =>
     `id\ttemplates\tcategory\tsubcategory\tsource\tverified\npattern/x\t${templates}\tinstitution\tpolice\tlaw\tno\n`
