@@ -10,6 +10,7 @@ import { judge } from './judge.ts'
 import { compileModel } from './model/compile.ts'
 import type { OpenIndex } from './model/compiled/index.ts'
 import type { Model } from './model/model.ts'
+import { idOfOne } from './model/twins.ts'
 import type { Settings } from './options.ts'
 import { Owners } from './owners.ts'
 import type { LargeRegistry } from './registry/types.ts'
@@ -63,7 +64,7 @@ export function detectorOf(
     version: `${version}+${dataVersion}`,
     check(name: string, context?: CheckContext): Verdict {
       requireString(name, 'check', 'a name', NAME_REMEDY)
-      const facts = context === undefined ? undefined : withOwner(readContext(context), owners)
+      const facts = context === undefined ? undefined : withOwner(readContext(context), owners, model)
       const { analysis, verdict } = judged(name, facts)
       if (facts?.counterfactuals !== true) return verdict
       const check = (changed: string) => judged(changed, facts).verdict
@@ -77,8 +78,8 @@ export function detectorOf(
 }
 
 /** The context with the owner's id as verdicts print it. */
-const withOwner = (context: CheckContext, owners: Owners): CheckContext =>
-  context.owner === undefined ? context : { ...context, owner: owners.idOf(context.owner) }
+const withOwner = (context: CheckContext, owners: Owners, { twins }: Model): CheckContext =>
+  context.owner === undefined ? context : { ...context, owner: idOfOne(twins, owners.idOf(context.owner)) }
 
 /** A verdict and what it was made of: nothing, where the gate saw that nothing can be explained as a claim. */
 interface Judged {

@@ -9,11 +9,13 @@ import type { Lexicon } from './lexicon.ts'
 import type { Model, PlaceEndingCodes } from './model.ts'
 import { createPatternIndex } from './patterns.ts'
 import { findSuccessors } from './successors.ts'
+import { createTwins, type NewTwins } from './twins.ts'
 import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
 
 /** A model that was just compiled, with what may be stored of it as plain data. */
 export interface NewModel extends Model {
   readonly vocabulary: NewVocabulary
+  readonly twins: NewTwins
 }
 
 /** Everything that judging needs, compiled from the parsed tables. Takes some 15 µs for each text. */
@@ -37,6 +39,7 @@ export function compileModel(
     ),
     patterns: createPatternIndex(registry.patterns, vocabulary, fold),
     successors: findSuccessors(registry),
+    twins: createTwins(registry),
     ...knowWords(lexicon, fold),
   }
 }

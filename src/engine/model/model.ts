@@ -6,6 +6,7 @@ import type { Categories } from './categories.ts'
 import type { ContextWord, StaffWord, TradeClass } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Successors } from './successors.ts'
+import type { Twins } from './twins.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** What places end with, as code points, and the class of openings that such places are. */
@@ -23,6 +24,7 @@ export interface Model {
   readonly channel: Channel
   readonly patterns: PatternIndex
   readonly successors: Successors
+  readonly twins: Twins
   readonly contextWords: ReadonlyMap<string, readonly ContextWord[]>
   /** What names of places end with, as code points, and the class of openings that such places are. */
   readonly placeEndings: ReadonlyMap<number, readonly PlaceEndingCodes[]>

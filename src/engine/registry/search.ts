@@ -3,7 +3,9 @@ import type { Folding } from '../fold/types.ts'
 import { Composer, placeOf } from './composed.ts'
 import { bodyEntry, createDirectory, type Entry, patternEntry } from './entry.ts'
 import { type Retired, RetiredIds } from './retired.ts'
-import type { Tables } from './tables.ts'
+import { joinTables, type Tables } from './tables.ts'
+import { twinsById } from './twins.ts'
+import type { Body } from './types.ts'
 
 /** How an entry answers a query, best first: its id, a form letter by letter, a form once folded, a part of a form. */
 type MatchKind = 'id' | 'exact' | 'folded' | 'containing'
@@ -14,6 +16,8 @@ export interface Hit {
   readonly form: string
   readonly entry: Entry
 }
+
+const EMPTY = { bodies: [], regions: [], patterns: [] }
 
 const ORDER: readonly MatchKind[] = ['id', 'exact', 'folded', 'containing']
 
@@ -56,9 +60,12 @@ class TableSearch implements Search {
   #known: readonly Known[] | undefined
   #byForm: ReadonlyMap<string, readonly Known[]> | undefined
   #byId: ReadonlyMap<string, Entry> | undefined
+  #twins: ReadonlyMap<string, Body> | undefined
+  readonly #tables: Tables
 
   constructor(tables: Tables, fold: (text: string) => string, retired: RetiredIds) {
     const directory = createDirectory(tables)
+    this.#tables = tables
     this.#fold = fold
     this.#retired = retired
     this.#composer = new Composer(directory, fold)
@@ -88,21 +95,32 @@ class TableSearch implements Search {
     return byName.length > 0 ? byName : best
   }
 
-  /** The entry with this id, or with the one that replaced it. */
+  /** The entry with this id, or with the one that stands for it: of a listed body that is composed too, or in place of one that is gone. */
   #entryOf(id: string): Entry | null {
-    this.#byId ??= new Map(this.all.map((entry) => [entry.id, entry]))
-    const entry = this.#byId.get(id) ?? this.#composer.byId(id)
+    const entry = this.#listed(id) ?? this.#twin(id) ?? this.#composer.byId(id)
     if (entry !== null) return entry
     const replacedBy = this.#retired.of(id)?.replacedBy ?? null
     return replacedBy === null ? null : this.#entryOf(replacedBy)
   }
 
-  /** Composed bodies that the query names. One that bears the full name of a listed body is that body. */
+  #listed(id: string): Entry | undefined {
+    this.#byId ??= new Map(this.all.map((entry) => [entry.id, entry]))
+    return this.#byId.get(id)
+  }
+
+  /** The listed body that a composed id stands for. */
+  #twin(id: string): Entry | undefined {
+    this.#twins ??= twinsById(joinTables(this.#tables, EMPTY))
+    const body = this.#twins.get(id)
+    return body && this.#listed(body.id)
+  }
+
+  /** Composed bodies that the query names, in place of those that are listed too the listed ones. */
   #composed(query: string, folded: string): Hit[] {
     return this.#composer.find(query).flatMap((entry): Hit[] => {
       const hit = hitOf(this.#knownOf(entry), query, folded)
       if (hit === null || this.#bodyNamed(hit.form)) return []
-      const body = this.#bodyNamed(entry.name)
+      const body = this.#twin(entry.id)
       if (body === undefined) return [hit]
       // The listed body answers by itself where it bears the form too.
       const bears = this.#bearing(folded).some((known) => known.entry === body)

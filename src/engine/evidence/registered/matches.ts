@@ -1,5 +1,4 @@
 import type { Model } from '../../model/model.ts'
-import type { Successors } from '../../model/successors.ts'
 import { isOrdinary } from '../../registry/forms.ts'
 import type { Body, Form, FormMark } from '../../registry/types.ts'
 import { isFormer } from '../../registry/validity.ts'
@@ -88,6 +87,12 @@ function sharesName(form: string, name: string): boolean {
   return shared >= WEIGHTS.guess.petShared
 }
 
+/** A listed body as verdicts name it, by the form that was read. */
+function referenceTo({ id, name, validity }: Body, form: string, model: Model): RegisteredMatch['body'] {
+  const reference = { id, name, form }
+  return isFormer(validity) ? { ...reference, former: formerName(validity, model) } : reference
+}
+
 /** A listed form. Most matches prove nothing: what else there is to say of a body is said when it is asked. */
 class ListedMatch implements RegisteredMatch {
   readonly from: number
@@ -100,20 +105,20 @@ class ListedMatch implements RegisteredMatch {
   readonly ordinary: boolean
   readonly #body: Body
   readonly #form: Form
-  readonly #successors: Successors
+  readonly #model: Model
 
-  constructor(match: MatchAs<'form'>, { vocabulary, successors }: Model) {
+  constructor(match: MatchAs<'form'>, model: Model) {
     const { body, form } = match.type
     this.from = match.from
     this.to = match.to
     this.cost = match.cost
     this.entries = [match]
-    this.expected = vocabulary.surprisals[match.entry]!
+    this.expected = model.vocabulary.surprisals[match.entry]!
     this.choice = choiceOfForm(body, form)
     this.ordinary = isOrdinary(form)
     this.#body = body
     this.#form = form
-    this.#successors = successors
+    this.#model = model
   }
 
   get doubt(): DoubtCode | null {
@@ -125,9 +130,7 @@ class ListedMatch implements RegisteredMatch {
   }
 
   get body(): RegisteredMatch['body'] {
-    const { id, name, validity } = this.#body
-    const reference = { id, name, form: this.#form.text }
-    return isFormer(validity) ? { ...reference, former: formerName(validity, this.#successors) } : reference
+    return referenceTo(this.#body, this.#form.text, this.#model)
   }
 
   get category(): Category {
@@ -175,9 +178,10 @@ class ComposedMatch implements RegisteredMatch {
   // With its region even a topic (韶关新闻) is no ordinary text.
   readonly ordinary = false
   readonly #match: PatternMatch
-  readonly #successors: Successors
+  readonly #model: Model
 
-  constructor(match: PatternMatch, { vocabulary, successors }: Model) {
+  constructor(match: PatternMatch, model: Model) {
+    const { vocabulary } = model
     const { entries, pattern, template, regions, number } = match
     this.from = match.from
     this.to = match.to
@@ -191,7 +195,7 @@ class ComposedMatch implements RegisteredMatch {
     this.choice =
       WEIGHTS.choice.composed + choiceOf(match) + weaknessOf(template.marks, pattern.verified) + usual
     this.#match = match
-    this.#successors = successors
+    this.#model = model
   }
 
   get doubt(): DoubtCode | null {
@@ -207,8 +211,12 @@ class ComposedMatch implements RegisteredMatch {
   }
 
   get body(): RegisteredMatch['body'] {
-    const reference = { id: idOf(this.#match), name: canonicalOf(this.#match), form: formOf(this.#match) }
-    const former = formerOf(this.#match, this.#successors)
+    const id = idOf(this.#match)
+    const form = formOf(this.#match)
+    const listed = this.#model.twins.of(id)
+    if (listed !== undefined) return referenceTo(listed, form, this.#model)
+    const reference = { id, name: canonicalOf(this.#match), form }
+    const former = formerOf(this.#match, this.#model)
     return former === null ? reference : { ...reference, former }
   }
 

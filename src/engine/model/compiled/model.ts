@@ -12,6 +12,7 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Model } from '../model.ts'
 import { openPatterns, type PatternTables, storePatterns } from './patterns.ts'
 import type { StoredRegistry } from './registry.ts'
+import { openTwins, storeTwins, type TwinTables } from './twins.ts'
 
 /** What `compileModel` works out of registry and lexicon, as plain data. */
 export interface ModelTables {
@@ -23,6 +24,7 @@ export interface ModelTables {
   readonly trie: Trie
   readonly patterns: PatternTables
   readonly successors: readonly (readonly [id: string, name: string])[]
+  readonly twins: TwinTables
   /** Words of the lexicon that folding changes, as they are read in a name. */
   readonly folded: readonly (readonly [word: string, text: string])[]
 }
@@ -33,7 +35,7 @@ interface EntryTables extends Entries {
 
 /** The tables of a model that was compiled from this registry and lexicon. */
 export function storeModel(
-  { channel, folding, patterns, successors, trie, vocabulary }: NewModel,
+  { channel, folding, patterns, successors, trie, twins, vocabulary }: NewModel,
   registry: Registry,
   lexicon: Lexicon,
 ): ModelTables {
@@ -51,6 +53,7 @@ export function storeModel(
     trie,
     patterns: storePatterns(patterns, registry.patterns, vocabulary.budgets.length),
     successors: [...successors],
+    twins: storeTwins(twins),
     folded: words.flatMap((word) => (fold(word) === word ? [] : [[word, fold(word)] as const])),
   }
 }
@@ -80,6 +83,7 @@ export function openModel(
     channel: createChannel(alphabet, folding, tables.rows),
     patterns: openPatterns(tables.patterns, (nth) => registry.patterns.at(nth)),
     successors: new Map(tables.successors),
+    twins: openTwins(tables.twins, registry),
     ...knowWords(lexicon, (word) => folded.get(word) ?? word),
   }
 }

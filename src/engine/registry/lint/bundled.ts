@@ -1,7 +1,8 @@
 import { Composer } from '../composed.ts'
 import { bodyEntry, createDirectory, type Entry } from '../entry.ts'
-import type { Tables } from '../tables.ts'
-import type { Validity } from '../types.ts'
+import { joinTables, type Tables } from '../tables.ts'
+import { twinsById } from '../twins.ts'
+import type { Body, Validity } from '../types.ts'
 import { isFormer } from '../validity.ts'
 
 type Fold = (text: string) => string
@@ -25,10 +26,13 @@ export class Bundled {
   readonly #composer: Composer
   readonly #byForm = new Map<string, Entry[]>()
   readonly #names: ReadonlyMap<string, string>
+  readonly #twins: ReadonlyMap<string, Body>
 
   /** @param own tables whose regions the patterns of the base compose bodies for too */
   constructor(base: Tables, own: Tables, fold: Fold) {
-    const directory = createDirectory({ ...base, regions: [...base.regions, ...own.regions] })
+    const tables = { ...base, regions: [...base.regions, ...own.regions] }
+    const directory = createDirectory(tables)
+    this.#twins = twinsById(joinTables(tables, { bodies: [], regions: [], patterns: [] }))
     this.#fold = fold
     this.#composer = new Composer(directory, fold)
     this.#names = new Map(base.bodies.map(({ value }) => [value.id, value.name]))
@@ -44,8 +48,16 @@ export class Bundled {
 
   /** Bodies with a form that is folded to this text, listed ones first, each once. */
   bearing(folded: string): Bearer[] {
-    const composed = this.#composer.find(folded).map((entry) => this.#bearer(entry, folded))
-    return [...(this.#byForm.get(folded) ?? []).map((entry) => this.#bearer(entry, folded)), ...composed]
+    const listed = (this.#byForm.get(folded) ?? []).map((entry) => this.#bearer(entry, folded))
+    const ids = new Set(listed.map(({ id }) => id))
+    const composed = this.#composer.find(folded).map((entry) => this.#listed(this.#bearer(entry, folded)))
+    return [...listed, ...composed.filter(({ id }) => !ids.has(id))]
+  }
+
+  /** A body that is listed and composed by the id and name that are listed. */
+  #listed(bearer: Bearer): Bearer {
+    const body = this.#twins.get(bearer.id)
+    return body ? { ...bearer, id: body.id, told: `${body.name} (${body.id})` } : bearer
   }
 
   #bearer({ id, kind, name, forms, validity }: Entry, folded: string): Bearer {
