@@ -4,13 +4,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { parseRegistry, REGISTRY_FILES, regionForms, takesRegion } from '../../src/engine/registry/index.ts'
 import type { PatternTemplate, Region, RegionSlot, Registry } from '../../src/engine/registry/types.ts'
 import { readTsv } from '../../src/engine/tables/tsv.ts'
+import { createDetector, type Detector } from '../../src/index.ts'
 
 const data = fileURLToPath(new URL('../../data/', import.meta.url))
 
+let detector: Detector
 let registry: Registry
 let templates: readonly (PatternTemplate & { readonly id: string })[]
 
-beforeAll(() => {
+beforeAll(async () => {
+  detector = await createDetector()
   registry = parseRegistry(
     new Map(REGISTRY_FILES.map((path) => [path, readFileSync(`${data}${path}`, 'utf8')])),
   )
@@ -60,6 +63,43 @@ describe('the bundled patterns', () => {
     expect(names(region('南召县', 'county'))).toContain('南召县委')
     for (const wrong of ['南召省委', '南召市委', '南召区委', '南召委'])
       expect(names(region('南召县', 'county'))).not.toContain(wrong)
+  })
+
+  it('tell of former bodies what followed them in each of their regions, or when they ended', () => {
+    const silent = registry.patterns.filter(
+      ({ templates: list, validity }) =>
+        list.every(({ marks }) => marks.includes('former')) && (validity?.to ?? null) === null,
+    )
+    const byId = new Map(registry.patterns.map((pattern) => [pattern.id, pattern]))
+    const slots = (id: string): RegionSlot[] =>
+      byId.get(id)!.templates.flatMap((template) => slotOf(template) ?? [])
+    const takes = (id: string, one: Region): boolean => slots(id).some((slot) => takesRegion(slot, one))
+    expect(silent.filter(({ validity }) => validity === null).map(({ id }) => id)).toEqual([])
+    const lost = registry.patterns.flatMap(({ id, validity }) =>
+      (validity?.successors ?? []).flatMap((successor) =>
+        registry.regions
+          .filter((one) => takes(id, one) && !takes(successor, one))
+          .map(({ name }) => `${id} ${successor} ${name}`),
+      ),
+    )
+    expect(lost).toEqual([])
+    expect(registry.patterns.filter(({ validity }) => validity !== null).length).toBeGreaterThan(35)
+  })
+
+  it.each([
+    ['桂林市农业局', '桂林市农业农村局'],
+    ['湖南省文化厅', '湖南省文化和旅游厅'],
+    ['南通市国土资源局', '南通市自然资源和规划局'],
+    ['重庆市国土资源局', '重庆市规划和自然资源委员会'],
+    ['襄阳市安全生产监督管理局', '襄阳市应急管理局'],
+    ['吉安市卫生局', '吉安市卫生健康委员会'],
+    ['大连市国家税务局', '国家税务总局大连市税务局'],
+    ['甘肃省地方税务局', '国家税务总局甘肃省税务局'],
+  ])('say that %s became %s', (old, now) => {
+    expect(detector.check(old)).toMatchObject({
+      verdict: 'review',
+      body: { name: old, former: { successors: [{ name: now }] } },
+    })
   })
 
   it('say why, where they leave regions out', () => {
