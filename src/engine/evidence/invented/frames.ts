@@ -110,7 +110,11 @@ function frame(
   const proof = parts - spoken * WEIGHTS.invented.speech - cut
   if (proof <= 0) return null
   const plain = match.type.organ.class === 'law' && isPlainWord(analysis, model, opening, match.from)
-  const doubt = plain ? 'may-exist' : doubtOf(weight, opening.cost + organCost)
+  const doubt = plain
+    ? 'may-exist'
+    : namesWork(analysis, opening, match)
+      ? 'topic'
+      : doubtOf(weight, opening.cost + organCost)
   return new FrameCandidate(analysis, model, opening, match, proof, doubt)
 }
 
@@ -125,6 +129,15 @@ function isPlainWord(analysis: Analysis, model: Model, opening: OpeningParse, to
   if ([openings, organs, regions].some((all) => all.some((one) => one.to === to && one.cost <= UNALTERED)))
     return false
   return !tellsOfWork(analysis, model, from, to)
+}
+
+/**
+ * Whether an authority word stands right in front of an organ word that is a field of work too, as in 中国监狱: authority and field are
+ * a topic. docs/policy.md, rule 2.
+ */
+function namesWork({ fields }: Analysis, opening: OpeningParse, organ: MatchAs<'organ'>): boolean {
+  if (opening.class !== 'national' || opening.to !== organ.from) return false
+  return fields.some(({ from, to, cost }) => from === organ.from && to === organ.to && cost <= UNALTERED)
 }
 
 function speech(analysis: Analysis, model: Model, from: number, to: number): number {
