@@ -16,8 +16,8 @@ const KEPT: ReadonlySet<FormMark> = new Set(['former', 'shared'])
 
 /**
  * Gives papers and periodicals the forms that every one of them has: a periodical whose title is also a phrase is told from
- * it by the word for periodicals (改革杂志 is no talk of reform), and its house by 社, which the ear would else read as the
- * beginning of another word (大河报 | 社).
+ * it by the word for periodicals (改革杂志 is no talk of reform) or for its editors (改革编辑部, as others may call themselves too), and
+ * its house by 社, which the ear would else read as the beginning of another word (大河报 | 社).
  */
 export function withPublishers(
   drafts: readonly Draft[],
@@ -30,11 +30,13 @@ export function withPublishers(
   return drafts.map((draft) => {
     if (!PUBLISHED.has(draft.subcategory)) return draft
     const forms = [draft.name, ...draft.aliases]
-    const titled = isPhrasePeriodical(draft, lexicon) ? [behind(draft.name, '杂志')] : []
+    const isPhrase = isPhrasePeriodical(draft, lexicon)
+    const titled = isPhrase ? [behind(draft.name, '杂志')] : []
     const houses = [...forms, ...titled]
       .filter(({ text }) => HOUSE_OF.test(text))
       .map((form) => behind(form, '社'))
-    const added = [...titled, ...houses].filter(({ text }, position, all) => {
+    const editors = isPhrase ? [behind(draft.name, '编辑部', ['shared'])] : []
+    const added = [...titled, ...houses, ...editors].filter(({ text }, position, all) => {
       const first = all.findIndex((other) => other.text === text) === position
       return first && !taken.has(text) && !isComposed(text)
     })
@@ -42,9 +44,9 @@ export function withPublishers(
   })
 }
 
-const behind = ({ text, marks }: DraftForm, word: string): DraftForm => ({
+const behind = ({ text, marks }: DraftForm, word: string, more: readonly FormMark[] = []): DraftForm => ({
   text: text + word,
-  marks: ['derived', ...marks.filter((mark) => KEPT.has(mark))],
+  marks: [...new Set<FormMark>(['derived', ...more, ...marks.filter((mark) => KEPT.has(mark))])],
 })
 
 function isPhrasePeriodical({ name: { text, marks }, subcategory }: Draft, lexicon: Lexicon): boolean {
