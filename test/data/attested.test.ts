@@ -44,9 +44,9 @@ describe('the 600 bodies most likely to be imitated', () => {
 })
 
 describe('the sources of the registry', () => {
-  it('are public for seventy-nine rows in a hundred; four in five are aimed at', () => {
+  it('are public for four rows in five', () => {
     const stated = bodies.filter(({ source }) => source !== GENERAL_KNOWLEDGE && source !== '')
-    expect(stated.length / bodies.length).toBeGreaterThanOrEqual(0.79)
+    expect(stated.length / bodies.length).toBeGreaterThanOrEqual(0.8)
   })
 
   it('verify nothing that general knowledge states', () => {
