@@ -3,13 +3,14 @@ import { UNALTERED } from '../../channel/costs.ts'
 import type { Model } from '../../model/model.ts'
 import type { Category } from '../../types.ts'
 import { WEIGHTS } from '../../weights.ts'
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, MatchAs } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import { beginsInMarker, eatsMarker } from '../context/markers.ts'
 import { alignEntry, editsOf } from '../edits.ts'
 import type { DoubtCode, Finding } from '../finding.ts'
 import { surprisalOf } from '../surprisal.ts'
 import { doubtOf, UNSEEN } from './doubt.ts'
+import { holdersOf } from './holders.ts'
 import { composedMatches, listedMatches, type RegisteredMatch } from './matches.ts'
 import { OwnBody, ownRegion } from './own-bodies.ts'
 import { isScant } from './scant.ts'
@@ -186,6 +187,8 @@ class RegisteredCandidate implements Candidate {
   readonly #analysis: Analysis
   readonly #model: Model
   readonly #match: RegisteredMatch
+  /** The divisions in front that hold the body. */
+  readonly #holders: readonly MatchAs<'region'>[]
   #edits: readonly AlignedEdit[] | null
 
   /** `edits` are null where the text stands as it is: what folding did to it is looked up when it is told. */
@@ -198,7 +201,9 @@ class RegisteredCandidate implements Candidate {
     edits: readonly AlignedEdit[] | null,
   ) {
     const altering = edits?.filter(isAltering) ?? NO_EDITS
-    const { from, to } = match
+    const { to } = match
+    this.#holders = holdersOf(analysis, match)
+    const from = this.#holders[0]?.from ?? match.from
     this.from = from
     this.to = to
     this.proof = proof
@@ -238,11 +243,12 @@ class RegisteredCandidate implements Candidate {
   }
 
   get read(): string {
-    return this.body.form
+    return this.#holders.map(({ type }) => type.form.text).join('') + this.body.form
   }
 
   get edits(): readonly AlignedEdit[] {
-    this.#edits ??= editsOf(this.#analysis, this.#model, this.#match.entries) ?? NO_EDITS
+    this.#edits ??=
+      editsOf(this.#analysis, this.#model, [...this.#holders, ...this.#match.entries]) ?? NO_EDITS
     return this.#edits
   }
 
