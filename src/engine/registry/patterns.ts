@@ -4,9 +4,10 @@ import type { OpenGrid } from '../tables/tsv.ts'
 import { readSlug } from './bodies.ts'
 import { EXCEPTION_COLUMNS, readExceptions, withExceptions } from './exceptions.ts'
 import { checkDuplicates, readForms } from './forms.ts'
+import { countedForms, withNumber } from './ordinals.ts'
 import type { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
-import type { Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
+import type { Form, Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
 import { readValidity, VALIDITY_COLUMNS } from './validity.ts'
 
 /** Columns of a table of patterns. */
@@ -19,30 +20,39 @@ const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
 const NUMBER_SLOT = /^number:([1-9])-([1-9])$/
 const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?(?::(!?)([^:!]+))?$/
 const SLOT_HELP =
-  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not) or {number:2-6}'
+  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not), {number:2-6}, or {ordinal:2-30} beside one of them'
 
 /** Reads a table of patterns; faults are noted in `problems`. */
 export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {
-  return readTable(grid, PATTERN_COLUMNS, problems, readPattern)
+  return readTable(grid, PATTERN_COLUMNS, problems, readRow).flatMap(({ value, place }) =>
+    value.map((pattern) => ({ value: pattern, place })),
+  )
 }
 
-function readPattern(row: Row): Pattern {
+/** The patterns of a row: one, or one for each number that it counts through. */
+function readRow(row: Row): Pattern[] {
   const id = row.cell('id')
   if (!ID.test(id)) row.report('id', 'an id like pattern/slug', id)
-  return {
-    id,
-    templates: withExceptions(row, readTemplates(row), readExceptions(row)),
+  if (row.cell('templates') === '') row.report('templates', 'at least one template, like {city}公安局', '')
+  const rest = {
     category: readSlug(row, 'category'),
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
     source: row.cell('source'),
     verified: readYesNo(row, 'verified'),
     validity: readValidity(row),
   }
+  const { numbers, forms } = countedForms(row, readForms(row, 'templates'))
+  const templates = withExceptions(row, readTemplates(row, forms), readExceptions(row))
+  if (numbers.length === 0) return [{ id, templates, ...rest }]
+  return numbers.map((number) => ({
+    id: `${id}-${number}`,
+    templates: templates.map((template) => withNumber(template, number)),
+    ...rest,
+  }))
 }
 
-function readTemplates(row: Row): PatternTemplate[] {
-  if (row.cell('templates') === '') row.report('templates', 'at least one template, like {city}公安局', '')
-  const templates = readForms(row, 'templates').map(({ text, marks }) => ({
+function readTemplates(row: Row, forms: readonly Form[]): PatternTemplate[] {
+  const templates = forms.map(({ text, marks }) => ({
     text,
     marks,
     parts: readParts(row, text),

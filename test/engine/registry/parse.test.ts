@@ -205,7 +205,32 @@ describe('a table of patterns', () => {
     ])
   })
 
+  it('counts through bodies that differ in their number alone', () => {
+    const { patterns } = tableOf(table('{city}第{ordinal:9-21}中学|{city.short}{ordinal}中[shared]'), 'p.tsv')
+    expect(patterns).toHaveLength(13)
+    expect(patterns.map(({ id }) => id)).toContain('pattern/x-20')
+    const written = patterns.map(({ templates }) => templates.map(({ text }) => text).join('|'))
+    expect(written[0]).toBe('{city}第九中学|{city.short}九中')
+    expect(written[1]).toBe('{city}第十中学|{city.short}十中')
+    expect(written[2]).toBe('{city}第十一中学|{city.short}十一中')
+    expect(written[12]).toBe('{city}第二十一中学|{city.short}二十一中')
+    expect(patterns[12]).toMatchObject({
+      category: 'institution',
+      templates: [
+        { parts: [{ kind: 'region' }, { kind: 'literal', text: '第二十一中学' }] },
+        { marks: ['shared'] },
+      ],
+    })
+  })
+
   it.each([
+    ['{city}第{ordinal:9-2}中学', 'in the first template {ordinal:2-30}'],
+    ['{city}第{ordinal}中学', 'in the first template {ordinal:2-30}'],
+    ['{city}第{ordinal:0-5}中学', 'text, or a slot like'],
+    ['{city}第{ordinal:1-100}中学', 'text, or a slot like'],
+    ['{city}第{ordinal:1-2}中学|{city}中学', 'in all others {ordinal}'],
+    ['{city}第{ordinal:1-2}中学|{city}{ordinal:1-2}中', 'in all others {ordinal}'],
+    ['第{ordinal:1-2}中学', 'one slot and text'],
     ['{town}公安局', 'text, or a slot like'],
     ['{city.tiny}公安局', 'text, or a slot like'],
     ['{number:6-2}部队', 'text, or a slot like'],
