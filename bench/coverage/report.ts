@@ -1,17 +1,34 @@
 import { percent, plain, type TextTable } from '../table.ts'
 import type { Cause } from './causes.ts'
+import { COMPANY_LISTS } from './lists.ts'
 import type { Coverage } from './measure.ts'
 
-/** One row a list, and one of all together: shares of names that are same, that are not clear, and misses by cause. */
+/**
+ * One row a list, one of all together, and one of those that name bodies, for companies are none by the policy: shares of names that are same, that are
+ * same or extended, that are not clear, and misses by cause.
+ */
 export function coverageTable(title: string, coverages: readonly Coverage[]): TextTable {
   const causes = causesOf(coverages)
-  const rows = [...coverages, together(coverages)].map((coverage) => {
+  const bodies = coverages.filter(({ id }) => !COMPANY_LISTS.has(id))
+  const sums = [
+    together('all lists', coverages),
+    ...(bodies.length > 0 && bodies.length < coverages.length ? [together('lists of bodies', bodies)] : []),
+  ]
+  const rows = [...coverages, ...sums].map((coverage) => {
     const { id, names, same, flagged, misses } = coverage
     const counts = causes.map((cause) => misses.filter((miss) => miss.cause === cause).length)
     const share = (part: number): string => (names === 0 ? '-' : percent(part / names))
-    return [id, String(names), share(same), share(flagged), ...counts.map((count) => String(count || ''))]
+    const extended = misses.filter(({ verdict }) => verdict.relation === 'extended').length
+    return [
+      id,
+      String(names),
+      share(same),
+      share(same + extended),
+      share(flagged),
+      ...counts.map((count) => String(count || '')),
+    ]
   })
-  return { title, head: ['list', 'names', 'same', 'not clear', ...causes], rows }
+  return { title, head: ['list', 'names', 'same', 'same or extended', 'not clear', ...causes], rows }
 }
 
 /** Every miss, by list and cause, as tab-separated text with a header. */
@@ -28,10 +45,10 @@ export function missesTsv(coverages: readonly Coverage[]): string {
   return `${['list\tcause\tname\tsubcategory\trelation\tverdict\tread', ...lines].join('\n')}\n`
 }
 
-function together(coverages: readonly Coverage[]): Coverage {
+function together(id: string, coverages: readonly Coverage[]): Coverage {
   const sum = (key: 'names' | 'same' | 'flagged'): number => coverages.reduce((all, one) => all + one[key], 0)
   return {
-    id: 'all lists',
+    id,
     names: sum('names'),
     same: sum('same'),
     flagged: sum('flagged'),
