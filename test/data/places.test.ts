@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '../../data/build/registry/draft.ts'
 import { withKind } from '../../data/build/registry/kinds.ts'
+import { withPublisherPlace } from '../../data/build/registry/periodicals.ts'
 import { Places, withPlace } from '../../data/build/registry/places.ts'
 import type { Division } from '../../data/build/registry/regions.ts'
 import { parseRegistry, REGISTRY_FILES } from '../../src/engine/registry/index.ts'
@@ -64,6 +65,22 @@ describe('the place that a name tells', () => {
     const schools = new Map([['珠江大学', '4403']])
     const hospital: Partial<Draft> = { table: 'hospitals', subcategory: 'hospital' }
     expect(withPlace(draft('珠江大学第一附属医院', hospital), places, schools).region).toBe('4403')
+    const journal: Partial<Draft> = { ...media, subcategory: 'magazine', level: 'central' }
+    expect(withPlace(draft('珠江大学法学评论', journal), places, schools)).toMatchObject({
+      region: '4403',
+      level: 'province',
+    })
+  })
+
+  it('is the publisher’s of a periodical whose title tells none', () => {
+    const titled = (name: string) => registry.bodies.find((body) => body.name === name)
+    expect(titled('花城杂志')).toMatchObject({ level: 'province', region: '44' })
+    expect(titled('求是学刊')).toMatchObject({ level: 'province', region: '23' })
+    expect(titled('中国语文')).toMatchObject({ level: 'central', region: null })
+  })
+
+  it('is of no periodical that is not there', () => {
+    expect(() => withPublisherPlace([])).toThrow('periodicals.tsv: no national periodical is named')
   })
 
   it('is told of every bundled body whose name begins with a city of its province', () => {

@@ -2,6 +2,7 @@ import type { FormMark } from '../../../src/engine/registry/types.ts'
 import { readKept } from '../read.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
 import { withKind } from './kinds.ts'
+import { withPublisherPlace } from './periodicals.ts'
 import { type Places, withPlace } from './places.ts'
 import type { Cells } from './tables.ts'
 
@@ -29,7 +30,7 @@ const CORRECTION = [
 export function mergeDrafts(drafts: readonly Draft[], places: Places): Draft[] {
   const dropped = readKept('registry/exclusions.tsv', ['name', 'alias', 'reason'])
   const corrections = readKept('registry/corrections.tsv', CORRECTION)
-  const told = placed(excluded(drafts, dropped).map(withKind), places, corrections)
+  const told = withPublisherPlace(placed(excluded(drafts, dropped).map(withKind), places, corrections))
   const merged = byName(corrected(told, corrections))
   applyHandMerges(merged, readKept('registry/merges.tsv', ['name', 'others']))
   joinGovernments(merged, places)

@@ -112,7 +112,7 @@ export function withPlace(draft: Draft, places: Places, schools: ReadonlyMap<str
   const behind = draft.table === 'universities' ? undefined : ofSchool(name.text, region, schools)
   const found = behind ?? places.find(name.text, region)?.id
   if (found === undefined || found === region) return draft
-  if (category !== 'media' || level !== 'central' || behind !== undefined) return { ...draft, region: found }
+  if (category !== 'media' || level !== 'central') return { ...draft, region: found }
   return { ...draft, region: found, level: subcategory === 'magazine' ? 'province' : places.levelOf(found) }
 }
 
