@@ -8,8 +8,9 @@ import { type StatsFlags, stats } from './registry-stats.ts'
 
 const LINT_HELP = `
 FILE ends in .tsv, .csv or .jsonl, in UTF-8. Looked for: faults of the format; bodies and ids given twice; forms that
-several bodies have, or a bundled one; former names of bundled bodies; forms that are ordinary words, persons' names or
-very common text, measured with the engine's model of ordinary names. What a bundled pattern excepts is no bundled form.
+several bodies have, or a bundled one; former names of bundled bodies; exceptions of patterns that except nothing; forms
+that are ordinary words, persons' names or very common text, measured with the engine's model of ordinary names. What a
+bundled pattern excepts is no bundled form.
 
 Some 120,000 innocent names are checked with and without FILE, and each form that turns names is listed with what its
 remedies would leave: common words, two of them side by side, persons' names and names of towns out of the package's own

@@ -16,7 +16,7 @@ interface Written {
 /**
  * Names that claim nothing, made of the tables of a background, each once: common words, two of these side by side as nicknames have
  * them, persons' names (the most usual surnames with the most usual given names, and every given name that the table has with one of
- * these), and names of towns with 镇. The same tables give the same names.
+ * these), and names of towns with 镇, of streets with 街道. The same tables give the same names.
  */
 export function innocentNames({ words, towns, persons }: Written): string[] {
   const single = textsOf(words)
@@ -25,7 +25,7 @@ export function innocentNames({ words, towns, persons }: Written): string[] {
       ...single,
       ...pairsOf(single),
       ...personsOf(persons),
-      ...textsOf(towns.names).map((town) => `${town}镇`),
+      ...textsOf(towns.names).map((town) => town + (/[路街]$/.test(town) ? '街道' : '镇')),
     ]),
   ]
 }

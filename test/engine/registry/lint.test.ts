@@ -145,6 +145,24 @@ describe('what cannot tell bodies apart', () => {
     expect(told('\t云岭甲集团\t青牧局\ta\n').map(([rule]) => rule)).toEqual(['former-name', 'bundled-form'])
   })
 
+  it('an exception that excepts nothing', () => {
+    const columns = 'id\ttemplates\tcategory\tonly\texcept\treason\n'
+    const own = tables({
+      'q.tsv': `${columns}pattern/a\t{city}果园局\ta\t徐洲市|济南市\t\tby law\npattern/b\t{city:!济南市}果园处\ta\t\t\tby law\n`,
+    })
+    expect(lintTables(own, past, folding, background)).toEqual([
+      {
+        rule: 'idle-exception',
+        file: 'q.tsv',
+        row: 2,
+        id: 'pattern/a',
+        form: '徐洲市',
+        what: 'no region that the templates take ends with 徐洲市',
+        remedy: 'correct 徐洲市, or leave it out',
+      },
+    ])
+  })
+
   it('no form that a pattern of the base excepts', () => {
     expect(told('\t云岭甲集团\t济南市磨坊局\ta\n')).toEqual([])
   })

@@ -12,6 +12,8 @@ export type LintRule =
   | 'bundled-form'
   /** a name that a bundled body bore, or by which an ended one went */
   | 'former-name'
+  /** an ending in a pattern that no region has */
+  | 'idle-exception'
   /** two forms of one body that are read alike */
   | 'redundant-form'
   /** also an ordinary word, by measurement */

@@ -6,6 +6,7 @@ import { quoted, safe } from '../../shown.ts'
 import type { Problem } from '../../tables/problem.ts'
 import type { Tables } from '../tables.ts'
 import { findCollisions } from './collisions.ts'
+import { findIdleExceptions } from './exceptions.ts'
 import type { LintFinding } from './finding.ts'
 import { weaknessOf } from './words.ts'
 
@@ -28,7 +29,7 @@ export function lintTables(
   const dropped = new Set(collisions.filter(({ rule }) => rule === 'redundant-form').map(key))
   // What is to be dropped anyway needs no other remedy.
   const weak = findWeakForms(own, folding, background).filter((finding) => !dropped.has(key(finding)))
-  return [...weak, ...collisions]
+  return [...weak, ...collisions, ...findIdleExceptions(own, base)]
 }
 
 /** A fault of the format as a finding. */
