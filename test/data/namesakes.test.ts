@@ -4,7 +4,14 @@ import { hospitalNamesakes } from '../../data/build/registry/namesakes.ts'
 import type { Division } from '../../data/build/registry/regions.ts'
 
 const places: Readonly<Record<string, string>> = { 甲县: '3611', 乙市: '4401' }
-const division = (id: string): Division => ({ id, name: '', short: [], level: 'city', parent: null, former: [] })
+const division = (id: string): Division => ({
+  id,
+  name: '',
+  short: [],
+  level: 'city',
+  parent: null,
+  former: [],
+})
 const isNamesake = hospitalNamesakes(
   [
     { name: '甲县东海医院', region: '甲县' },
