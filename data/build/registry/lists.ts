@@ -50,6 +50,7 @@ const SUPPLEMENTS: readonly string[] = [
   'additions-periodicals.tsv',
   'additions-special.tsv',
   'additions-short-forms.tsv',
+  'additions-english.tsv',
   'additions-former.tsv',
 ]
 
