@@ -219,7 +219,16 @@ export const WEIGHT_TABLE = {
   },
   /** Bodies that are named in English. What a pair of opening and organ proves is in data/lexicon/frames.tsv. */
   english: {
-    hostWords: steps(3, 'most words of the country or city where a mission is: New South Wales'),
+    hostWords: steps(
+      3,
+      'most words that no table holds of where a mission is, and of a part of a body: New South Wales',
+    ),
+    fieldWords: steps(
+      6,
+      'most words that no table holds of what a laboratory or vocational school is called after: Tribology, Anfang',
+    ),
+    initials: glyphs(3, 'shortest row of initials that says whose they are: ZUT'),
+    partWord: glyphs(3, 'shortest such word: shorter ones are those of sentences, I am at, my'),
     placeLength: glyphs(
       6,
       'letters from which on the pinyin of a city that is no capital, or of a county, is no given name: Yuxi, Linyi',

@@ -109,6 +109,8 @@ export const ENGLISH_ROLES = [
   'modifier',
   /** says what kind of body it is: Command, Ministry */
   'organ',
+  /** names a part of a body, and no body by itself: School, Branch */
+  'part',
   /** joins words: of, and */
   'link',
 ] as const

@@ -87,12 +87,38 @@ describe('a body named in English', () => {
       '1300 institution: region Changsha, organ Fire & Rescue (may-exist)',
       'an ampersand is a sign',
     ],
+    [
+      'State Key Laboratory of Glacier Ice Physics',
+      '1050 institution: authority State, field Glacier Ice Physics, organ Key Laboratory (may-exist)',
+      'a laboratory is called after any work',
+    ],
+    [
+      'Hunan Provincial Key Lab of Tea Rust',
+      '1000 institution: region Hunan, region Provincial, field Tea Rust, organ Key Lab (may-exist)',
+      'so is one of a place',
+    ],
+    [
+      'Jiangxi Wenlan Vocational College',
+      '950 institution: region Jiangxi, field Wenlan, organ Vocational College (may-exist)',
+      'a vocational school has a name of its own, in pinyin',
+    ],
+    [
+      'Education Bureau, Kaohsiung City Government',
+      '1300 institution: region Kaohsiung, region City, organ Government (may-exist)',
+      'the body stands behind the name of its part',
+    ],
     ['小猫 China Police', '1500 institution: authority China, organ Police (may-exist)', 'behind other text'],
   ])('%s is one: %s (%s)', (name, best) => {
     expect(english(name)).toEqual([best])
   })
 
   it.each([
+    ['State Meme Key Laboratory', 'unknown words before a laboratory'],
+    ['Key Laboratory of Glaciers', 'a laboratory of nobody'],
+    ['Harbin Skateboard Vocational College', 'a vocational school after a word that is no pinyin'],
+    ['Yuxi Museum', 'a place that may be a given name'],
+    ['Shanghai Physics Lab', 'a part of nothing'],
+    ['Beijing Drama School', 'a part of nothing, either'],
     ['Embassy of France in Kenya', 'a mission of another country'],
     ['Paris Embassy', 'a mission of nobody'],
     ['China Glacier Ice Bureau', 'two unknown words'],

@@ -3,6 +3,8 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate, Doubt } from '../candidate.ts'
+import { isInitials } from '../english/initials.ts'
+import { isPartBeside } from '../english/part.ts'
 import type { Finding } from '../finding.ts'
 import { besideOf, goesOn, isAgain } from './beside.ts'
 import { doubtOf } from './doubt.ts'
@@ -10,6 +12,9 @@ import { ContextFindings } from './findings.ts'
 import { isMarker, withMarkerFirst } from './markers.ts'
 import { type Segment, segment, type WordSegment } from './segmentation.ts'
 import { staffBeside } from './staff.ts'
+
+/** Glyphs `[from, to)`. */
+type Place = Pick<Segment, 'from' | 'to'>
 
 /** What the words around a candidate say. */
 export interface Context {
@@ -50,8 +55,11 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
     withMarkerFirst(analysis, model, segment(analysis, model, 0, candidate.from, 'before')),
   )
   const after = besideOf(candidate, segment(analysis, model, candidate.to, analysis.chars.length, 'after'))
+  const part = englishPart(analysis, model, candidate, before, after)
+  if (part !== null) return parted(analysis, part)
   const again = [...before, ...after].filter(({ kind }) => kind !== 'decoration')
-  if (again.every((one) => isAgain(candidate, one))) return whole(candidate, again)
+  if (again.every((one) => isAgain(candidate, one) || isInitials(analysis, candidate, one)))
+    return whole(candidate, again)
   const staff = staffBeside(analysis, model, candidate, before)
   if (staff !== null) return staffed(analysis, staff)
   const head = headOf(after)
@@ -146,18 +154,45 @@ function whole({ doubt, from, to }: Candidate, again: readonly Segment[]): Conte
   }
 }
 
-function staffed({ chars }: Analysis, { from, to }: Pick<Segment, 'from' | 'to'>): Context {
-  return {
-    findings: [{ code: 'staff', from, to, bits: WEIGHTS.context.staff }],
-    doubt: { code: 'acts-for', from, to },
-    whole: false,
-    staff: true,
-    extended: true,
-    explained: { before: true, after: true },
-    beside: { from: 0, to: chars.length },
-    broken: null,
-  }
+/** Where a part of a body that is named in English stands, with nothing beside that is unexplained or breaks the claim; null where none does. */
+function englishPart(
+  analysis: Analysis,
+  model: Model,
+  candidate: Candidate,
+  before: readonly Segment[],
+  after: readonly Segment[],
+): Place | null {
+  const isUnknown = (one: Segment): boolean => one.kind === 'unknown'
+  const unknown = [before.some(isUnknown), after.some(isUnknown)]
+  if (unknown[0] === unknown[1]) return null
+  if ([...before, ...after].some((one) => one.kind === 'word' && one.word.bits < 0)) return null
+  const place = unknown[0]
+    ? { from: 0, to: candidate.from }
+    : { from: candidate.to, to: analysis.chars.length }
+  return isPartBeside(analysis, model, candidate, place) ? place : null
 }
+
+const staffed = (analysis: Analysis, { from, to }: Place): Context => ({
+  ...explained(analysis, { code: 'staff', from, to, bits: WEIGHTS.context.staff }),
+  doubt: { code: 'acts-for', from, to },
+  staff: true,
+})
+
+const parted = (analysis: Analysis, { from, to }: Place): Context => ({
+  ...explained(analysis, { code: 'unit', from, to, bits: 0 }),
+  doubt: { code: 'open-word', from, to },
+  staff: false,
+})
+
+/** All text beside the body explained by one finding that extends its name. */
+const explained = ({ chars }: Analysis, finding: Finding): Omit<Context, 'doubt' | 'staff'> => ({
+  findings: [finding],
+  whole: false,
+  extended: true,
+  explained: { before: true, after: true },
+  beside: { from: 0, to: chars.length },
+  broken: null,
+})
 
 /** What breaks a claim that no head keeps. */
 function brokenBy(segments: readonly Segment[]): Context['broken'] {

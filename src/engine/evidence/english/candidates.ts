@@ -5,26 +5,37 @@ import { touchesMarker } from '../context/markers.ts'
 import type { DoubtCode } from '../finding.ts'
 import { EnglishCandidate } from './candidate.ts'
 import { OPENINGS } from './openings.ts'
-import { type Phrase, readPhrase } from './phrase.ts'
-import { isMission, type Token, tokenRuns } from './tokens.ts'
+import { opens, type Phrase, readPhrase } from './phrase.ts'
+import { isLaboratory, isMission, isPinyin, isSpecial, specialRuns, type Token, tokenRuns } from './tokens.ts'
 
 /** Bodies that are named in English as such bodies are: China Counter-Terrorism Force, Ministry of Water of China, Chengde Police. */
 export function englishCandidates(analysis: Analysis, model: Model): Candidate[] {
   if (!analysis.english.some(({ type }) => type.english.role === 'organ')) return NONE
   const candidates: Candidate[] = []
-  for (const run of tokenRuns(analysis)) {
-    const phrase = readPhrase(run)
-    const candidate = phrase === null ? null : candidateOf(analysis, model, phrase)
+  for (const run of [...tokenRuns(analysis), ...specialRuns(analysis)]) {
+    const candidate = candidateIn(analysis, model, run) ?? candidateIn(analysis, model, holderIn(run))
     if (candidate !== null) candidates.push(candidate)
   }
   return candidates
+}
+
+/** The words of the body behind the name of its part: Education Bureau, | Kaohsiung City Government. */
+function holderIn(run: readonly Token[]): readonly Token[] {
+  const part = run.findIndex(({ role }) => role === 'organ')
+  const from = run.findIndex((token, at) => at > part && opens(token))
+  return from < 0 ? [] : run.slice(from)
+}
+
+function candidateIn(analysis: Analysis, model: Model, run: readonly Token[]): Candidate | null {
+  const phrase = readPhrase(run)
+  return phrase === null ? null : candidateOf(analysis, model, phrase)
 }
 
 const NONE: Candidate[] = []
 
 function candidateOf(analysis: Analysis, model: Model, phrase: Phrase): Candidate | null {
   const opening = openingOf(phrase)
-  if (opening === null || !isMeant(phrase, opening)) return null
+  if (opening === null || !isMeant(analysis, phrase, opening)) return null
   const weight = model.frameWeights.get(`${opening}\t${phrase.organ.class}`)
   const span = { from: phrase.tokens[0]!.from, to: phrase.tokens.at(-1)!.to }
   if (weight === undefined || touchesMarker(analysis, model, span)) return null
@@ -62,9 +73,17 @@ const isField = ({ role }: Token): boolean => role === 'field' || role === 'orga
 const FORCEFUL: ReadonlySet<string | null> = new Set(['force', 'law', 'own'])
 const isForceful = (token: Token): boolean => isField(token) && FORCEFUL.has(token.class)
 
+/** Whether an organ may be called after words that no table holds: a laboratory after any behind it, a vocational school after pinyin. */
+function mayWorkIn(analysis: Analysis, organ: Token, unknown: readonly Token[]): boolean {
+  if (isLaboratory(organ)) return unknown.every(({ from }) => from > organ.from)
+  if (isSpecial(organ)) return unknown.every((word) => isPinyin(analysis, word))
+  return organ.class === 'state' || isMission(organ)
+}
+
 /** Whether opening, field and organ fit: a force has a field of force, and only an organ that says it all needs none. */
-function isMeant({ fields, openers, organ }: Phrase, opening: string): boolean {
-  if (fields.some(({ role }) => role === 'unknown')) return organ.class === 'state' || isMission(organ)
+function isMeant(analysis: Analysis, { fields, openers, organ }: Phrase, opening: string): boolean {
+  const unknown = fields.filter(({ role }) => role === 'unknown')
+  if (unknown.length > 0) return mayWorkIn(analysis, organ, unknown)
   if (NEEDS_FORCE.has(organ.class) && opening === OPENINGS.nation) return fields.some(isForceful)
   if (fields.some(isField)) return organ.class !== 'force' || fields.some(isForceful)
   if (opening === OPENINGS.nation) return false

@@ -12,7 +12,8 @@ export interface Phrase {
 }
 
 const OPENS: ReadonlySet<Token['role']> = new Set(['authority', 'place', 'level'])
-const opens = ({ role }: Token): boolean => OPENS.has(role)
+/** Whether a word says whose or where a body is. */
+export const opens = ({ role }: Token): boolean => OPENS.has(role)
 const isLink = ({ role }: Token): boolean => role === 'link'
 const isOrgan = ({ role }: Token): boolean => role === 'organ'
 

@@ -19,14 +19,16 @@ export interface Token {
 }
 
 /**
- * Rows of known words that stand side by side. Words that no table knows part them; but one may stand behind China, whose offices may work
- * in any field.
+ * Rows of known words that stand side by side. Words that no table knows part them, but for those that a row may hold; those that name parts
+ * of bodies do, too.
  */
-export function tokenRuns(analysis: Analysis): Token[][] {
+export function tokenRuns(analysis: Analysis, mayHoldUnknown = isOfAnyWork): Token[][] {
   const runs: Token[][] = []
   let run: Token[] = []
   for (let at = 0; at < analysis.chars.length; ) {
-    const token = tokenAt(analysis, at) ?? (mayHoldUnknown(run) ? unknownAt(analysis, at) : null)
+    const known = tokenAt(analysis, at)
+    const token =
+      known !== null && known.role !== 'part' ? known : mayHoldUnknown(run) ? unknownAt(analysis, at) : null
     if (token !== null) {
       if (run.length === 0) runs.push(run)
       run.push(token)
@@ -36,15 +38,65 @@ export function tokenRuns(analysis: Analysis): Token[][] {
   return runs
 }
 
-const mayHoldUnknown = (run: readonly Token[]): boolean => {
+/** Behind China, whose offices may work in any field, one unknown word may stand, and in the name of a mission the place where it is. */
+function isOfAnyWork(run: readonly Token[]): boolean {
   if (!run.some(({ class: kind }) => kind === OPENINGS.china || kind === OPENINGS.chinese)) return false
-  const unknown = run.filter(({ role }) => role === 'unknown').length
+  const unknown = unknownIn(run)
   if (run.some(isMission)) return unknown < WEIGHTS.english.hostWords
   return unknown === 0 && run.some(({ class: kind }) => kind === OPENINGS.china)
 }
 
+/**
+ * Rows in which words that no table holds may stand, for laboratories are called after any work (State Key Laboratory of | Tribology), and
+ * vocational schools by names of their own, in pinyin (Zhejiang | Anfang | Vocational College).
+ */
+export const specialRuns = (analysis: Analysis): Token[][] =>
+  analysis.english.some(({ type }) => isSpecial(type.english))
+    ? tokenRuns(
+        analysis,
+        (run) => run.some(({ role }) => OPENERS.has(role)) && unknownIn(run) < WEIGHTS.english.fieldWords,
+      )
+    : []
+
+const OPENERS: ReadonlySet<Token['role']> = new Set(['authority', 'place'])
+
+const unknownIn = (run: readonly Token[]): number => run.filter(({ role }) => role === 'unknown').length
+
 /** A mission abroad, which is named with the place where it is: Embassy of China in Kenya. */
-export const isMission = ({ role, class: kind }: Token): boolean => role === 'organ' && kind === 'mission'
+export const isMission = ({ role, class: kind }: Pick<Token, 'role' | 'class'>): boolean =>
+  role === 'organ' && kind === 'mission'
+
+/** A laboratory or vocational school. */
+export const isSpecial = (word: Pick<Token, 'role' | 'class'>): boolean =>
+  isLaboratory(word) || (word.role === 'organ' && word.class === 'vocational')
+
+export const isLaboratory = ({ role, class: kind }: Pick<Token, 'role' | 'class'>): boolean =>
+  role === 'organ' && kind === 'laboratory'
+
+/** Whether a word is pinyin of two syllables or more. */
+export function isPinyin(
+  { lattice: { joint } }: Analysis,
+  { from, to }: Pick<Token, 'from' | 'to'>,
+): boolean {
+  for (let at = from + 1; at < to; at++) if (joint[at] === 1) return true
+  return false
+}
+
+/** Words `[from, to)` as they stand, whether a table holds them or not; null where no Latin words, and pictographs between them, fill the span. */
+export function wordsOf(analysis: Analysis, from: number, to: number): Token[] | null {
+  const words: Token[] = []
+  for (let at = from; at < to; ) {
+    if (analysis.lattice.glyphs[at]!.kind === 'emoji') {
+      at++
+      continue
+    }
+    const word = tokenAt(analysis, at) ?? unknownAt(analysis, at)
+    if (word === null || word.to > to) return null
+    words.push(word)
+    at = word.to
+  }
+  return words
+}
 
 /** The Latin word that begins at a glyph. */
 function unknownAt({ lattice }: Analysis, from: number): Token | null {
