@@ -30,12 +30,16 @@ describe('markup of games, forums and chats', () => {
     ['<b>小猫</b>', '小猫'],
     ['<font color=red>小猫</font>', '小猫'],
     ['小猫:star:', '小猫'],
+    ['小猫 www.example.cn', '小猫'],
+    ['https://example.cn/a?b=c 小猫', '小猫'],
   ])('%s says %s', (name, expected) => expect(said(name)).toBe(expected))
 
   it.each([
     'Q&A小猫',
     '[club]小猫',
     '小猫(abc)',
+    '小猫wwww.abc',
+    '小猫http',
     '12:30小猫',
     '3|c小猫',
     '<粉丝>小猫',

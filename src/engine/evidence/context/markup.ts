@@ -17,12 +17,14 @@ const MARKUP = [
   // <b>, </b>, <font color=red>, &nbsp;
   /<\/?[a-z][ -;=?-~]{0,40}>/giu,
   /&(?:[a-z]{2,6}|#[0-9]{1,5});/giu,
+  // www.example.cn, https://example.cn: where to read on.
+  /(?<![0-9a-z])(?:https?:\/\/|www\.)[!-~]{1,100}/giu,
   // :verified: of chats.
   /(?<![0-9a-z]):[a-z][0-9a-z_]{1,20}:/giu,
 ] as const
 
 /** Any sign that markup has. */
-const SIGN = /[§&|^#[{<:]/u
+const SIGN = /[§&|^#[{<:]|www\./iu
 
 const NONE: ReadonlySet<number> = new Set()
 
