@@ -7,10 +7,12 @@ import type { Analysis } from '../analysis.ts'
 /** Words of the lexicon by their code units, so that a name is walked and no text is cut out of it. */
 export interface WordTree {
   words: readonly ContextWord[]
-  readonly next: Map<number, WordTree>
+  next: Map<number, WordTree>
 }
 
 const NONE: readonly ContextWord[] = []
+/** Of all words that go on no further: most nodes are the end of one, and an empty map for each would take a megabyte. */
+const NO_MORE: WordTree['next'] = new Map()
 
 /** Trees by the words that they were made of: one for a detector. */
 const trees = new WeakMap<Model['contextWords'], WordTree>()
@@ -19,7 +21,7 @@ const trees = new WeakMap<Model['contextWords'], WordTree>()
 export function wordTreeOf({ contextWords }: Model): WordTree {
   const known = trees.get(contextWords)
   if (known !== undefined) return known
-  const root: WordTree = { words: NONE, next: new Map() }
+  const root: WordTree = { words: NONE, next: NO_MORE }
   for (const [text, words] of contextWords) {
     let node = root
     for (let at = 0; at < text.length; at++) node = childOf(node, text.charCodeAt(at))
@@ -29,11 +31,12 @@ export function wordTreeOf({ contextWords }: Model): WordTree {
   return root
 }
 
-function childOf({ next }: WordTree, unit: number): WordTree {
-  const known = next.get(unit)
+function childOf(node: WordTree, unit: number): WordTree {
+  const known = node.next.get(unit)
   if (known !== undefined) return known
-  const child: WordTree = { words: NONE, next: new Map() }
-  next.set(unit, child)
+  const child: WordTree = { words: NONE, next: NO_MORE }
+  if (node.next === NO_MORE) node.next = new Map()
+  node.next.set(unit, child)
   return child
 }
 
