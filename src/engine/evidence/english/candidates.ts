@@ -93,6 +93,10 @@ function isMeant(analysis: Analysis, { fields, openers, organ }: Phrase, opening
 /** Organs that are those of a nation only in a field of force or law: National Cyber Police Center. */
 const NEEDS_FORCE: ReadonlySet<string | null> = new Set(['center'])
 
-/** Whether no private body may bear the name: a force or office of law of China or of a place, in so many words. */
-const isSure = ({ fields }: Phrase, opening: string): boolean =>
-  opening !== OPENINGS.china || fields.some(isForceful)
+/**
+ * Whether no private body may bear the name: a force or office of law of China or of a place, in so many words. One whose field is what
+ * anybody does is soon a jest: Beijing Food Police.
+ */
+const isSure = ({ fields, organ }: Phrase, opening: string): boolean =>
+  (opening !== OPENINGS.china || fields.some(isForceful)) &&
+  !(FORCEFUL.has(organ.class) && fields.some(({ class: kind }) => kind === 'topic'))
