@@ -6,7 +6,7 @@ import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
 import { Gates } from './gates.ts'
-import { NO_BITMAP } from './node-lists.ts'
+import { Pairs } from './pairs.ts'
 import { Reads } from './reads.ts'
 import { budgetOf, childCountOf, childOf, firstChildOf, type Trie } from './trie.ts'
 import { Walk } from './walk.ts'
@@ -45,6 +45,7 @@ export class Search {
   readonly #numerals: Uint8Array
   readonly #gates: Gates
   readonly #reads: Reads
+  readonly #pairs: Pairs
   readonly #found = new Found()
   readonly #walk: Walk
   #lattice!: Lattice
@@ -60,6 +61,7 @@ export class Search {
     this.#numerals = channel.rows.numerals
     this.#gates = new Gates(trie, budgets, this.#rows, symbols)
     this.#reads = new Reads(this.#rows, symbols)
+    this.#pairs = new Pairs(trie, budgets, this.#gates, this.#reads)
     this.#walk = new Walk(trie, budgets, this.#rows, this.#reads, this.#found)
   }
 
@@ -137,46 +139,13 @@ export class Search {
   #beginWithPair(row: number, place: number, second: number, to: number, cost: number): void {
     if (second === 0 || to > this.#last || !this.#gates.pairs(place, second)) return
     this.#walk.steps++
-    const { nodes, labels, costs, from, to: ends } = this.#gates.seconds
-    const base = this.#reads.of(second)
-    const { bits } = this.#reads
-    if (this.#gates.seconds.bitmapOf(row) !== NO_BITMAP) {
-      this.#beginWithBitmap(row, second, base, to, cost)
-      return
-    }
-    const end = ends[row]!
-    for (let nth = from[row]!; nth < end; nth++) {
-      const label = labels[nth]!
-      if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 0) continue
-      const sum = cost + costs[nth]! + this.#reads.cost(second, label)
-      this.#walk.visit(nodes[nth]!, 2, to, sum, NO_OPERATION, PHASE.mayEnd)
-    }
-  }
-
-  /** The same for a long list of nodes, whose labels stand in a bitmap; `base` is where that of the second row begins. */
-  #beginWithBitmap(row: number, second: number, base: number, to: number, cost: number): void {
-    const { seconds } = this.#gates
-    const { bits } = this.#reads
-    const place = seconds.bitmapOf(row)
-    for (let word = 0; word < seconds.words; word++) {
-      let both = seconds.bits[place + word]! & bits[base + word]!
-      while (both !== 0) {
-        const bit = 31 - Math.clz32(both & -both)
-        both &= both - 1
-        this.#beginWithLabel(row, second, word * 32 + bit, to, cost)
-      }
-    }
-  }
-
-  #beginWithLabel(row: number, second: number, label: number, to: number, cost: number): void {
-    const { seconds } = this.#gates
-    const before = cost + this.#reads.cost(second, label)
-    for (
-      let nth = seconds.lower(row, label);
-      nth < seconds.to[row]! && seconds.labels[nth] === label;
-      nth++
-    ) {
-      this.#walk.visit(seconds.nodes[nth]!, 2, to, before + seconds.costs[nth]!, NO_OPERATION, PHASE.mayEnd)
+    const pairs = this.#pairs
+    const pair = pairs.of(row, second)
+    if (!pairs.goesOn(pair, this.#lattice, to)) return
+    const { nodes, costs } = pairs
+    const end = pairs.to[pair]!
+    for (let nth = pairs.from[pair]!; nth < end; nth++) {
+      this.#walk.visit(nodes[nth]!, 2, to, cost + costs[nth]!, NO_OPERATION, PHASE.mayEnd)
     }
   }
 
