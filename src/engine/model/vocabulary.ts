@@ -34,6 +34,9 @@ export interface NewVocabulary extends Vocabulary {
   number(text: string): number | undefined
 }
 
+/** The number of a hotline, which says by itself which service is meant. */
+const HOTLINE = /\d{4}/
+
 const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
 
 /**
@@ -48,7 +51,11 @@ function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: 
   if (!HAN.test(chars.join(''))) return latinBudget(length)
   if (length === 1) return budget.single
   const most = (share: number, bound: number) => Math.min(Math.round(surprisal * share), bound)
-  if (kind === 'form') return most(budget.formShare, budget.formBase + budget.formGlyph * length)
+  if (kind === 'form') {
+    const affords = most(budget.formShare, budget.formBase + budget.formGlyph * length)
+    // No word beside the number is guessed: 民主12326服务热线 is not 民航12326服务热线.
+    return HOTLINE.test(chars.join('')) ? Math.min(affords, WEIGHTS.edit.substitution - 1) : affords
+  }
   if (kind === 'region') return most(budget.regionShare, budget.regionBase + budget.regionGlyph * length)
   if (kind === 'literal') {
     if (length === 2) return budget.literalShort
