@@ -73,11 +73,16 @@ function surestScore(passing: readonly Assessment[], best: Assessment, settings:
   return Math.max(...scores)
 }
 
-/** The best explanation; a certain one goes before it, but not a part of what it reads (人民政府 of 人民政府征兵办公室). */
+/**
+ * The best explanation; a certain one goes before it, but not a part of what it reads (人民政府 of 人民政府征兵办公室), nor one that knows nothing of a
+ * body whose former name it is (武警边防大队).
+ */
 function bestOf(passing: readonly Assessment[], settings: Settings): Assessment | undefined {
   const [first] = passing
   if (first === undefined) return undefined
-  const certain = passing.find((one) => isCertain(one, settings) && !isPartOf(one, first))
+  const certain = passing.find(
+    (one) => isCertain(one, settings) && !isPartOf(one, first) && !isFormerly(one, first),
+  )
   return certain ?? asItStands(passing, first) ?? first
 }
 
@@ -98,6 +103,12 @@ function isPartOf({ candidate: part }: Assessment, { candidate: whole }: Assessm
   const inside = whole.from <= part.from && part.to <= whole.to
   return inside && part.to - part.from < whole.to - whole.from
 }
+
+const isFormerly = ({ candidate: invented }: Assessment, { candidate: former, doubt }: Assessment): boolean =>
+  doubt?.code === 'former' &&
+  invented.relation === 'invented' &&
+  invented.from === former.from &&
+  invented.to === former.to
 
 /** Whether another registered body is claimed beside the owner: 新华社 北京市公安局. */
 function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment): boolean {
