@@ -128,10 +128,6 @@ function containsBody(text: string, owners: ReadonlyMap<string, number>): boolea
   return false
 }
 
-/** 小 before the short name of another body is what its readers may call themselves too: 小央视频, but not 小小说选刊. */
-const isDiminutive = (text: string, owners: ReadonlyMap<string, number>): boolean =>
-  /^小.{3}$/u.test(text) && owners.has(text.slice(1))
-
 /** Proper ends of bodies' names -> how many names have them. */
 function countEnds(drafts: readonly Draft[]): Map<string, number> {
   const ends = new Map<string, number>()
@@ -160,8 +156,7 @@ function measured(
     marks.add('topic')
   if (!lexicon.isKnown(draft)) {
     if (lexicon.isWordSite(text, subcategory)) marks.add('topic')
-    if (lexicon.isFirm(text, subcategory) || isNamesake(text, draft) || isDiminutive(text, owners))
-      marks.add('shared')
+    if (lexicon.isFirm(text, subcategory) || isNamesake(text, draft)) marks.add('shared')
   }
   const all = [name, ...aliases].map((one) => one.text)
   if (lexicon.isTopic({ text, subcategory, all }, holdsBody)) marks.add('topic')
