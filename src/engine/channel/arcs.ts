@@ -31,11 +31,22 @@ const SECOND = { known: 1, numeral: 2, part: 4 } as const
 
 const CODE_UNITS = 0x10000
 
+/** Characters whose branches are kept: all that names commonly hold. */
+const MOST_KNOWN = 0x2000
+
+interface KnownBranches {
+  readonly kind: GlyphKind
+  readonly alternatives: readonly string[]
+  readonly branches: Branches | null
+}
+
 /** Makes the arcs of glyphs, but for those of Latin runs: other readings, pictographs, split characters, numerals. */
 export class ArcBuilder {
   readonly #tables: CharacterTables
   readonly #channel: Channel
   readonly #second = new Uint8Array(CODE_UNITS)
+  /** Branches by character, for the alternatives that it had. */
+  readonly #known = new Map<string, KnownBranches>()
 
   constructor(channel: Channel) {
     this.#tables = channel.tables
@@ -44,6 +55,17 @@ export class ArcBuilder {
 
   /** The arcs of a glyph, null for none. */
   branchesOf(char: string, kind: GlyphKind, alternatives: readonly string[]): Branches | null {
+    const known = this.#known.get(char)
+    // A raw character has one list of alternatives; several raw characters that fold to one may have others.
+    if (known !== undefined && known.kind === kind && known.alternatives === alternatives)
+      return known.branches
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
+    const branches = this.#makeBranches(char, kind, alternatives)
+    this.#known.set(char, { kind, alternatives, branches })
+    return branches
+  }
+
+  #makeBranches(char: string, kind: GlyphKind, alternatives: readonly string[]): Branches | null {
     const splits = this.#splitsOf(char)
     const alone = this.#aloneOf(char, kind, alternatives)
     const { inNumeral, isSpokenDigit } = this.#tables

@@ -1,4 +1,5 @@
 import type { Folded, Glyph } from '../fold/types.ts'
+import { grown } from '../tables/grown.ts'
 import type { Channel } from './confusion.ts'
 import type { ArcEdit } from './edits.ts'
 
@@ -18,7 +19,7 @@ const ROOM = 1024
 export class Lattice {
   readonly channel: Channel
   length = 0
-  /** Number of the glyph's own row. */
+  /** Number of the glyph's own row; behind the last glyph of a name that was read stand a row of none and symbols of none, and no arc. */
   readonly row: Uint16Array
   /** Symbol of the glyph itself, -1 where no official name holds it. */
   readonly symbols: Int32Array
@@ -67,18 +68,18 @@ export class Lattice {
   /** With room for so many glyphs and at first so many arcs and symbols of their texts. */
   constructor(channel: Channel, glyphs = LONGEST_NAME, arcs = ROOM, texts = ROOM) {
     this.channel = channel
-    this.row = new Uint16Array(glyphs)
-    this.symbols = new Int32Array(glyphs)
+    this.row = new Uint16Array(glyphs + 1)
+    this.symbols = new Int32Array(glyphs + 2)
     this.code = new Uint32Array(glyphs)
     this.han = new Uint8Array(glyphs)
     this.latin = new Uint8Array(glyphs)
     this.numeral = new Uint8Array(glyphs)
-    this.repeats = new Uint8Array(glyphs)
+    this.repeats = new Uint8Array(glyphs + 1)
     this.gaps = new Uint8Array(glyphs)
     this.border = new Uint8Array(glyphs + 1)
     this.cased = new Uint8Array(glyphs + 1)
     this.joint = new Uint8Array(glyphs + 1)
-    this.firstArc = new Int32Array(glyphs)
+    this.firstArc = new Int32Array(glyphs + 1)
     this.#lastArc = new Int32Array(glyphs)
     this.arcNext = new Int32Array(arcs)
     this.arcTo = new Uint16Array(arcs)
@@ -171,6 +172,8 @@ export class KeptLattice extends Lattice {
       this.gaps[at] = of.gaps[at]!
       this.firstArc[at] = of.firstArc[at]!
     }
+    this.symbols.fill(-1, of.length)
+    this.firstArc.fill(NO_ARC, of.length)
     for (let at = 0; at <= of.length; at++) {
       this.border[at] = of.border[at]!
       this.cased[at] = of.cased[at]!
@@ -191,12 +194,4 @@ export class KeptLattice extends Lattice {
     for (let nth = 0; nth < of.textSymbols; nth++) this.texts[nth] = of.texts[nth]!
     this.textSymbols = of.textSymbols
   }
-}
-
-type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array
-
-function grown<T extends Numbers>(numbers: T): T {
-  const longer = new (numbers.constructor as new (length: number) => T)(2 * numbers.length)
-  longer.set(numbers)
-  return longer
 }

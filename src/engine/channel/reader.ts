@@ -188,6 +188,11 @@ export class NameReader {
   #endGlyphs(lattice: Lattice, parted: boolean, all: number): void {
     const { length } = lattice
     if (parted) this.#partWords(lattice)
+    lattice.row[length] = 0
+    lattice.symbols[length] = -1
+    lattice.symbols[length + 1] = -1
+    lattice.firstArc[length] = NO_ARC
+    lattice.repeats[length] = 0
     lattice.border[length] = 1
     lattice.cased[length] = 0
     lattice.joint[length] = 1

@@ -1,3 +1,5 @@
+import { grown } from '../tables/grown.ts'
+
 /**
  * What a search found, in columns: by `from`, the longest first, by entry; of each entry and span the lowest cost. The matches of one start
  * are collected as numbers that sort so.
@@ -24,11 +26,7 @@ export class Found {
 
   /** `entry` below 2^25, `to` below 2^10, `cost` below 2^16: a key fits the 53 bits of a number. */
   add(entry: number, to: number, cost: number): void {
-    if (this.#pending === this.#keys.length) {
-      const longer = new Float64Array(2 * this.#pending)
-      longer.set(this.#keys)
-      this.#keys = longer
-    }
+    if (this.#pending === this.#keys.length) this.#keys = grown(this.#keys)
     this.#keys[this.#pending++] = ((TOP - to) * ENTRIES + entry) * COSTS + cost
   }
 
@@ -55,16 +53,10 @@ export class Found {
   }
 
   #grow(): void {
-    const length = 2 * this.count
-    const { entry, from, to, cost } = this
-    this.entry = new Uint32Array(length)
-    this.from = new Uint16Array(length)
-    this.to = new Uint16Array(length)
-    this.cost = new Uint16Array(length)
-    this.entry.set(entry)
-    this.from.set(from)
-    this.to.set(to)
-    this.cost.set(cost)
+    this.entry = grown(this.entry)
+    this.from = grown(this.from)
+    this.to = grown(this.to)
+    this.cost = grown(this.cost)
   }
 }
 

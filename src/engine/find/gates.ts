@@ -1,6 +1,8 @@
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
 import { OPERATIONS } from '../channel/edits.ts'
+import { type Lattice, NO_ARC } from '../channel/lattice.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
+import { grown } from '../tables/grown.ts'
 import { NodeLists } from './node-lists.ts'
 import {
   budgetOf,
@@ -16,7 +18,8 @@ import {
 
 const { omission, substitution, swap } = OPERATIONS
 
-const PAIR_WORDS = COMMON_ROWS >>> 5
+/** A bit for each common row, and one that is always set, for all others. */
+const PAIR_WORDS = (COMMON_ROWS >>> 5) + 1
 
 /** No row fits a pair: it has no gate. */
 const NO_PLACE = -1
@@ -50,18 +53,59 @@ export class Gates {
     this.#trie = trie
     this.#budgets = budgets
     this.#rows = rows
-    this.#words = (symbols + 31) >>> 5
+    this.#words = (symbols + 32) >>> 5
     this.seconds = new NodeLists(this.#words)
     this.thirds = new NodeLists(this.#words)
     this.#size = PAIR_WORDS + 2 * this.#words
-    this.#place = new Int32Array(COMMON_ROWS).fill(NO_PLACE)
+    this.#place = new Int32Array(COMMON_ROWS + 1).fill(NO_PLACE)
     this.#bits = new Uint32Array(64 * this.#size)
+    this.#place[COMMON_ROWS] = this.#used
+    this.#bits.fill(0xffffffff, 0, this.#size)
+    this.#used += this.#size
   }
 
   /** Where the bitmaps of a row below `COMMON_ROWS` stand. */
   of(row: number): number {
-    const place = this.#place[row]!
+    return this.#placeOf(row)
+  }
+
+  #placeOf(row: number): number {
+    const place = this.#place[Math.min(row, COMMON_ROWS)]!
     return place === NO_PLACE ? this.#make(row) : place
+  }
+
+  /**
+   * Says by glyph whether something may begin there. Nothing is decided on the way: what all starts need of the bitmaps is asked for at
+   * once, so that the machine waits for memory once a name, not once a glyph.
+   */
+  readStarts(lattice: Lattice, starts: Uint8Array): void {
+    const { length, row } = lattice
+    for (let at = 0; at < length; at++) this.#placeOf(row[at]!)
+    for (let at = 0; at < length; at++) {
+      const alone = this.#goesOn(this.#place[Math.min(row[at]!, COMMON_ROWS)]!, lattice, at + 1)
+      starts[at] = alone | (lattice.firstArc[at]! ^ NO_ARC)
+    }
+  }
+
+  /** Whether something may begin with what a row reads before glyph `at`. */
+  mayBegin(row: number, lattice: Lattice, at: number): boolean {
+    return this.#goesOn(this.#placeOf(row), lattice, at) !== 0
+  }
+
+  #goesOn(place: number, { row, symbols, firstArc, repeats }: Lattice, at: number): number {
+    const bits = this.#bits
+    const second = Math.min(row[at]!, COMMON_ROWS)
+    const near = symbols[at]! + 1
+    const far = symbols[at + 1]! + 1
+    const frees = place + PAIR_WORDS
+    return (
+      (bits[place]! & 1) |
+      ((bits[place + (second >>> 5)]! >>> (second & 31)) & 1) |
+      ((bits[frees + (far >>> 5)]! >>> (far & 31)) & 1) |
+      ((bits[frees + this.#words + (near >>> 5)]! >>> (near & 31)) & 1) |
+      (firstArc[at]! ^ NO_ARC) |
+      repeats[at]!
+    )
   }
 
   /** Whether an entry is read by the row alone. */
@@ -76,23 +120,20 @@ export class Gates {
 
   /** Whether `far`, the symbol two glyphs behind, may be read with an operation before it. */
   freesFar(place: number, far: number): boolean {
-    return bitAt(this.#bits, place + PAIR_WORDS, far)
+    return bitAt(this.#bits, place + PAIR_WORDS, far + 1)
   }
 
   /** Whether `near`, the symbol behind, may be read over one that was left out. */
   freesNear(place: number, near: number): boolean {
-    return bitAt(this.#bits, place + PAIR_WORDS + this.#words, near)
+    return bitAt(this.#bits, place + PAIR_WORDS + this.#words, near + 1)
   }
 
   #make(row: number): number {
     const place = this.#used
     this.#used += this.#size
-    if (this.#used > this.#bits.length) {
-      const longer = new Uint32Array(2 * this.#bits.length)
-      longer.set(this.#bits)
-      this.#bits = longer
-    }
+    if (this.#used > this.#bits.length) this.#bits = grown(this.#bits)
     this.#place[row] = place
+    setBit(this.#bits, place, COMMON_ROWS)
     this.#fill(row, place)
     this.seconds.close(row, this.#trie.label)
     this.thirds.close(row, this.#trie.label)
@@ -121,7 +162,7 @@ export class Gates {
       this.seconds.add(child, cost)
       this.#addPairs(label[child]!, left, place)
       if (left >= swap.cost && longestOf(nodes, child) >= swap.least) {
-        setBit(this.#bits, place + PAIR_WORDS, label[child]!)
+        setBit(this.#bits, place + PAIR_WORDS, label[child]! + 1)
       }
     }
     const { from, to } = grandchildren(this.#trie, node)
@@ -134,9 +175,9 @@ export class Gates {
     const longest = longestOf(nodes, node)
     if (left < omission.cost || longest < omission.least) return
     this.thirds.add(node, cost)
-    setBit(this.#bits, at + this.#words, label[node]!)
+    setBit(this.#bits, at + this.#words, label[node]! + 1)
     if (left < substitution.cost || longest < substitution.least) return
-    setBit(this.#bits, at, label[node]!)
+    setBit(this.#bits, at, label[node]! + 1)
   }
 
   /** Rows that read `symbol` for no more than `most`. */

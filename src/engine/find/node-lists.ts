@@ -1,3 +1,5 @@
+import { grown } from '../tables/grown.ts'
+
 /** The list is short: its labels stand in no bitmap. */
 export const NO_BITMAP = -1
 
@@ -79,23 +81,14 @@ export class NodeLists {
   }
 
   #grow(): void {
-    const { nodes, labels, costs } = this
-    this.nodes = new Uint32Array(2 * nodes.length)
-    this.labels = new Uint16Array(2 * nodes.length)
-    this.costs = new Uint16Array(2 * nodes.length)
-    this.nodes.set(nodes)
-    this.labels.set(labels)
-    this.costs.set(costs)
+    this.nodes = grown(this.nodes)
+    this.labels = grown(this.labels)
+    this.costs = grown(this.costs)
   }
 
   #growRows(): void {
-    const { from, to } = this
-    const bitmaps = this.#bitmaps
-    this.from = new Uint32Array(2 * from.length)
-    this.to = new Uint32Array(2 * from.length)
-    this.#bitmaps = new Int32Array(2 * from.length)
-    this.#bitmaps.set(bitmaps)
-    this.from.set(from)
-    this.to.set(to)
+    this.from = grown(this.from)
+    this.to = grown(this.to)
+    this.#bitmaps = grown(this.#bitmaps)
   }
 }

@@ -1,59 +1,82 @@
+import { rowCost, rowSymbol } from '../channel/confusion.ts'
 import { OPERATIONS } from '../channel/edits.ts'
 import { type Lattice, NO_ARC } from '../channel/lattice.ts'
+import type { Rows } from '../channel/rows.ts'
+import { grown } from '../tables/grown.ts'
 import type { Gates } from './gates.ts'
 import { NO_BITMAP } from './node-lists.ts'
 import type { Reads } from './reads.ts'
-import { budgetOf, childCountOf, entryOf, firstChildOf, grandchildren, longestOf, type Trie } from './trie.ts'
+import {
+  beyondOf,
+  budgetOf,
+  childCountOf,
+  childOf,
+  entryOf,
+  firstChildOf,
+  grandchildren,
+  longestOf,
+  lowerGrandchild,
+  mayHaveBeyond,
+  type Trie,
+} from './trie.ts'
 
 const { insertion, omission, substitution, swap } = OPERATIONS
 
 /** Pairs that are kept at once. */
-const SLOT_BITS = 14
+const SLOT_BITS = 15
 const SLOTS = 1 << SLOT_BITS
 const NO_PAIR = -1
 
-/** Room for nodes and labels at first; where so many more would be needed, all pairs are forgotten. */
+/** Room for nodes, labels and entries at first; where so many more would be needed, all pairs are forgotten. */
 const ROOM = 0x4000
 const MOST = 0x40000
 
-/** Of more labels none is listed, and of more nodes nothing is said: the walk looks at the children itself. A registry of millions has such. */
-const MOST_LABELS = 48
+/** Of pairs with more nodes or labels nothing is said: the walk looks at the children itself. A registry of millions has such. */
 const MOST_NODES = 512
+const MOST_LABELS = 64
 
-/** An entry may end at one of the nodes; what may follow is not listed. */
-const ENDS = 1
-const MANY = 2
+/** Numbers of a pair in `Pairs.#facts`, which a glance needs together. */
+const FACTS = 8
+const KEY = 0
+/** Symbols modulo 32 that may stand behind a symbol left out, and those that may two glyphs on, at another operation. */
+const NEAR = 1
+const FAR = 2
+/** Where its nodes begin and end, and where its labels and entries begin. */
+const NODES_FROM = 3
+const NODES_TO = 4
+const LABELS_FROM = 5
+const ENDS_FROM = 6
+/** Low 8 bits: how many labels, or `UNTOLD`; the others: how many entries. */
+const COUNTS = 7
+const UNTOLD = 0xff
 
 /**
  * The nodes two levels down that two rows read, with the cost of that reading, kept for the pairs that names hold most. Beside them stands
- * what may follow, so that most pairs are dropped at the third glyph, without a walk. Sound: what is dropped, the walk would not find.
- *
- *   pair p:  nodes[from[p] .. to[p]), costs likewise
- *            labels[labelFrom[p] .. labelTo[p])  symbols of their children
- *            sets of symbols modulo 64: one that stands behind a symbol left out; one that stands two glyphs on at another operation
+ * what may follow, so that most pairs are done with at the third glyph, without a walk. Sound: what is dropped, the walk would not find.
  */
 export class Pairs {
+  /** Of pair p those from `nodesFrom(p)` to `nodesTo(p)`. */
   nodes = new Uint32Array(ROOM)
   costs = new Uint16Array(ROOM)
-  readonly from = new Uint32Array(SLOTS)
-  readonly to = new Uint32Array(SLOTS)
+  /** Entries that end at one of the nodes: of pair p those from `endsFrom(p)` to `endsTo(p)`. */
+  ends = new Uint32Array(ROOM)
+  endCosts = new Uint16Array(ROOM)
   readonly #trie: Trie
   readonly #budgets: ArrayLike<number>
+  readonly #rows: Pick<Rows, 'cells' | 'ends'>
   readonly #gates: Gates
   readonly #reads: Reads
-  readonly #keys = new Int32Array(SLOTS).fill(NO_PAIR)
-  readonly #facts = new Uint8Array(SLOTS)
-  readonly #near = new Uint32Array(2 * SLOTS)
-  readonly #far = new Uint32Array(2 * SLOTS)
-  readonly #labelFrom = new Uint32Array(SLOTS)
-  readonly #labelTo = new Uint32Array(SLOTS)
+  readonly #facts = new Int32Array(FACTS * SLOTS).fill(NO_PAIR)
+  /** Symbols of the children of the nodes. */
   #labels = new Uint16Array(ROOM)
-  #used = 0
+  #nodesUsed = 0
   #labelsUsed = 0
+  #endsUsed = 0
 
-  constructor(trie: Trie, budgets: ArrayLike<number>, gates: Gates, reads: Reads) {
+  constructor(trie: Trie, budgets: ArrayLike<number>, rows: Rows, gates: Gates, reads: Reads) {
     this.#trie = trie
     this.#budgets = budgets
+    this.#rows = rows
     this.#gates = gates
     this.#reads = reads
   }
@@ -61,30 +84,66 @@ export class Pairs {
   /** The number of a pair, of which `row` has a gate; it holds until the next pair is asked for. */
   of(row: number, second: number): number {
     const key = (row << 16) | second
-    const pair = Math.imul(key, 0x9e3779b1) >>> (32 - SLOT_BITS)
-    if (this.#keys[pair] !== key) this.#make(pair, key, row, second)
+    const pair = FACTS * (Math.imul(key, 0x9e3779b1) >>> (32 - SLOT_BITS))
+    if (this.#facts[pair] !== key) this.#make(pair, key, row, second)
     return pair
   }
 
-  /** Whether something may be found behind a pair that ends before glyph `at`. */
+  nodesFrom(pair: number): number {
+    return this.#facts[pair + NODES_FROM]!
+  }
+
+  nodesTo(pair: number): number {
+    return this.#facts[pair + NODES_TO]!
+  }
+
+  endsFrom(pair: number): number {
+    return this.#facts[pair + ENDS_FROM]!
+  }
+
+  endsTo(pair: number): number {
+    return this.#facts[pair + ENDS_FROM]! + (this.#facts[pair + COUNTS]! >>> 8)
+  }
+
+  /** Whether something longer than the pair itself may be found, which ends before glyph `at`. */
   goesOn(pair: number, lattice: Lattice, at: number): boolean {
-    const facts = this.#facts[pair]!
-    if ((facts & ENDS) !== 0 && lattice.joint[at] === 1) return true
+    if ((this.#facts[pair + COUNTS]! & UNTOLD) === UNTOLD) return true
     if (at >= lattice.length) return false
-    if ((facts & MANY) !== 0 || lattice.repeats[at] === 1 || lattice.firstArc[at] !== NO_ARC) return true
-    const { symbols } = lattice
-    const near = symbols[at]!
-    if (near >= 0 && holds(this.#near, pair, near)) return true
-    const far = at + 1 < lattice.length ? symbols[at + 1]! : -1
-    if (far >= 0 && holds(this.#far, pair, far)) return true
-    return this.#isRead(pair, lattice.row[at]!)
+    if (lattice.repeats[at] === 1 || this.#isRead(pair, lattice.row[at]!)) return true
+    for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
+      const row = lattice.arcRow[arc]!
+      if (row === 0 || this.#isRead(pair, row)) return true
+    }
+    return this.#takesOperation(pair, lattice.symbols[at]!, lattice.symbols[at + 1]!)
+  }
+
+  /** Whether an operation may stand behind a pair, with one of these symbols behind it. No symbol is -1, which no node has. */
+  #takesOperation(pair: number, near: number, far: number): boolean {
+    const nears = (this.#facts[pair + NEAR]! >>> (near & 31)) & 1
+    const fars = (this.#facts[pair + FAR]! >>> (far & 31)) & 1
+    if ((nears | fars) === 0) return false
+    const trie = this.#trie
+    const to = this.nodesTo(pair)
+    for (let nth = this.nodesFrom(pair); nth < to; nth++) {
+      const node = this.nodes[nth]!
+      const left = budgetOf(trie.nodes, node) - this.costs[nth]!
+      const longest = longestOf(trie.nodes, node)
+      if (nears === 1 && allows(omission, left, longest) && hasBeyond(trie, node, near)) return true
+      if (fars === 0) continue
+      if (allows(substitution, left, longest) && hasBeyond(trie, node, far)) return true
+      const moves = allows(insertion, left, longest) || allows(swap, left, longest)
+      if (moves && far >= 0 && childOf(trie, node, far) !== 0) return true
+    }
+    return false
   }
 
   #isRead(pair: number, row: number): boolean {
     if (row === 0) return false
     const base = this.#reads.of(row)
     const { bits } = this.#reads
-    for (let nth = this.#labelFrom[pair]!; nth < this.#labelTo[pair]!; nth++) {
+    const from = this.#facts[pair + LABELS_FROM]!
+    const to = from + (this.#facts[pair + COUNTS]! & 0xff)
+    for (let nth = from; nth < to; nth++) {
       const label = this.#labels[nth]!
       if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 1) return true
     }
@@ -92,113 +151,129 @@ export class Pairs {
   }
 
   #make(pair: number, key: number, row: number, second: number): void {
-    if (this.#used > MOST || this.#labelsUsed > MOST) {
-      this.#keys.fill(NO_PAIR)
-      this.#used = 0
-      this.#labelsUsed = 0
-    }
-    this.#keys[pair] = key
-    this.#facts[pair] = 0
-    this.#near.fill(0, 2 * pair, 2 * pair + 2)
-    this.#far.fill(0, 2 * pair, 2 * pair + 2)
-    this.from[pair] = this.#used
-    this.#labelFrom[pair] = this.#labelsUsed
+    if (this.#nodesUsed > MOST || this.#labelsUsed > MOST || this.#endsUsed > MOST) this.#forget()
+    const nodes = this.#nodesUsed
+    const labels = this.#labelsUsed
+    const ends = this.#endsUsed
+    const facts = this.#facts
+    facts[pair + KEY] = key
+    facts[pair + NEAR] = 0
+    facts[pair + FAR] = 0
+    facts[pair + NODES_FROM] = nodes
+    facts[pair + LABELS_FROM] = labels
+    facts[pair + ENDS_FROM] = ends
     this.#addNodes(row, second)
-    this.to[pair] = this.#used
-    this.#labelTo[pair] = this.#labelsUsed
-    if (this.#used - this.from[pair]! > MOST_NODES) {
-      this.#facts[pair] = ENDS | MANY
+    facts[pair + NODES_TO] = this.#nodesUsed
+    if (this.#nodesUsed - nodes <= MOST_NODES && this.#addAllFollowing(pair)) {
+      facts[pair + COUNTS] = ((this.#endsUsed - ends) << 8) | (this.#labelsUsed - labels)
       return
     }
-    for (let nth = this.from[pair]!; nth < this.#used; nth++) {
-      this.#addFollowing(pair, this.nodes[nth]!, this.costs[nth]!)
-    }
-    this.#labelTo[pair] = this.#labelsUsed
+    facts[pair + COUNTS] = UNTOLD
+    this.#labelsUsed = labels
+    this.#endsUsed = ends
+  }
+
+  #forget(): void {
+    this.#facts.fill(NO_PAIR)
+    this.#nodesUsed = 0
+    this.#labelsUsed = 0
+    this.#endsUsed = 0
   }
 
   #addNodes(row: number, second: number): void {
     const { seconds } = this.#gates
-    const base = this.#reads.of(second)
     const place = seconds.bitmapOf(row)
     if (place !== NO_BITMAP) {
-      for (let word = 0; word < seconds.words; word++) {
-        let both = seconds.bits[place + word]! & this.#reads.bits[base + word]!
-        while (both !== 0) {
-          const bit = 31 - Math.clz32(both & -both)
-          both &= both - 1
-          this.#addLabel(row, second, word * 32 + bit)
-        }
+      const { cells, ends } = this.#rows
+      for (let nth = ends[second - 1]!; nth < ends[second]!; nth++) {
+        const label = rowSymbol(cells[nth]!)
+        const has = (seconds.bits[place + (label >>> 5)]! >>> (label & 31)) & 1
+        if (has === 1) this.#addLabel(row, label, rowCost(cells[nth]!))
       }
       return
     }
+    const base = this.#reads.of(second)
     const { bits } = this.#reads
     for (let nth = seconds.from[row]!; nth < seconds.to[row]!; nth++) {
       const label = seconds.labels[nth]!
-      if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 1) this.#addNode(nth, second)
+      if (((bits[base + (label >>> 5)]! >>> (label & 31)) & 1) === 1)
+        this.#addNode(nth, this.#reads.cost(second, label))
     }
   }
 
-  #addLabel(row: number, second: number, label: number): void {
+  #addLabel(row: number, label: number, cost: number): void {
     const { seconds } = this.#gates
     let nth = seconds.lower(row, label)
-    for (; nth < seconds.to[row]! && seconds.labels[nth] === label; nth++) this.#addNode(nth, second)
+    for (; nth < seconds.to[row]! && seconds.labels[nth] === label; nth++) this.#addNode(nth, cost)
   }
 
-  #addNode(nth: number, second: number): void {
+  #addNode(nth: number, more: number): void {
     const { seconds } = this.#gates
     const node = seconds.nodes[nth]!
-    const cost = seconds.costs[nth]! + this.#reads.cost(second, seconds.labels[nth]!)
+    const cost = seconds.costs[nth]! + more
     if (cost > budgetOf(this.#trie.nodes, node)) return
-    if (this.#used === this.nodes.length) {
-      const { nodes, costs } = this
-      this.nodes = new Uint32Array(2 * nodes.length)
-      this.costs = new Uint16Array(2 * nodes.length)
-      this.nodes.set(nodes)
-      this.costs.set(costs)
+    if (this.#nodesUsed === this.nodes.length) {
+      this.nodes = grown(this.nodes)
+      this.costs = grown(this.costs)
     }
-    this.nodes[this.#used] = node
-    this.costs[this.#used] = cost
-    this.#used++
+    this.nodes[this.#nodesUsed] = node
+    this.costs[this.#nodesUsed++] = cost
   }
 
+  /** Whether there are no more labels than are listed. */
+  #addAllFollowing(pair: number): boolean {
+    const most = this.#labelsUsed + MOST_LABELS
+    for (let nth = this.nodesFrom(pair); nth < this.#nodesUsed; nth++) {
+      const node = this.nodes[nth]!
+      if (this.#labelsUsed + childCountOf(this.#trie.nodes, node) > most) return false
+      this.#addFollowing(pair, node, this.costs[nth]!)
+    }
+    return true
+  }
+
+  /** What ends at a node and what may stand behind it, by what is dearest and longest below it. */
   #addFollowing(pair: number, node: number, cost: number): void {
     const { label, nodes } = this.#trie
     const entry = entryOf(nodes, node)
-    if (entry >= 0 && cost <= this.#budgets[entry]!) this.#facts[pair] = this.#facts[pair]! | ENDS
+    if (entry >= 0 && cost <= this.#budgets[entry]!) this.#addEnd(entry, cost)
     const first = firstChildOf(nodes, node)
-    for (let child = first; child < first + childCountOf(nodes, node); child++) {
-      const left = budgetOf(nodes, child) - cost
-      if (left < 0) continue
-      this.#addChild(pair, label[child]!)
-      const longest = longestOf(nodes, child)
-      if (allows(insertion, left, longest) || allows(swap, left, longest)) add(this.#far, pair, label[child]!)
+    const last = first + childCountOf(nodes, node)
+    let next = 0
+    for (let child = first; child < last; child++) {
+      next |= 1 << (label[child]! & 31)
+      this.#addLabelBehind(label[child]!)
     }
-    const { from, to } = grandchildren(this.#trie, node)
-    for (let other = from; other < to; other++) {
-      const left = budgetOf(nodes, other) - cost
-      const longest = longestOf(nodes, other)
-      if (allows(omission, left, longest)) add(this.#near, pair, label[other]!)
-      if (allows(substitution, left, longest)) add(this.#far, pair, label[other]!)
-    }
+    const left = budgetOf(nodes, node) - cost
+    const longest = longestOf(nodes, node)
+    const beyond = beyondOf(nodes, node)
+    if (allows(omission, left, longest)) this.#add(pair + NEAR, beyond)
+    if (allows(substitution, left, longest)) this.#add(pair + FAR, beyond)
+    if (allows(insertion, left, longest) || allows(swap, left, longest)) this.#add(pair + FAR, next)
   }
 
-  /** Labels that several children have stand once. */
-  #addChild(pair: number, label: number): void {
-    if ((this.#facts[pair]! & MANY) !== 0) return
-    const from = this.#labelFrom[pair]!
-    for (let nth = from; nth < this.#labelsUsed; nth++) if (this.#labels[nth] === label) return
-    if (this.#labelsUsed - from === MOST_LABELS) {
-      this.#facts[pair] = this.#facts[pair]! | MANY
-      this.#labelsUsed = from
-      return
+  #add(place: number, symbols: number): void {
+    this.#facts[place] = this.#facts[place]! | symbols
+  }
+
+  #addEnd(entry: number, cost: number): void {
+    if (this.#endsUsed === this.ends.length) {
+      this.ends = grown(this.ends)
+      this.endCosts = grown(this.endCosts)
     }
-    if (this.#labelsUsed === this.#labels.length) {
-      const labels = this.#labels
-      this.#labels = new Uint16Array(2 * labels.length)
-      this.#labels.set(labels)
-    }
+    this.ends[this.#endsUsed] = entry
+    this.endCosts[this.#endsUsed++] = cost
+  }
+
+  #addLabelBehind(label: number): void {
+    if (this.#labelsUsed === this.#labels.length) this.#labels = grown(this.#labels)
     this.#labels[this.#labelsUsed++] = label
   }
+}
+
+function hasBeyond(trie: Trie, node: number, symbol: number): boolean {
+  if (symbol < 0 || !mayHaveBeyond(trie.nodes, node, symbol)) return false
+  const at = lowerGrandchild(trie, node, symbol)
+  return at < grandchildren(trie, node).to && trie.skippedLabel[at] === symbol
 }
 
 const allows = (
@@ -206,11 +281,3 @@ const allows = (
   left: number,
   longest: number,
 ) => left >= cost && longest >= least
-
-const holds = (sets: Uint32Array, pair: number, symbol: number): boolean =>
-  ((sets[2 * pair + ((symbol >>> 5) & 1)]! >>> (symbol & 31)) & 1) === 1
-
-function add(sets: Uint32Array, pair: number, symbol: number): void {
-  const word = 2 * pair + ((symbol >>> 5) & 1)
-  sets[word] = sets[word]! | (1 << (symbol & 31))
-}

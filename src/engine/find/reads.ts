@@ -1,5 +1,6 @@
 import { lookUpIn, rowSymbol } from '../channel/confusion.ts'
 import type { Rows } from '../channel/rows.ts'
+import { grown } from '../tables/grown.ts'
 
 /** The bitmap of a row is not made yet. */
 const NO_PLACE = -1
@@ -37,11 +38,7 @@ export class Reads {
   #make(row: number): number {
     const place = this.#used
     this.#used += this.#words
-    if (this.#used > this.bits.length) {
-      const longer = new Uint32Array(2 * this.bits.length)
-      longer.set(this.bits)
-      this.bits = longer
-    }
+    if (this.#used > this.bits.length) this.bits = grown(this.bits)
     this.#places[row] = place
     const { cells, ends } = this.#rows
     for (let nth = row === 0 ? 0 : ends[row - 1]!; nth < ends[row]!; nth++) {

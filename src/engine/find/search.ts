@@ -47,6 +47,7 @@ export class Search {
   readonly #reads: Reads
   readonly #pairs: Pairs
   readonly #found = new Found()
+  readonly #starts = new Uint8Array(LONGEST_NAME)
   readonly #walk: Walk
   #lattice!: Lattice
   #last = 0
@@ -61,7 +62,7 @@ export class Search {
     this.#numerals = channel.rows.numerals
     this.#gates = new Gates(trie, budgets, this.#rows, symbols)
     this.#reads = new Reads(this.#rows, symbols)
-    this.#pairs = new Pairs(trie, budgets, this.#gates, this.#reads)
+    this.#pairs = new Pairs(trie, budgets, this.#rows, this.#gates, this.#reads)
     this.#walk = new Walk(trie, budgets, this.#rows, this.#reads, this.#found)
   }
 
@@ -76,8 +77,10 @@ export class Search {
     this.#last = lattice.length
     this.#found.clear()
     this.steps = 0
+    const starts = this.#starts
+    this.#gates.readStarts(lattice, starts)
     for (let from = 0; from < this.#last; from++) {
-      if (lattice.joint[from] === 1) this.#runFrom(from)
+      if (starts[from] !== 0 && lattice.joint[from] === 1) this.#runFrom(from)
     }
   }
 
@@ -131,7 +134,8 @@ export class Search {
       if (second === 0) this.#beginWithText(row, at, cost, arc)
       else this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
     }
-    if (lattice.repeats[at] === 1) this.#fromRoots(row, at, cost, this.#repeatRoot)
+    if (lattice.repeats[at] === 1 && gates.mayBegin(row, lattice, at + 1))
+      this.#fromRoots(row, at, cost, this.#repeatRoot)
     if (at + 1 < this.#last) this.#beginFreely(row, place, at, cost)
   }
 
@@ -141,12 +145,24 @@ export class Search {
     this.#walk.steps++
     const pairs = this.#pairs
     const pair = pairs.of(row, second)
-    if (!pairs.goesOn(pair, this.#lattice, to)) return
-    const { nodes, costs } = pairs
-    const end = pairs.to[pair]!
-    for (let nth = pairs.from[pair]!; nth < end; nth++) {
-      this.#walk.visit(nodes[nth]!, 2, to, cost + costs[nth]!, NO_OPERATION, PHASE.mayEnd)
+    if (pairs.goesOn(pair, this.#lattice, to)) this.#walkFrom(pair, to, cost)
+    else if (this.#lattice.joint[to] === 1) this.#emitPair(pair, to, cost)
+  }
+
+  #walkFrom(pair: number, at: number, cost: number): void {
+    const { nodes, costs } = this.#pairs
+    const to = this.#pairs.nodesTo(pair)
+    for (let nth = this.#pairs.nodesFrom(pair); nth < to; nth++) {
+      this.#walk.visit(nodes[nth]!, 2, at, cost + costs[nth]!, NO_OPERATION, PHASE.mayEnd)
     }
+  }
+
+  /** The entries that end with a pair; rows of arcs cost nothing more, so that each is within its budget. */
+  #emitPair(pair: number, at: number, cost: number): void {
+    const { ends, endCosts } = this.#pairs
+    const to = this.#pairs.endsTo(pair)
+    for (let nth = this.#pairs.endsFrom(pair); nth < to; nth++)
+      this.#found.add(ends[nth]!, at, cost + endCosts[nth]!)
   }
 
   /**
@@ -228,7 +244,10 @@ export class Search {
     }
   }
 
+  /** A root that a rare row reads; the bitmaps of its own character tell as much of it. */
   #visitRoot(node: number, at: number, cost: number): void {
+    const own = this.#rows.inverse.own[this.#trie.label[node]!]!
+    if (own > 0 && !this.#gates.mayBegin(own, this.#lattice, at)) return
     this.#walk.visit(node, 1, at, cost, NO_OPERATION, PHASE.mayEnd)
   }
 

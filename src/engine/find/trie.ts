@@ -32,6 +32,8 @@ export const budgetOf = (nodes: Uint32Array, node: number): number => nodes[NODE
 export const entryOf = (nodes: Uint32Array, node: number): number =>
   (nodes[NODE * node + 2]! & MOST_ENTRIES) - 1
 export const longestOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 2]! >>> 24
+/** Labels of grandchildren, modulo 32. */
+export const beyondOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 3]!
 /** Whether some grandchild may have this label. */
 export const mayHaveBeyond = (nodes: Uint32Array, node: number, symbol: number): boolean =>
   ((nodes[NODE * node + 3]! >>> (symbol & 31)) & 1) === 1

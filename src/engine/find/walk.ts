@@ -251,6 +251,7 @@ export class Walk {
     const left = symbols[at]!
     const right = symbols[at + 1]!
     if (left < 0 || right < 0 || left === right || numeral[at] === 1 || numeral[at + 1] === 1) return
+    if (!mayHaveBeyond(this.#trie.nodes, node, left)) return
     const middle = childOf(this.#trie, node, right)
     const child = middle === 0 ? 0 : childOf(this.#trie, middle, left)
     if (child === 0) return

@@ -82,7 +82,7 @@ describe('places of a lattice', () => {
 describe('glyphs of a lattice', () => {
   it('are told by their own rows, symbols, numerals and repeats', () => {
     const lattice = read('新新欣一1a🌞')
-    const list = (column: ArrayLike<number>): number[] => Array.from(column)
+    const list = (column: ArrayLike<number>): number[] => Array.from(column).slice(0, lattice.length)
     const rowOf = (char: string): number => rows.ofCharacter(char)
     expect(list(lattice.row)).toEqual(['新', '新', '欣', '一', '1', 'a', '🌞'].map(rowOf))
     expect(list(lattice.symbols).map((symbol) => (symbol < 0 ? null : alphabet.char(symbol)))).toEqual([
