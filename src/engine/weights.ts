@@ -102,6 +102,10 @@ export const WEIGHT_TABLE = {
     ),
     wordShare: factor(0.4, 'by hand', 'the same of longer ones'),
     wordMost: bits(650, 'by hand', 'and at most so much'),
+    hotlineDigits: glyphs(
+      4,
+      'digits in a row from which on they are the number of a hotline, which says by itself who is meant: no other character of its name is replaced',
+    ),
     latinGlyph: bits(80, 'by hand', 'each letter of a short text in Latin letters'),
     latinLong: glyphs(7, 'letters from which on a text in Latin letters is long'),
     latinLongGlyph: bits(130, 'by hand', 'each letter of a long one'),

@@ -34,8 +34,18 @@ export interface NewVocabulary extends Vocabulary {
   number(text: string): number | undefined
 }
 
-/** The number of a hotline, which says by itself which service is meant. */
-const HOTLINE = /\d{4}/
+/** Whether a text holds the number of a hotline, which says by itself which service is meant. */
+function holdsHotline(chars: readonly string[]): boolean {
+  const least = WEIGHTS.budget.hotlineDigits
+  return (
+    chars
+      .join('')
+      .match(DIGITS)
+      ?.some(({ length }) => length >= least) ?? false
+  )
+}
+
+const DIGITS = /\d+/g
 
 const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
 
@@ -54,7 +64,7 @@ function budgetOf(kind: EntryType['kind'], chars: readonly string[], surprisal: 
   if (kind === 'form') {
     const affords = most(budget.formShare, budget.formBase + budget.formGlyph * length)
     // No word beside the number is guessed: 民主12326服务热线 is not 民航12326服务热线.
-    return HOTLINE.test(chars.join('')) ? Math.min(affords, WEIGHTS.edit.substitution - 1) : affords
+    return holdsHotline(chars) ? Math.min(affords, WEIGHTS.edit.substitution - 1) : affords
   }
   if (kind === 'region') return most(budget.regionShare, budget.regionBase + budget.regionGlyph * length)
   if (kind === 'literal') {
