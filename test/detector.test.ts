@@ -117,10 +117,10 @@ describe('verdicts', () => {
 
   it('name the raw characters that they speak of', () => {
     const { evidence, reason } = detector.check('新化社官方')
-    const edit = evidence.flatMap(({ edits }) => edits ?? []).find(({ kind }) => kind === 'homophone')
+    const edit = evidence.flatMap(({ edits }) => edits ?? []).find(({ kind }) => kind === 'near-homophone')
     expect(edit).toMatchObject({ span: [1, 2], saw: '化', read: '华' })
-    expect(reason.en).toContain('“化” sounds like “华”')
-    expect(reason.zh).toContain('同音')
+    expect(reason.en).toContain('“化” sounds similar to “华”')
+    expect(reason.zh).toContain('音近')
     expect(reason.en).toContain('the name alone cannot show whose account it is')
   })
 })

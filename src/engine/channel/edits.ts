@@ -16,7 +16,7 @@ interface Edit {
 export const CONFUSIONS = {
   exact: { cost: UNALTERED, kind: null },
   homophone: { cost: COSTS.homophone, kind: 'homophone' },
-  homophoneOtherTone: { cost: COSTS.homophoneOtherTone, kind: 'homophone' },
+  homophoneOtherTone: { cost: COSTS.homophoneOtherTone, kind: 'near-homophone' },
   nearHomophone: { cost: COSTS.nearHomophone, kind: 'near-homophone' },
   shapeA: { cost: COSTS.shapeA, kind: 'shape' },
   shapeB: { cost: COSTS.shapeB, kind: 'shape' },
@@ -26,6 +26,8 @@ export const CONFUSIONS = {
   digitSound: { cost: COSTS.digitSound, kind: 'digit' },
   pinyin: { cost: COSTS.pinyin, kind: 'pinyin' },
   initials: { cost: COSTS.initials, kind: 'initials' },
+  /** Of the same tone by a rarer reading of one of them, as 化 is of 华 in 华山: whoever reads 新化社 hears another tone. */
+  homophoneByReading: { cost: COSTS.homophone, kind: 'near-homophone' },
 } as const satisfies Record<string, Edit>
 
 export type Confusion = keyof typeof CONFUSIONS

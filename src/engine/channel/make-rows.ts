@@ -63,15 +63,24 @@ class RowBuilder {
 interface Spoken {
   readonly symbol: number
   readonly tone: number
+  /** Whether the character is usually read in this tone, where it is read as the syllable. */
+  readonly usual: boolean
 }
+
+/** Readings of a character, the most usual first, each with whether it is the usual one of its syllable. */
+const readingsOf = (tables: Pick<CharacterTables, 'readings'>, char: string) =>
+  tables.readings(char).map((reading, nth, all) => {
+    const usual = all.findIndex(({ syllable }) => syllable === reading.syllable) === nth
+    return { ...reading, usual }
+  })
 
 function speakersOf(alphabet: Alphabet, tables: CharacterTables): Map<string, Spoken[]> {
   const bySyllable = new Map<string, Spoken[]>()
   for (let symbol = 0; symbol < alphabet.size; symbol++) {
-    for (const { syllable, tone } of tables.readings(alphabet.char(symbol))) {
+    for (const { syllable, ...spoken } of readingsOf(tables, alphabet.char(symbol))) {
       const list = bySyllable.get(syllable)
-      if (list) list.push({ symbol, tone })
-      else bySyllable.set(syllable, [{ symbol, tone }])
+      if (list) list.push({ symbol, ...spoken })
+      else bySyllable.set(syllable, [{ symbol, ...spoken }])
     }
   }
   return bySyllable
@@ -114,10 +123,11 @@ class RowMaker {
   }
 
   #offerSounds(char: string): void {
-    const { readings, nearSyllables } = this.#tables
-    for (const { syllable, tone } of readings(char)) {
+    const { nearSyllables } = this.#tables
+    for (const { syllable, tone, usual } of readingsOf(this.#tables, char)) {
       for (const spoken of this.#speakers.get(syllable) ?? []) {
-        this.#builder.offer(spoken.symbol, spoken.tone === tone ? 'homophone' : 'homophoneOtherTone')
+        const sameTone = usual && spoken.usual ? 'homophone' : 'homophoneByReading'
+        this.#builder.offer(spoken.symbol, spoken.tone === tone ? sameTone : 'homophoneOtherTone')
       }
       for (const near of nearSyllables(syllable)) {
         for (const spoken of this.#speakers.get(near) ?? [])
