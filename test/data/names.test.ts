@@ -99,6 +99,16 @@ describe('a name that has ended', () => {
     expect(withoutSuccessors([old, now], ended).map(texts)).toEqual([['老某院'], ['某职院']])
   })
 
+  it('leaves it the English name that both have, whatever its marks', () => {
+    const [old, now] = [
+      draft('某学院', [], { english: ['Some University[shared]', 'Some College'] }),
+      draft('某大学', [], { english: ['Some University'] }),
+    ]
+    const ended = [{ name: '某学院', successor: '某大学', from: '', to: '2024', source: '' }]
+    const english = withoutSuccessors([old, now], ended).map((one) => one.english)
+    expect(english).toEqual([['Some College'], ['Some University']])
+  })
+
   it('is told with its successor or its end, but for 49 of which neither is known', () => {
     const silent = bodies.filter(
       ({ forms, validity }) => forms[0]!.marks.includes('former') && validity === null,

@@ -2,6 +2,7 @@ import { parseRegistry } from '../../../src/engine/registry/index.ts'
 import { type Draft, type DraftForm, normalForm } from './draft.ts'
 import type { EndedName } from './former.ts'
 import { split } from './list-row.ts'
+import { readMarked } from './lists.ts'
 
 /** What names of a kind of local body end with, by the templates of the patterns: 第一人民医院, 广播电视台. */
 export function kindNames(patternsTable: string): ReadonlySet<string> {
@@ -54,7 +55,18 @@ export function withoutSuccessors(drafts: readonly Draft[], ended: readonly Ende
   const successors = new Map(ended.map(({ name, successor }) => [name, split(successor)]))
   return drafts.map((draft) => {
     const followers = (successors.get(draft.name.text) ?? []).flatMap((name) => byName.get(name) ?? [])
-    const taken = new Set(followers.flatMap(({ aliases }) => aliases.map(({ text }) => normalForm(text))))
-    return { ...draft, aliases: draft.aliases.filter(({ text }) => !taken.has(normalForm(text))) }
+    const english = (written: string): string => normalForm(readMarked(written).text)
+    const taken = new Set(
+      followers.flatMap((one) => [
+        ...one.aliases.map(({ text }) => normalForm(text)),
+        ...one.english.map(english),
+      ]),
+    )
+    return {
+      ...draft,
+      aliases: draft.aliases.filter(({ text }) => !taken.has(normalForm(text))),
+      // A school that was renamed in Chinese often keeps its English name.
+      english: draft.english.filter((written) => !taken.has(english(written))),
+    }
   })
 }

@@ -5,7 +5,7 @@ import { checkDuplicates, readForm, readForms } from './forms.ts'
 import type { Problems } from './problems.ts'
 import type { Rules } from './rules.ts'
 import type { Body, Form, Level } from './types.ts'
-import { readValidity, VALIDITY_COLUMNS } from './validity.ts'
+import { formerForms, readValidity, VALIDITY_COLUMNS } from './validity.ts'
 
 /** Columns of a table of bodies; the README of data/registry says what each holds. */
 const BODY_COLUMNS: Columns = {
@@ -40,11 +40,12 @@ function readBody(row: Row, rules: Rules): Body {
   if (forms.length > MOST_FORMS)
     row.report('aliases', `at most ${MOST_FORMS} names of one body`, `${forms.length} names`)
   const category = readSlug(row, 'category')
+  const validity = readValidity(row)
   const says = (column: string): boolean => (rules.emptyIsAbsent ? row.cell(column) !== '' : row.has(column))
   return {
     id: readId(row, category, name.text, rules),
     name: name.text,
-    forms,
+    forms: formerForms(forms, validity),
     category,
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
     level: says('level') ? readOneOf(row, 'level', LEVELS) : rules.level,
@@ -52,7 +53,7 @@ function readBody(row: Row, rules: Rules): Body {
     source: row.cell('source') || rules.source,
     verified: says('verified') ? readYesNo(row, 'verified') : rules.verified,
     known: says('known') ? readYesNo(row, 'known') : rules.known,
-    validity: readValidity(row),
+    validity,
   }
 }
 

@@ -8,7 +8,7 @@ import { countedForms, withNumber } from './ordinals.ts'
 import type { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
 import type { Form, Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
-import { readValidity, VALIDITY_COLUMNS } from './validity.ts'
+import { formerForms, readValidity, VALIDITY_COLUMNS } from './validity.ts'
 
 /** Columns of a table of patterns. */
 const PATTERN_COLUMNS: Columns = {
@@ -34,14 +34,15 @@ function readRow(row: Row): Pattern[] {
   const id = row.cell('id')
   if (!ID.test(id)) row.report('id', 'an id like pattern/slug', id)
   if (row.cell('templates') === '') row.report('templates', 'at least one template, like {city}公安局', '')
+  const validity = readValidity(row)
   const rest = {
     category: readSlug(row, 'category'),
     subcategory: row.cell('subcategory') && readSlug(row, 'subcategory'),
     source: row.cell('source'),
     verified: readYesNo(row, 'verified'),
-    validity: readValidity(row),
+    validity,
   }
-  const { numbers, forms } = countedForms(row, readForms(row, 'templates'))
+  const { numbers, forms } = countedForms(row, formerForms(readForms(row, 'templates'), validity))
   const templates = withExceptions(row, readTemplates(row, forms), readExceptions(row))
   if (numbers.length === 0) return [{ id, templates, ...rest }]
   return numbers.map((number) => ({

@@ -1,6 +1,6 @@
 import { readList } from '../tables/cells.ts'
 import type { Row } from '../tables/rows.ts'
-import type { Validity } from './types.ts'
+import type { Form, FormMark, Validity } from './types.ts'
 
 /** Columns that say when a body has its name, of bodies and of patterns alike. */
 export const VALIDITY_COLUMNS = ['valid_from', 'valid_to', 'successor'] as const
@@ -31,6 +31,17 @@ function readDate(row: Row, column: string): string | null {
 /** Whether the name has ended. */
 export const isFormer = (validity: Validity | null): validity is Validity =>
   validity !== null && (validity.to !== null || validity.successors.length > 0)
+
+/** Every form of a body that has ended is former, also where its row does not say so: who is meant by 银监会 is as open as by its full name. */
+export function formerForms<F extends Pick<Form, 'marks'>>(
+  forms: readonly F[],
+  validity: Validity | null,
+): readonly F[] {
+  if (!isFormer(validity)) return forms
+  return forms.map((form) =>
+    form.marks.includes('former') ? form : { ...form, marks: [...form.marks, 'former' satisfies FormMark] },
+  )
+}
 
 /** Whether an id is a pattern's own, not that of a body which it composes. */
 export const isPatternId = (id: string): boolean => /^pattern\/[^/]+$/.test(id)

@@ -68,7 +68,7 @@ function pattern(all: Said<'invented'>['parts']): string {
 function ended({ former }: NamedBody): string {
   if (former === undefined) return ''
   const { to, successors } = former
-  const end = to === null ? 'a former name' : `closed or renamed in ${to.slice(0, 4)}`
+  const end = `closed or renamed${to === null ? '' : ` in ${to.slice(0, 4)}`}`
   if (successors.length === 0) return ` (${end})`
   return ` (${end}; followed by ${list(successors.map(({ name }) => name))})`
 }
@@ -152,7 +152,7 @@ export const en: Words = {
     'also-region': () => 'the place name in it can also be an ordinary word',
     'also-topic': ([one]) => `${quote(one!.form)} can also be just a topic`,
     shared: ([one]) => `more than one body is called ${quote(one!.form)}`,
-    former: ([one]) => `${quote(one!.form)} is a former name`,
+    former: ([one]) => `the name ${quote(one!.form)} is no longer in use`,
     'private-school': () => 'private schools use such names too',
     foreign: () => 'it is a foreign or international body',
     usual: () => 'the name also makes sense as written',

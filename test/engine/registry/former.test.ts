@@ -34,6 +34,27 @@ describe('columns of the end of a name', () => {
     expect(read(cells).bodies[0]!.validity).toEqual(expected)
   })
 
+  it('makes every form of it a former one, whatever its row says, of bodies and of patterns', () => {
+    const { bodies, patterns } = parseRegistry(
+      new Map([
+        ['regions.tsv', 'id\tname\tshort\tlevel\tparent\n32\t江苏省\t江苏\tprovince\t\n'],
+        [
+          'patterns.tsv',
+          'id\ttemplates\tcategory\tvalid_to\npattern/weighing\t{province}称量局|{province.short}称量[derived]\tinstitution\t2011\n',
+        ],
+        [
+          'mine.tsv',
+          'id\tname\taliases\tenglish\tcategory\tsuccessor\nbrand/old\t甲乙局[former]\t甲乙[shared]\tJiayi\tbrand\tbrand/new\nbrand/new\t丙丁局\t丙丁\t\tbrand\n',
+        ],
+      ]),
+    )
+    expect(bodies.map(({ forms }) => forms.map(({ marks }) => marks))).toEqual([
+      [['former'], ['shared', 'former'], ['former']],
+      [[], []],
+    ])
+    expect(patterns[0]!.templates.map(({ marks }) => marks)).toEqual([['former'], ['derived', 'former']])
+  })
+
   it.each([
     ['last year\t\t', 'valid_from', 'a year or an ISO date, like 2018 or 2018-03-17, got "last year"'],
     ['\t2018-13\t', 'valid_to', 'a year or an ISO date'],
@@ -66,13 +87,26 @@ describe('a verdict on a body whose name has ended', () => {
         { name: '云岭稽核署', category: 'brand' },
         { name: '碧潭稽核总局', category: 'brand', valid_from: '1998', successor: 'pattern/weighing/3203' },
         { name: '白沙稽核总局', category: 'brand', valid_from: '1998' },
+        { name: '赤水稽核总局', category: 'brand', valid_to: '1998', successor: 'brand/青禾稽核总局' },
+        { name: '墨石稽核总局', category: 'brand', valid_to: '1998', successor: 'brand/紫藤稽核总局' },
+        { name: '紫藤稽核总局', category: 'brand', valid_to: '2003' },
+        { name: '金桥稽核总局', category: 'brand', successor: 'brand/银桥稽核总局' },
+        { name: '银桥稽核总局', category: 'brand', successor: 'brand/金桥稽核总局' },
       ]
         .map((row) => JSON.stringify(row))
         .join('\n'),
     )
     writeFileSync(
       path('patterns.tsv'),
-      'id\ttemplates\tcategory\tvalid_to\tsuccessor\npattern/weighing\t{city}称量稽核院\tinstitution\npattern/old-weighing\t{city.any}称量稽核所\tinstitution\t2011\tpattern/weighing\n',
+      [
+        'id\ttemplates\tcategory\tvalid_to\tsuccessor\texcept\treason',
+        'pattern/weighing\t{city}称量稽核院\tinstitution\t\t\t苏州市\tit has none',
+        'pattern/old-weighing\t{city.any}称量稽核所\tinstitution\t2011\tpattern/weighing\t\t',
+        'pattern/oldest-weighing\t{city.any}称量稽核站\tinstitution\t1999\tpattern/old-weighing\t\t',
+        'pattern/unit\t第{number:2-3}称量稽核团\tinstitution\t\t\t\t',
+        'pattern/old-unit\t第{number:1-3}称量稽核营\tinstitution\t2011\tpattern/unit\t\t',
+        '',
+      ].join('\n'),
     )
     return createDetector({ registries: [path('bodies.jsonl'), path('patterns.tsv')] })
   }
@@ -89,7 +123,7 @@ describe('a verdict on a body whose name has ended', () => {
       ],
     })
     expect(reason.en).toMatch(
-      /It claims to be 青禾稽核总局 \(closed or renamed in 2018; followed by 云岭稽核署 and 新华通讯社\); the name/,
+      /It may claim to be 青禾稽核总局 \(closed or renamed in 2018; followed by 云岭稽核署 and 新华通讯社\); the name/,
     )
     expect(reason.zh).toContain('“青禾稽核总局”（2018年撤销或更名，后为“云岭稽核署”“新华通讯社”）；')
   })
@@ -101,7 +135,18 @@ describe('a verdict on a body whose name has ended', () => {
     const { body, reason } = check('徐州称量稽核所')
     expect(body).toMatchObject({ id: 'pattern/old-weighing/3203', former: { to: '2011', successors } })
     expect(reason.zh).toContain('（2011年撤销或更名，后为“徐州市称量稽核院”）')
-    expect(check('碧潭稽核总局').reason.en).toContain('(a former name; followed by 徐州市称量稽核院)')
+    expect(check('碧潭稽核总局').reason.en).toContain('(closed or renamed; followed by 徐州市称量稽核院)')
+  })
+
+  it('is for review by any form, and says that the form is out of use, not that it is what it is', async () => {
+    const { check } = await createDetector()
+    for (const name of ['环境保护部', '环保部', 'CBIRC', '成都军区']) {
+      expect(check(name), name).toMatchObject({ verdict: 'review', certain: false, relation: 'same' })
+      expect(check(name).reason.en).toContain(
+        `Not certain: the name “${name}” is no longer in use. It may claim`,
+      )
+      expect(check(name).reason.zh).toContain(`尚不能确定：“${name}”是已停用的旧称。可能是自称`)
+    }
   })
 
   it('says nothing of it where only the beginning is known', async () => {

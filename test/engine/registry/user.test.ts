@@ -47,10 +47,11 @@ const FULL = {
   id: 'brand/1001',
   name: '青禾,乳业',
   forms: [
-    { text: '青禾,乳业', marks: [] },
-    { text: '青禾', marks: ['common-word', 'shared'] },
-    { text: '青禾牛奶', marks: [] },
-    { text: 'Qinghe', marks: [] },
+    // The name has ended: all forms are former.
+    { text: '青禾,乳业', marks: ['former'] },
+    { text: '青禾', marks: ['common-word', 'shared', 'former'] },
+    { text: '青禾牛奶', marks: ['former'] },
+    { text: 'Qinghe', marks: ['former'] },
   ],
   category: 'brand',
   subcategory: 'food',

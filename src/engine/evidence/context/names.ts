@@ -48,10 +48,11 @@ function bodiesOf(
 function isSure({ lattice: { glyphs } }: Analysis, { from, to, type }: MatchAs<'form'>): boolean {
   const { sureHan, sureLatin } = WEIGHTS.context
   const han = glyphs.slice(from, to).some(({ kind }) => kind === 'han')
-  return to - from >= (han ? sureHan : sureLatin) && isUnmarked(type.form)
+  return to - from >= (han ? sureHan : sureLatin) && namesOne(type.form)
 }
 
-const isUnmarked = ({ marks }: Form): boolean => marks.length === 0
+/** A former name names one body, which has ended, as surely as any. */
+const namesOne = ({ marks }: Form): boolean => marks.every((mark) => mark === 'former')
 
 /** Whether a name takes some of a marker, or a part of a word that breaks a claim. */
 function isCut(analysis: Analysis, model: Model, place: StandingName): boolean {
