@@ -140,6 +140,48 @@ describe('owners that are known', () => {
   }, 60_000)
 })
 
+describe('owners that followed another body', () => {
+  const regulator = 'institution/guo-jia-jin-rong-jian-du-guan-li-zong-ju'
+  const agriculture = 'institution/zhong-hua-ren-min-gong-he-guo-nong-ye-nong-cun-bu'
+
+  it.each<[name: string, owner: string, heir: string | null, why: string]>([
+    ['中国银行业监督管理委员会', regulator, '国家金融监督管理总局', 'through one that has ended too'],
+    ['银监会', regulator, '国家金融监督管理总局', 'by a short form'],
+    ['徐州国税局', 'pattern/tax/3203', '国家税务总局徐州市税务局', 'composed in the same place'],
+    ['国家经贸委', 'institution/ndrc', '国家发展和改革委员会', 'one of several'],
+    ['农业部 农业农村部', agriculture, null, 'beside its own name'],
+  ])('%s belongs to %s (%s): %s', (name, owner, heir) => {
+    const { verdict, body, reason } = detector.check(name, { owner })
+    expect(verdict).toBe('verified')
+    expect(body?.id === owner).toBe(heir === null)
+    const followed = body?.former && `${heir}, which followed ${body.name}`
+    expect(reason.en).toContain(`The account belongs to ${followed ?? body?.name}.`)
+    const after = body?.former && `${heir}，即原“${body.name}”的后续机构`
+    expect(reason.zh).toContain(`该账号属于${after ?? body?.name}。`)
+  })
+
+  it.each([
+    ['银监会', 'institution/nhc', 'another body followed it'],
+    [
+      '国家金融监督管理总局',
+      'institution/zhong-guo-yin-hang-ye-jian-du-guan-li-wei-yuan-hui',
+      'it followed the owner',
+    ],
+    ['徐州国税局', 'pattern/tax/3201', 'of another place'],
+    ['银监会 公安部', regulator, 'another body stands beside it'],
+  ])('%s is not that of %s: %s', (name, owner) => {
+    expect(detector.check(name, { owner }).verdict).not.toBe('verified')
+  })
+
+  it('stay owners of what they were, and of what bears the former name of their region', () => {
+    const owner = 'institution/zhong-guo-yin-hang-ye-jian-du-guan-li-wei-yuan-hui'
+    expect(detector.check('银监会', { owner }).reason.en).toContain(
+      'The account belongs to 中国银行业监督管理委员会.',
+    )
+    expect(detector.check('襄樊市公安局', { owner: 'pattern/police/4206' }).verdict).toBe('verified')
+  })
+})
+
 describe('owners by an id that was replaced since it was published', () => {
   const rows = readRetired(readFileSync('data/registry/retired.tsv', 'utf8'))
 

@@ -2,6 +2,7 @@ import type { Analysis } from './evidence/analysis.ts'
 import type { Assessment, Candidate, Doubt } from './evidence/candidate.ts'
 import type { DoubtCode, Finding } from './evidence/finding.ts'
 import { UNSEEN } from './evidence/registered/doubt.ts'
+import { belongsTo } from './evidence/registered/former.ts'
 import { isOperated } from './evidence/registered/usual.ts'
 import { categoryNames } from './model/categories.ts'
 import type { Model } from './model/model.ts'
@@ -52,10 +53,9 @@ export function judge(
   if (best === undefined) return plainVerdict(analysis.lattice.folded.raw, 0)
   if (passing.length === 0) return cleared(analysis, best, model, settings)
   const { owner } = context
-  const owned =
-    owner === undefined ? undefined : passing.find(({ candidate }) => candidate.body?.id === owner)
-  if (owned && !speaksForAnother(passing, owned)) {
-    return told(analysis, owned, model, settings, 'verified', owned.relation)
+  const owned = owner === undefined ? undefined : ownOf(passing, owner)
+  if (owned && !speaksForAnother(passing, owned, owner!)) {
+    return told(analysis, owned, model, settings, 'verified', owned.relation, undefined, owner)
   }
   if (!isCertain(best, settings)) return told(analysis, best, model, settings, 'review', best.relation)
   const score = surestScore(passing, best, settings)
@@ -111,12 +111,21 @@ const isFormerly = ({ candidate: invented }: Assessment, { candidate: former, do
   invented.to === former.to
 
 /** Whether another registered body is claimed beside the owner: 新华社 北京市公安局. */
-function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment): boolean {
-  return passing.some(({ candidate: other }) => {
-    const beside = other.to <= candidate.from || other.from >= candidate.to
-    return beside && other.body !== null && other.body.id !== candidate.body?.id
+function speaksForAnother(passing: readonly Assessment[], { candidate }: Assessment, owner: string): boolean {
+  return passing.some((one) => {
+    const { body, from, to } = one.candidate
+    const beside = to <= candidate.from || from >= candidate.to
+    return beside && body !== null && !isOwn(one, owner)
   })
 }
+
+/** The explanation by the owner itself, else by a body that it followed. */
+const ownOf = (passing: readonly Assessment[], owner: string): Assessment | undefined =>
+  passing.find(({ candidate }) => candidate.body?.id === owner) ?? passing.find((one) => isOwn(one, owner))
+
+/** Whether the owner is the body that is read, or an heir of it. */
+const isOwn = ({ candidate: { body } }: Assessment, owner: string): boolean =>
+  body !== null && belongsTo(body, owner)
 
 /** Beyond reasonable doubt: by what it is, by what stands around it, and by its score. */
 function isCertain(assessment: Assessment, { prior, thresholds }: Settings): boolean {
@@ -141,6 +150,7 @@ function told(
   lane: VerdictLane,
   relation: Relation,
   score = rankedScore(best, settings.prior),
+  owner?: string,
 ): Verdict {
   const { candidate } = best
   const { glyphs, folded } = analysis.lattice
@@ -155,6 +165,7 @@ function told(
     category: candidate.category,
     categoryNames: categoryNames(model.categories, candidate.category),
     body: candidate.body,
+    heir: candidate.body?.former?.successors.find(({ id }) => id === owner)?.name ?? null,
     about: lane !== 'clear' || ABOUT_BODY.has(relation),
     read: candidate.read,
     reading: readingOf(analysis, best),

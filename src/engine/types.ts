@@ -100,7 +100,10 @@ export interface BodyReference {
 export interface FormerName {
   readonly from: string | null
   readonly to: string | null
-  /** Who followed it, under official names; several where it was divided. */
+  /**
+   * Who lives today of those that followed it, under official names; several where it was divided. Where none lives, who followed it
+   * first.
+   */
   readonly successors: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -164,7 +167,7 @@ export interface Counterfactuals {
 
 /** Facts about the account that the caller knows, and what is wanted beside the verdict. */
 export interface CheckContext {
-  /** Id of the body that the account is known to belong to: one that `Detector.knows`. */
+  /** Id of the body that the account is known to belong to: one that `Detector.knows`. It may bear the names of bodies that it followed. */
   readonly owner?: string | undefined
   /**
    * Adds `Verdict.counterfactuals`: without which parts the name would be judged more mildly, and the smallest change that

@@ -8,13 +8,14 @@ import type { LargeRegistry } from '../registry/types.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Model, PlaceEndingCodes } from './model.ts'
 import { createPatternIndex } from './patterns.ts'
-import { findSuccessors } from './successors.ts'
+import { findSuccessors, type NewSuccessors } from './successors.ts'
 import { createTwins, type NewTwins } from './twins.ts'
 import { createVocabulary, type NewVocabulary } from './vocabulary.ts'
 
 /** A model that was just compiled, with what may be stored of it as plain data. */
 export interface NewModel extends Model {
   readonly vocabulary: NewVocabulary
+  readonly successors: NewSuccessors
   readonly twins: NewTwins
 }
 

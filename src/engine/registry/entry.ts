@@ -1,4 +1,4 @@
-import { regionForms, regionInName } from './regions.ts'
+import { nameWith, regionForms, regionInName } from './regions.ts'
 import type { Tables } from './tables.ts'
 import type { Body, Form, Level, Pattern, PatternPart, PatternTemplate, Region, Validity } from './types.ts'
 import { validityIn } from './validity.ts'
@@ -82,7 +82,7 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
     ...facts,
     kind: 'composed',
     id: `${pattern.id}/${region.id}`,
-    name: compose(pattern.templates[0]!, regionInName(pattern.templates[0]!, region)),
+    name: nameWith(pattern.templates[0]!, regionInName(pattern.templates[0]!, region)),
     forms: pattern.templates.flatMap((template) => composedForms(template, region)),
     level: levelOf(region),
     region: describeRegion(region, regions),
@@ -95,8 +95,8 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
 export function numberedEntry(pattern: Pattern, number: string, place: Place): Entry {
   const forms = pattern.templates
     .filter((template) => template.parts.some((part) => part.kind === 'number' && fits(part, number)))
-    .map((template) => ({ text: compose(template, number), marks: template.marks }))
-  const name = compose(pattern.templates[0]!, number)
+    .map((template) => ({ text: nameWith(template, number), marks: template.marks }))
+  const name = nameWith(pattern.templates[0]!, number)
   const id = `${pattern.id}/${number.toLowerCase()}`
   const validity = validityIn(pattern.validity, number.toLowerCase())
   return { ...patternEntry(pattern, place), kind: 'composed', id, name, forms, validity, pattern: pattern.id }
@@ -109,13 +109,9 @@ function composedForms(template: PatternTemplate, region: Region): Form[] {
   const slot = template.parts.find((part) => part.kind === 'region')
   if (slot?.kind !== 'region') return []
   return regionForms(region, slot).map(({ text, marks }) => ({
-    text: compose(template, text),
+    text: nameWith(template, text),
     marks: [...new Set([...template.marks, ...marks])],
   }))
-}
-
-function compose({ parts }: PatternTemplate, slot: string): string {
-  return parts.map((part) => (part.kind === 'literal' ? part.text : slot)).join('')
 }
 
 function describeRegion(region: Region, regions: Directory['regions']): Entry['region'] {

@@ -52,11 +52,10 @@ export class KnownBodies {
     const parts = composedId(id)
     const pattern = parts && this.pattern(parts.pattern)
     if (!parts || !pattern) return false
-    const slots = pattern.templates.flatMap((template) => template.parts)
     const region = this.#region(parts.slot)
-    if (region !== undefined && slots.some((slot) => takes(slot, region))) return true
+    if (region !== undefined && composesFor(pattern, region)) return true
     const length = lengthOf(parts.slot)
-    return length !== null && slots.some((slot) => isNumber(slot) && slot.min <= length && length <= slot.max)
+    return length !== null && composesNumber(pattern, length)
   }
 
   #region(id: string): Region | undefined {
@@ -65,11 +64,16 @@ export class KnownBodies {
   }
 }
 
-const takes = (slot: PatternPart, region: Region): boolean =>
-  slot.kind === 'region' && takesRegion(slot, region)
+const hasPart = ({ templates }: Pattern, fits: (part: PatternPart) => boolean): boolean =>
+  templates.some(({ parts }) => parts.some(fits))
 
-const isNumber = (part: PatternPart): part is Extract<PatternPart, { kind: 'number' }> =>
-  part.kind === 'number'
+/** Whether a pattern composes a body of a region. */
+export const composesFor = (pattern: Pattern, region: Region): boolean =>
+  hasPart(pattern, (part) => part.kind === 'region' && takesRegion(part, region))
+
+/** Whether a pattern composes a unit with a number of so many digits. */
+export const composesNumber = (pattern: Pattern, digits: number): boolean =>
+  hasPart(pattern, (part) => part.kind === 'number' && part.min <= digits && digits <= part.max)
 
 function indexOf(bodies: LargeRegistry['bodies']): Slots {
   const slots = new Slots()

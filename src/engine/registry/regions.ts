@@ -71,6 +71,10 @@ export function isTitled({ text, marks }: Form, name: string): boolean {
   return text.at(-1) === name.at(-1) || marks.includes('former')
 }
 
+/** A name as a template composes it with a text in its slot. */
+export const nameWith = ({ parts }: Pick<PatternTemplate, 'parts'>, slot: string): string =>
+  parts.map((part) => (part.kind === 'literal' ? part.text : slot)).join('')
+
 /** Words that short are joined to the short form of a region: 厦门日报, not 厦门市日报. */
 const JOINS_SHORT = 2
 

@@ -1,5 +1,5 @@
-import { regionForms, regionInName } from './regions.ts'
-import type { Body, LargeRegistry, Pattern, PatternTemplate, Region, RegionSlot } from './types.ts'
+import { nameWith, regionForms, regionInName } from './regions.ts'
+import type { Body, LargeRegistry, Pattern, Region, RegionSlot } from './types.ts'
 
 /** A listed body that a pattern composes for a region under the same name: one body, which the listed id stands for. */
 export interface Twin {
@@ -16,10 +16,7 @@ export const twinsById = (registry: LargeRegistry): Map<string, Body> =>
 
 /** Whether the body's name is the one that the pattern composes. */
 const isWritten = ({ pattern, region, body }: Twin): boolean =>
-  nameIn(pattern.templates[0]!, regionInName(pattern.templates[0]!, region)) === body.name
-
-const nameIn = ({ parts }: PatternTemplate, region: string): string =>
-  parts.map((part) => (part.kind === 'literal' ? part.text : region)).join('')
+  nameWith(pattern.templates[0]!, regionInName(pattern.templates[0]!, region)) === body.name
 
 /** The canonical template of a pattern: what stands before and after the slot. */
 interface Rule {

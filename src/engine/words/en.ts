@@ -207,9 +207,10 @@ export const en: Words = {
       ? `The name ${verb('is', 'be')} ${official}`
       : `The name ${verb('contains', 'contain')} ${official}`
   },
-  closing: (lane, body) => {
+  closing: (lane, body, heir) => {
     if (lane === 'clear') return `It does not claim to be ${body?.name ?? 'such a body'}.`
-    if (lane === 'verified') return `The account belongs to ${body?.name}.`
+    if (lane === 'verified')
+      return `The account belongs to ${heir === null ? body?.name : `${heir}, which followed ${body?.name}`}.`
     const claims = lane === 'review' ? 'It may claim' : 'It claims'
     if (body === null) return `${claims} to be such a body; the name alone cannot show whether it exists.`
     return `${claims} to be ${body.name}${ended(body)}; the name alone cannot show whose account it is.`

@@ -14,6 +14,8 @@ export interface Grounds extends Written {
   readonly read: string
   /** Null for a body that no registry holds. */
   readonly body: NamedBody | null
+  /** Name of the owner of a verified account, where it is not the body but followed it. */
+  readonly heir: string | null
   readonly lane: VerdictLane
   readonly relation: Relation
 }
@@ -28,7 +30,7 @@ const MOST_TOLD = 3
  * @returns the reason in a language, with what the category of the body is called in it
  */
 export function sayReason(grounds: Grounds): (words: Words, category: string) => string {
-  const { findings, alteration, read, body, lane, relation } = grounds
+  const { findings, alteration, read, body, heir, lane, relation } = grounds
   const [first, ...others] = findings as readonly [Finding, ...Finding[]]
   const chance = relation === 'coincidence'
   const { reasons, against, doubt } = partsOf(grounds, others)
@@ -47,7 +49,7 @@ export function sayReason(grounds: Grounds): (words: Words, category: string) =>
       reasons: say(chance ? [...told, ...against] : told),
       against: say(chance ? [] : against),
       doubt: doubt === null ? null : doubt(words),
-      closing: words.closing(lane, body),
+      closing: words.closing(lane, body, heir),
     })
   }
 }

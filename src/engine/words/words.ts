@@ -81,8 +81,8 @@ export interface Words {
   hidden(hidden: Hidden): string
   gaps(gaps: Gaps): string
   opening(opening: Opening): string
-  /** `body` is null for one that no registry holds. */
-  closing(lane: VerdictLane, body: NamedBody | null): string
+  /** `body` is null for one that no registry holds; `heir` names the owner of a verified account where it followed the body. */
+  closing(lane: VerdictLane, body: NamedBody | null, heir: string | null): string
   reason(reason: Reason): string
   /** The reason of a name in which nothing is read. */
   readonly nothing: string

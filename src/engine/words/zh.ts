@@ -189,9 +189,12 @@ export const zh: Words = {
     if (chance) return `名称字面含有${official}${end}`
     return whole ? `名称即${official}` : `名称含有${official}`
   },
-  closing: (lane, body) => {
+  closing: (lane, body, heir) => {
     if (lane === 'clear') return '不视为自称官方机构。'
-    if (lane === 'verified') return `该账号属于${body?.name}。`
+    if (lane === 'verified')
+      return heir === null
+        ? `该账号属于${body?.name}。`
+        : `该账号属于${heir}，即原“${body?.name}”的后续机构。`
     const claims = lane === 'review' ? '可能是自称' : '视为自称'
     if (body === null) return `${claims}官方机构；是否确有该机构，仅凭名称无法得知。`
     return `${claims}“${body.name}”${ended(body)}；账号是否属于该机构，仅凭名称无法得知。`

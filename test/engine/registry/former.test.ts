@@ -149,6 +149,47 @@ describe('a verdict on a body whose name has ended', () => {
     }
   })
 
+  it('names who lives today where those that followed have ended too', async () => {
+    const { check } = await detector()
+    const living = check('青禾稽核总局').body?.former?.successors
+    expect(check('赤水稽核总局').body?.former).toEqual({ from: null, to: '1998', successors: living })
+    expect(check('徐州称量稽核站').body?.former).toEqual({
+      from: null,
+      to: '1999',
+      successors: [{ id: 'pattern/weighing/3203', name: '徐州市称量稽核院' }],
+    })
+    expect(check('银监会').body?.former?.successors.map(({ name }) => name)).toEqual(['国家金融监督管理总局'])
+  })
+
+  it('names who followed first where none of them lives, and ends where they follow each other', async () => {
+    const { check } = await detector()
+    const followed = (name: string) => check(name).body?.former?.successors.map((one) => one.name)
+    expect(followed('墨石稽核总局')).toEqual(['紫藤稽核总局'])
+    expect(followed('紫藤稽核总局')).toEqual([])
+    expect(followed('金桥稽核总局')).toEqual(['银桥稽核总局'])
+  })
+
+  it('names no composed successor that there is not', async () => {
+    const { check, knows } = await detector()
+    for (const [name, successors] of [
+      ['徐州称量稽核所', ['徐州市称量稽核院']],
+      ['苏州称量稽核所', []],
+      ['第38称量稽核营', ['第38称量稽核团']],
+      ['第7称量稽核营', []],
+    ] as const) {
+      const told = check(name).body!.former!.successors
+      expect(
+        told.map((one) => one.name),
+        name,
+      ).toEqual(successors)
+      expect(
+        told.every(({ id }) => knows(id)),
+        name,
+      ).toBe(true)
+    }
+    expect(check('苏州称量稽核所').reason.en).toContain('苏州市称量稽核所 (closed or renamed in 2011); the')
+  })
+
   it('says nothing of it where only the beginning is known', async () => {
     const { check } = await detector()
     expect(check('白沙稽核总局').body).toEqual({

@@ -23,6 +23,7 @@ const finding = (code: Finding['code'], from: number, to: number, bits: number):
 /** The Chinese reason of a name in which 新华社 is read and this is found beside it. */
 function reason(findings: readonly Finding[], part: Partial<Grounds> = {}): string {
   const grounds: Grounds = {
+    heir: null,
     ...{ raw: RAW, glyphs, read: '新华社', body: { name: '新华通讯社' }, lane: 'review', relation: 'same' },
     findings: [finding('same', 0, 3, 1_450), ...findings],
     alteration: { edits: [], symbols: [] },

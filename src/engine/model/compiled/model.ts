@@ -10,6 +10,7 @@ import { knowWords, type NewModel } from '../compile.ts'
 import { openTypes, type TypeTables } from '../entry-types.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Model } from '../model.ts'
+import { openSuccessors, type SuccessorNumbers } from '../successors.ts'
 import { openPatterns, type PatternTables, storePatterns } from './patterns.ts'
 import type { StoredRegistry } from './registry.ts'
 import { openTwins, storeTwins, type TwinTables } from './twins.ts'
@@ -23,7 +24,7 @@ export interface ModelTables {
   readonly rows: RowTables
   readonly trie: Trie
   readonly patterns: PatternTables
-  readonly successors: readonly (readonly [id: string, name: string])[]
+  readonly successors: SuccessorNumbers
   readonly twins: TwinTables
   /** Words of the lexicon that folding changes, as they are read in a name. */
   readonly folded: readonly (readonly [word: string, text: string])[]
@@ -52,7 +53,7 @@ export function storeModel(
     rows: channel.rows.tables,
     trie,
     patterns: storePatterns(patterns, registry.patterns, vocabulary.budgets.length),
-    successors: [...successors],
+    successors: successors.numbers,
     twins: storeTwins(twins),
     folded: words.flatMap((word) => (fold(word) === word ? [] : [[word, fold(word)] as const])),
   }
@@ -82,7 +83,7 @@ export function openModel(
     trie,
     channel: createChannel(alphabet, folding, tables.rows),
     patterns: openPatterns(tables.patterns, (nth) => registry.patterns.at(nth)),
-    successors: new Map(tables.successors),
+    successors: openSuccessors(tables.successors, registry),
     twins: openTwins(tables.twins, registry),
     ...knowWords(lexicon, (word) => folded.get(word) ?? word),
   }
