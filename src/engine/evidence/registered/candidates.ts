@@ -123,8 +123,8 @@ function mixesSpellings(edits: readonly AlignedEdit[]): boolean {
 }
 
 /**
- * Whether every character of a common word was put in place of another, or two of a short name change places and make one: who writes 请愿 does
- * not mean 青海, nor 学科网 科学网.
+ * Whether every character of a common word, field of work or region was put in place of another, or two of a short name change places and
+ * make a word: who writes 请愿 does not mean 青海, 质检实验室 not 之江实验室, nor 学科网 科学网.
  */
 function replacesWord(
   analysis: Analysis,
@@ -137,9 +137,16 @@ function replacesWord(
   for (const { kind, from, to } of altering) {
     if (short && kind === 'swap' && background.isWord(analysis.chars, from, to)) return true
     if (to - from !== 1 || !altered(to)) continue
-    if (background.isWord(analysis.chars, from, to + 1)) return true
+    if (background.isWord(analysis.chars, from, to + 1) || isKnown(analysis, from, to + 1)) return true
   }
   return false
+}
+
+/** Whether a field of work or region stands in glyphs `[start, end)` as it is. */
+function isKnown({ fields, regions }: Analysis, start: number, end: number): boolean {
+  const stands = ({ from, to, cost }: { from: number; to: number; cost: number }): boolean =>
+    from === start && to === end && cost <= UNALTERED
+  return fields.some(stands) || regions.some(stands)
 }
 
 /** The number of a hotline alone; altered it is another number. */
