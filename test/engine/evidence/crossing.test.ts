@@ -20,7 +20,7 @@ function crossing(name: string, read: string): string[] {
     .map(({ from, to }) => analysis.chars.slice(from, to).join(''))
 }
 
-describe('a common word across an end of a registered name', () => {
+describe('a common word, field or organ word across an end of a registered name', () => {
   it.each([
     ['河南大学生联盟', '河南大学', ['大学生']],
     ['山西大学生就业', '山西大学', ['大学生']],
@@ -32,6 +32,9 @@ describe('a common word across an end of a registered name', () => {
     ['复 旦 大 学 霸', '复旦大学', ['学霸']],
     ['云南大学长', '云南大学', ['学长']],
     ['安徽网管', '安徽网', ['网管']],
+    ['中国网安实验室', '中国网', ['网安']],
+    ['党建研究所', '党建研究', ['研究所']],
+    ['中华医学公司', '中华医学会', ['公司']],
   ])('%s is not %s', (name, read, words) => {
     expect(crossing(name, read)).toEqual(words)
   })
@@ -44,6 +47,10 @@ describe('a common word across an end of a registered name', () => {
     ['清华大学校医院', '清华大学', 'the lexicon knows the whole of 校医院'],
     ['人民网 友谊', '人民网', 'a gap parts the words'],
     ['辽师大二附中', '辽师大', 'a number counts what follows'],
+    ['人民网信息中心', '人民网', 'the rest is made of words as well as that behind 网信'],
+    ['全国人大代表工作客服', '全国人大', 'the rest is made of words as well as that behind 人大代表'],
+    ['武汉文旅局', '武汉文旅', 'the field only goes on: 文旅局'],
+    ['清华大学部', '清华大学', 'the text before 学部 is cut: 清华大'],
     ['中国人民网', '人民网', '中国 reaches further back than 国人'],
   ])('%s may be %s: %s', (name, read) => {
     expect(crossing(name, read)).toEqual([])

@@ -7,6 +7,7 @@ import type { Candidate } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
 import { wordsAt, wordTreeOf } from '../context/words.ts'
 import type { Finding } from '../finding.ts'
+import { commonWords, either, knownWords, leftOver, wordsAmong } from '../made-of-words.ts'
 
 /** Glyphs `[from, to)`. */
 interface Place {
@@ -16,7 +17,8 @@ interface Place {
 
 /**
  * Common words that stand across an end of the candidate, so that its text is cut out of others: 河南大学生 is no 河南大学, 人民网友 no 人民网,
- * 上海军 no 海军, however rare the text of the body is.
+ * 上海军 no 海军, however rare the text of the body is. And fields and organ words of the lexicon: 中国 | 网安 | 实验室 is no 中国网, 党建 | 研究所
+ * no 党建研究.
  */
 export function findCrossing(
   analysis: Analysis,
@@ -26,7 +28,8 @@ export function findCrossing(
 ): Finding[] {
   const found: Finding[] = []
   const words = new Words(analysis, model)
-  for (const place of [words.overStart(candidate, beside.from), words.overEnd(candidate, beside.to)]) {
+  const over = words.overEnd(candidate, beside.to) ?? words.knownOverEnd(candidate)
+  for (const place of [words.overStart(candidate, beside.from), over]) {
     if (place !== null) found.push({ code: 'crossing-word', ...place, bits: WEIGHTS.chance.crossed })
   }
   return found
@@ -75,6 +78,29 @@ class Words {
       }
     }
     return null
+  }
+
+  /**
+   * A field or organ word of the lexicon across the end of a registered body, where the text before it is made of words as well, and that
+   * behind it better than it is from the end on. A word that begins with another of the lexicon only goes on with it: 日报 | 社.
+   */
+  knownOverEnd({ body, relation, from, to }: Candidate): Place | null {
+    if (body === null || !this.#touches(to)) return null
+    const known = knownWords(this.#analysis)
+    const across = known.filter((one) => from < one.from && one.from < to && to < one.to)
+    if (across.length === 0) return null
+    const words = either(commonWords(this.#analysis, this.#model), wordsAmong(known))
+    const left = relation === 'lookalike' ? WEIGHTS.guess.leftOver : 0
+    return (
+      across.find((one) => {
+        if (known.some((part) => part.from === one.from && part.to === to)) return false
+        if (leftOver(from, one.from, words) > left || !this.#restBegins(one.to)) return false
+        const far = this.#farthest(to, 1)
+        const better = this.#scraps(to, far) - this.#scraps(one.to, far) - WEIGHTS.chance.crossingWord
+        // A single character that may be a part of the body is the end of the word as well: 研究 | 所.
+        return one.to === to + 1 ? better >= 0 : better > 0
+      }) ?? null
+    )
   }
 
   /** Whether two Han characters meet at a place, with nothing between them. */
