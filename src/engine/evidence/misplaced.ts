@@ -3,15 +3,23 @@ import type { Model } from '../model/model.ts'
 import { WEIGHTS } from '../weights.ts'
 import type { Analysis } from './analysis.ts'
 import type { Candidate } from './candidate.ts'
+import type { Context } from './context/context.ts'
 import type { Finding } from './finding.ts'
+import { isLocal } from './invented/trade.ts'
 
 /**
  * Reasons to believe that another body is meant than the one read: a region in front that does not hold the body
- * (北京 | 朝阳消防 of Liaoning), or an organ word behind a composed name (上海消防 | 协会).
+ * (北京 | 朝阳消防 of Liaoning), or an organ word behind the name of an office that is composed or formed as one (上海消防 | 协会).
  */
-export function findMisplaced(analysis: Analysis, _model: Model, candidate: Candidate): Finding[] {
-  if (candidate.body === null) return []
-  return [region(analysis, candidate), organ(analysis, candidate)].filter((finding) => finding !== null)
+export function findMisplaced(
+  analysis: Analysis,
+  _model: Model,
+  candidate: Candidate,
+  context: Context,
+): Finding[] {
+  return [region(analysis, candidate), organ(analysis, candidate, context)].filter(
+    (finding) => finding !== null,
+  )
 }
 
 function region(analysis: Analysis, candidate: Candidate): Finding | null {
@@ -27,8 +35,11 @@ function region(analysis: Analysis, candidate: Candidate): Finding | null {
 /** Organ classes of bodies that stand beside an office of state, not in it. */
 const OTHER_BODIES: ReadonlySet<string> = new Set(['assoc', 'culture', 'private', 'center', 'research'])
 
-function organ(analysis: Analysis, candidate: Candidate): Finding | null {
-  if (!candidate.composed) return null
+function organ(analysis: Analysis, candidate: Candidate, { broken }: Context): Finding | null {
+  // The words around the name say so already.
+  if (broken === 'other-body') return null
+  const { composed, frame, school } = candidate
+  if (!composed && (frame === null || school || !isLocal(frame.opening))) return null
   const end = analysis.chars.length
   const head = analysis.organs.find(
     ({ from, to, cost, type }) =>

@@ -47,6 +47,8 @@ export interface ContextWord {
   readonly bits: number
   /** May the verdict still be certain with this word? */
   readonly certain: boolean
+  /** The kind of bodies, of `StaffWord`, behind which alone it may, of all bodies of a place; absent for words that stand behind any. */
+  readonly of?: string
 }
 
 /** How a body's name opens, without its region: `national`, `army`, `weak`. */

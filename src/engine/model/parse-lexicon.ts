@@ -45,8 +45,14 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
   const read = <T>(table: Table, make: (row: Row) => T): T[] =>
     packageRows(files, pathOf(table), COLUMNS[table]).map(make)
   const slots = read('slots', readSlotWord)
+  const staff = read('staff', (row) => ({
+    word: readText(row, 'word'),
+    part: readOneOf(row, 'part', STAFF_PARTS),
+    of: orNone(readText(row, 'of')),
+  }))
+  const kinds = new Set(staff.flatMap(({ part, of }) => (part === 'body' && of !== null ? [of] : [])))
   return {
-    context: read('context', (row) => composed(row, slots)).flat(),
+    context: read('context', (row) => composed(row, slots, kinds)).flat(),
     openings: read('openings', (row) => ({
       word: readText(row, 'word'),
       class: readText(row, 'class'),
@@ -71,11 +77,7 @@ export function parseLexicon(files: ReadonlyMap<string, string>): Lexicon {
       word: readText(row, 'word'),
       class: readOneOf(row, 'class', TRADE_CLASSES),
     })),
-    staff: read('staff', (row) => ({
-      word: readText(row, 'word'),
-      part: readOneOf(row, 'part', STAFF_PARTS),
-      of: orNone(readText(row, 'of')),
-    })),
+    staff,
     categories: parseCategories(files),
   }
 }
@@ -100,8 +102,8 @@ const readSlotWord = (row: Row): SlotWord => ({ slot: readText(row, 'slot'), wor
 const SLOT = /\{(\w+)\}/
 
 /** The words of a row: one, or one for each word of its slot. */
-function composed(row: Row, slots: readonly SlotWord[]): ContextWord[] {
-  const one = readContextWord(row)
+function composed(row: Row, slots: readonly SlotWord[], kinds: ReadonlySet<string>): ContextWord[] {
+  const one = readContextWord(row, kinds)
   const slot = SLOT.exec(one.word)
   if (slot === null) return [one]
   const own = slots.filter((word) => word.slot === slot[1])
@@ -109,13 +111,16 @@ function composed(row: Row, slots: readonly SlotWord[]): ContextWord[] {
   return own.map(({ word }) => ({ ...one, word: one.word.replace(slot[0], word) }))
 }
 
-function readContextWord(row: Row): ContextWord {
+/** `kinds`: of bodies. */
+function readContextWord(row: Row, kinds: ReadonlySet<string>): ContextWord {
+  const certain = readOneOf(row, 'certain', ['yes', 'no', ...kinds])
   return {
     word: readText(row, 'word'),
     side: readOneOf(row, 'side', ['before', 'after', 'any']),
     class: readOneOf(row, 'class', CONTEXT_CLASSES),
     bits: readBits(row, 'bits'),
-    certain: readYesNo(row, 'certain'),
+    certain: certain !== 'no',
+    ...(kinds.has(certain) && { of: certain }),
   }
 }
 

@@ -43,6 +43,16 @@ describe('why a name is not certain', () => {
   })
 
   it.each([
+    ['武汉党建学院', '武汉党建', 'open-word 学院', 'an office of a place has no college'],
+    ['武汉市公安局眼科', '武汉市公安局', 'open-word 眼科', 'nor an eye clinic'],
+    ['武汉大学法学院', '武汉大学', null, 'a university has'],
+    ['公安部研究所', '公安部', null, 'and so has a ministry'],
+    ['武汉党建办公室', '武汉党建', null, 'any office has an office'],
+  ] as [string, string, string | null, string][])('a part behind %s, %s: %s, as %s', (name, read, told) => {
+    expect(doubt(explain(name, read))).toBe(told)
+  })
+
+  it.each([
     ['新化社', '新华社', null, 'one character of a listed name'],
     ['新画设', '新华社', 'guessed', 'two of so short a one'],
     ['徐州公按局', '徐州公安局', 'guessed', 'one of a composed name of five'],

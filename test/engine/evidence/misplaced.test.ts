@@ -22,12 +22,20 @@ describe('a region before a local body', () => {
   })
 })
 
-describe('an organ word behind a composed name', () => {
+describe('an organ word behind a composed or invented name', () => {
   it.each([
     ['上海消防协会', '上海消防', ['other-organ 协会 -300 协会'], 'of a body beside the office'],
     ['上海消防办公室', '上海消防', [], 'of a part of it'],
     ['上海消防协会官方', '上海消防', [], 'that does not end the name'],
     ['新华社协会', '新华社', [], 'behind a listed one'],
+    [
+      '武汉市蓝天公安局协会',
+      '武汉市蓝天公安局',
+      ['other-organ 协会 -300 协会'],
+      'behind an office that is only formed as one',
+    ],
+    ['武汉市蓝天中学协会', '武汉市蓝天中学', [], 'behind a school, which has clubs'],
+    ['中国反恐局协会', '中国反恐局', [], 'behind a body of the whole country'],
   ])('%s read as %s: %j %s', (name, read, findings) => {
     expect(misplaced(explain(name, read))).toEqual(findings)
   })

@@ -99,6 +99,12 @@ describe('a faulty lexicon', () => {
       /context\.tsv: row \d+, column bits: .*"many"/,
     ],
     [
+      'a kind of bodies that no word tells',
+      'lexicon/context.tsv',
+      '学院\tafter\tunit\t1\tlearnt\t-',
+      /context\.tsv: row \d+, column certain: .*learned.*"learnt"/,
+    ],
+    [
       'a slot of no words',
       'lexicon/context.tsv',
       '{nobody}官方\tany\tkeep\t4\tyes\t-',

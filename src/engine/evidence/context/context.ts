@@ -75,7 +75,7 @@ export function readContext(analysis: Analysis, model: Model, candidate: Candida
   if (team !== null) findings.addTeam(team)
   return {
     findings: findings.all,
-    doubt: doubtOf(analysis, candidate, before, after, kept ? head : null),
+    doubt: doubtOf(analysis, model, candidate, before, after, kept ? head : null),
     whole: false,
     staff: false,
     extended: kept || [...before, ...after].some((one) => one.kind === 'region' || one.kind === 'name'),

@@ -1,13 +1,17 @@
+import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate, Doubt } from '../candidate.ts'
 import type { DoubtCode } from '../finding.ts'
+import { isLocal } from '../invented/trade.ts'
 import { goesOn, isOther } from './beside.ts'
+import { isOfKind } from './body-kind.ts'
 import type { Segment, WordSegment } from './segmentation.ts'
 
 /** Why no verdict is certain beside these segments; `head` is the word behind the body where it keeps the claim. */
 export function doubtOf(
   analysis: Analysis,
+  model: Model,
   candidate: Candidate,
   before: readonly Segment[],
   after: readonly Segment[],
@@ -15,6 +19,8 @@ export function doubtOf(
 ): Doubt | null {
   const open = before.find(isOpen) ?? after.find((one) => isOpen(one) && !isWorkOf(head, one))
   if (open !== undefined) return at('open-word', open)
+  const strange = after.find((one) => one.kind === 'word' && !isPartOf(model, candidate, one))
+  if (strange !== undefined) return at('open-word', strange)
   const unexplained =
     before.find(({ kind }) => kind === 'unknown') ??
     after.find((one) => isLoose(one, head) || (one.kind === 'unknown' && goesOn(analysis, candidate, one)))
@@ -31,6 +37,16 @@ const at = (code: DoubtCode, { from, to }: Segment): Doubt => ({ code, from, to 
 
 /** A word that leaves open who speaks. */
 const isOpen = (one: Segment): boolean => one.kind === 'word' && !one.word.certain
+
+/**
+ * Whether such a body has such a part: an office of a place has no college or laboratory, and what is named so may be anyone's (长沙党建 | 学院). Those of
+ * the whole country do (公安部 | 研究所).
+ */
+function isPartOf(model: Model, candidate: Candidate, { word: { of } }: WordSegment): boolean {
+  const { body, frame, read, regions } = candidate
+  if (of === undefined || (frame === null ? regions.length === 0 : !isLocal(frame.opening))) return true
+  return isOfKind(model, of, body?.name ?? read)
+}
 
 /** Whether a field of work only says what the head is for: 退款 | 通道. */
 const isWorkOf = (head: WordSegment | null, one: Segment): boolean =>

@@ -4,6 +4,7 @@ import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
+import { isOfKind } from './body-kind.ts'
 import { touchesMarker } from './markers.ts'
 import type { Segment } from './segmentation.ts'
 
@@ -97,10 +98,7 @@ class Staff {
   /** Whether a name holds a word of a kind of body. Of armed forces only a certain unit has officers who act for it: 部队连长 is a rank. */
   #isOf(kind: string | null, name: string): boolean {
     if (kind === ARMY && this.#body.doubt === 'bare-organ') return false
-    for (const [text, words] of this.#model.staffWords) {
-      if (words.some(({ part, of }) => part === 'body' && of === kind) && name.includes(text)) return true
-    }
-    return false
+    return isOfKind(this.#model, kind, name)
   }
 
   /** A duty, a field of work, or a part of the body. */
