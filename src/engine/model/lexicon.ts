@@ -147,6 +147,8 @@ export interface FrameWeight {
   readonly bits: number
   /** No private body may bear such a name. */
   readonly certain: boolean
+  /** But one with no field between opening and organ: 国防 | 大队, 江南 | 部队. Absent where that makes no difference. */
+  readonly field?: true
 }
 
 /** What a word in the frame of an invented body makes of it; data/lexicon/trade.tsv says what each is. */

@@ -3,7 +3,7 @@ import type { Channel } from '../channel/confusion.ts'
 import type { Trie } from '../find/trie.ts'
 import type { Folding } from '../fold/types.ts'
 import type { Categories } from './categories.ts'
-import type { ContextWord, StaffWord, TradeClass } from './lexicon.ts'
+import type { ContextWord, FrameWeight, StaffWord, TradeClass } from './lexicon.ts'
 import type { PatternIndex } from './patterns.ts'
 import type { Successors } from './successors.ts'
 import type { Twins } from './twins.ts'
@@ -35,5 +35,5 @@ export interface Model {
   /** Words of those who act for a body. */
   readonly staffWords: ReadonlyMap<string, readonly StaffWord[]>
   readonly categories: Categories
-  readonly frameWeights: ReadonlyMap<string, { readonly bits: number; readonly certain: boolean }>
+  readonly frameWeights: ReadonlyMap<string, Omit<FrameWeight, 'opening' | 'organ'>>
 }

@@ -1,4 +1,4 @@
-import { readBits, readOneOf, readText, readYesNo } from '../tables/cells.ts'
+import { readBits, readOneOf, readText } from '../tables/cells.ts'
 import { packageRows } from '../tables/exact.ts'
 import type { Row } from '../tables/rows.ts'
 import { byLanguage, type Category, LANGUAGE_CODES } from '../types.ts'
@@ -136,11 +136,13 @@ function readEnglishWord(row: Row): EnglishWord {
 }
 
 function readFrameWeight(row: Row): FrameWeight {
+  const certain = readOneOf(row, 'certain', ['yes', 'no', 'field'])
   return {
     opening: readText(row, 'opening'),
     organ: readText(row, 'organ'),
     bits: readBits(row, 'bits'),
-    certain: readYesNo(row, 'certain'),
+    certain: certain !== 'no',
+    ...(certain === 'field' && { field: true }),
   }
 }
 

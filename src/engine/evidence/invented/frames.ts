@@ -57,7 +57,7 @@ function isTail({ organs }: Analysis, { from, to }: MatchAs<'organ'>): boolean {
 }
 
 /** What an organ word proves, by the class of the opening. */
-type OrganWeights = ReadonlyMap<string, Pick<FrameWeight, 'bits' | 'certain'>>
+type OrganWeights = ReadonlyMap<string, Omit<FrameWeight, 'opening' | 'organ'>>
 
 /** Weights by the class of the organ word, by the table that they are of. */
 const tables = new WeakMap<Model['frameWeights'], ReadonlyMap<string, OrganWeights>>()
@@ -65,7 +65,7 @@ const tables = new WeakMap<Model['frameWeights'], ReadonlyMap<string, OrganWeigh
 function weightsOf({ frameWeights }: Model): ReadonlyMap<string, OrganWeights> {
   const known = tables.get(frameWeights)
   if (known !== undefined) return known
-  const table = new Map<string, Map<string, Pick<FrameWeight, 'bits' | 'certain'>>>()
+  const table = new Map<string, Map<string, Omit<FrameWeight, 'opening' | 'organ'>>>()
   for (const [pair, weight] of frameWeights) {
     const [opening, organ] = pair.split('\t') as [string, string]
     const own = table.get(organ)
@@ -114,7 +114,7 @@ function frame(
     ? 'may-exist'
     : namesWork(analysis, opening, match)
       ? 'topic'
-      : doubtOf(weight, opening.cost + organCost)
+      : doubtOf(weight, field, opening.cost + organCost)
   return new FrameCandidate(analysis, model, opening, match, proof, doubt)
 }
 
@@ -152,8 +152,12 @@ function speech(analysis: Analysis, model: Model, from: number, to: number): num
 }
 
 /** Why such a body is not certainly claimed: a real or private one may be called so, or the words are only guessed. */
-function doubtOf({ certain }: Pick<FrameWeight, 'certain'>, cost: number): DoubtCode | null {
-  if (!certain) return 'may-exist'
+function doubtOf(
+  weight: Omit<FrameWeight, 'opening' | 'organ'>,
+  field: number,
+  cost: number,
+): DoubtCode | null {
+  if (!weight.certain || (weight.field && field === 0)) return 'may-exist'
   return cost < WEIGHTS.guess.frameCost ? null : 'guessed'
 }
 
