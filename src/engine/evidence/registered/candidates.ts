@@ -14,7 +14,7 @@ import { holdersOf } from './holders.ts'
 import { composedMatches, listedMatches, type RegisteredMatch } from './matches.ts'
 import { OwnBody, ownRegion } from './own-bodies.ts'
 import { isScant } from './scant.ts'
-import { standsAsWords } from './usual.ts'
+import { ownStart, standsAsWords } from './usual.ts'
 
 /** Every listed body that can be read in a name and proves something. */
 export const listedCandidates = (analysis: Analysis, model: Model): Candidate[] =>
@@ -36,7 +36,7 @@ function candidatesOf(analysis: Analysis, model: Model, matches: readonly Regist
 function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): Candidate | null {
   const surprisal = rarityOf(analysis, model, match)
   const usual = isUsual(match, surprisal)
-  const proof = proofOf(analysis, match, surprisal) - (usual ? WEIGHTS.proof.usual : 0)
+  const proof = proofOf(analysis, model, match, surprisal) - (usual ? WEIGHTS.proof.usual : 0)
   if (proof <= 0 || beginsInMarker(analysis, model, match.from)) return null
   const own = ownRegion(analysis, match)
   if (own !== undefined)
@@ -90,7 +90,7 @@ function isUsual({ cost, expected }: RegisteredMatch, surprisal: number): boolea
 }
 
 /** What the match proves: how rare its text is, less the cost of reading it so and of choosing this body. */
-function proofOf(analysis: Analysis, match: RegisteredMatch, surprisal: number): number {
+function proofOf(analysis: Analysis, model: Model, match: RegisteredMatch, surprisal: number): number {
   const { from, to, cost, entries, expected, choice, ordinary } = match
   const altered = cost > UNALTERED
   const rare = Math.min(surprisal, expected + WEIGHTS.proof.rarer)
@@ -98,7 +98,12 @@ function proofOf(analysis: Analysis, match: RegisteredMatch, surprisal: number):
     ? Math.min(rare, WEIGHTS.proof.ordinaryText) - (altered ? WEIGHTS.proof.ordinaryAltered : 0)
     : rare
   const short = altered && to - from <= 2 * entries.length ? WEIGHTS.proof.short : 0
-  return seen - cost - choice - short - abbreviation(analysis, from, to) - numeral(analysis, from, to)
+  // The province before the place of an altered name makes it no less like other words: 江苏 | 徐州青年 is not 徐州青联.
+  const own = altered ? ownStart(analysis, match) : from
+  const before = own > from ? surprisalOf(analysis.chars, model, from, own, analysis.lattice.gaps) : 0
+  return (
+    seen - before - cost - choice - short - abbreviation(analysis, from, to) - numeral(analysis, from, to)
+  )
 }
 
 /** A number alone is much else: 杨哥12345. */

@@ -29,6 +29,13 @@ type RegionOrOrgan = Pick<Analysis['regions'][number], 'from' | 'to' | 'cost'>
 export const isOperated = (edits: readonly AlignedEdit[]): boolean =>
   edits.some(({ kind }) => OPERATIONS.has(kind))
 
+/** Where a name begins without the divisions that its place lies in, which make it no less like other words: 江苏 | 徐州青联. */
+export function ownStart(analysis: Analysis, { composed, entries, from }: RegisteredMatch): number {
+  if (!composed) return from
+  const places = analysis.regionsTo(entries[0]!.to).filter((one) => one.from >= from && one.cost <= UNALTERED)
+  return Math.max(from, ...places.map((one) => one.from))
+}
+
 /**
  * Whether the text of an altered name is made of common words, places, fields and organ words as it stands, each altered glyph in a word of its own:
  * 法师大大 is 法师 and 大大, not 华师大. Words are more usual than their pairs of characters tell. A name that nearly every reader knows is
@@ -43,7 +50,7 @@ export function standsAsWords(
   const seen = altering.filter(({ from, to }) => to > from)
   if (seen.length === 0 || seen.some(({ kind }) => PLAIN.has(kind))) return false
   const { from, to } = match
-  if (match.known || to - from > WEIGHTS.guess.composedLength) return false
+  if (match.known || to - ownStart(analysis, match) > WEIGHTS.guess.composedLength) return false
   const altered = (at: number): boolean => seen.some((edit) => edit.from <= at && at < edit.to)
   const words = either(commonWords(analysis, model), wordsAmong(knownWords(analysis)))
   return leftOver(from, to, words, altered) === 0
