@@ -82,7 +82,7 @@ describe('a number behind a name', () => {
     ['清华大学12', '清华大学', ['team 12 -900'], 'with two digits too'],
     ['清华大学123', '清华大学', [], 'with three it is none'],
     ['新华社3', '新华社', [], 'and of no other body'],
-    ['复旦大学软件班2', '复旦大学', ['unexplained 软件班 -790', 'team 2 -900'], 'a team with a name'],
+    ['复旦大学软件帮2', '复旦大学', ['unexplained 软件帮 -790', 'team 2 -900'], 'a team with a name'],
     ['清华大学软件工程2', '清华大学', ['unexplained 软件工程 -920'], 'but not with a long one'],
   ])('%s, %s: %j %s', (name, read, findings) => {
     expect(beside(explain(name, read))).toEqual(findings)

@@ -26,7 +26,8 @@ export function findTrade(
 ): Finding[] {
   // The words around the name say so already.
   if (broken === 'other-body') return []
-  const place = frame === null ? besideBody(analysis, model, to) : inFrame(analysis, model, frame, to)
+  const within = frame === null ? null : inFrame(analysis, model, frame, to)
+  const place = within ?? besideBody(analysis, model, to)
   if (place === null) return []
   return [{ code: 'other', from: place.from, to: place.to, bits: WEIGHTS.trade.word }]
 }
@@ -42,7 +43,7 @@ function inFrame(analysis: Analysis, model: Model, frame: Frame, to: number): Pl
   )
 }
 
-/** A firm or a stop that is all that stands behind a registered body: 武汉大学 | 站. */
+/** A firm or a stop that is all that stands behind a body: 武汉大学 | 站. */
 function besideBody({ chars }: Analysis, { background, tradeWords }: Model, from: number): Place | null {
   const to = chars.length
   if (to - from > WEIGHTS.trade.longest) return null
