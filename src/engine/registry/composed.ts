@@ -1,5 +1,6 @@
 import type { Place } from '../tables/rows.ts'
 import { composedEntry, type Directory, type Entry, numberedEntry } from './entry.ts'
+import { fitsNumber } from './numbers.ts'
 import { regionForms } from './regions.ts'
 import type { Pattern, PatternPart, Region } from './types.ts'
 
@@ -78,7 +79,7 @@ export class Composer {
   #fill({ pattern, place, slot }: Rule, middle: string): Entry[] {
     const where = placeOf(place)
     if (slot.kind === 'number') {
-      const number = NUMBER.test(middle) && middle.length >= slot.min && middle.length <= slot.max
+      const number = NUMBER.test(middle) && fitsNumber(slot, middle)
       return number ? [numberedEntry(pattern, middle.toUpperCase(), where)] : []
     }
     return (this.#regions.get(middle) ?? [])

@@ -1,6 +1,7 @@
+import { fitsNumber } from './numbers.ts'
 import { nameWith, regionForms, regionInName } from './regions.ts'
 import type { Tables } from './tables.ts'
-import type { Body, Form, Level, Pattern, PatternPart, PatternTemplate, Region, Validity } from './types.ts'
+import type { Body, Form, Level, Pattern, PatternTemplate, Region, Validity } from './types.ts'
 import { validityIn } from './validity.ts'
 
 /** One thing that a registry knows, described for a reader: a listed body, a body composed by a pattern, or a pattern. */
@@ -94,16 +95,13 @@ export function composedEntry(pattern: Pattern, region: Region, place: Place, { 
 /** Describes the unit that a pattern composes for a number. */
 export function numberedEntry(pattern: Pattern, number: string, place: Place): Entry {
   const forms = pattern.templates
-    .filter((template) => template.parts.some((part) => part.kind === 'number' && fits(part, number)))
+    .filter((template) => template.parts.some((part) => part.kind === 'number' && fitsNumber(part, number)))
     .map((template) => ({ text: nameWith(template, number), marks: template.marks }))
   const name = nameWith(pattern.templates[0]!, number)
   const id = `${pattern.id}/${number.toLowerCase()}`
   const validity = validityIn(pattern.validity, number.toLowerCase())
   return { ...patternEntry(pattern, place), kind: 'composed', id, name, forms, validity, pattern: pattern.id }
 }
-
-const fits = (part: Extract<PatternPart, { kind: 'number' }>, { length }: string): boolean =>
-  length >= part.min && length <= part.max
 
 function composedForms(template: PatternTemplate, region: Region): Form[] {
   const slot = template.parts.find((part) => part.kind === 'region')

@@ -17,10 +17,10 @@ const PATTERN_COLUMNS: Columns = {
 }
 
 const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
-const NUMBER_SLOT = /^number:([1-9])-([1-9])$/
+const NUMBER_SLOT = /^number:([1-9])-([1-9])(?::(\d+)-(\d+))?$/
 const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?(?::(!?)([^:!]+))?$/
 const SLOT_HELP =
-  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not), {number:2-6}, or {ordinal:2-30} beside one of them'
+  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not), {number:2-6}, {number:2-4:870-1080} within bounds, or {ordinal:2-30} beside one of them'
 
 /** Reads a table of patterns; faults are noted in `problems`. */
 export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {
@@ -98,7 +98,10 @@ function readSlot(written: string): PatternPart | null {
   const number = NUMBER_SLOT.exec(written)
   if (number) {
     const [min, max] = [Number(number[1]), Number(number[2])]
-    return min <= max ? { kind: 'number', min, max } : null
+    if (min > max) return null
+    if (number[3] === undefined) return { kind: 'number', min, max }
+    const bounds = { least: Number(number[3]), most: Number(number[4]) }
+    return bounds.least <= bounds.most ? { kind: 'number', min, max, bounds } : null
   }
   const region = REGION_SLOT.exec(written)
   if (!region) return null

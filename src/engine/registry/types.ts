@@ -76,11 +76,17 @@ export interface RegionSlot {
   readonly without?: readonly string[]
 }
 
-/** A literal, a region of one of the levels, or a number of `min`-`max` digits (X and 某 stand for digits too). */
-export type PatternPart =
-  | { readonly kind: 'literal'; readonly text: string }
-  | RegionSlot
-  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+/** A number of `min`-`max` digits (X and 某 stand for digits too, where it has no bounds). */
+export interface NumberSlot {
+  readonly kind: 'number'
+  readonly min: number
+  readonly max: number
+  /** Frequencies in tenths of a megahertz. */
+  readonly bounds?: { readonly least: number; readonly most: number }
+}
+
+/** A literal, a region of one of the levels, or a number. */
+export type PatternPart = { readonly kind: 'literal'; readonly text: string } | RegionSlot | NumberSlot
 
 /** A rule that composes many official names: {region} + 公安局. Kept factored. */
 export interface Pattern {

@@ -203,6 +203,9 @@ describe('a table of patterns', () => {
       { kind: 'number', min: 1, max: 3 },
       { kind: 'literal', text: '集团军' },
     ])
+    const [, radio] = tableOf(table('FM{number:2-4:870-1080}音乐台'), 'p.tsv').patterns[0]!.templates[0]!
+      .parts
+    expect(radio).toEqual({ kind: 'number', min: 2, max: 4, bounds: { least: 870, most: 1080 } })
   })
 
   it('counts through bodies that differ in their number alone', () => {
@@ -234,6 +237,7 @@ describe('a table of patterns', () => {
     ['{town}公安局', 'text, or a slot like'],
     ['{city.tiny}公安局', 'text, or a slot like'],
     ['{number:6-2}部队', 'text, or a slot like'],
+    ['FM{number:2-4:9-8}音乐台', 'text, or a slot like'],
     ['公安局', 'one slot and text'],
     ['{city}', 'one slot and text'],
     ['{city}公安局{county}分局', 'one slot and text'],

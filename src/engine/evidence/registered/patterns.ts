@@ -2,8 +2,16 @@ import type { CharacterTables } from '../../fold/types.ts'
 import type { PatternIndex } from '../../model/patterns.ts'
 import type { RegionType } from '../../model/vocabulary.ts'
 import { isOrdinary } from '../../registry/forms.ts'
+import { fitsNumber } from '../../registry/numbers.ts'
 import { takesRegion } from '../../registry/regions.ts'
-import type { Pattern, PatternPart, PatternTemplate, Region, RegionSlot } from '../../registry/types.ts'
+import type {
+  NumberSlot,
+  Pattern,
+  PatternPart,
+  PatternTemplate,
+  Region,
+  RegionSlot,
+} from '../../registry/types.ts'
 import type { Analysis } from '../analysis.ts'
 
 /** A region in a slot, with the written form that was read. */
@@ -78,7 +86,7 @@ function extendOnce(
   direction: -1 | 1,
   next: Step[],
 ): void {
-  if (part.kind === 'number') readNumber(analysis, part.min, part.max, step, direction, next)
+  if (part.kind === 'number') readNumber(analysis, part, step, direction, next)
   else if (part.kind === 'literal') {
     const wanted = index.literal(part.text)
     for (const found of analysis.literals) {
@@ -148,22 +156,15 @@ function isDigit({ lattice }: Analysis, at: number): boolean {
 const isNumber = (char: string, tables: CharacterTables): boolean =>
   /^[0-9]$/.test(char) || tables.numerals(char).length > 0
 
-function readNumber(
-  analysis: Analysis,
-  min: number,
-  max: number,
-  step: Step,
-  direction: -1 | 1,
-  next: Step[],
-): void {
+function readNumber(analysis: Analysis, slot: NumberSlot, step: Step, direction: -1 | 1, next: Step[]): void {
   let number = ''
   let at = direction < 0 ? step.from - 1 : step.to
-  for (let length = 1; length <= max; length++, at += direction) {
+  for (let length = 1; length <= slot.max; length++, at += direction) {
     while (analysis.lattice.glyphs[at]?.kind === 'emoji') at += direction
     const char = analysis.chars[at]
     if (char === undefined || !isDigit(analysis, at)) break
     number = direction < 0 ? char + number : number + char
-    if (length < min) continue
+    if (!fitsNumber(slot, number)) continue
     const from = direction < 0 ? at : step.from
     const to = direction < 0 ? step.to : at + 1
     if (analysis.lattice.border[from] && analysis.lattice.border[to]) next.push({ ...step, from, to, number })
