@@ -54,15 +54,12 @@ export class WordModel {
 
   /** See `Background.isWord`. */
   has(chars: readonly string[], from: number, to: number): boolean {
-    const text = chars.slice(from, to).join('')
+    const length = to - from
+    if (length < SHORTEST_WORD || length > LONGEST_WORD || from < 0 || to > chars.length) return false
     // Of characters beyond the basic plane there are no common words.
-    if (text.length !== to - from || text.length < SHORTEST_WORD || text.length > LONGEST_WORD) return false
-    return holds(
-      this.#tables,
-      text.charCodeAt(0),
-      text.charCodeAt(1),
-      text.length === 3 ? text.charCodeAt(2) : -1,
-    )
+    for (let at = from; at < to; at++) if (chars[at]!.length !== 1) return false
+    const third = length === LONGEST_WORD ? chars[from + 2]!.charCodeAt(0) : -1
+    return holds(this.#tables, chars[from]!.charCodeAt(0), chars[from + 1]!.charCodeAt(0), third)
   }
 }
 

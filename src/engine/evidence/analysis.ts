@@ -8,6 +8,7 @@ import { isOrdinary } from '../registry/forms.ts'
 import { doubtOfRegion } from './bound.ts'
 import type { StandingName } from './context/names.ts'
 import type { Segmentation } from './context/segmentation.ts'
+import type { WordsHere } from './context/words.ts'
 import type { AlignedEntry } from './edits.ts'
 import { groupBy, spanKey } from './span.ts'
 import { surprisalOf } from './surprisal.ts'
@@ -37,6 +38,8 @@ export interface Analysis {
   readonly slots: readonly MatchAs<'region'>[]
   /** What `segment` has read of it so far: explanations share it. */
   readonly segmentations: (Segmentation | undefined)[]
+  /** The words of a model's lexicon by where they begin, of glyphs that were asked for. */
+  words: { readonly model: Model; readonly at: (readonly WordsHere[] | undefined)[] } | null
   /** The plain markers in it, null where none was asked for yet. */
   markers: readonly { readonly from: number; readonly to: number }[] | null
   /** The listed names in it by where they begin, null where none was asked for yet. */
@@ -81,6 +84,7 @@ class FoundAnalysis implements Analysis {
   readonly literals: MatchAs<'literal'>[] = []
   slots: MatchAs<'region'>[] = []
   readonly segmentations: Analysis['segmentations'] = []
+  words: Analysis['words'] = null
   markers: Analysis['markers'] = null
   names: Analysis['names'] = null
   markup: Analysis['markup'] = null

@@ -58,10 +58,18 @@ export function typesOf<K extends EntryType['kind']>(
 export const hasBorders = ({ border }: Lattice, from: number, to: number): boolean =>
   border[from] === 1 && border[to] === 1
 
-/** -log2 P of a span as ordinary text; Infinity where Latin letters make it a longer story. */
+/** -log2 P of a span as ordinary text, run by run as `surprisalOf` reads it; at most, as letters may be syllables that are more usual. */
 export function surprisalOfSpan({ background }: Model, lattice: Lattice, from: number, to: number): number {
-  for (let at = from; at < to; at++) if (lattice.latin[at] === 1) return Number.POSITIVE_INFINITY
-  return background.surprisalOfCodes(lattice.code, from, to)
+  const { latin, code } = lattice
+  let sum = 0
+  let at = from
+  while (at < to) {
+    let end = at + 1
+    while (end < to && latin[end] === latin[at]) end++
+    sum += background.surprisalOfCodes(code, at, end)
+    at = end
+  }
+  return sum
 }
 
 /**

@@ -14,7 +14,11 @@ export function strongest(candidates: readonly Candidate[]): readonly Candidate[
  */
 export function withoutWorse(candidates: readonly Candidate[]): readonly Candidate[] {
   const standing = candidates.filter(({ relation, composed }) => relation === 'same' && !composed)
-  const plain = candidates.filter(({ relation, edits }) => relation === 'invented' && edits.every(isUnseen))
+  // Edits are worked out when asked for, and only a guess asks.
+  const guessed = candidates.some(({ relation }) => relation === 'lookalike')
+  const plain = guessed
+    ? candidates.filter(({ relation, edits }) => relation === 'invented' && edits.every(isUnseen))
+    : []
   if (standing.length === 0 && plain.length === 0) return candidates
   return candidates.filter(
     (one) =>

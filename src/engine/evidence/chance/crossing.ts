@@ -5,7 +5,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
-import { wordsAt, wordTreeOf } from '../context/words.ts'
+import { wordsAt } from '../context/words.ts'
 import type { Finding } from '../finding.ts'
 import { commonWords, either, knownWords, leftOver, wordsAmong } from '../made-of-words.ts'
 
@@ -164,7 +164,7 @@ class Words {
   }
 
   #lexiconWords(at: number): ReturnType<typeof wordsAt> {
-    return wordsAt(this.#analysis, this.#model, wordTreeOf(this.#model), at)
+    return wordsAt(this.#analysis, this.#model, at)
   }
 
   /** Whether what stands behind a word can stand by itself: nothing, a last character, or another word. */

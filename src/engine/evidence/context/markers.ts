@@ -4,7 +4,7 @@ import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Segment } from './segmentation.ts'
-import { wordsAt, wordTreeOf } from './words.ts'
+import { wordsAt } from './words.ts'
 
 /** Some glyphs of a name. */
 interface Place {
@@ -19,11 +19,10 @@ export const isMarker = ({ class: kind }: ContextWord): boolean =>
 /** The plain markers in a name, but for those inside a longer word that may stand there: 投诉热线, 打击假冒, not 投诉科 | 学研究 at the start. */
 function markersOf(analysis: Analysis, model: Model): readonly Place[] {
   if (analysis.markers !== null) return analysis.markers
-  const tree = wordTreeOf(model)
   const found: Place[] = []
   const others: Place[] = []
   for (let from = 0; from < analysis.chars.length; from++) {
-    for (const { to, words } of wordsAt(analysis, model, tree, from)) {
+    for (const { to, words } of wordsAt(analysis, model, from)) {
       if (words.some(isMarker) && mayStand(analysis, from, to)) found.push({ from, to })
       else if (to - from > 2 && words.some(({ side }) => side !== 'after' || from > 0))
         others.push({ from, to })

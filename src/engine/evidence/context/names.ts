@@ -6,7 +6,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis, MatchAs } from '../analysis.ts'
 import { groupBy, spanKey } from '../span.ts'
 import { touchesMarker } from './markers.ts'
-import { wordsAt, wordTreeOf } from './words.ts'
+import { wordsAt } from './words.ts'
 
 /** A listed name in glyphs `[from, to)`, as it is registered. */
 export interface StandingName {
@@ -57,9 +57,8 @@ const namesOne = ({ marks }: Form): boolean => marks.every((mark) => mark === 'f
 /** Whether a name takes some of a marker, or a part of a word that breaks a claim. */
 function isCut(analysis: Analysis, model: Model, place: StandingName): boolean {
   if (touchesMarker(analysis, model, place)) return true
-  const tree = wordTreeOf(model)
   for (let at = place.from; at < place.to; at++) {
-    for (const { to, words } of wordsAt(analysis, model, tree, at)) {
+    for (const { to, words } of wordsAt(analysis, model, at)) {
       if (to > place.to && words.some(({ bits }) => bits < 0)) return true
     }
   }

@@ -9,7 +9,7 @@ import { dateEnd, isFiller } from './filler.ts'
 import { beginsInMarker } from './markers.ts'
 import { markupOf } from './markup.ts'
 import { namesOf, type StandingName } from './names.ts'
-import { type WordTree, wordsAt, wordTreeOf } from './words.ts'
+import { wordsAt } from './words.ts'
 
 /** A part of what stands before or after the body's name. */
 export type Segment =
@@ -56,7 +56,6 @@ export class Segmentation {
   readonly from: number
   readonly side: Side
   private readonly analysis: Analysis
-  private readonly words: WordTree
   /** Cost of the cheapest way to glyph `from + n`. */
   private readonly costs: number[] = [0]
   /** Its last segment, whose start leads back to the one before. */
@@ -66,7 +65,6 @@ export class Segmentation {
   constructor(analysis: Analysis, model: Model, from: number, side: Side) {
     this.analysis = analysis
     this.model = model
-    this.words = wordTreeOf(model)
     this.from = from
     this.side = side
     this.done = from
@@ -91,7 +89,7 @@ export class Segmentation {
     this.offer({ kind: plainKind(this.analysis, this.model, at), from: at, to: at + 1 })
     // No word is cut out of a marker: 非 | 官方账号.
     if (beginsInMarker(this.analysis, this.model, at)) return
-    for (const { to, words } of wordsAt(this.analysis, this.model, this.words, at)) {
+    for (const { to, words } of wordsAt(this.analysis, this.model, at)) {
       const word = words.find(({ side }) => side === this.side || side === 'any')
       if (word !== undefined && !this.isCut(at, to, word)) this.offer({ kind: 'word', from: at, to, word })
     }

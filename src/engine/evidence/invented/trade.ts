@@ -5,6 +5,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate, Frame } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
+import { follow, type TextTree, treeOf } from '../context/tree.ts'
 import type { Finding } from '../finding.ts'
 
 /** A word of trade in glyphs `[from, to)`. */
@@ -60,13 +61,17 @@ export function wordsIn(
   start: number,
   end: number,
 ): TradeMatch[] {
+  const tree = treeOf(tradeWords)
   const found: TradeMatch[] = []
   for (let from = start; from < end; from++) {
+    let node: TextTree<readonly TradeClass[]> | undefined = tree
     for (let to = from + 1; to <= Math.min(end, from + WEIGHTS.trade.longest); to++) {
-      for (const kind of tradeWords.get(chars.slice(from, to).join('')) ?? [])
-        found.push({ from, to, class: kind })
+      node = follow(node, chars[to - 1]!)
+      if (node === undefined) break
+      for (const kind of node.value ?? []) found.push({ from, to, class: kind })
     }
   }
+  if (found.length < 2) return found
   return found.filter((one) => !found.some((other) => longer(other, one) && holds(other, one)))
 }
 

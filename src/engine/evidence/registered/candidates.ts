@@ -112,9 +112,11 @@ function numeral({ lattice }: Analysis, from: number, to: number): number {
   return WEIGHTS.proof.numeral
 }
 
-/** Two or three letters alone are an abbreviation of much else. */
+/** Letters of the longest abbreviation: two or three alone stand for much else. */
+export const ABBREVIATION = 3
+
 function abbreviation({ lattice }: Analysis, from: number, to: number): number {
-  if (to - from > 3) return 0
+  if (to - from > ABBREVIATION) return 0
   for (let at = from; at < to; at++) if (lattice.glyphs[at]!.kind !== 'latin') return 0
   return WEIGHTS.proof.abbreviation
 }

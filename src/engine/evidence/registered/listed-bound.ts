@@ -5,6 +5,7 @@ import { isOrdinary } from '../../registry/forms.ts'
 import { WEIGHTS } from '../../weights.ts'
 import { mayBeForm } from '../analysis.ts'
 import { type Bound, type Facts, NEVER, surprisalOfSpan, typesOf } from '../bound.ts'
+import { ABBREVIATION } from './candidates.ts'
 import { choiceOfForm } from './matches.ts'
 
 interface FormFacts extends Facts {
@@ -34,7 +35,8 @@ export function listedBound(model: Model): Bound<FormFacts> {
       const rare = seen ? surprisalOfSpan(model, lattice, from, to) : Number.POSITIVE_INFINITY
       const short = altered && to - from <= 2 ? WEIGHTS.proof.short : 0
       const usual = altered && rare < expected ? WEIGHTS.proof.usual : 0
-      return Math.min(rare, expected + WEIGHTS.proof.rarer) - cost - choice - short - usual > 0
+      const letters = to - from <= ABBREVIATION && isLatin(lattice, from, to) ? WEIGHTS.proof.abbreviation : 0
+      return Math.min(rare, expected + WEIGHTS.proof.rarer) - cost - choice - short - usual - letters > 0
     },
   }
 }
@@ -50,6 +52,11 @@ function dearestForm(
   const seen = Math.min(expected + rarer, ordinaryText)
   const altered = Math.min(budget, seen - ordinaryAltered - choice - 1)
   return altered > UNALTERED ? altered : Math.min(budget, UNALTERED, seen - choice - 1)
+}
+
+function isLatin({ latin }: Lattice, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (latin[at] === 0) return false
+  return true
 }
 
 /** Whether the glyphs are read as they are and in no other way, so that a text that stands is that of the glyphs; see `rarityOf`. */

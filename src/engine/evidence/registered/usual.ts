@@ -4,7 +4,7 @@ import { UNALTERED } from '../../channel/costs.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import { wordsAt, wordTreeOf } from '../context/words.ts'
+import { wordsAt } from '../context/words.ts'
 import { wordsIn } from '../invented/trade.ts'
 import { commonWords, either, knownWords, leftOver, type Words, wordsAmong } from '../made-of-words.ts'
 import type { RegisteredMatch } from './matches.ts'
@@ -140,7 +140,7 @@ function beforeOrgan(analysis: Analysis, model: Model, last: number): (at: numbe
       .filter(({ from, to, cost }) => to === last && to - from > 1 && cost <= UNALTERED)
       .map(({ from }) => from),
   )
-  const site = wordsAt(analysis, model, wordTreeOf(model), last - 1)
+  const site = wordsAt(analysis, model, last - 1)
   if (site.some(({ to, words }) => to === last && words.every(({ certain }) => !certain)))
     starts.add(last - 1)
   return (at) => starts.has(at)
@@ -182,5 +182,5 @@ function allWords(
 /** The words beside names of bodies, of `least` characters and more. */
 const lexiconWords = (analysis: Analysis, model: Model, least: number): Words =>
   function* (from) {
-    for (const { to } of wordsAt(analysis, model, wordTreeOf(model), from)) if (to - from >= least) yield to
+    for (const { to } of wordsAt(analysis, model, from)) if (to - from >= least) yield to
   }
