@@ -19,7 +19,7 @@ export function placesAt(analysis: Analysis, model: Model, at: number): OpeningP
       const to = stem + codes.length
       if (!endsSo(lattice, stem, codes) || isWord(analysis, model, at, stem)) continue
       if (endsAsWord(analysis, model, at, stem, to) || goesOnAsWord(analysis, model, to)) continue
-      if (endsInRegion(analysis, at, to)) continue
+      if (endsInListed(analysis, at, to)) continue
       places.push(openingOf(analysis, kind, at, to))
     }
   }
@@ -89,11 +89,19 @@ function isWord(
   return background.isWord(chars, from, stem)
 }
 
-/** Whether the ending is one of a listed region, so that what stands before it is no part of its name: 维权 | 新乡. */
-const endsInRegion = ({ regions }: Analysis, at: number, to: number): boolean =>
-  regions.some(
-    (region) => region.from > at && region.from < to && region.to >= to && region.cost <= UNALTERED,
-  )
+/**
+ * Whether the ending is one of a listed region or inside a listed name, so that what stands before it is no part of a place: 维权 | 新乡, 民主 |
+ * 战旗文工团.
+ */
+const endsInListed = ({ regions, forms }: Analysis, at: number, to: number): boolean =>
+  regions.some((region) => isWithin(region, at, to) && region.to >= to) ||
+  forms.some((form) => isWithin(form, at, to) && form.to > to)
+
+const isWithin = (
+  { from, cost }: { readonly from: number; readonly cost: number },
+  at: number,
+  to: number,
+): boolean => from > at && from < to && cost <= UNALTERED
 
 /** Whether the ending is the beginning of a word (清溪 | 县域), where no field or organ word begins behind it (松林市 | 民政局). */
 function goesOnAsWord({ chars, fields, organs }: Analysis, { background }: Model, to: number): boolean {
