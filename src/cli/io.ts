@@ -29,6 +29,8 @@ export interface CliIo {
   readonly stdoutIsClosed?: () => boolean
   /** Whether standard output takes ANSI colours. */
   readonly colour: boolean
+  /** Whether standard output is a terminal, whose lines have an end; what a program reads is never cut. Left out where it is none. */
+  readonly stdoutIsTerminal?: boolean
   /** Whether standard error is a terminal, on which a progress bar may move. */
   readonly stderrIsTerminal: boolean
   /** Ends a command early. */

@@ -52,6 +52,7 @@ function standardIo(interruption: Interruption): CliIo & { readonly reads: boole
     stdout,
     stderr,
     colour: pc.isColorSupported && stdout.isTTY === true,
+    stdoutIsTerminal: stdout.isTTY === true,
     stderrIsTerminal: stderr.isTTY === true,
     stdoutIsClosed: () => isClosed(),
     get signal() {

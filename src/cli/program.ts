@@ -244,7 +244,7 @@ function reportUsage(error: CommanderError, io: CliIo, argv: readonly string[]):
 /** The words of the command line that name a command. */
 function commandOf([first, second]: readonly string[]): string[] {
   if (first === 'registry')
-    return ['lint', 'list', 'show'].includes(second ?? '') ? [first, second!] : [first]
+    return ['lint', 'list', 'show', 'stats'].includes(second ?? '') ? [first, second!] : [first]
   return first !== undefined && Object.hasOwn(COMMANDS, first) ? [first] : []
 }
 

@@ -38,8 +38,11 @@ export async function readKeptRegistries(
   const asked = paths.filter((path) => !REGIONS.test(own.get(path) ?? ''))
   const problems = new Problems()
   const registry = joinTables(base, EMPTY_REGISTRY)
-  const tables = readUserTables(await readUserRegistries(asked), registry, bundle.folding, problems)
-  return { bundle, base, own: problems.list.length > 0 ? NONE : tables, problems }
+  const retired = bundled ? bundle.retired : []
+  const files = await readUserRegistries(asked)
+  const tables = readUserTables(files, registry, bundle.folding, problems, retired)
+  const sound = problems.list.length > 0 ? NONE : tables
+  return { bundle, base, own: sound, problems }
 }
 
 const REGIONS = /(^|\/)regions[^/]*\.tsv$/

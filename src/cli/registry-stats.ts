@@ -15,7 +15,7 @@ export type StatsFlags = Pick<FindFlags, 'registry' | 'bundled' | 'json'>
 /** Sources that are listed; the rest is one row. */
 const SOURCES = 12
 
-/** Display columns of a label. */
+/** Display columns of a label in a terminal. */
 const LABEL_WIDTH = 60
 
 /** Prints what the registries hold. */
@@ -23,7 +23,10 @@ export async function stats(flags: StatsFlags, io: CliIo): Promise<number> {
   requireOpen(io)
   const { tables } = await readAllTables(flags)
   const counts = registryStats(joinTables(tables, EMPTY_REGISTRY))
-  await answer(io, flags.json ? `${statsJson(counts)}\n` : statsText(counts, createColours(io.colour)))
+  await answer(
+    io,
+    flags.json ? `${statsJson(counts)}\n` : statsText(counts, createColours(io.colour), io.stdoutIsTerminal),
+  )
   return EXIT.clear
 }
 
@@ -36,7 +39,8 @@ function statsJson(counts: RegistryStats): string {
   return JSON.stringify(Object.fromEntries(shown))
 }
 
-function statsText(counts: RegistryStats, { bold }: Colours): string {
+function statsText(counts: RegistryStats, { bold }: Colours, cut = false): string {
+  const shown = (label: string) => (cut ? cutTo(visible(label), LABEL_WIDTH) : visible(label))
   const share = (part: number) =>
     counts.bodies === 0 ? '' : `${((100 * part) / counts.bodies).toFixed(1)} %`
   const totals = [
@@ -64,10 +68,7 @@ function statsText(counts: RegistryStats, { bold }: Colours): string {
   const blocks = [table(totals)]
   for (const [title, rows] of tallies) {
     if (rows.length === 0) continue
-    const lines = rows.map(([label, count]) => [
-      cutTo(visible(label === '' ? 'none stated' : label), LABEL_WIDTH),
-      number(count),
-    ])
+    const lines = rows.map(([label, count]) => [shown(label || 'none stated'), number(count)])
     blocks.push(`${bold(title)}\n${table(lines)}`)
   }
   return `${blocks.join('\n\n')}\n`

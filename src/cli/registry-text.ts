@@ -4,25 +4,33 @@ import type { Form } from '../engine/registry/types.ts'
 import { createColours } from './colours.ts'
 import { cutTo, padTo, visible, widest } from './visible.ts'
 
-type Answer = Pick<Hit, 'entry' | 'form'> & Partial<Pick<Hit, 'match'>>
+type Answer = Pick<Hit, 'entry' | 'form'> & Partial<Pick<Hit, 'match' | 'replaces'>>
 
-/** Display columns of an id, and of a name, in a list. */
-const ID_WIDTH = 44
+/** How a list is printed. */
+interface Manner {
+  readonly colour: boolean
+  /** Whether names are cut to the columns of a terminal. Ids are not: they are there to be given again. */
+  readonly cut: boolean
+}
+
+/** Display columns of a name in a list that is cut. */
 const NAME_WIDTH = 36
 
 const HAN = /[㐀-鿿豈-﫿]|[\ud840-\ud87f][\udc00-\udfff]/
 
 /** An entry as one JSON object: its fields, and how it answered the query. */
-export function entryJson({ entry, form, match }: Answer): string {
-  return JSON.stringify({ ...entry, ...(match !== undefined && { found: { match, form } }) })
+export function entryJson({ entry, form, match, replaces }: Answer): string {
+  const gone = replaces && { replaces: { id: replaces.id, reason: replaces.reason } }
+  return JSON.stringify({ ...entry, ...(match !== undefined && { found: { match, form, ...gone } }) })
 }
 
 /** Entries one a line: id, name, the form that answered if it is another, category, level, region. Ends in a line feed. */
-export function entryList(answers: readonly Answer[], colour: boolean): string {
+export function entryList(answers: readonly Answer[], { colour, cut }: Manner): string {
   const colours = createColours(colour)
+  const nameOf = ({ entry, form }: Answer) => visible(form === entry.name ? form : `${entry.name} (${form})`)
   const rows = answers.map(({ entry, form }) => [
-    cutTo(visible(entry.id), ID_WIDTH),
-    cutTo(visible(form === entry.name ? form : `${entry.name} (${form})`), NAME_WIDTH),
+    visible(entry.id),
+    cut ? cutTo(nameOf({ entry, form }), NAME_WIDTH) : nameOf({ entry, form }),
     kindOf(entry),
     entry.level ?? '-',
     visible(entry.region?.name ?? ''),
@@ -38,7 +46,7 @@ export function entryList(answers: readonly Answer[], colour: boolean): string {
 }
 
 /** Everything that is known of one entry, one fact a line. Ends in a line feed. */
-export function entryText({ entry, form, match }: Answer, colour: boolean): string {
+export function entryText({ entry, form, match, replaces }: Answer, colour: boolean): string {
   const { bold } = createColours(colour)
   const { id, forms, level, region, source, verified, validity, pattern, file, row } = entry
   const latin = entry.kind === 'pattern' ? [] : forms.filter(({ text }) => !HAN.test(text))
@@ -51,6 +59,7 @@ export function entryText({ entry, form, match }: Answer, colour: boolean): stri
     ],
     ['only', list(entry.only)],
     ['except', list(entry.except)],
+    ['reason', entry.reason ? [entry.reason] : []],
     ['english', latin.map(formText)],
     ['category', [kindOf(entry)]],
     ['level', level === null ? [] : [level]],
@@ -62,6 +71,7 @@ export function entryText({ entry, form, match }: Answer, colour: boolean): stri
     ['source', [`${source || 'none stated'}; ${verified ? 'verified' : 'not verified'}`]],
     ['composed', pattern === null ? [] : [`by ${pattern}`]],
     ['table', [`${file}, row ${row}`]],
+    ['replaces', replaces ? [`${replaces.id}, which is gone (${replaces.reason})`] : []],
     ['found by', match === undefined ? [] : [`${form} (${match})`]],
   ]
   const lines = facts.flatMap(([label, values]) =>

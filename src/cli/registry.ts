@@ -38,7 +38,8 @@ Examples:
 `
 
 const SHOW_HELP = `
-QUERY is a name, a part of one, or an id, also one that was replaced since it was published. Where several entries answer equally well they are listed.
+QUERY is a name, a part of one, or an id, also one that was replaced since it was published: what replaces it
+is shown. Of one that is gone for good the reason is told. Where several entries answer equally well they are listed.
 
 Exit code: 0 found, 1 nothing found;
 ${EXIT_HELP}
@@ -53,6 +54,7 @@ const STATS_HELP = `
 Counts bodies, patterns, regions and the names that patterns compose, and bodies by category, level, source and mark. The same
 counts of the bundled registries stand in data/registry/README.md.
 
+Exit code: 0 counted;
 ${EXIT_HELP}
 
 Examples:

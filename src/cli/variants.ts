@@ -129,7 +129,7 @@ function onlyHit(query: string, search: Search, io: CliIo): Hit | null {
   else {
     const why = whole.length > 1 ? `${whole.length} bodies answer ${what}` : `no body is named ${what}`
     tell(io, `${why}; give one by its id, like these:`)
-    tellAsIs(io, entryList(near, false))
+    tellAsIs(io, entryList(near, { colour: false, cut: false }))
   }
   return null
 }

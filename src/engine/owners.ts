@@ -3,7 +3,7 @@ import { ZhengmingError } from './errors.ts'
 import { PLACEHOLDERS } from './evidence/registered/patterns.ts'
 import type { Folding } from './fold/types.ts'
 import { composedId, KnownBodies } from './registry/known.ts'
-import { type Retired, RetiredIds } from './registry/retired.ts'
+import { becameOf, type Retired, RetiredIds } from './registry/retired.ts'
 import type { LargeRegistry } from './registry/types.ts'
 import { excerpt, quoted, safe } from './shown.ts'
 
@@ -69,7 +69,8 @@ export class Owners {
     const gone = this.#retired.of(id)
     const near = gone ? [] : this.#near(id)
     const offer = near.length === 0 ? '' : `; nearest: ${near.map((one) => excerpt(one)).join(', ')}`
-    const became = gone ? `, which is gone (${gone.reason})${replacement(gone)}` : ''
+    // The body that goes by another id now is not in the registries in use.
+    const became = gone ? `, which is ${becameOf(gone)}${gone.replacedBy ? ', which is not loaded' : ''}` : ''
     return new ZhengmingError(
       'option',
       safe`owner: expected the id of a body of the registries, got ${quoted(id)}${became}${offer}; zhengming registry show NAME finds ids; leave the owner out where none is known`,
@@ -130,10 +131,6 @@ export class Owners {
     })
   }
 }
-
-/** The body that goes by another id now, where the registries in use do not hold it. */
-const replacement = ({ replacedBy }: Retired): string =>
-  replacedBy === null ? '' : `; it is ${replacedBy} now, which is not loaded`
 
 /** Edits that an id may be away to be offered. */
 const mostAway = (id: string): number => Math.max(2, Math.ceil(id.length / 3))

@@ -56,11 +56,11 @@ export async function readRegistries(options: readonly DetectorOptions[]): Promi
   return Promise.all(settings.map((one) => registryOf(base, one)))
 }
 
-async function bundledRegistry(): Promise<Pick<Bundle, 'registry' | 'folding'>> {
+async function bundledRegistry(): Promise<Pick<Bundle, 'registry' | 'folding' | 'retired'>> {
   const buffer = await loadIndex()
   if (buffer === null) return readBundle()
-  const { folding, registry } = openIndex(buffer, basename(INDEX_FILE), packageVersion())
-  return { folding, registry: registry() }
+  const { folding, registry, retired } = openIndex(buffer, basename(INDEX_FILE), packageVersion())
+  return { folding, registry: registry(), retired }
 }
 
 /** The bundled tables, parsed: several detectors may be assembled over them. */
@@ -76,11 +76,12 @@ function baseOf({ registry }: Pick<Bundle, 'registry'>, bundled: boolean): Regis
 
 /** What `settings` say to judge by: the bundled registry, the user's, or both. */
 async function registryOf(
-  bundle: Pick<Bundle, 'registry' | 'folding'>,
+  bundle: Pick<Bundle, 'registry' | 'folding' | 'retired'>,
   { registries, bundled }: Settings,
 ): Promise<LargeRegistry> {
   const base = baseOf(bundle, bundled)
   if (registries.length === 0) return base
   const { parseUserRegistries } = await import('../engine/registry/index.ts')
-  return parseUserRegistries(await readUserRegistries(registries), base, bundle.folding)
+  const retired = bundled ? bundle.retired : []
+  return parseUserRegistries(await readUserRegistries(registries), base, bundle.folding, retired)
 }

@@ -206,6 +206,16 @@ describe('registry list', () => {
     expect(err).toMatch(/^zhengming: \d+ more; pass --limit N or --limit all\n$/)
   })
 
+  test('cuts names in a terminal, and nothing elsewhere', async () => {
+    const name = '青禾'.repeat(20)
+    const id = `brand/${'long-'.repeat(15)}id`
+    const path = file('my.csv', `id,name,category\n${id},${name},brand\n`)
+    const argv = ['registry', 'list', '--registry', path, '--no-bundled']
+    expect((await cli(argv)).out.split('\n')[1]).toBe(`${id}  ${name}  brand     city`)
+    const { out } = await cli(argv, { stdoutIsTerminal: true })
+    expect(out.split('\n')[1]).toMatch(new RegExp(`^${id}  (?:青禾)+青?… +brand +city$`))
+  })
+
   test('--category, --limit all and --json', async () => {
     const { out, err } = await cli(['registry', 'list', '--category', 'military', '--limit', 'all', '--json'])
     const entries = jsonLines(out)
@@ -239,7 +249,59 @@ describe('registry list', () => {
   })
 })
 
+describe('an id that was published and is gone', () => {
+  const GONE = 'institution/guang-xi-zheng-fu'
+  const NOW = 'institution/guang-xi-zhuang-zu-zi-zhi-qu-ren-min-zheng-fu'
+
+  test('answers with what replaced it, and why', async () => {
+    const shown = await cli(['registry', 'show', GONE])
+    expect(shown).toMatchObject({ code: 0, err: '' })
+    expect(shown.out).toMatch(new RegExp(`^body      ${NOW}\n`))
+    expect(shown.out).toContain(`\nreplaces  ${GONE}, which is gone (the same body)\n`)
+    const replaces = { id: GONE, reason: 'the same body' }
+    const json = await cli(['registry', 'show', GONE, '--json'])
+    expect(jsonLines(json.out)).toMatchObject([{ id: NOW, found: { match: 'id', replaces } }])
+    const listed = await cli(['registry', 'list', GONE])
+    expect(listed.out).toContain(`\n${NOW} `)
+    expect(listed.err).toBe(`zhengming: ${GONE} is gone (the same body); it is ${NOW} now\n`)
+    expect(jsonLines((await cli(['registry', 'list', GONE, '--json'])).out)).toMatchObject([
+      { found: { replaces } },
+    ])
+  })
+
+  test.each(['list', 'show'])('%s tells why nothing replaces it', async (command) => {
+    expect(await cli(['registry', command, 'military/bing-qi-ke-ji-pin-dao'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'zhengming: military/bing-qi-ke-ji-pin-dao is gone (an account of a company)\n',
+    })
+    expect((await cli(['registry', command, 'pattern/satellite-tv/32'])).err).toBe(
+      'zhengming: pattern/satellite-tv/32 is gone (composed names of bodies that there are not)\n',
+    )
+  })
+
+  test('is none of a registry of one’s own', async () => {
+    const path = file('my.csv', `id,name,category\n${GONE},青禾管理站,institution\n`)
+    const { code, err } = await cli(['registry', 'show', '青禾管理站', '--registry', path])
+    expect(code).toBe(2)
+    expect(err).toContain(
+      `row 2, column id: expected an id that was never used, as this one is gone (the same body); it is ${NOW} now`,
+    )
+    expect((await cli(['registry', 'show', GONE, '--registry', path, '--no-bundled'])).out).toContain(
+      '青禾管理站',
+    )
+  })
+})
+
 describe('registry show', () => {
+  test('a pattern with the reason for which it leaves regions out', async () => {
+    const { out } = await cli(['registry', 'show', 'pattern/area-office'])
+    expect(out).toMatch(/\nonly {6}新区, .*\nreason {4}only zones have such offices; .*\n/)
+    const [entry] = jsonLines((await cli(['registry', 'show', 'pattern/area-office', '--json'])).out)
+    expect(entry).toMatchObject({ reason: expect.stringMatching(/^only zones/) })
+    expect((await cli(['registry', 'show', 'pattern/archives'])).out).not.toContain('reason')
+  })
+
   test('one body with all that is known', async () => {
     const { code, out } = await cli(['registry', 'show', '新華社', '--json'])
     expect(code).toBe(0)
@@ -316,9 +378,29 @@ describe('registry stats', () => {
     expect(out).toMatch(/^mark of a form\nshared +1\n$/m)
   })
 
+  test('cuts labels in a terminal, and nothing elsewhere', async () => {
+    const source = '名录'.repeat(40)
+    const path = file('my.csv', `name,category,source\n青禾乳业集团,brand,${source}\n`)
+    const argv = ['registry', 'stats', '--registry', path, '--no-bundled']
+    expect((await cli(argv)).out).toContain(`\n${source} (verified)  1\n`)
+    expect((await cli(argv, { stdoutIsTerminal: true })).out).toMatch(/\n(?:名录)+名?… +1\n/)
+  })
+
   test('needs a registry without the bundled ones', async () => {
     expect((await cli(['registry', 'stats', '--no-bundled'])).code).toBe(2)
   })
+})
+
+test.each(['lint', 'list', 'show', 'stats'])('registry %s --help tells its exit codes', async (command) => {
+  const { code, out } = await cli(['registry', command, '--help'])
+  expect(code).toBe(0)
+  expect(out).toMatch(/\nExit code: 0 .*;\n2 wrong usage/)
+})
+
+test('a wrong flag is told of the command that has it not', async () => {
+  expect((await cli(['registry', 'stats', '--limit', '3'])).err).toBe(
+    "zhengming registry stats: unknown option '--limit'; see zhengming registry stats --help\n",
+  )
 })
 
 test('--registry may be given several times, and --no-bundled reaches the detector', async () => {

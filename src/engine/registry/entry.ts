@@ -1,4 +1,5 @@
 import { fitsNumber } from './numbers.ts'
+import type { PatternRow } from './patterns.ts'
 import { nameWith, regionForms, regionInName } from './regions.ts'
 import type { Tables } from './tables.ts'
 import type { Body, Form, Level, Pattern, PatternTemplate, Region, Validity } from './types.ts'
@@ -23,6 +24,8 @@ export interface Entry {
   /** Of a pattern, what names of regions end with for which alone, or for which no body is composed by its canonical template. */
   readonly only?: readonly string[]
   readonly except?: readonly string[]
+  /** Of a pattern, why it leaves regions out; absent where it does not. */
+  readonly reason?: string
   /** Id of the pattern that composed the body. */
   readonly pattern: string | null
   readonly file: string
@@ -54,8 +57,12 @@ export function bodyEntry(body: Body, place: Place, { regions }: Directory): Ent
   }
 }
 
-/** Describes a pattern, with its templates for forms. */
-export function patternEntry(pattern: Pattern, place: Place): Entry {
+/** Describes the pattern of a row, with its templates for forms. */
+export function rowEntry({ value, place: { head, line }, reason }: PatternRow): Entry {
+  return { ...patternEntry(value, { file: head.file, row: line }), ...(reason && { reason }) }
+}
+
+function patternEntry(pattern: Pattern, place: Place): Entry {
   const { id, templates, category, subcategory, source, verified, validity } = pattern
   const forms = templates.map(({ text, marks }) => ({ text, marks }))
   const rest = { level: null, region: null, pattern: null, ...place }

@@ -13,10 +13,7 @@ export interface Exceptions {
 
 /** Reads the columns; faults are noted. */
 export function readExceptions(row: Row): Exceptions {
-  const [only, except] = [readEndings(row, 'only'), readEndings(row, 'except')]
-  if (only.length + except.length > 0 && row.cell('reason') === '')
-    row.report('reason', 'why there are no such bodies elsewhere, beside only and except', '')
-  return { only, except }
+  return { only: readEndings(row, 'only'), except: readEndings(row, 'except') }
 }
 
 function readEndings(row: Row, column: 'only' | 'except'): string[] {
@@ -34,6 +31,11 @@ export function withExceptions(
   exceptions: Exceptions,
 ): PatternTemplate[] {
   const { only, except } = exceptions
+  const leavesOut = templates.some(({ parts }) => parts.some((part) => isRegion(part) && part.without))
+  if ((only.length > 0 || except.length > 0 || leavesOut) && row.cell('reason') === '') {
+    const where = 'beside only, except and slots like {city:!北京市}'
+    row.report('reason', `why there are no such bodies elsewhere, ${where}`, '')
+  }
   for (const column of ['only', 'except'] as const) {
     if (exceptions[column].length > 0 && templates.some(({ parts }) => !parts.some(isRegion)))
       row.report(column, 'nothing where a template has no slot for a region', row.cell(column))

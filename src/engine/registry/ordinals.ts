@@ -1,8 +1,11 @@
 import type { Row } from '../tables/rows.ts'
 import type { Form, PatternTemplate } from './types.ts'
 
-/** The slot as it is written; bounds stand in the first template. */
-const SLOT = /\{ordinal(?::([1-9]\d?)-([1-9]\d?))?\}/
+/** The slot as it is written, with bounds that may be wrong; bounds stand in the first template. */
+const SLOT = /\{ordinal(?::(\d+)-(\d+))?\}/
+
+/** A bound: a number of which `numeralOf` knows the numeral. */
+const BOUND = /^[1-9]\d?$/
 
 /** Stands for the numeral while templates are read, of the area that no character has. */
 const STAND_IN = '\ue000'
@@ -36,16 +39,22 @@ export function withNumber({ text, marks, parts }: PatternTemplate, number: numb
 }
 
 function boundsOf(row: Row, forms: readonly Form[]): readonly [min: number, max: number] {
-  let bounds: [number, number] | null = null
+  let bounds: [number, number] = [1, 1]
   for (const [nth, { text }] of forms.entries()) {
     const [slot, min, max] = SLOT.exec(text) ?? []
-    const bounded = min !== undefined && Number(min) <= Number(max)
-    if (slot === undefined || bounded !== (nth === 0)) {
+    if (slot === undefined || (min !== undefined) !== (nth === 0)) {
       row.report('templates', 'in the first template {ordinal:2-30}, in all others {ordinal}', text)
-    } else if (bounded) bounds = [Number(min), Number(max)]
+    } else if (min !== undefined && max !== undefined) {
+      if (BOUND.test(min) && BOUND.test(max) && Number(min) <= Number(max))
+        bounds = [Number(min), Number(max)]
+      else row.report('templates', 'bounds from 1 to 99, the lower first, like {ordinal:2-30}', slot)
+    }
   }
-  return bounds ?? [1, 1]
+  return bounds
 }
+
+/** The id of the pattern of one number, by that of the row. */
+export const numberedId = (id: string, number: number): string => `${id}-${number}`
 
 /** A number below 100 as names of bodies have it: 二十一. */
 function numeralOf(number: number): string {

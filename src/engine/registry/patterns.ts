@@ -4,7 +4,7 @@ import type { OpenGrid } from '../tables/tsv.ts'
 import { readSlug } from './bodies.ts'
 import { EXCEPTION_COLUMNS, readExceptions, withExceptions } from './exceptions.ts'
 import { checkDuplicates, readForms } from './forms.ts'
-import { countedForms, withNumber } from './ordinals.ts'
+import { countedForms, numberedId, withNumber } from './ordinals.ts'
 import type { Problems } from './problems.ts'
 import { REGION_LEVELS } from './regions.ts'
 import type { Form, Pattern, PatternPart, PatternTemplate, Region } from './types.ts'
@@ -20,17 +20,25 @@ const ID = /^pattern\/[a-z0-9][a-z0-9-]*$/
 const NUMBER_SLOT = /^number:([1-9])-([1-9])(?::(\d+)-(\d+))?$/
 const REGION_SLOT = /^([a-z/]+)(?:\.(short|any))?(?::(!?)([^:!]+))?$/
 const SLOT_HELP =
-  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not), {number:2-6}, {number:2-4:870-1080} within bounds, or {ordinal:2-30} beside one of them'
+  '{levels}, {levels.short}, {levels.any} (levels: region, province, city, county, special, local, macro, joined by /; {city:市} whose names end so, {city:!京市} whose do not), {number:2-6}, {number:2-4:870-1080} within bounds, or {ordinal:2-30} (bounds from 1 to 99, the lower first) beside one of them'
+
+/** A pattern with what only its row tells. */
+export interface PatternRow extends Located<Pattern> {
+  /** Why it leaves regions out; empty where it does not. */
+  readonly reason?: string
+  /** Which number it has of those that its row counts through. */
+  readonly number?: number
+}
 
 /** Reads a table of patterns; faults are noted in `problems`. */
-export function readPatterns(grid: OpenGrid, problems: Problems): Located<Pattern>[] {
+export function readPatterns(grid: OpenGrid, problems: Problems): PatternRow[] {
   return readTable(grid, PATTERN_COLUMNS, problems, readRow).flatMap(({ value, place }) =>
-    value.map((pattern) => ({ value: pattern, place })),
+    value.map((pattern) => ({ ...pattern, place })),
   )
 }
 
 /** The patterns of a row: one, or one for each number that it counts through. */
-function readRow(row: Row): Pattern[] {
+function readRow(row: Row): Omit<PatternRow, 'place'>[] {
   const id = row.cell('id')
   if (!ID.test(id)) row.report('id', 'an id like pattern/slug', id)
   if (row.cell('templates') === '') row.report('templates', 'at least one template, like {city}公安局', '')
@@ -44,11 +52,16 @@ function readRow(row: Row): Pattern[] {
   }
   const { numbers, forms } = countedForms(row, formerForms(readForms(row, 'templates'), validity))
   const templates = withExceptions(row, readTemplates(row, forms), readExceptions(row))
-  if (numbers.length === 0) return [{ id, templates, ...rest }]
+  const reason = row.cell('reason')
+  if (numbers.length === 0) return [{ value: { id, templates, ...rest }, reason }]
   return numbers.map((number) => ({
-    id: `${id}-${number}`,
-    templates: templates.map((template) => withNumber(template, number)),
-    ...rest,
+    value: {
+      id: numberedId(id, number),
+      templates: templates.map((template) => withNumber(template, number)),
+      ...rest,
+    },
+    reason,
+    number,
   }))
 }
 

@@ -20,6 +20,10 @@ export function readRetired(text: string): Retired[] {
   )
 }
 
+/** What became of an id that is gone, for a message: `gone (the same body); it is media/xinhua now`. */
+export const becameOf = ({ reason, replacedBy }: Retired): string =>
+  `gone (${reason})${replacedBy === null ? '' : `; it is ${replacedBy} now`}`
+
 /** Ids that are gone, of bodies, of patterns and of what these composed. */
 export class RetiredIds {
   readonly #rows: ReadonlyMap<string, Retired>

@@ -1,7 +1,7 @@
 import { foldedText } from '../fold/text.ts'
 import type { Folding } from '../fold/types.ts'
 import { Composer, placeOf } from './composed.ts'
-import { bodyEntry, createDirectory, type Entry, patternEntry } from './entry.ts'
+import { bodyEntry, createDirectory, type Entry, rowEntry } from './entry.ts'
 import { type Retired, RetiredIds } from './retired.ts'
 import { joinTables, type Tables } from './tables.ts'
 import { twinsById } from './twins.ts'
@@ -15,6 +15,8 @@ export interface Hit {
   readonly match: MatchKind
   readonly form: string
   readonly entry: Entry
+  /** What is told of the query where it is an id that the entry's own has replaced. */
+  readonly replaces?: Retired
 }
 
 const EMPTY = { bodies: [], regions: [], patterns: [] }
@@ -35,6 +37,8 @@ export interface Search {
    * some, these alone. Empty where it names none. Several where several bear the name.
    */
   named(query: string): Hit[]
+  /** What is told of an id that is gone and by which no entry answers; undefined for any other text. */
+  gone(id: string): Retired | undefined
 }
 
 /** An entry with its forms as they are compared. */
@@ -71,20 +75,20 @@ class TableSearch implements Search {
     this.#composer = new Composer(directory, fold)
     this.all = [
       ...tables.bodies.map(({ value, place }) => bodyEntry(value, placeOf(place), directory)),
-      ...tables.patterns.map(({ value, place }) => patternEntry(value, placeOf(place))),
+      ...tables.patterns.map(rowEntry),
     ]
   }
 
   find(query: string): Hit[] {
     const folded = this.#fold(query)
     const listed = this.#all().flatMap((known) => hitOf(known, query, folded) ?? [])
-    const byId = this.#entryOf(query)
-    return sorted([...(byId ? [idHit(byId)] : this.#composed(query, folded)), ...listed])
+    const byId = this.#byIdOf(query)
+    return sorted([...(byId ? [byId] : this.#composed(query, folded)), ...listed])
   }
 
   named(query: string): Hit[] {
-    const byId = this.#entryOf(query)
-    if (byId) return [idHit(byId)]
+    const byId = this.#byIdOf(query)
+    if (byId) return [byId]
     const folded = this.#fold(query)
     // Without a readable character only exact forms answer.
     const known = folded === '' ? this.#all() : this.#bearing(folded)
@@ -95,12 +99,22 @@ class TableSearch implements Search {
     return byName.length > 0 ? byName : best
   }
 
-  /** The entry with this id, or with the one that stands for it: of a listed body that is composed too, or in place of one that is gone. */
+  gone(id: string): Retired | undefined {
+    return this.#byIdOf(id) === null ? this.#retired.of(id) : undefined
+  }
+
+  /** The entry with this id, or with the one that has replaced it. */
+  #byIdOf(id: string): Hit | null {
+    const entry = this.#entryOf(id)
+    if (entry !== null) return idHit(entry)
+    const replaces = this.#retired.of(id)
+    const now = replaces?.replacedBy == null ? null : this.#byIdOf(replaces.replacedBy)
+    return now && { ...now, replaces: replaces! }
+  }
+
+  /** The entry with this id, listed or composed; of a body that is both the listed one. */
   #entryOf(id: string): Entry | null {
-    const entry = this.#listed(id) ?? this.#twin(id) ?? this.#composer.byId(id)
-    if (entry !== null) return entry
-    const replacedBy = this.#retired.of(id)?.replacedBy ?? null
-    return replacedBy === null ? null : this.#entryOf(replacedBy)
+    return this.#listed(id) ?? this.#twin(id) ?? this.#composer.byId(id)
   }
 
   #listed(id: string): Entry | undefined {

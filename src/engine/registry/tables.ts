@@ -4,9 +4,11 @@ import type { OpenGrid } from '../tables/tsv.ts'
 import { readBodies } from './bodies.ts'
 import { UsedIds } from './ids.ts'
 import { composedId } from './known.ts'
-import { readPatterns } from './patterns.ts'
+import { numberedId } from './ordinals.ts'
+import { type PatternRow, readPatterns } from './patterns.ts'
 import { Problems } from './problems.ts'
 import { readRegions } from './regions.ts'
+import { becameOf, RetiredIds } from './retired.ts'
 import type { Rules } from './rules.ts'
 import type { Body, Pattern, Region, Registry } from './types.ts'
 import { isPatternId } from './validity.ts'
@@ -15,7 +17,7 @@ import { isPatternId } from './validity.ts'
 export interface Tables {
   readonly bodies: readonly Located<Body>[]
   readonly regions: readonly Located<Region>[]
-  readonly patterns: readonly Located<Pattern>[]
+  readonly patterns: readonly PatternRow[]
 }
 
 /** What bodies are put into as they are read. */
@@ -44,35 +46,40 @@ export function keeperOf(bodies: Located<Body>[]): Keeper {
   return { add: (body) => bodies.push(body), idOf: (nth) => bodies[nth]!.value.id }
 }
 
-/** As `readTables`, but hands over each body as soon as it is read, so that it need not be held. */
+/**
+ * As `readTables`, but hands over each body as soon as it is read, so that it need not be held.
+ * @param retired ids that were published and are gone: no entry may take one, and a successor that has one is who replaced it
+ */
 export function readInto(
   keeper: Keeper,
   grids: readonly OpenGrid[],
   base: Registry,
   rules: Rules,
   problems: Problems,
+  retired = new RetiredIds([]),
 ): Omit<Tables, 'bodies'> {
   const read = grids.map((grid) => ({ grid, kind: kindOf(grid), faults: new Problems() }))
   const all = <T>(kind: string, rows: (grid: OpenGrid, faults: Problems) => readonly T[]): T[] =>
     read.filter((one) => one.kind === kind).flatMap(({ grid, faults }) => rows(grid, faults))
   // First the regions, which bodies refer to.
   const regions = all('regions', readRegions)
-  const patterns = all('patterns', readPatterns)
+  const rows = all('patterns', readPatterns)
   const usedTwice = new Problems()
-  const ids = new UsedIds(base, keeper.idOf, usedTwice)
+  const ids = new UsedIds(base, retired, keeper.idOf, usedTwice)
   const known = new KnownRegions([...base.regions, ...regions.map(({ value }) => value)])
-  const successors = new Successors(ids, known)
+  const patternIds = new Set([...base.patterns, ...rows.map(({ value }) => value)].map(({ id }) => id))
+  const successors = new Successors(ids, known, patternIds, retired)
   for (const { grid, faults } of read.filter(({ kind }) => kind === 'bodies')) {
-    for (const body of readBodies(grid, faults, rules)) {
+    for (const row of readBodies(grid, faults, rules)) {
+      const body = successors.add(row)
       ids.addBody(body)
       known.check(body.place, 'region', body.value.region)
-      successors.add(body)
       keeper.add(body)
     }
   }
+  const patterns = rows.map((row) => successors.add(row))
   for (const other of [...regions, ...patterns]) ids.addOther(other)
   for (const { place, value } of regions) known.check(place, 'parent', value.parent)
-  for (const pattern of patterns) successors.add(pattern)
   const unknown = rules.successorsElsewhere ? [] : [successors.check()]
   problems.append([...read.map(({ faults }) => faults), usedTwice, known.faults, ...unknown])
   return { regions, patterns }
@@ -116,29 +123,57 @@ class KnownRegions {
   }
 }
 
-/** Notes successors that are no bodies; those of a row may stand in a later one. */
+/** Finds out which bodies successors are, and notes those that are none; those of a row may stand in a later one. */
 class Successors {
   readonly #ids: UsedIds
   readonly #regions: KnownRegions
+  readonly #patterns: ReadonlySet<string>
+  readonly #retired: RetiredIds
   readonly #told: { readonly place: Place; readonly id: string; readonly ofPattern: boolean }[] = []
 
-  constructor(ids: UsedIds, regions: KnownRegions) {
+  constructor(ids: UsedIds, regions: KnownRegions, patterns: ReadonlySet<string>, retired: RetiredIds) {
     this.#ids = ids
     this.#regions = regions
+    this.#patterns = patterns
+    this.#retired = retired
   }
 
-  add({ place, value }: Located<Body | Pattern>): void {
+  /** An entry with the ids that its successors have now. */
+  add<Entry extends Located<Body | Pattern> & { readonly number?: number }>(entry: Entry): Entry {
+    const { place, value, number } = entry
+    const { validity } = value
+    if (validity === null || validity.successors.length === 0) return entry
+    const successors = validity.successors.map((id) => this.#now(id, number))
     const ofPattern = 'templates' in value
-    for (const id of value.validity?.successors ?? []) this.#told.push({ place, id, ofPattern })
+    for (const id of successors) this.#told.push({ place, id, ofPattern })
+    return { ...entry, value: { ...value, validity: { ...validity, successors } } }
   }
 
   check(): Problems {
     const faults = new Problems()
+    const noted = new Set<string>()
     for (const { place, id, ofPattern } of this.#told) {
-      if (this.#isKnown(id, ofPattern)) continue
-      faults.add(place.head.file, place.line, 'successor', 'ids of known bodies, or nothing', id)
+      // A row that counts through numbers has the same for each.
+      const key = `${place} ${id}`
+      if (this.#isKnown(id, ofPattern) || noted.has(key)) continue
+      noted.add(key)
+      faults.add(
+        place.head.file,
+        place.line,
+        'successor',
+        `ids of known bodies${this.#hint(id)}, or nothing`,
+        id,
+      )
     }
     return faults
+  }
+
+  /** The id by which an entry goes that was replaced, or of a row that counts as this one does the pattern of the same number. */
+  #now(id: string, number: number | undefined): string {
+    const now = this.#retired.of(id)?.replacedBy ?? id
+    if (number === undefined || !isPatternId(now) || this.#patterns.has(now)) return now
+    const counted = numberedId(now, number)
+    return this.#patterns.has(counted) ? counted : now
   }
 
   /** A pattern's bodies may be followed by those that another composes. */
@@ -146,6 +181,18 @@ class Successors {
     const composed = composedId(id)
     if (composed !== null) return this.#ids.has(composed.pattern) && this.#ids.has(composed.slot)
     return this.#ids.has(id) && !this.#regions.has(id) && (ofPattern || !isPatternId(id))
+  }
+
+  #hint(id: string): string {
+    const gone = this.#retired.of(id)
+    if (gone !== undefined) return `, as this one is ${becameOf(gone)}`
+    const row = composedId(id)?.pattern ?? id
+    const numbered = [...this.#patterns].find(
+      (one) => one.startsWith(`${row}-`) && /^\d+$/.test(one.slice(row.length + 1)),
+    )
+    return numbered === undefined
+      ? ''
+      : ` (of an {ordinal} row with the number, like ${numbered}${id.slice(row.length)})`
   }
 }
 

@@ -5,6 +5,7 @@ import type { Chunks } from './blocks.ts'
 import { decodeChunks } from './decode.ts'
 import { gridFormat, openGrid } from './grid.ts'
 import { Problems } from './problems.ts'
+import { type Retired, RetiredIds } from './retired.ts'
 import { USER_RULES } from './rules.ts'
 import { BodyStore } from './store.ts'
 import { checkReadable, type Keeper, keeperOf, readInto, type Tables } from './tables.ts'
@@ -18,12 +19,14 @@ export type RegistrySource = Uint8Array | Chunks | { readonly unreadable: string
  * path, UTF-8 with or without a byte order mark; see docs/registries.md for the columns and their defaults. Neither the
  * text of a file nor an object for each body is held, so that there may be millions.
  *
+ * @param retired ids that were published of `base` and are gone
  * @throws ZhengmingError code `registry` that lists every bad row of every file; nothing of a faulty set is used.
  */
 export function parseUserRegistries(
   files: ReadonlyMap<string, RegistrySource>,
   base: Registry,
   folding: Pick<Folding, 'fold'>,
+  retired: readonly Retired[] = [],
 ): LargeRegistry {
   const problems = new Problems()
   const bodies = new BodyStore(base.bodies)
@@ -32,7 +35,7 @@ export function parseUserRegistries(
     add: ({ value }) => bodies.add(value),
     idOf: (nth) => bodies.at(before + nth)!.id,
   }
-  const { regions, patterns } = readUserFiles(keeper, files, base, folding, problems)
+  const { regions, patterns } = readUserFiles(keeper, files, base, folding, problems, retired)
   problems.throwIfAny()
   return {
     bodies,
@@ -47,9 +50,10 @@ export function readUserTables(
   base: Registry,
   folding: Pick<Folding, 'fold'>,
   problems: Problems,
+  retired: readonly Retired[] = [],
 ): Tables {
   const bodies: Located<Body>[] = []
-  return { bodies, ...readUserFiles(keeperOf(bodies), files, base, folding, problems) }
+  return { bodies, ...readUserFiles(keeperOf(bodies), files, base, folding, problems, retired) }
 }
 
 function readUserFiles(
@@ -58,6 +62,7 @@ function readUserFiles(
   base: Registry,
   folding: Pick<Folding, 'fold'>,
   problems: Problems,
+  retired: readonly Retired[],
 ): Omit<Tables, 'bodies'> {
   const formats = [...files].map(([file, source]) => {
     const faults = new Problems()
@@ -72,7 +77,7 @@ function readUserFiles(
     },
   }
   const grids = formats.flatMap(({ grid }) => grid ?? [])
-  const tables = readInto(readable, grids, base, USER_RULES, rows)
+  const tables = readInto(readable, grids, base, USER_RULES, rows, new RetiredIds(retired))
   // By kind and then by file: messages name the files in the order in which faults are first noted.
   problems.append([...formats.map(({ faults }) => faults), rows, unreadable])
   return tables

@@ -113,9 +113,9 @@ describe('what cannot tell bodies apart', () => {
     ].join('\n'),
     'r.tsv': 'id\tname\tshort\tlevel\tparent\n3203\t徐州市\t徐州\tcity\t\n3701\t济南市\t济南\tcity\t\n',
     'p.tsv': [
-      'id\ttemplates\tcategory\tvalid_to\tsuccessor',
-      'pattern/farm\t{city}农事局|{city.short}农事站[former]\ta\t\t',
-      'pattern/mill\t{city:!济南市}磨坊局\ta\t2001\tpattern/farm\n',
+      'id\ttemplates\tcategory\tvalid_to\tsuccessor\treason',
+      'pattern/farm\t{city}农事局|{city.short}农事站[former]\ta\t\t\t',
+      'pattern/mill\t{city:!济南市}磨坊局\ta\t2001\tpattern/farm\tby law\n',
     ].join('\n'),
   })
   const told = (rows: string) =>

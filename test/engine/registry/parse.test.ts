@@ -126,6 +126,10 @@ describe('exceptions of a pattern', () => {
     ])
   })
 
+  it('need no reason where endings only say how a name is written', () => {
+    expect(slotsOf(table('{city}局|{city.short:市}办', '', '', ''))).toMatchObject([{}, { endings: ['市'] }])
+  })
+
   it('may be narrowed by a template', () => {
     expect(slotsOf(table('{county}委|{county:新区}办', '区|县', ''))).toMatchObject([
       { endings: ['区', '县'] },
@@ -139,6 +143,7 @@ describe('exceptions of a pattern', () => {
       'row 2, column reason: expected why there are no such bodies elsewhere',
     ],
     [table('{city}局', '', '北京市', ''), 'row 2, column reason: '],
+    [table('{city}局|{city.short:!北京市}办', '', '', ''), 'row 2, column reason: '],
     [table('{city}局', '北京市/上海市', ''), 'row 2, column only: expected what names of regions end with'],
     [table('{city}局', '', '北京 市'), 'row 2, column except: expected what names of regions end with'],
     [
@@ -162,7 +167,6 @@ describe('a table of patterns', () => {
     const slotOf = (template: string) =>
       tableOf(table(template), 'p.tsv').patterns[0]!.templates[0]!.parts.find(({ kind }) => kind === 'region')
     expect(slotOf('{city/county.short:市/区}一院')).toMatchObject({ form: 'short', endings: ['市', '区'] })
-    expect(slotOf('{city:!北京市}军分区')).toMatchObject({ form: 'full', without: ['北京市'] })
     for (const faulty of ['{city:}公安局', '{city:!}公安局', '{city:市/}公安局', '{number:2:市}部队'])
       expect(() => tableOf(table(faulty), 'p.tsv'), faulty).toThrow('text, or a slot like')
   })
@@ -227,10 +231,24 @@ describe('a table of patterns', () => {
   })
 
   it.each([
-    ['{city}第{ordinal:9-2}中学', 'in the first template {ordinal:2-30}'],
+    ['1-1', 1],
+    ['1-99', 99],
+    ['98-99', 2],
+  ])('counts from 1 to 99 at most: %s', (bounds, count) => {
+    const { patterns } = tableOf(table(`{city}第{ordinal:${bounds}}中学`), 'p.tsv')
+    expect(patterns).toHaveLength(count)
+  })
+
+  it.each([
+    [
+      '{city}第{ordinal:9-2}中学',
+      'bounds from 1 to 99, the lower first, like {ordinal:2-30}, got "{ordinal:9-2}"',
+    ],
     ['{city}第{ordinal}中学', 'in the first template {ordinal:2-30}'],
-    ['{city}第{ordinal:0-5}中学', 'text, or a slot like'],
-    ['{city}第{ordinal:1-100}中学', 'text, or a slot like'],
+    ['{city}第{ordinal:0-5}中学', 'bounds from 1 to 99'],
+    ['{city}第{ordinal:1-100}中学', 'bounds from 1 to 99'],
+    ['{city}第{ordinal:02-30}中学', 'bounds from 1 to 99'],
+    ['{city}第{ordinal:2}中学', '{ordinal:2-30} (bounds from 1 to 99'],
     ['{city}第{ordinal:1-2}中学|{city}中学', 'in all others {ordinal}'],
     ['{city}第{ordinal:1-2}中学|{city}{ordinal:1-2}中', 'in all others {ordinal}'],
     ['第{ordinal:1-2}中学', 'one slot and text'],

@@ -170,6 +170,43 @@ describe('named', () => {
   })
 })
 
+describe('an id that is gone', () => {
+  const gone = createSearch(tables, folding, [
+    { id: 'media/ctv', replacedBy: 'media/cctv', reason: 'the same body' },
+    { id: 'media/older-ctv', replacedBy: 'media/ctv', reason: 'misspelt' },
+    { id: 'pattern/cops', replacedBy: 'pattern/police', reason: 'the same bodies' },
+    { id: 'media/ghost', replacedBy: null, reason: 'of a company' },
+    { id: 'media/far', replacedBy: 'media/elsewhere', reason: 'the same body' },
+    // An id that is in use is not gone.
+    { id: 'media/xz', replacedBy: 'media/cctv', reason: 'a mistake' },
+  ])
+
+  it.each([
+    ['media/ctv', 'media/cctv', 'the same body'],
+    ['media/older-ctv', 'media/cctv', 'misspelt'],
+    ['pattern/cops', 'pattern/police', 'the same bodies'],
+    ['pattern/cops/3203', 'pattern/police/3203', 'the same bodies'],
+  ])('%s answers with %s, and what became of it', (id, now, reason) => {
+    for (const hits of [gone.named(id), gone.find(id)])
+      expect(hits).toMatchObject([{ match: 'id', entry: { id: now }, replaces: { id, reason } }])
+    expect(gone.gone(id)).toBeUndefined()
+  })
+
+  it.each([
+    ['media/ghost', 'of a company'],
+    ['media/far', 'the same body'],
+  ])('%s answers with nothing but the reason', (id, reason) => {
+    expect([gone.named(id), gone.find(id)]).toEqual([[], []])
+    expect(gone.gone(id)).toMatchObject({ id, reason })
+  })
+
+  it('is no other text, and none that is in use', () => {
+    expect(gone.gone('媒体')).toBeUndefined()
+    expect(gone.named('media/xz')).toEqual([expect.not.objectContaining({ replaces: expect.anything() })])
+    expect(gone.gone('media/xz')).toBeUndefined()
+  })
+})
+
 describe('the bundled registry', () => {
   it('every full name answers to exactly the body that bears it', async () => {
     const { tables: bundled, bundle } = await readAllTables({ bundled: true })

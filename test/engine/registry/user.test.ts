@@ -29,8 +29,15 @@ function load(files: Record<string, string | RegistrySource>): readonly Body[] {
     path,
     typeof source === 'string' ? bytes(source) : source,
   ])
-  return [...parseUserRegistries(new Map(sources), base, folding).bodies].slice(base.bodies.length)
+  return [...parseUserRegistries(new Map(sources), base, folding, RETIRED).bodies].slice(base.bodies.length)
 }
+
+/** Ids that the base had and has not any more. */
+const RETIRED = [
+  { id: 'institution/old', replacedBy: 'institution/a', reason: 'the same body' },
+  { id: 'institution/none', replacedBy: null, reason: 'of a company' },
+  { id: 'pattern/weights', replacedBy: 'pattern/weighing', reason: 'the same bodies' },
+]
 
 function faults(files: Record<string, string | RegistrySource>): string[] {
   try {
@@ -292,4 +299,74 @@ it('tables of regions and patterns are read too', () => {
   const { regions, patterns } = parseUserRegistries(files, base, folding)
   expect(regions.at(-1)).toMatchObject({ id: '320399', name: '临江湾区' })
   expect(patterns).toMatchObject([{ id: 'pattern/metro', category: 'metro', templates: [{}, {}] }])
+})
+
+describe('ids that are gone', () => {
+  it('are not taken again, by bodies or patterns', () => {
+    const rows = 'id,name,category\ninstitution/old,甲站,institution\ninstitution/none,乙站,institution\n'
+    const patterns = 'id,templates,category\npattern/weights,{city}称量站,brand\n'
+    expect(faults({ 'my.csv': rows, 'p.csv': patterns })).toEqual([
+      'my.csv: row 2, column id: expected an id that was never used, as this one is gone (the same body); it is institution/a now, got "institution/old"',
+      'my.csv: row 3, column id: expected an id that was never used, as this one is gone (of a company), got "institution/none"',
+      'p.csv: row 2, column id: expected an id that was never used, as this one is gone (the same bodies); it is pattern/weighing now, got "pattern/weights"',
+    ])
+  })
+
+  it('are free where the base is not loaded', () => {
+    const files = new Map([['my.csv', bytes('id,name,category\ninstitution/old,甲站,institution\n')]])
+    expect([...parseUserRegistries(files, base, folding).bodies].at(-1)?.id).toBe('institution/old')
+  })
+
+  it('stand as successors for what replaced them', () => {
+    const [body] = load({
+      'my.csv': 'name,category,valid_to,successor\n甲站,brand,2018,institution/old|institution/a\n',
+    })
+    expect(body!.validity!.successors).toEqual(['institution/a', 'institution/a'])
+    expect(faults({ 'my.csv': 'name,category,successor\n甲站,brand,institution/none\n' })).toEqual([
+      'my.csv: row 2, column successor: expected ids of known bodies, as this one is gone (of a company), or nothing, got "institution/none"',
+    ])
+  })
+})
+
+describe('successors of patterns that count', () => {
+  const HEAD = 'id\ttemplates\tcategory\tvalid_to\tsuccessor\n'
+  const patternsOf = (rows: string) =>
+    parseUserRegistries(new Map([['p.tsv', bytes(HEAD + rows)]]), base, folding).patterns
+  const NEW = 'pattern/new\t{city}第{ordinal:2-4}农园\tbrand\t\t\n'
+
+  it('are those of the same number, by the id of the row', () => {
+    const patterns = patternsOf(`pattern/old\t{city}第{ordinal:2-3}果园\tbrand\t2018\tpattern/new\n${NEW}`)
+    expect(patterns.map(({ id, validity }) => [id, validity?.successors])).toEqual([
+      ['pattern/old-2', ['pattern/new-2']],
+      ['pattern/old-3', ['pattern/new-3']],
+      ...[2, 3, 4].map((number) => [`pattern/new-${number}`, undefined]),
+    ])
+  })
+
+  it('may be one pattern for all numbers', () => {
+    const one = 'pattern/one\t{city}农园\tbrand\t\t\n'
+    const patterns = patternsOf(`pattern/old\t{city}第{ordinal:2-3}果园\tbrand\t2018\tpattern/one\n${one}`)
+    expect(patterns.map(({ validity }) => validity?.successors[0])).toEqual([
+      'pattern/one',
+      'pattern/one',
+      undefined,
+    ])
+  })
+
+  it('are told once where there is none of some number, and with a number to bodies', () => {
+    const HINT =
+      'expected ids of known bodies (of an {ordinal} row with the number, like pattern/new-2), or nothing'
+    expect(
+      faults({ 'p.tsv': `${HEAD}pattern/old\t{city}第{ordinal:4-9}果园\tbrand\t2018\tpattern/new\n${NEW}` }),
+    ).toEqual([`p.tsv: row 2, column successor: ${HINT}, got "pattern/new"`])
+    const body = 'name\tcategory\tsuccessor\n甲站\tbrand\tpattern/new/3203\n'
+    expect(faults({ 'p.tsv': HEAD + NEW, 'b.tsv': body })).toEqual([
+      `b.tsv: row 2, column successor: ${HINT.replace('new-2', 'new-2/3203')}, got "pattern/new/3203"`,
+    ])
+    expect(load({ 'p.tsv': HEAD + NEW, 'b.tsv': body.replace('new/', 'new-3/') })[0]!.validity).toMatchObject(
+      {
+        successors: ['pattern/new-3/3203'],
+      },
+    )
+  })
 })
