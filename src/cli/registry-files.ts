@@ -19,6 +19,8 @@ export interface KeptRegistries {
   readonly base: Tables
   /** The user's files; empty if `problems` has any. */
   readonly own: Tables
+  /** Rows that were read of the user's files, those at fault too. */
+  readonly rows: number
   /** Every fault of the user's files. */
   readonly problems: Problems
 }
@@ -42,7 +44,12 @@ export async function readKeptRegistries(
   const files = await readUserRegistries(asked)
   const tables = readUserTables(files, registry, bundle.folding, problems, retired)
   const sound = problems.list.length > 0 ? NONE : tables
-  return { bundle, base, own: sound, problems }
+  return { bundle, base, own: sound, rows: rowsOf(tables), problems }
+}
+
+/** How many rows tables were read of: a row of patterns may stand for several. */
+function rowsOf({ bodies, regions, patterns }: Tables): number {
+  return bodies.length + regions.length + new Set(patterns.map(({ place }) => place)).size
 }
 
 const REGIONS = /(^|\/)regions[^/]*\.tsv$/

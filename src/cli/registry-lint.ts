@@ -1,4 +1,6 @@
-import { formatFinding, type LintFinding, lintTables } from '../engine/registry/lint/index.ts'
+import { ZhengmingError } from '../engine/errors.ts'
+import { formatFinding, LINT_RULES, type LintFinding, lintTables } from '../engine/registry/lint/index.ts'
+import { excerpt, safe } from '../engine/shown.ts'
 import { createColours } from './colours.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { type ReadingFlags, readingOptions } from './reading.ts'
@@ -10,6 +12,7 @@ import { answer, noteClosed, requireOpen, tell } from './write.ts'
 /** Flags of `registry lint`. */
 export interface LintFlags extends ReadingFlags {
   readonly sample?: string
+  readonly allow?: readonly string[]
   readonly json?: boolean
   readonly bundled: boolean
 }
@@ -19,6 +22,10 @@ interface LintSummary {
   readonly files: number
   readonly rows: number
   readonly findings: number
+  /** Findings that were left out as --allow says. */
+  readonly allowed: number
+  /** Whether a file would be refused: then nothing but its faults was looked for. */
+  readonly refused: boolean
   readonly sample: {
     /** Whether it is the sample of the package, not the user's. */
     readonly bundled: boolean
@@ -38,17 +45,23 @@ interface LintSummary {
 export async function lint(paths: readonly string[], flags: LintFlags, io: CliIo): Promise<number> {
   if (flags.json) requireOpen(io)
   else noteClosed(io)
+  const allowance = new Allowance(flags.allow ?? [])
   const kept = await readKeptRegistries(paths, flags.bundled)
   const faults = inOrder(kept.problems.list.map(formatFinding), paths)
   if (faults.length > 0) {
-    await print(faults, summaryOf(paths, kept.own, faults, null, flags), flags, io)
+    const summary = { refused: true, allowed: 0, findings: faults.length, sample: null }
+    await print(faults, { files: paths.length, rows: kept.rows, ...summary }, flags, io)
     return EXIT.usage
   }
   const { own, base, bundle } = kept
   const load = await measureSample(kept, flags.bundled, sampleOf(kept, flags, io))
   const tables = lintTables(own, base, bundle.folding, bundle.background)
-  const findings = inOrder([...tables, ...load.findings], paths)
-  await print(findings, summaryOf(paths, own, findings, load, flags), flags, io)
+  const all = inOrder([...tables, ...load.findings], paths)
+  const findings = all.filter((finding) => !allowance.covers(finding))
+  for (const idle of allowance.idle()) tell(io, safe`--allow ${idle}: nothing to allow; leave it out`)
+  const counts = { findings: findings.length, allowed: all.length - findings.length, refused: false }
+  const sample = sampleSummary(load, flags)
+  await print(findings, { files: paths.length, rows: kept.rows, ...counts, sample }, flags, io)
   return findings.length > 0 ? EXIT.flagged : EXIT.clear
 }
 
@@ -66,21 +79,11 @@ function sampleOf({ bundle }: KeptRegistries, flags: LintFlags, io: CliIo): Samp
   return givenSample({ inputs: [flags.sample], ...readingOptions(flags) }, streams)
 }
 
-function summaryOf(
-  paths: readonly string[],
-  {
-    bodies,
-    regions,
-    patterns,
-  }: { bodies: readonly unknown[]; regions: readonly unknown[]; patterns: readonly unknown[] },
-  findings: readonly LintFinding[],
-  load: SampleLoad | null,
-  flags: LintFlags,
-): LintSummary {
+function sampleSummary(load: SampleLoad, flags: LintFlags): LintSummary['sample'] {
   const sum = (of: (finding: SampleLoad['findings'][number]) => number) =>
-    (load?.findings ?? []).reduce((total, finding) => total + of(finding), 0)
+    load.findings.reduce((total, finding) => total + of(finding), 0)
   const flagged = sum((finding) => finding.flagged)
-  const sample = load && {
+  return {
     bundled: flags.sample === undefined,
     names: load.names,
     refused: load.refused,
@@ -88,8 +91,35 @@ function summaryOf(
     raised: sum((finding) => finding.raised),
     per10000: Math.round((flagged / Math.max(load.names, 1)) * 100_000) / 10,
   }
-  const rows = bodies.length + regions.length + patterns.length
-  return { files: paths.length, rows, findings: findings.length, sample }
+}
+
+/** Findings that are meant as they are: of a rule, or of a rule and an id. */
+class Allowance {
+  readonly #used = new Map<string, boolean>()
+
+  /** @throws ZhengmingError `usage` for a rule that there is not, or that refuses a file */
+  constructor(given: readonly string[]) {
+    for (const one of given) {
+      const rule = one.split('=', 1)[0]!
+      if (rule === 'format' || !(LINT_RULES as readonly string[]).includes(rule)) {
+        const known = LINT_RULES.filter((name) => name !== 'format').join(', ')
+        const what = safe`--allow ${excerpt(one)}: expected RULE or RULE=ID with one of the rules ${known}; correct it`
+        throw new ZhengmingError('usage', what)
+      }
+      this.#used.set(one, false)
+    }
+  }
+
+  covers({ rule, id }: LintFinding): boolean {
+    const by = [rule, `${rule}=${id}`].filter((one) => this.#used.has(one))
+    for (const one of by) this.#used.set(one, true)
+    return by.length > 0
+  }
+
+  /** What covered nothing: the row was mended, or its id is another. */
+  idle(): string[] {
+    return [...this.#used].filter(([, used]) => !used).map(([one]) => one)
+  }
 }
 
 async function print(
@@ -127,15 +157,17 @@ function table(findings: readonly LintFinding[], { colour }: CliIo): string[] {
   ])
 }
 
-function account({ files, rows, findings, sample }: LintSummary): string[] {
+function account({ files, rows, findings, allowed, refused, sample }: LintSummary): string[] {
   const count = (value: number, one: string, many = `${one}s`) =>
     `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`
-  const first = `${count(findings, 'finding')} in ${count(rows, 'entry', 'entries')} of ${count(files, 'file')}`
+  const where = `${count(rows, 'entry', 'entries')} of ${count(files, 'file')}`
+  if (refused) return [`refused: ${count(findings, 'fault')} in ${where}; nothing else was looked for`]
+  const first = `${count(findings, 'finding')} in ${where}${allowed > 0 ? `, and ${allowed} allowed` : ''}`
   if (sample === null) return [first]
-  const refused = sample.refused > 0 ? `, ${sample.refused} refused` : ''
+  const unread = sample.refused > 0 ? `, ${sample.refused} refused` : ''
   return [
     first,
     `${sample.bundled ? 'words and names of the package' : 'sample'}: ${count(sample.flagged, 'name')} of ${sample.names.toLocaleString('en-US')} flagged because of them, ` +
-      `${sample.per10000} in 10,000; ${sample.raised} raised to impersonation${refused}`,
+      `${sample.per10000} in 10,000; ${sample.raised} raised to impersonation${unread}`,
   ]
 }

@@ -8,9 +8,9 @@ import { type StatsFlags, stats } from './registry-stats.ts'
 
 const LINT_HELP = `
 FILE ends in .tsv, .csv or .jsonl, in UTF-8. Looked for: faults of the format; bodies and ids given twice; forms that
-several bodies have, or a bundled one; former names of bundled bodies; exceptions of patterns that except nothing; forms
-that are ordinary words, persons' names or very common text, measured with the engine's model of ordinary names. What a
-bundled pattern excepts is no bundled form.
+several bodies have, or a bundled one, and patterns that compose such; former names of bundled bodies; patterns whose
+exceptions except nothing, or leave nothing; forms that are ordinary words, persons' names or very common text, measured
+with the engine's model of ordinary names. What a bundled pattern excepts is no bundled form.
 
 Some 120,000 innocent names are checked with and without FILE, and each form that turns names is listed with what its
 remedies would leave: common words, two of them side by side, persons' names and names of towns out of the package's own
@@ -22,6 +22,7 @@ ${EXIT_HELP}
 Examples:
   $ zhengming registry lint my.tsv
   $ zhengming registry lint my.tsv --sample accounts.txt
+  $ zhengming registry lint my.tsv --allow bundled-body=brand/10086
   $ zhengming registry lint brands.csv --no-bundled --sample accounts.csv.gz --name-column 昵称 --json
 `
 
@@ -108,6 +109,11 @@ function addLint(command: Command, io: CliIo, finish: (code: number) => void): v
     .option(
       '--sample <file>',
       'names of innocent accounts to check in place of the package’s: a file that scan reads, or -',
+    )
+    .option(
+      '--allow <rule>',
+      'leave out what is meant as it is: findings of RULE, or RULE=ID of one entry; may be given several times',
+      collect,
     )
     .option('--no-bundled', 'look at the files alone, not beside the bundled registries')
     .option('--json', 'print one finding a line as JSON, and a summary')

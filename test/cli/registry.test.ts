@@ -13,6 +13,9 @@ function file(name: string, content: string | Uint8Array): string {
   return path
 }
 
+/** A sample of these names, for what has nothing to do with the names of the package. */
+const sampleOf = (...names: string[]): string => file('sample.txt', `${names.join('\n')}\n`)
+
 const WEAK =
   'name,aliases,category\n海军服饰公司,海军,brand\n读者书屋,读者,brand\n王海军工作室,王海军|青禾牛奶,brand\n'
 const NAMES = ['王海军', '读者', '海军蓝的夏天', '青禾牛奶官方', '小猫', '青禾牛奶客服']
@@ -68,20 +71,52 @@ describe('registry lint', () => {
         what: 'category: got "Brand"',
         remedy: 'write a slug in a-z, 0-9 and -, like media',
       },
-      { summary: { files: 2, rows: 0, findings: 2, sample: null } },
+      { summary: { files: 2, rows: 5, findings: 2, allowed: 0, refused: true, sample: null } },
     ])
+    expect((await cli(['registry', 'lint', weak, bad])).out.split('\n').at(-2)).toBe(
+      'refused: 2 faults in 5 entries of 2 files; nothing else was looked for',
+    )
+  })
+
+  test('--allow leaves out what is meant, and says what it left', async () => {
+    const path = file(
+      'my.csv',
+      'id,name,aliases,category\nbrand/a,青禾乳业集团,新华社,brand\nmedia/own,新华通讯社,云岭速达,media\n',
+    )
+    const lint = (...flags: string[]) =>
+      cli(['registry', 'lint', path, '--sample', sampleOf('小猫'), ...flags])
+    const { out: all } = await lint()
+    expect(all.match(/bundled-(?:form|body)(?= )/g)).toEqual(['bundled-form', 'bundled-body'])
+    expect(all).toContain('-> leave the row out; if it is meant, --allow bundled-body=media/own\n')
+    const { code, out, err } = await lint('--allow', 'bundled-body=media/own', '--allow', 'bundled-form')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^0 findings in 2 entries of 1 file, and 2 allowed\n/)
+    const other = await lint('--allow', 'bundled-body=brand/a', '--allow', 'bundled-form=brand/a')
+    expect(other.code).toBe(1)
+    expect(other.out).toMatch(/^1 finding in 2 entries of 1 file, and 1 allowed$/m)
+    expect(other.err).toBe('zhengming: --allow bundled-body=brand/a: nothing to allow; leave it out\n')
+  })
+
+  test.each(['format', 'bundled', 'collision:a/b', ''])('--allow %j is bad usage', async (rule) => {
+    const { code, err } = await cli(['registry', 'lint', 'no.csv', '--allow', rule])
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('expected RULE or RULE=ID with one of the rules duplicate-body, '),
+    })
   })
 
   test('beside the bundled registries their forms collide', async () => {
     const path = file('my.tsv', 'name\taliases\tcategory\n青禾乳业集团\t新华社\tbrand\n')
-    const { code, out } = await cli(['registry', 'lint', path])
+    const sample = ['--sample', sampleOf('小猫')]
+    const { code, out } = await cli(['registry', 'lint', path, ...sample])
     expect(code).toBe(1)
     expect(out).toContain('新华社 is also a form of the bundled 新华通讯社 (media/xinhua)')
-    expect((await cli(['registry', 'lint', path, '--no-bundled'])).code).toBe(0)
+    expect((await cli(['registry', 'lint', path, '--no-bundled', ...sample])).code).toBe(0)
   })
 
   test('a bundled table is not held against itself', async () => {
-    const { code, out } = await cli(['registry', 'lint', 'data/registry/military.tsv', '--json'])
+    const sample = ['--sample', sampleOf('小猫')]
+    const { code, out } = await cli(['registry', 'lint', 'data/registry/military.tsv', '--json', ...sample])
     expect(code).toBeLessThan(2)
     const rules = new Set(jsonLines(out).map(({ rule }) => rule))
     expect(rules).not.toContain('format')
@@ -104,7 +139,7 @@ describe('registry lint', () => {
 
   test('a former name of a bundled body is told with what followed', async () => {
     const path = file('my.csv', 'name,aliases,category\n青禾乳业集团,银监会|兰州军区[former],brand\n')
-    const { out } = await cli(['registry', 'lint', path])
+    const { out } = await cli(['registry', 'lint', path, '--sample', sampleOf('小猫')])
     expect(out).toMatch(
       /former-name +银监会 is a former name of .*, which ended in 2018; followed by 中国银行保险/,
     )

@@ -141,6 +141,23 @@ describe('what cannot tell bodies apart', () => {
     expect(told(`\t云岭甲集团\t${form}[former]\ta\n`)).toEqual([])
   })
 
+  it('a former name no more, once the row says that it ended', () => {
+    const rows = (validTo: string) =>
+      tables({ 'my.tsv': `name\taliases\tcategory\tvalid_to\n青禾牧业局\t徐州农事站\tz\t${validTo}\n` }, past)
+    const found = (validTo: string) =>
+      lintTables(rows(validTo), past, folding, background).map(({ rule, form, remedy }) => [
+        rule,
+        form,
+        remedy,
+      ])
+    const ended = 'leave the row out, or say in valid_to when the name ended'
+    expect(found('')).toEqual([
+      ['former-name', '青禾牧业局', ended],
+      ['former-name', '徐州农事站', 'write 徐州农事站[former], or drop it'],
+    ])
+    expect(found('2018')).toEqual([])
+  })
+
   it('a form that a living body of the base bears beside an ended one', () => {
     expect(told('\t云岭甲集团\t青牧局\ta\n').map(([rule]) => rule)).toEqual(['former-name', 'bundled-form'])
   })
@@ -163,8 +180,128 @@ describe('what cannot tell bodies apart', () => {
     ])
   })
 
+  it('a template for which no region is left', () => {
+    const columns = 'id\ttemplates\tcategory\tonly\texcept\treason\n'
+    const found = (row: string) =>
+      lintTables(tables({ 'q.tsv': `${columns}${row}\tby law\n` }), past, folding, background).map(
+        ({ rule, form }) => [rule, form],
+      )
+    expect(found('pattern/a\t{city}果园局|{city.short}果局\ta\t济南市\t济南市')).toEqual([
+      ['idle-template', '{city}果园局'],
+      ['idle-template', '{city.short}果局'],
+    ])
+    expect(found('pattern/a\t{city}果园局|{city:济南市}果局\ta\t济南市|徐州市\t济南市')).toEqual([
+      ['idle-template', '{city:济南市}果局'],
+    ])
+    // Counted through, it is told once.
+    expect(found('pattern/a\t{city}第{ordinal:2-9}果园\ta\t济南市\t济南市')).toHaveLength(1)
+    // That no region has the ending is told of the ending.
+    expect(found('pattern/a\t{city}果园局\ta\t徐洲市\t')).toEqual([['idle-exception', '徐洲市']])
+    expect(found('pattern/a\t{city}果园局\ta\t徐州市\t济南市')).toEqual([])
+  })
+
   it('no form that a pattern of the base excepts', () => {
     expect(told('\t云岭甲集团\t济南市磨坊局\ta\n')).toEqual([])
+  })
+})
+
+describe('rows that are the body that a pattern of the base composes', () => {
+  const base = tables({
+    'r.tsv': 'id\tname\tshort\tlevel\tparent\n3203\t徐州市\t徐州\tcity\t\n3701\t济南市\t济南\tcity\t\n',
+    'p.tsv':
+      'id\ttemplates\tcategory\tvalid_to\npattern/library\t{city}书馆|{city.short}书馆\ta\t\npattern/old\t{city}旧书馆\ta\t2001\n',
+  })
+  const found = (row: string) => {
+    const own = tables({ 'my.tsv': `name\taliases\tcategory\tregion\n${row}\n` }, base)
+    return lintTables(own, base, folding, background).map(({ rule, form, remedy }) => [rule, form, remedy])
+  }
+
+  it('are none of its forms’ other bearers', () => {
+    expect(found('徐州市书馆\t徐州书馆\ta\t3203')).toEqual([])
+  })
+
+  it.each([
+    ['徐州市书馆\t\tb\t3203', 'of another category'],
+    ['徐州市书馆\t\ta\t3701', 'of another place'],
+  ])('%s is none: %s', (row) => {
+    const remedy = 'leave the row out if it is that body, or give it the category and region of that'
+    expect(found(row)).toEqual([['bundled-form', '徐州市书馆', remedy]])
+  })
+
+  it('nor is an alias of another row', () => {
+    expect(found('徐州市书馆\t\ta\t3203\n青禾乳业集团\t徐州书馆\ta\t3203')).toEqual([
+      ['bundled-form', '徐州书馆', 'write 徐州书馆[shared], or drop it'],
+    ])
+  })
+
+  it('are told of where that body has ended', () => {
+    expect(found('徐州市旧书馆\t\ta\t3203').map(([rule]) => rule)).toEqual(['former-name'])
+  })
+})
+
+describe('patterns beside the base', () => {
+  const base = tables({
+    'r.tsv':
+      'id\tname\tshort\tlevel\tparent\n3203\t徐州市\t徐州|彭城市[former]\tcity\t\n3701\t济南市\t济南\tcity\t\n',
+    'b.tsv': `${HEADER}a/farm\t青禾牧业局\t徐州牧业局\ta\na/mill\t济南市磨坊\t\ta\n`,
+    'p.tsv':
+      'id\ttemplates\tcategory\tvalid_to\npattern/police\t{city}公安局|平安{city.short}|{city}公安处[former]\ta\t\npattern/unit\t{number:5-6}部队\ta\t\n',
+  })
+  const found = (templates: string, more = '\ta\t') => {
+    const own = tables(
+      { 'q.tsv': `id\ttemplates\tcategory\tvalid_to\npattern/own\t${templates}${more}\n` },
+      base,
+    )
+    return lintTables(own, base, folding, background)
+  }
+  const brief = (templates: string, more?: string) =>
+    found(templates, more).map(({ rule, form, what }) => [
+      rule,
+      form,
+      what.replace(/^.*bundled bodies: /, ''),
+    ])
+
+  it.each([
+    [
+      '{city}公安局',
+      'bundled-form',
+      '徐州市公安局 (pattern/police/3203), 济南市公安局 (pattern/police/3701)',
+    ],
+    [
+      '{city.short}市公安局',
+      'bundled-form',
+      '徐州市公安局 (pattern/police/3203), 济南市公安局 (pattern/police/3701)',
+    ],
+    ['平安{city.short:徐州市}', 'bundled-form', '徐州市公安局 (pattern/police/3203)'],
+    ['{city.short}牧业局', 'bundled-form', '青禾牧业局 (a/farm)'],
+    ['{number:4-5}部队', 'bundled-form', '11111部队 (pattern/unit/11111)'],
+    ['{city}公安处', 'former-name', '徐州市公安局 (pattern/police/3203), 济南市公安局 (pattern/police/3701)'],
+  ])('%s composes what the base has', (template, rule, who) => {
+    expect(brief(template)).toEqual([[rule, template, who]])
+  })
+
+  it.each([
+    '{city}果园局',
+    '{number:2-4}部队',
+    '{city}公安局[shared]',
+    '{city}公安处[former]',
+    // The listed body is the composed one, and verdicts print its id.
+    '{city}磨坊',
+  ])('%s composes nothing that is another’s', (template) => expect(brief(template)).toEqual([]))
+
+  it('is another body where the category is', () => {
+    expect(brief('{city}磨坊', '\tz\t')).toEqual([['bundled-form', '{city}磨坊', '济南市磨坊 (a/mill)']])
+  })
+
+  it('may compose former names where its own have ended', () => {
+    expect(brief('{city}公安处', '\ta\t2001')).toEqual([])
+  })
+
+  it('says what to do', () => {
+    expect(found('{city}公安处|{city.short}牧业局').map(({ remedy }) => remedy)).toEqual([
+      'write {city}公安处[former], or leave these regions out',
+      'drop it if it is these bodies; or write {city.short}牧业局[shared], or leave these regions out',
+    ])
   })
 })
 

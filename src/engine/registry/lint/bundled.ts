@@ -1,5 +1,6 @@
 import { Composer } from '../composed.ts'
 import { bodyEntry, createDirectory, type Entry } from '../entry.ts'
+import { EMPTY_REGISTRY } from '../index.ts'
 import { joinTables, type Tables } from '../tables.ts'
 import { twinsById } from '../twins.ts'
 import type { Body, Validity } from '../types.ts'
@@ -27,12 +28,14 @@ export class Bundled {
   readonly #byForm = new Map<string, Entry[]>()
   readonly #names: ReadonlyMap<string, string>
   readonly #twins: ReadonlyMap<string, Body>
+  readonly #base: Tables
 
-  /** @param own tables whose regions the patterns of the base compose bodies for too */
+  /** @param own tables whose regions the patterns of the base compose bodies for too, and whose bodies may be such */
   constructor(base: Tables, own: Tables, fold: Fold) {
     const tables = { ...base, regions: [...base.regions, ...own.regions] }
     const directory = createDirectory(tables)
-    this.#twins = twinsById(joinTables(tables, { bodies: [], regions: [], patterns: [] }))
+    this.#base = base
+    this.#twins = twinsById(joinTables(own, joinTables(base, EMPTY_REGISTRY)))
     this.#fold = fold
     this.#composer = new Composer(directory, fold)
     this.#names = new Map(base.bodies.map(({ value }) => [value.id, value.name]))
@@ -46,6 +49,16 @@ export class Bundled {
     }
   }
 
+  /** Folded forms of listed bodies. */
+  get forms(): Iterable<string> {
+    return this.#byForm.keys()
+  }
+
+  /** The patterns of the base. */
+  get patterns(): Tables['patterns'] {
+    return this.#base.patterns
+  }
+
   /** Bodies with a form that is folded to this text, listed ones first, each once. */
   bearing(folded: string): Bearer[] {
     const listed = (this.#byForm.get(folded) ?? []).map((entry) => this.#bearer(entry, folded))
@@ -54,10 +67,17 @@ export class Bundled {
     return [...listed, ...composed.filter(({ id }) => !ids.has(id))]
   }
 
-  /** A body that is listed and composed by the id and name that are listed. */
+  /** Whether an id stands for the same body as another: that of a pattern's for a listed one. */
+  isOne(id: string, listed: string): boolean {
+    return this.#twins.get(id)?.id === listed
+  }
+
+  /** A body that is listed and composed by the id and name that are listed in the base. */
   #listed(bearer: Bearer): Bearer {
     const body = this.#twins.get(bearer.id)
-    return body ? { ...bearer, id: body.id, told: `${body.name} (${body.id})` } : bearer
+    return body && this.#names.has(body.id)
+      ? { ...bearer, id: body.id, told: `${body.name} (${body.id})` }
+      : bearer
   }
 
   #bearer({ id, kind, name, forms, validity }: Entry, folded: string): Bearer {

@@ -1,8 +1,9 @@
 import type { Located } from '../../tables/rows.ts'
 import type { Tables } from '../tables.ts'
 import type { Body, Form } from '../types.ts'
-import { type Bearer, Bundled } from './bundled.ts'
-import type { LintFinding } from './finding.ts'
+import { isFormer } from '../validity.ts'
+import type { Bearer, Bundled } from './bundled.ts'
+import { type LintFinding, some } from './finding.ts'
 
 type Fold = (text: string) => string
 
@@ -13,15 +14,19 @@ interface Holder {
 }
 
 /** Forms that cannot tell bodies apart: of one body, of several bodies of the files, of these and the base. */
-export function findCollisions(own: Tables, base: Tables, fold: Fold): LintFinding[] {
+export function findCollisions(own: Tables, bundled: Bundled, fold: Fold): LintFinding[] {
   const holders = index(own, fold)
-  const bundled = new Bundled(base, own, fold)
   return [...holders].flatMap(([text, list]) => [
     ...redundant(list),
     ...list
       .filter(isFirstOfBody)
-      .flatMap((holder) => [...within(holder, list), ...against(holder, bundled.bearing(text))]),
+      .flatMap((holder) => [...within(holder, list), ...against(holder, others(holder, text, bundled))]),
   ])
+}
+
+/** Bundled bodies with a form, without the one that the row is. */
+function others({ owner }: Holder, text: string, bundled: Bundled): Bearer[] {
+  return bundled.bearing(text).filter(({ id, past }) => past !== null || !bundled.isOne(id, owner.value.id))
 }
 
 function index({ bodies }: Tables, fold: Fold): Map<string, Holder[]> {
@@ -67,8 +72,9 @@ function within(holder: Holder, list: readonly Holder[]): LintFinding[] {
 }
 
 function against(holder: Holder, bundled: readonly Bearer[]): LintFinding[] {
-  const { form } = holder
-  const past = form.marks.includes('former') ? [] : bundled.filter(({ past }) => past !== null)
+  const { form, owner } = holder
+  const isPast = form.marks.includes('former') || isFormer(owner.value.validity)
+  const past = isPast ? [] : bundled.filter(({ past }) => past !== null)
   const former = past.map(({ told, past }) => {
     const what = `${form.text} is a former name of the bundled ${told}${past}`
     const marked = `write ${form.text}[${[...form.marks, 'former'].join(',')}], or drop it`
@@ -89,13 +95,16 @@ function againstLiving(holder: Holder, bundled: readonly Bearer[]): LintFinding[
   const same = bundled.find(({ named }) => named)
   if (same && isName(holder)) {
     const what = `${form.text} is bundled as ${same.id}`
-    const remedy = 'leave the row out, or load the file without the bundled registries'
+    const { id } = holder.owner.value
+    const remedy = `leave the row out; if it is meant, --allow bundled-body=${id}`
     return [finding('bundled-body', holder, what, remedy)]
   }
   if (form.marks.includes('shared') || bundled.length === 0) return []
   const what = `${form.text} is also a form of the bundled ${some(bundled.map(({ told }) => told))}`
   const meant = isName(holder) && bundled.some(({ composed }) => composed)
-  const remedy = meant ? 'leave the row out if it is that body' : markOrDrop(holder)
+  const remedy = meant
+    ? 'leave the row out if it is that body, or give it the category and region of that'
+    : markOrDrop(holder)
   return [finding('bundled-form', holder, what, remedy)]
 }
 
@@ -111,11 +120,6 @@ function markOrDrop(holder: Holder): string {
 
 function places(holders: readonly Holder[]): string {
   return some(holders.map(({ owner }) => `${owner.value.id} (${owner.place})`))
-}
-
-function some(all: readonly string[]): string {
-  const shown = all.slice(0, 3).join(', ')
-  return all.length > 3 ? `${shown} and ${all.length - 3} more` : shown
 }
 
 function finding(

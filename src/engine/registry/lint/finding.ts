@@ -1,31 +1,36 @@
 /** What a lint looks for. `format` findings are faults for which a registry is refused. */
-export type LintRule =
+export const LINT_RULES = [
   /** a row that cannot be read */
-  | 'format'
+  'format',
   /** two rows have the same full name */
-  | 'duplicate-body'
+  'duplicate-body',
   /** a bundled body has the same full name */
-  | 'bundled-body'
+  'bundled-body',
   /** a form that several bodies of the files have */
-  | 'collision'
-  /** a form that a bundled body or pattern has too */
-  | 'bundled-form'
+  'collision',
+  /** a form that a bundled body or pattern has too, or of a pattern one that it composes */
+  'bundled-form',
   /** a name that a bundled body bore, or by which an ended one went */
-  | 'former-name'
+  'former-name',
   /** an ending in a pattern that no region has */
-  | 'idle-exception'
+  'idle-exception',
+  /** a template of a pattern for which no region is left */
+  'idle-template',
   /** two forms of one body that are read alike */
-  | 'redundant-form'
+  'redundant-form',
   /** also an ordinary word, by measurement */
-  | 'common-word'
+  'common-word',
   /** also a person's name, by measurement */
-  | 'person-name'
+  'person-name',
   /** text so common that it says little, by measurement */
-  | 'common-text'
+  'common-text',
   /** a Latin abbreviation of up to three letters */
-  | 'short-latin'
+  'short-latin',
   /** flags names of the sample */
-  | 'sample'
+  'sample',
+] as const
+
+export type LintRule = (typeof LINT_RULES)[number]
 
 /** One finding, with what to do about it. */
 export interface LintFinding {
@@ -38,4 +43,10 @@ export interface LintFinding {
   readonly form: string | null
   readonly what: string
   readonly remedy: string
+}
+
+/** The first few of what a message names. */
+export function some(all: readonly string[]): string {
+  const shown = all.slice(0, 3).join(', ')
+  return all.length > 3 ? `${shown} and ${all.length - 3} more` : shown
 }

@@ -5,12 +5,14 @@ import type { Folding } from '../../fold/types.ts'
 import { quoted, safe } from '../../shown.ts'
 import type { Problem } from '../../tables/problem.ts'
 import type { Tables } from '../tables.ts'
+import { Bundled } from './bundled.ts'
 import { findCollisions } from './collisions.ts'
-import { findIdleExceptions } from './exceptions.ts'
+import { findIdle } from './exceptions.ts'
 import type { LintFinding } from './finding.ts'
+import { findBundledTemplates } from './templates.ts'
 import { weaknessOf } from './words.ts'
 
-export type { LintFinding } from './finding.ts'
+export { LINT_RULES, type LintFinding } from './finding.ts'
 export { weaknessOf } from './words.ts'
 
 /**
@@ -24,12 +26,15 @@ export function lintTables(
   folding: Pick<Folding, 'fold'>,
   background: Background,
 ): LintFinding[] {
-  const collisions = findCollisions(own, base, foldedText(folding))
+  const fold = foldedText(folding)
+  const bundled = new Bundled(base, own, fold)
+  const collisions = findCollisions(own, bundled, fold)
   const key = ({ id, form }: LintFinding) => `${id}\t${form}`
   const dropped = new Set(collisions.filter(({ rule }) => rule === 'redundant-form').map(key))
   // What is to be dropped anyway needs no other remedy.
   const weak = findWeakForms(own, folding, background).filter((finding) => !dropped.has(key(finding)))
-  return [...weak, ...collisions, ...findIdleExceptions(own, base)]
+  const templates = findBundledTemplates(own, base, bundled, fold)
+  return [...weak, ...collisions, ...templates, ...findIdle(own, base)]
 }
 
 /** A fault of the format as a finding. */
