@@ -17,6 +17,8 @@ export interface KeptRegistries {
   readonly bundle: Bundle
   /** What the user's files stand beside: bundled tables that are not among them, or of these only the regions. */
   readonly base: Tables
+  /** Whether that is all that the package's compiled index holds. */
+  readonly isIndexed: boolean
   /** The user's files; empty if `problems` has any. */
   readonly own: Tables
   /** Rows that were read of the user's files, those at fault too. */
@@ -44,7 +46,7 @@ export async function readKeptRegistries(
   const files = await readUserRegistries(asked)
   const tables = readUserTables(files, registry, bundle.folding, problems, retired)
   const sound = problems.list.length > 0 ? NONE : tables
-  return { bundle, base, own: sound, rows: rowsOf(tables), problems }
+  return { bundle, base, isIndexed: bundled && own.size === 0, own: sound, rows: rowsOf(tables), problems }
 }
 
 /** How many rows tables were read of: a row of patterns may stand for several. */

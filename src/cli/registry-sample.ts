@@ -7,6 +7,8 @@ import { type LintFinding, weaknessOf } from '../engine/registry/lint/index.ts'
 import { joinTables, type Tables } from '../engine/registry/tables.ts'
 import { excerpt } from '../engine/shown.ts'
 import type { Detector, Verdict } from '../engine/types.ts'
+import { loadIndex } from '../node/assets.ts'
+import { indexedDetector } from '../node/detector.ts'
 import { packageVersion } from '../node/package.ts'
 import type { ScanOptions, ScanStreams } from '../scan/run/options.ts'
 import { scan } from '../scan/run/scan.ts'
@@ -52,17 +54,19 @@ interface Group {
   raised: number
 }
 
+const NOTHING: Tables = { bodies: [], regions: [], patterns: [] }
+
 const SEVERITY = { verified: 0, clear: 0, review: 1, impersonation: 2 } as const
 
 /** A detector with the registry that also asks one without it, and keeps the names that fare worse. */
 class Comparison implements Detector {
   readonly groups = new Map<string, Group>()
   readonly version: string
-  readonly #before: Detector
+  readonly #before: () => Detector
   readonly #after: Detector
   readonly #owners: Owners
 
-  constructor(before: Detector, after: Detector, owners: Owners) {
+  constructor(before: () => Detector, after: Detector, owners: Owners) {
     this.version = after.version
     this.#before = before
     this.#after = after
@@ -72,7 +76,7 @@ class Comparison implements Detector {
   check(name: string): Verdict {
     const after = this.#after.check(name)
     // Most names are clear, and of these the other detector need not be asked.
-    if (after.verdict !== 'clear') this.#compare(name, after, this.#before.check(name))
+    if (after.verdict !== 'clear') this.#compare(name, after, this.#before().check(name))
     return after
   }
 
@@ -118,7 +122,7 @@ export function bundledSample({ written }: KeptRegistries['bundle']): Sample {
  * @throws what `scan` throws about the sample
  */
 export async function measureSample(
-  { bundle, base, own }: KeptRegistries,
+  { bundle, base, isIndexed, own }: KeptRegistries,
   bundled: boolean,
   sample: Sample,
 ): Promise<SampleLoad> {
@@ -126,7 +130,10 @@ export async function measureSample(
   const beside = joinTables(base, EMPTY_REGISTRY)
   const over = (tables: Tables) =>
     assembleDetector(joinTables(tables, beside), bundle, { ...DEFAULTS, bundled }, packageVersion())
-  const before = assembleDetector(beside, bundle, { ...DEFAULTS, bundled }, packageVersion())
+  const index = isIndexed ? await loadIndex() : null
+  // Made where a name is not clear: it takes half a second where it is not compiled already.
+  let made: Detector | undefined
+  const before = () => (made ??= index === null ? over(NOTHING) : indexedDetector(index))
   const comparison = new Comparison(before, over(own), new Owners(own, facts))
   const { names, refused } = await sample(comparison)
   const groups = [...comparison.groups.values()].sort((a, b) => b.flagged - a.flagged || b.raised - a.raised)
@@ -134,7 +141,7 @@ export async function measureSample(
   const retried = (change: Change) => {
     if (groups.length === 0) return () => 0
     const detector = over(changed(own, sources, change, facts))
-    return ({ names }: Group) => names.filter((name) => isWorse(name, before, detector)).length
+    return ({ names }: Group) => names.filter((name) => isWorse(name, before(), detector)).length
   }
   const [mark, drop] = [retried('mark'), retried('drop')]
   const findings = groups.map((group) => findingOf(group, names, mark(group), drop(group)))

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { describeValue } from '../engine/arguments.ts'
 import { assembleDetector, detectorOf } from '../engine/detector.ts'
-import { type FileBuffer, openIndex } from '../engine/model/compiled/index.ts'
+import { type FileBuffer, type OpenIndex, openIndex } from '../engine/model/compiled/index.ts'
 import { type DetectorOptions, readOptions, type Settings } from '../engine/options.ts'
 import { Owners } from '../engine/owners.ts'
 import type { LargeRegistry, Registry } from '../engine/registry/types.ts'
@@ -32,12 +32,19 @@ export async function createDetector(
     return assembleDetector(await registryOf(bundle, settings), bundle, settings, packageVersion())
   }
   const compiled = openIndex(buffer, basename(INDEX_FILE), packageVersion())
-  if (settings.registries.length === 0) {
-    const owners = new Owners(() => compiled.registry(), compiled.folding, compiled.retired)
-    return detectorOf(compiled.model, owners, compiled, settings, packageVersion())
-  }
+  if (settings.registries.length === 0) return overIndex(compiled, settings)
   const bundle = { ...compiled, registry: compiled.registry() }
   return assembleDetector(await registryOf(bundle, settings), bundle, settings, packageVersion())
+}
+
+/** A detector over the bundled tables alone, as they were compiled. */
+export function indexedDetector(index: FileBuffer): Detector {
+  return overIndex(openIndex(index, basename(INDEX_FILE), packageVersion()), readOptions({}))
+}
+
+function overIndex(compiled: OpenIndex, settings: Settings): Detector {
+  const owners = new Owners(() => compiled.registry(), compiled.folding, compiled.retired)
+  return detectorOf(compiled.model, owners, compiled, settings, packageVersion())
 }
 
 /** By the name of its kind, since that of another realm (a worker, a test runner) is of another class. */

@@ -1,9 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { input, jsonLines, useFolder } from '../scan/fakes.ts'
 import { cli } from './run.ts'
+
+/** The tables of the package are read once: each command would take half a second for them. */
+vi.mock('../../src/node/bundle.ts', async (original) => {
+  const real = await original<typeof import('../../src/node/bundle.ts')>()
+  let read: ReturnType<typeof real.readBundle> | undefined
+  return { ...real, readBundle: () => (read ??= real.readBundle()) }
+})
 
 const folder = useFolder()
 
