@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 
 /** Where systems keep Chromium; CHROMIUM names another place. */
 const PLACES = [
@@ -20,6 +20,11 @@ if (CHROMIUM === undefined) {
 }
 
 let browser: Browser | undefined
+
+/** A page that stays open goes on to take memory and time, one of 100,000 names most of all. */
+afterEach(async () => {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+})
 
 afterAll(() => browser?.close())
 
