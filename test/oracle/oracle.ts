@@ -27,6 +27,7 @@ export function searchNaively(lattice: KeptLattice, { vocabulary }: Entries): Ma
  */
 export function searchOffered(lattice: KeptLattice, { vocabulary }: Entries): Match[] {
   const offered = offeredBy(lattice)
+  const beginning = Array.from({ length: lattice.length }, (_, from) => beginningAt(lattice, from))
   const { symbols, ends } = textsOf(vocabulary)
   const matches: Match[] = []
   for (let entry = 0; entry < ends.length; entry++) {
@@ -38,7 +39,7 @@ export function searchOffered(lattice: KeptLattice, { vocabulary }: Entries): Ma
     for (let nth = start + 1; nth < end && lacking >= 0; nth++) if (offered[symbols[nth]!] === 0) lacking--
     if (lacking < 0) continue
     for (let from = 0; from < lattice.length; from++) {
-      if (offers(lattice, from, first)) addMatches(matches, lattice, vocabulary, entry, from)
+      if (beginning[from]![first] === 1) addMatches(matches, lattice, vocabulary, entry, from)
     }
   }
   return matches
@@ -98,17 +99,17 @@ function offeredBy(lattice: KeptLattice): Uint8Array {
   return offered
 }
 
-/** Whether an entry that begins with `symbol` may begin at a glyph: by an arc from there, or swapped with the next glyph. */
-function offers(lattice: KeptLattice, from: number, symbol: number): boolean {
+/** With which symbols entries may begin at a glyph: 1, by symbol. By an arc from there, or swapped with the next glyph. */
+function beginningAt(lattice: KeptLattice, from: number): Uint8Array {
   const { symbols, channel } = lattice
-  if (symbols[from + 1] === symbol) return true
-  if (
-    rowsFrom(lattice, from).some((row) =>
-      cellsOf(channel.rows, row).some((cell) => rowSymbol(cell) === symbol),
-    )
-  )
-    return true
-  return textsFrom(lattice, from).some((text) => text[0] === symbol)
+  const beginning = new Uint8Array(channel.alphabet.size)
+  const next = symbols[from + 1] ?? -1
+  if (next >= 0) beginning[next] = 1
+  for (const row of rowsFrom(lattice, from)) {
+    for (const cell of cellsOf(channel.rows, row)) beginning[rowSymbol(cell)] = 1
+  }
+  for (const [first] of textsFrom(lattice, from)) if (first !== undefined) beginning[first] = 1
+  return beginning
 }
 
 /** Rows that read a glyph, its own first. */
