@@ -5,11 +5,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { input, jsonLines, useFolder } from '../scan/fakes.ts'
 import { cli } from './run.ts'
 
-/** The tables of the package are read once: each command would take half a second for them. */
 vi.mock('../../src/node/bundle.ts', async (original) => {
-  const real = await original<typeof import('../../src/node/bundle.ts')>()
-  let read: ReturnType<typeof real.readBundle> | undefined
-  return { ...real, readBundle: () => (read ??= real.readBundle()) }
+  const { readOnce } = await import('../support/read-once.ts')
+  return readOnce(() => original())
 })
 
 const folder = useFolder()

@@ -1,8 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { jsonLines, useFolder } from '../scan/fakes.ts'
 import { cli } from './run.ts'
+
+vi.mock('../../src/node/bundle.ts', async (original) => {
+  const { readOnce } = await import('../support/read-once.ts')
+  return readOnce(() => original())
+})
 
 const folder = useFolder()
 

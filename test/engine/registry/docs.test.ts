@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { main } from '../../../src/cli/program.ts'
 import { createDetector } from '../../../src/index.ts'
 import { input, Sink } from '../../scan/fakes.ts'
+
+vi.mock('../../../src/node/bundle.ts', async (original) => {
+  const { readOnce } = await import('../../support/read-once.ts')
+  return readOnce(() => original())
+})
 
 const page = readFileSync('docs/registries.md', 'utf8')
 const blocks = (language: string) =>
