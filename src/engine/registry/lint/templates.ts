@@ -79,12 +79,15 @@ const whereOf = ({ value, place }: PatternRow) => ({ file: place.head.file, row:
 class Names {
   readonly #fold: Fold
   readonly #regions: readonly Region[]
+  /** Forms of regions as they are folded: each stands in many templates. */
+  readonly #folded: ReadonlyMap<string, string>
   readonly #forms: readonly string[]
   readonly #frames: readonly Frame[]
 
   constructor(regions: readonly Region[], bundled: Bundled, fold: Fold) {
     this.#fold = fold
     this.#regions = regions
+    this.#folded = new Map(regions.flatMap(({ forms }) => forms.map(({ text }) => [text, fold(text)])))
     this.#forms = [...bundled.forms]
     this.#frames = bundled.patterns.flatMap(({ value }) => value.templates.map((one) => frameOf(one, fold)))
   }
@@ -112,7 +115,7 @@ class Names {
       return this.#regions.flatMap((region) =>
         regionForms(region, slot).map(({ text, marks }) => ({
           slotId: region.id,
-          text: this.#fold(text),
+          text: this.#folded.get(text)!,
           marks,
         })),
       )
