@@ -21,6 +21,7 @@ import { INDEX_FILE } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
 import { createDetector } from '../../src/node/detector.ts'
 import { packageVersion } from '../../src/node/package.ts'
+import { cli } from '../cli/run.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const NAMES = ['新化社官方', '徐州市公安局', '小橘猫爱吃鱼']
@@ -68,6 +69,23 @@ describe('the built command', () => {
     expect(readFileSync(join(folder, 'out.csv'), 'utf8').trim().split('\n')).toHaveLength(NAMES.length + 1)
     // Wide characters outside of the common block take a package to measure.
     expect(run(['check', '𠀀新化社']).stdout).toContain('𠀀新化社')
+  })
+
+  it('lints as the sources do, which have no compiled tables to hold a sample against', async () => {
+    symlinkSync(join(ROOT, 'data'), join(folder, 'data'), 'junction')
+    const [own, sample] = [join(folder, 'own.csv'), join(folder, 'sample.txt')]
+    writeFileSync(own, 'name,aliases,category\n青禾乳业集团,青禾牛奶,brand\n')
+    writeFileSync(sample, '青禾牛奶官方\n新化社官方\n小橘猫爱吃鱼\n')
+    const argv = ['registry', 'lint', own, '--sample', sample, '--json']
+    const { stdout, stderr, status } = run(argv)
+    rmSync(join(folder, 'data'))
+    const { code, out } = await cli(argv)
+    expect({ lines: jsonLines(stdout), stderr, status }).toEqual({
+      lines: jsonLines(out),
+      stderr: '',
+      status: code,
+    })
+    expect(jsonLines(out)).toMatchObject([{ rule: 'sample', names: ['青禾牛奶官方'] }, { summary: {} }])
   })
 
   it('words faults as the sources do', () => {
