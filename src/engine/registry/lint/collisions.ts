@@ -1,7 +1,6 @@
 import type { Located } from '../../tables/rows.ts'
 import type { Tables } from '../tables.ts'
 import type { Body, Form } from '../types.ts'
-import { isFormer } from '../validity.ts'
 import type { Bearer, Bundled } from './bundled.ts'
 import { type LintFinding, some } from './finding.ts'
 
@@ -72,9 +71,8 @@ function within(holder: Holder, list: readonly Holder[]): LintFinding[] {
 }
 
 function against(holder: Holder, bundled: readonly Bearer[]): LintFinding[] {
-  const { form, owner } = holder
-  const isPast = form.marks.includes('former') || isFormer(owner.value.validity)
-  const past = isPast ? [] : bundled.filter(({ past }) => past !== null)
+  const { form } = holder
+  const past = form.marks.includes('former') ? [] : bundled.filter(({ past }) => past !== null)
   const former = past.map(({ told, past }) => {
     const what = `${form.text} is a former name of the bundled ${told}${past}`
     const marked = `write ${form.text}[${[...form.marks, 'former'].join(',')}], or drop it`

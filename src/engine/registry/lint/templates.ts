@@ -2,7 +2,6 @@ import type { PatternRow } from '../patterns.ts'
 import { regionForms } from '../regions.ts'
 import type { Tables } from '../tables.ts'
 import type { FormMark, Pattern, PatternPart, PatternTemplate, Region } from '../types.ts'
-import { isFormer } from '../validity.ts'
 import type { Bundled } from './bundled.ts'
 import { type LintFinding, some } from './finding.ts'
 
@@ -35,7 +34,7 @@ export function findBundledTemplates(own: Tables, base: Tables, bundled: Bundled
   const names = new Names(regions, bundled, fold)
   return own.patterns.flatMap((row) =>
     row.value.templates.flatMap((template) => {
-      const [past, living] = borneBy(names.of(row.value, template), row.value, bundled)
+      const [past, living] = borneBy(names.of(row.value, template), bundled)
       return [...formerly(row, template, past), ...today(row, template, living)]
     }),
   )
@@ -44,14 +43,13 @@ export function findBundledTemplates(own: Tables, base: Tables, bundled: Bundled
 /** What bundled bodies bore and bear of some names, told for a message; not what is marked so. */
 function borneBy(
   composed: readonly Composed[],
-  { validity }: Pattern,
   bundled: Bundled,
 ): readonly [past: readonly string[], living: readonly string[]] {
   const [past, living] = [new Set<string>(), new Set<string>()]
   for (const { id, name, marks } of composed) {
     for (const one of bundled.bearing(name)) {
       if (one.past !== null) {
-        if (!isFormer(validity) && !marks.includes('former')) past.add(one.told)
+        if (!marks.includes('former')) past.add(one.told)
       } else if (!marks.includes('shared') && !bundled.isOne(id, one.id)) living.add(one.told)
     }
   }
