@@ -275,6 +275,11 @@ describe('patterns beside the base', () => {
     ['平安{city.short:徐州市}', 'bundled-form', '徐州市公安局 (pattern/police/3203)'],
     ['{city.short}牧业局', 'bundled-form', '青禾牧业局 (a/farm)'],
     ['{number:4-5}部队', 'bundled-form', '11111部队 (pattern/unit/11111)'],
+    [
+      '{number:5-5:20000-30000}部队',
+      'bundled-form',
+      '20000部队 (pattern/unit/20000), 30000部队 (pattern/unit/30000)',
+    ],
     ['{city}公安处', 'former-name', '徐州市公安局 (pattern/police/3203), 济南市公安局 (pattern/police/3701)'],
   ])('%s composes what the base has', (template, rule, who) => {
     expect(brief(template)).toEqual([[rule, template, who]])

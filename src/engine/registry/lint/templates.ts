@@ -1,3 +1,4 @@
+import { fitsNumber } from '../numbers.ts'
 import type { PatternRow } from '../patterns.ts'
 import { regionForms } from '../regions.ts'
 import type { Tables } from '../tables.ts'
@@ -107,7 +108,7 @@ class Names {
       .filter(({ name }) => isComposed || listed.has(name))
   }
 
-  /** What stands in a slot, folded, with the end of the id that it gives to the body; of numbers one of each length. */
+  /** What stands in a slot, folded, with the end of the id that it gives to the body; of numbers one of each length, and the bounds. */
   #fillings(slot: PatternPart): Filling[] {
     if (slot.kind === 'region') {
       return this.#regions.flatMap((region) =>
@@ -120,7 +121,10 @@ class Names {
     }
     if (slot.kind === 'literal') return []
     const lengths = Array.from({ length: slot.max - slot.min + 1 }, (_, nth) => slot.min + nth)
-    return lengths.map((length) => '1'.repeat(length)).map((text) => ({ slotId: text, text, marks: [] }))
+    const { least, most } = slot.bounds ?? {}
+    return [...lengths.map((length) => '1'.repeat(length)), `${least}`, `${most}`]
+      .filter((text) => /^\d+$/.test(text) && fitsNumber(slot, text))
+      .map((text) => ({ slotId: text, text, marks: [] }))
   }
 }
 
