@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { ZhengmingError } from '../../src/engine/errors.ts'
@@ -30,9 +30,21 @@ export function readMeasureLists(shared: string): MeasureList[] {
   }
   return files.map((file) => ({
     id: file.slice(0, -ENDING.length),
-    names: splitLines(gunzipSync(readFileSync(join(folder, file))).toString('utf8')),
+    names: readList(shared, `measure/${file.slice(0, -ENDING.length)}`),
     counted: isCounted(file.slice(0, -ENDING.length)),
   }))
+}
+
+/** The names of one list of `shared/corpora`: `measure/accounts_wechat_official`. Throws a ZhengmingError where there is none. */
+export function readList(shared: string, list: string): readonly string[] {
+  const path = join(shared, 'corpora', `${list}${ENDING}`)
+  if (!existsSync(path)) {
+    throw new ZhengmingError(
+      'data',
+      `--shared: expected corpora/${list}${ENDING} in ${shared}, got none; give the folder of the lists`,
+    )
+  }
+  return splitLines(gunzipSync(readFileSync(path)).toString('utf8'))
 }
 
 /** Whether what is flagged in the list of this id counts as a false flag. */

@@ -9,3 +9,14 @@ export function wholeNumber(option: string, text: string, least: number): number
     `${option}: expected a whole number from ${least}, got ${JSON.stringify(text)}; give for instance ${Math.max(least, 20)}`,
   )
 }
+
+/** `count` cut in proportion to the shares; what rounding leaves goes to the last. */
+export function apportion(shares: readonly number[], count: number): number[] {
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  let given = 0
+  return shares.map((share, index) => {
+    const part = index === shares.length - 1 ? count - given : Math.round((count * share) / whole)
+    given += part
+    return part
+  })
+}

@@ -7,7 +7,7 @@ import { aimsTable, atLeast, atMost, figure } from '../../bench/speed/aims.ts'
 import { type Run, requireVerdict, sumUpColdStart } from '../../bench/speed/cold.ts'
 import { latencyOf, timeCalls } from '../../bench/speed/latency.ts'
 import { createMix } from '../../bench/speed/mix.ts'
-import { wholeNumber } from '../../bench/speed/numbers.ts'
+import { apportion, wholeNumber } from '../../bench/speed/numbers.ts'
 import { renderLatency } from '../../bench/speed/plots.ts'
 import { distinctNames } from '../../bench/speed/recombine.ts'
 import { judgeSpeed, type SpeedFigures, slowestTable, speedTables } from '../../bench/speed/report.ts'
@@ -167,6 +167,11 @@ describe('aims', () => {
       '1,234,567',
     ])
     expect(figure(Number.POSITIVE_INFINITY)).toBe('Infinity')
+  })
+
+  it('shares out a number in proportion, to the last one', () => {
+    expect(apportion([24, 24, 8], 100)).toEqual([43, 43, 14])
+    expect(apportion([1, 1, 1], 2).reduce((sum, part) => sum + part, 0)).toBe(2)
   })
 
   it('refuses what is no whole number', () => {
