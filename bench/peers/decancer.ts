@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { foldedForms } from './forms.ts'
 import { type AbsentPeer, judgeEach, type Peer } from './peer.ts'
 
-const id = 'decancer + exact match'
+/** What the peer is called. */
+export const DECANCER = 'decancer + exact match'
 
 /**
  * decancer's fold of look-alikes and an exact look-up. Its binary is there for some platforms only, so that `setup` installs
@@ -10,10 +11,10 @@ const id = 'decancer + exact match'
  */
 export function createDecancerPeer(forms: readonly string[]): Peer | AbsentPeer {
   const cure = loadDecancer()
-  if (typeof cure === 'string') return { id, absent: cure }
+  if (typeof cure === 'string') return { id: DECANCER, absent: cure }
   const cured = new Set(foldedForms(forms, cure))
   return {
-    id,
+    id: DECANCER,
     how: 'retainChinese; the cured name equals a cured form',
     most: Number.POSITIVE_INFINITY,
     judge: judgeEach((name) => cured.has(cure(name))),

@@ -9,6 +9,9 @@ import { createMiniSearchPeer } from './minisearch.ts'
 import { type AbsentPeer, judgeEach, type Peer } from './peer.ts'
 import { createRapidFuzzPeer } from './rapidfuzz.ts'
 
+/** What the peer is called that looks forms up in the folded name. */
+export const CONTAINMENT = 'folded containment'
+
 /** Makes a peer when it is asked for, so that the indexes of several are not in memory at once. */
 type MakePeer = () => Peer | AbsentPeer
 
@@ -28,7 +31,7 @@ export function peers(space: FormSpace, forms: readonly string[], fold: FoldText
 function containmentPeer(space: FormSpace, fold: FoldText): Peer {
   const { description, match } = createContainment(space, fold)
   return {
-    id: 'folded containment',
+    id: CONTAINMENT,
     how: `all forms, patterns factored; ${description}`,
     most: Number.POSITIVE_INFINITY,
     judge: judgeEach((name) => match(name) !== null),

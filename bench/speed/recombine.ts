@@ -47,7 +47,7 @@ export function recombine(pool: readonly string[], random: Random): string {
 }
 
 /** Strings in one piece, as a reader of files makes them: V8 keeps joined ones in parts until they are looked into. */
-function flat(names: readonly string[]): string[] {
+export function flat(names: readonly string[]): string[] {
   return names.map((name) => Buffer.from(name, 'utf16le').toString('utf16le'))
 }
 

@@ -83,33 +83,6 @@ export function timeSlices(
   return { ...throughputOf(rounds), flagged }
 }
 
-/**
- * Times rounds over the same names until the seconds are used up; one round at least. Throws a ZhengmingError when a
- * round flags another number than `expected`: a fast wrong answer is no result.
- */
-export function timeRepeated(
-  names: readonly string[],
-  expected: number,
-  budget: number,
-  count: (names: readonly string[]) => number,
-): Throughput {
-  const rounds: Round[] = []
-  for (let spent = 0; rounds.length === 0 || spent < budget; ) {
-    const start = performance.now()
-    const flagged = count(names)
-    const seconds = (performance.now() - start) / 1000
-    if (flagged !== expected) {
-      throw new ZhengmingError(
-        'data',
-        `bench: expected ${expected} of ${names.length} names flagged, got ${flagged}; the method is not deterministic`,
-      )
-    }
-    spent += seconds
-    rounds.push({ names: names.length, seconds })
-  }
-  return throughputOf(rounds)
-}
-
 /** Nearest-rank quantile of ascending values; NaN of none. */
 export function quantile(ascending: ArrayLike<number>, share: number): number {
   return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? Number.NaN

@@ -1,25 +1,28 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Peer } from '../../bench/peers/peer.ts'
 import { DEFAULT_SHARED, sharedExists } from '../../bench/project.ts'
 import { shareOf } from '../../bench/quality/statistics.ts'
 import { createRandom, shuffled } from '../../bench/random.ts'
 import { aimsTable, atLeast, atMost, figure } from '../../bench/speed/aims.ts'
 import { type Run, requireVerdict, sumUpColdStart } from '../../bench/speed/cold.ts'
+import { measureFirstNames, sumUpFirstNames } from '../../bench/speed/first.ts'
+import {
+  createYardstick,
+  type KindSpeed,
+  measureKinds,
+  YARDSTICK_FORMS,
+} from '../../bench/speed/kind-speeds.ts'
+import { createKinds, KIND_IDS } from '../../bench/speed/kinds.ts'
 import { latencyOf, timeCalls } from '../../bench/speed/latency.ts'
 import { createMix } from '../../bench/speed/mix.ts'
 import { apportion, wholeNumber } from '../../bench/speed/numbers.ts'
 import { renderLatency } from '../../bench/speed/plots.ts'
 import { distinctNames } from '../../bench/speed/recombine.ts'
 import { judgeSpeed, type SpeedFigures, slowestTable, speedTables } from '../../bench/speed/report.ts'
-import {
-  answerOf,
-  median,
-  quantile,
-  quantileOf,
-  throughputOf,
-  timeRepeated,
-  timeSlices,
-} from '../../bench/speed/timing.ts'
+import { withSigns } from '../../bench/speed/signs.ts'
+import { answerOf, median, quantile, quantileOf, throughputOf, timeSlices } from '../../bench/speed/timing.ts'
+import { medianSpeed, takeTurns, timesAsFast } from '../../bench/speed/turns.ts'
 import type { Detector } from '../../src/engine/types.ts'
 import { verdictOf } from './fixtures.ts'
 
@@ -67,16 +70,155 @@ describe('timing', () => {
     expect(speed).toMatchObject({ calls: 5, rounds: 3, flagged: 5 })
   })
 
-  it('stops when the seconds are used up, after one slice or round at least', () => {
+  it('stops when the seconds are used up, after one slice at least', () => {
     expect(timeSlices(['a', 'b', 'c'], 1, 0, () => 0)).toMatchObject({ calls: 1, rounds: 1 })
-    expect(timeRepeated(['a', 'b'], 1, 0, () => 1)).toMatchObject({ calls: 2, rounds: 1 })
+  })
+})
+
+describe('turns', () => {
+  /** Logs who is asked what, and takes so many seconds a turn. */
+  const logging = (
+    log: string[],
+    id: string,
+    names: readonly string[],
+    perTurn: number,
+    seconds: number,
+  ) => ({
+    judge: (asked: readonly string[]) => {
+      log.push(`${id}: ${asked.join('')}`)
+      return { flags: asked.map(() => false), seconds }
+    },
+    names,
+    perTurn,
   })
 
-  it('refuses a round with another answer', () => {
-    let calls = 0
-    expect(() => timeRepeated(['a', 'b'], 0, 60, () => calls++)).toThrow(
-      'expected 0 of 2 names flagged, got 1; the method is not deterministic',
-    )
+  it('are taken by all in each round, every other time backwards, each over its next names', () => {
+    const log: string[] = []
+    const contenders = [logging(log, 'one', ['a', 'b', 'c'], 2, 1), logging(log, 'two', ['d'], 1, 1)]
+    const turns = takeTurns(contenders, { least: 3, most: 9, seconds: 0 })
+    expect(log).toEqual(['one: ab', 'two: d', 'two: d', 'one: ca', 'one: bc', 'two: d'])
+    expect(turns.map(({ length }) => length)).toEqual([3, 3])
+    expect(turns[0]![0]).toEqual({ names: 2, seconds: 1, flags: [false, false] })
+  })
+
+  it('end with the seconds, or after the most rounds', () => {
+    const rounds = (seconds: number) =>
+      takeTurns([logging([], 'one', ['a'], 1, 1)], { least: 1, most: 5, seconds })[0]!.length
+    expect([rounds(0), rounds(3), rounds(60)]).toEqual([1, 3, 5])
+  })
+
+  it('are compared round by round, so that a slow moment of the machine tells nothing', () => {
+    const round = (names: number, seconds: number) => ({ names, seconds })
+    const fast = [round(100, 1), round(100, 10), round(100, 1)]
+    const slow = [round(10, 1), round(10, 10), round(10, 5)]
+    expect(timesAsFast(fast, slow)).toBe(10)
+    expect(timesAsFast(slow, fast)).toBe(0.1)
+    expect(medianSpeed(slow)).toBe(2)
+  })
+})
+
+describe('kinds of names', () => {
+  const mix = Array.from({ length: 9 }, (_, index) => `名${index}`)
+
+  it('are those of the mix alone without shared lists, no name of it in two of them', () => {
+    const kinds = createKinds(null, { names: mix, claims: [] }, 3)
+    expect(kinds.map(({ id }) => id)).toEqual(KIND_IDS)
+    const lengths = Object.fromEntries(kinds.map(({ id, names }) => [id, names.length]))
+    expect(lengths).toEqual({
+      mix: 3,
+      'mix, words told': 3,
+      'nicknames of players and commenters': 0,
+      'companies and places': 0,
+      claims: 0,
+      'claims, words told': 0,
+      'mix with emoji and signs': 3,
+    })
+    const digits = kinds.flatMap(({ names }) => names).map((name) => /[0-9]/.exec(name)![0])
+    expect(new Set(digits).size).toBe(9)
+  })
+
+  it('get one sign each, anywhere, the same for the same seed', () => {
+    const names = Array.from({ length: 2000 }, () => '甲乙')
+    const signed = withSigns(names, createRandom(1))
+    expect(signed).toEqual(withSigns(names, createRandom(1)))
+    const signs = signed.map((name) => name.replace(/[甲乙]/g, ''))
+    expect(signs).not.toContain('')
+    expect(signed.every((name) => name.replace(/[^甲乙]/gu, '') === '甲乙')).toBe(true)
+    for (const part of [
+      /^\p{Extended_Pictographic}$/u,
+      /\u200d./,
+      /^\p{Regional_Indicator}{2}$/u,
+      /^[\p{Cf}]$/u,
+      /^\p{L}$/u,
+    ]) {
+      const share = signs.filter((sign) => part.test(sign)).length / signs.length
+      expect(share, String(part)).toBeGreaterThan(0.1)
+    }
+    for (const place of [/^甲乙./u, /乙$/, /^甲[^乙]/]) {
+      const share = signed.filter((name) => place.test(name)).length / signed.length
+      expect(share, String(place)).toBeGreaterThan(0.25)
+    }
+  })
+
+  it('are timed in turn, the mix first and the yardstick last, those without names left out', () => {
+    const kinds = createKinds(null, { names: [...mix, '新'.repeat(2)], claims: [] }, 3)
+    const read: string[] = []
+    const engine: Detector = {
+      ...detector,
+      check: (name) => {
+        read.push(name)
+        return detector.check(name)
+      },
+    }
+    const slow: Peer = {
+      id: 'x',
+      how: 'y',
+      most: 1,
+      judge: (names) => ({ flags: names.map(() => true), seconds: 50 }),
+    }
+    const figures = measureKinds(engine, kinds, slow, 0)
+    expect(figures.kinds.map(({ id }) => id)).toEqual([
+      'mix',
+      'mix, words told',
+      'mix with emoji and signs',
+      'fastest-levenshtein',
+    ])
+    expect(figures.absent).toHaveLength(4)
+    expect(figures.kinds[0]!.ofMix).toBe(1)
+    expect(figures.kinds.at(-1)).toMatchObject({ rounds: 5, median: 1, ofYardstick: 1, flagged: 1 })
+    expect(new Set(read)).toEqual(new Set(kinds.flatMap(({ names }) => names)))
+  })
+
+  it('are set against a list of always the same length', () => {
+    const asked: number[] = []
+    const forms = Array.from({ length: YARDSTICK_FORMS + 10 }, (_, index) => `机构${index}`)
+    createYardstick(forms, (text) => String(asked.push(text.length) && text))
+    expect(asked).toHaveLength(YARDSTICK_FORMS)
+  })
+})
+
+describe('the first names of a process', () => {
+  const packageOf = (check: string) =>
+    `data:text/javascript,${encodeURIComponent(`export const createDetector = async () => ({ check: ${check} })`)}`
+
+  it('are judged in processes of their own', () => {
+    const entry = packageOf("(name) => ({ verdict: name === '新' ? 'review' : 'clear' })")
+    const { rounds, names, firstMs, allMs, flagged } = measureFirstNames(entry, ['旧', '新', '新'], 2)
+    expect({ rounds, names, flagged }).toEqual({ rounds: 2, names: 3, flagged: 2 })
+    expect(firstMs).toBeGreaterThan(0)
+    expect(allMs).toBeGreaterThanOrEqual(firstMs)
+  })
+
+  it('must get the same answers in each', () => {
+    const run = (firstMs: number, flagged: number) => ({ firstMs, allMs: 10 * firstMs, flagged })
+    expect(sumUpFirstNames(3, [run(1, 2), run(9, 2), run(2, 2)])).toEqual({
+      rounds: 3,
+      names: 3,
+      firstMs: 2,
+      allMs: 20,
+      flagged: 2,
+    })
+    expect(() => sumUpFirstNames(3, [run(1, 2), run(1, 3)])).toThrow('flagged in every process, got 2 and 3')
   })
 })
 
@@ -188,11 +330,20 @@ describe('the report', () => {
   const latency = latencyOf(Float64Array.of(0.5, 0.5, 50, 6000))
   const times = { median: 100, p90: 120 }
   const peer = (id: string, perSecond: number, hits: number) => ({
+    engineTimes: 1000 / perSecond,
     id,
     how: 'by hand',
     speed: throughputOf([{ names: perSecond, seconds: 1 }]),
     recall: shareOf(hits, 10),
     falseFlags: shareOf(0, 10),
+  })
+  const kind = (id: KindSpeed['id'], median: number, ofYardstick: number): KindSpeed => ({
+    ...throughputOf([{ names: median, seconds: 1 }]),
+    id,
+    median,
+    flagged: 0.01,
+    ofMix: median / 300_000,
+    ofYardstick,
   })
   const figures: SpeedFigures = {
     engine: 'fake',
@@ -200,20 +351,40 @@ describe('the report', () => {
     forms: 10,
     listed: 5,
     mix: { ...throughputOf([{ names: 2_000_000, seconds: 1 }]), flagged: 1 },
-    claims: null,
+    inTurn: {
+      kinds: [
+        kind('mix', 300_000, 600),
+        kind('nicknames of players and commenters', 450_000, 900),
+        kind('mix with emoji and signs', 81_000, 162),
+        kind('fastest-levenshtein', 500, 1),
+      ],
+      absent: ['claims, words told'],
+    },
+    first: { rounds: 5, names: 1000, firstMs: 2, allMs: 50, flagged: 10 },
     latency,
     clock: latency,
     load: { importMs: 1, createMs: 30, againMs: 20 },
     cold: { rounds: 3, bare: { median: 40, p90: 45 }, verdict: times, end: times, ratio: 2.5 },
-    peers: [peer('engine', 1000, 9), peer('faster', 4000, 5), peer('better', 10, 10)],
+    peers: [
+      peer('engine', 1000, 9),
+      peer('faster', 4000, 5),
+      peer('better', 10, 10),
+      peer('folded containment', 501, 1),
+    ],
     absent: [{ id: 'python', absent: 'expected a virtual environment, got none' }],
   }
   const met = (all: SpeedFigures) => new Map(judgeSpeed(all).map((aim) => [aim.name, aim.met]))
 
   it('judges every aim', () => {
     expect([...met(figures)]).toEqual([
-      ['throughput on the mix', true],
-      ['throughput on claims only', false],
+      ['mix: times as fast as fastest-levenshtein', true],
+      ['mix', true],
+      ['claims, words told: times as fast as fastest-levenshtein', false],
+      ['claims, words told', false],
+      ['mix with emoji and signs: times as fast as fastest-levenshtein', false],
+      ['mix with emoji and signs', true],
+      ['nicknames of players and commenters: of the speed of the mix', false],
+      ['companies and places: of the speed of the mix', false],
       ['one check, p50', true],
       ['one check, p99', false],
       ['one check, worst', false],
@@ -225,6 +396,8 @@ describe('the report', () => {
       ['faster: recall ahead of it by', true],
       ['better: times as fast', true],
       ['better: recall ahead of it by', false],
+      ['folded containment: times as fast', false],
+      ['folded containment: recall ahead of it by', true],
     ])
   })
 
@@ -241,6 +414,14 @@ describe('the report', () => {
     }
     expect(rows).toContain('faster 0.25 4,000 50.0 % (5/10; 24 % - 76 %) 0.0 % (0/10; 0 % - 28 %)')
     expect(rows).toContain('python skipped: expected a virtual environment, got none')
+    expect(rows).toContain('nicknames of players and commenters 1.5 900 450,000 450,000 - 450,000 1.0 %')
+    expect(rows).toContain('claims, words told - - skipped: needs the lists of ../shared - -')
+  })
+
+  it('sets the first names of a process against the same number once it is warm', () => {
+    const rows = speedTables(figures).flatMap((table) => table.rows.map((row) => row.join(' ')))
+    // At 300,000 a second 1,000 names take 3.33 ms.
+    expect(rows).toContain('first 1,000 names of the mix (15 x their time once warm) 50 - 5')
   })
 
   it('shows slow names, cut short', () => {
@@ -318,6 +499,18 @@ describe('the mix', () => {
       expect(names.filter((name) => known.has(name)).length).toBeLessThan(40)
       expect(new Set(names).size).toBeGreaterThanOrEqual(1999)
       expect(createMix(DEFAULT_SHARED, 2000).names).toEqual(names)
+    },
+  )
+
+  it.skipIf(!sharedExists(DEFAULT_SHARED))(
+    'and the kinds of these come with names (skipped without them)',
+    () => {
+      const kinds = createKinds(DEFAULT_SHARED, createMix(DEFAULT_SHARED, 2000), 200)
+      const lengths = kinds.map(({ id, names }) => [id, names.length])
+      expect(lengths.filter(([, length]) => length !== 200)).toEqual([
+        ['claims', expect.any(Number)],
+        ['claims, words told', expect.any(Number)],
+      ])
     },
   )
 
