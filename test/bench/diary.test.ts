@@ -28,7 +28,7 @@ const judged = (seen: Seen) => judge(seen.analysis, seen.assessments, model, DEF
 
 describe('why a name is flagged', () => {
   it.each([
-    ['新化社', 'listed name: lookalike by homophone'],
+    ['新滑社', 'listed name: lookalike by homophone'],
     ['新华社', 'listed name: same'],
     ['新华社官方', 'listed name: extended'],
     ['长沙市公安局', 'composed name: same'],
