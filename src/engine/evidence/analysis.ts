@@ -10,7 +10,7 @@ import type { StandingName } from './context/names.ts'
 import type { Segmentation } from './context/segmentation.ts'
 import type { WordsHere } from './context/words.ts'
 import type { AlignedEntry } from './edits.ts'
-import { groupBy, spanKey } from './span.ts'
+import { endingAt, groupBy, spanKey, startingAt } from './span.ts'
 import { surprisalOf } from './surprisal.ts'
 
 /** A match as one of the types of its entry. */
@@ -89,8 +89,6 @@ class FoundAnalysis implements Analysis {
   names: Analysis['names'] = null
   markup: Analysis['markup'] = null
   readonly aligned: Analysis['aligned'] = new Map()
-  private regionsByStart: ReadonlyMap<number, Analysis['regions']> | null = null
-  private regionsByEnd: ReadonlyMap<number, Analysis['regions']> | null = null
 
   constructor(lattice: KeptLattice) {
     this.lattice = lattice
@@ -141,19 +139,13 @@ class FoundAnalysis implements Analysis {
   }
 
   regionsFrom(at: number): Analysis['regions'] {
-    if (this.regions.length === 0) return this.regions
-    this.regionsByStart ??= groupBy(this.regions, ({ from }) => from)
-    return this.regionsByStart.get(at) ?? NO_REGIONS
+    return startingAt(this.regions, at)
   }
 
   regionsTo(at: number): Analysis['regions'] {
-    if (this.regions.length === 0) return this.regions
-    this.regionsByEnd ??= groupBy(this.regions, ({ to }) => to)
-    return this.regionsByEnd.get(at) ?? NO_REGIONS
+    return endingAt(this.regions, at)
   }
 }
-
-const NO_REGIONS: Analysis['regions'] = []
 
 /**
  * An altered region of two characters is none where the text as it stands is a common word or as usual: 信仰 is not 信阳, though 陵波 is 宁波;

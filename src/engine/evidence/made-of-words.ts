@@ -2,6 +2,7 @@ import { LONGEST_WORD, SHORTEST_WORD } from '../background/words.ts'
 import { UNALTERED } from '../channel/costs.ts'
 import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
+import { startingAt } from './span.ts'
 
 /** The ends of the words that begin at a glyph. */
 export type Words = (at: number) => Iterable<number>
@@ -48,8 +49,19 @@ export const commonWords = (analysis: Analysis, model: Model): Words =>
   }
 
 /** Fields and organ words that stand in a name as they are, of two characters and more. */
-export const knownWords = ({ fields, organs }: Analysis): readonly Place[] =>
-  [...fields, ...organs].filter(({ from, to, cost }) => cost <= UNALTERED && to - from > 1)
+export const knownWords = ({ fields, organs }: Analysis): Words =>
+  standingWords([fields, organs], (from, to) => to - from > 1)
+
+/** Words of some lists that stand as they are, where they are of the right size or at the right place. */
+export const standingWords = (
+  lists: readonly (readonly (Place & { readonly cost: number })[])[],
+  isRight: (from: number, to: number) => boolean,
+): Words =>
+  function* (at) {
+    for (const list of lists)
+      for (const { from, to, cost } of startingAt(list, at))
+        if (cost <= UNALTERED && isRight(from, to)) yield to
+  }
 
 /** The words among some places. */
 export const wordsAmong = (places: readonly Place[]): Words =>

@@ -24,7 +24,7 @@ export function findMisplaced(
 
 function region(analysis: Analysis, candidate: Candidate): Finding | null {
   if (candidate.regions.length === 0) return null
-  const before = analysis.regions.filter(({ to, cost }) => to === candidate.from && cost <= UNALTERED)
+  const before = analysis.regionsTo(candidate.from).filter(({ cost }) => cost <= UNALTERED)
   if (before.length === 0) return null
   // Division codes nest: 3203 is within 32.
   if (before.some(({ type }) => candidate.regions.some((id) => id.startsWith(type.region.id)))) return null

@@ -7,7 +7,7 @@ import type { Candidate } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
 import { wordsAt } from '../context/words.ts'
 import type { Finding } from '../finding.ts'
-import { commonWords, either, knownWords, leftOver, wordsAmong } from '../made-of-words.ts'
+import { commonWords, either, knownWords, leftOver } from '../made-of-words.ts'
 
 /** Glyphs `[from, to)`. */
 interface Place {
@@ -87,20 +87,20 @@ class Words {
   knownOverEnd({ body, relation, from, to }: Candidate): Place | null {
     if (body === null || !this.#touches(to)) return null
     const known = knownWords(this.#analysis)
-    const across = known.filter((one) => from < one.from && one.from < to && to < one.to)
-    if (across.length === 0) return null
-    const words = either(commonWords(this.#analysis, this.#model), wordsAmong(known))
+    const words = either(commonWords(this.#analysis, this.#model), known)
     const left = relation === 'lookalike' ? WEIGHTS.guess.leftOver : 0
-    return (
-      across.find((one) => {
-        if (known.some((part) => part.from === one.from && part.to === to)) return false
-        if (leftOver(from, one.from, words) > left || !this.#restBegins(one.to)) return false
+    for (let start = from + 1; start < to; start++) {
+      const ends = [...known(start)]
+      if (ends.includes(to)) continue
+      for (const end of ends) {
+        if (end <= to || leftOver(from, start, words) > left || !this.#restBegins(end)) continue
         const far = this.#farthest(to, 1)
-        const better = this.#scraps(to, far) - this.#scraps(one.to, far) - WEIGHTS.chance.crossingWord
+        const better = this.#scraps(to, far) - this.#scraps(end, far) - WEIGHTS.chance.crossingWord
         // A single character that may be a part of the body is the end of the word as well: 研究 | 所.
-        return one.to === to + 1 ? better >= 0 : better > 0
-      }) ?? null
-    )
+        if (end === to + 1 ? better >= 0 : better > 0) return { from: start, to: end }
+      }
+    }
+    return null
   }
 
   /** Whether two Han characters meet at a place, with nothing between them. */

@@ -8,6 +8,7 @@ import type { Candidate } from '../candidate.ts'
 import { beginsInMarker, eatsMarker } from '../context/markers.ts'
 import { alignEntry, editsOf } from '../edits.ts'
 import type { DoubtCode, Finding } from '../finding.ts'
+import { startingAt } from '../span.ts'
 import { surprisalOf } from '../surprisal.ts'
 import { doubtOf, UNSEEN } from './doubt.ts'
 import { holdersOf } from './holders.ts'
@@ -151,9 +152,8 @@ function replacesWord(
 
 /** Whether a field of work or region stands in glyphs `[start, end)` as it is. */
 function isKnown({ fields, regions }: Analysis, start: number, end: number): boolean {
-  const stands = ({ from, to, cost }: { from: number; to: number; cost: number }): boolean =>
-    from === start && to === end && cost <= UNALTERED
-  return fields.some(stands) || regions.some(stands)
+  const stands = ({ to, cost }: { to: number; cost: number }): boolean => to === end && cost <= UNALTERED
+  return startingAt(fields, start).some(stands) || startingAt(regions, start).some(stands)
 }
 
 /** The number of a hotline alone; altered it is another number. */

@@ -70,5 +70,5 @@ function nameBy(pattern: Pattern, slot: string, region: Region | undefined): str
   const template = pattern.templates[0]!
   if (region !== undefined && composesFor(pattern, region))
     return nameWith(template, regionInName(template, region))
-  return composesNumber(pattern, slot.length) ? nameWith(template, slot.toUpperCase()) : null
+  return composesNumber(pattern, slot, slot.length) ? nameWith(template, slot.toUpperCase()) : null
 }

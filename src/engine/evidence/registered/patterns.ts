@@ -13,6 +13,7 @@ import type {
   RegionSlot,
 } from '../../registry/types.ts'
 import type { Analysis } from '../analysis.ts'
+import { endingAt, startingAt } from '../span.ts'
 
 /** A region in a slot, with the written form that was read. */
 export interface ReadRegion {
@@ -95,13 +96,21 @@ function extendOnce(
       }
     }
   } else {
-    for (const slot of analysis.slots) {
-      if (!touches(analysis, slot, step, direction) || !fits(part, slot.type)) continue
+    for (const slot of slotsBeside(analysis, step, direction)) {
+      if (!fits(part, slot.type)) continue
       const joined = join(step, slot, direction)
       const read = readRegion(slot.type)
       next.push({ ...joined, regions: direction < 0 ? [read, ...joined.regions] : [...joined.regions, read] })
     }
   }
+}
+
+/** Regions that touch a step. */
+function slotsBeside(analysis: Analysis, step: Step, direction: -1 | 1): Analysis['slots'] {
+  const { lattice, slots } = analysis
+  // Where pictographs stand between, a slot touches a step from afar.
+  if (lattice.pictographs) return slots.filter((slot) => touches(analysis, slot, step, direction))
+  return direction < 0 ? endingAt(slots, step.from) : startingAt(slots, step.to)
 }
 
 const readRegion = ({ region, form }: RegionType): ReadRegion => ({

@@ -6,7 +6,16 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import { wordsAt } from '../context/words.ts'
 import { wordsIn } from '../invented/trade.ts'
-import { commonWords, either, knownWords, leftOver, type Words, wordsAmong } from '../made-of-words.ts'
+import {
+  commonWords,
+  either,
+  knownWords,
+  leftOver,
+  standingWords,
+  type Words,
+  wordsAmong,
+} from '../made-of-words.ts'
+import { endingAt, startingAt } from '../span.ts'
 import type { RegisteredMatch } from './matches.ts'
 
 /** Parts of a character, and a character written twice, make words by chance: 光日月日报. */
@@ -52,7 +61,7 @@ export function standsAsWords(
   const { from, to } = match
   if (match.known || to - ownStart(analysis, match) > WEIGHTS.guess.composedLength) return false
   const altered = (at: number): boolean => seen.some((edit) => edit.from <= at && at < edit.to)
-  const words = either(commonWords(analysis, model), wordsAmong(knownWords(analysis)))
+  const words = either(commonWords(analysis, model), knownWords(analysis))
   return leftOver(from, to, words, altered) === 0
 }
 
@@ -116,8 +125,8 @@ function isOtherPart(
   const holdsAll = ({ from, to, cost }: RegionOrOrgan): boolean =>
     cost <= UNALTERED && altering.every((edit) => from <= edit.from && edit.from < edit.to && edit.to <= to)
   return (
-    places.some((one) => one.from === first && holdsAll(one)) ||
-    organs.some((one) => one.to === last && one.to - one.from > 1 && holdsAll(one))
+    startingAt(places, first).some(holdsAll) ||
+    endingAt(organs, last).some((one) => one.to - one.from > 1 && holdsAll(one))
   )
 }
 
@@ -136,8 +145,8 @@ const NOWHERE = (): boolean => false
 /** Whether an organ word stands from a glyph up to the end, or a word that leaves open who speaks: 网. */
 function beforeOrgan(analysis: Analysis, model: Model, last: number): (at: number) => boolean {
   const starts = new Set(
-    analysis.organs
-      .filter(({ from, to, cost }) => to === last && to - from > 1 && cost <= UNALTERED)
+    endingAt(analysis.organs, last)
+      .filter(({ from, to, cost }) => to - from > 1 && cost <= UNALTERED)
       .map(({ from }) => from),
   )
   const site = wordsAt(analysis, model, last - 1)
@@ -159,10 +168,9 @@ const longAt = (
 
 /** The words that names of bodies are made of; one of a single character at the end. */
 function ownWords(analysis: Analysis, model: Model, last: number): Words {
-  const parts = [...analysis.openings, ...analysis.fields, ...analysis.organs].filter(
-    ({ from, to, cost }) => cost <= UNALTERED && (to - from > 1 || to === last),
-  )
-  return either(wordsAmong(parts), lexiconWords(analysis, model, SHORTEST_WORD))
+  const { openings, fields, organs } = analysis
+  const parts = standingWords([openings, fields, organs], (from, to) => to - from > 1 || to === last)
+  return either(parts, lexiconWords(analysis, model, SHORTEST_WORD))
 }
 
 /** And those of firms, and what sites and papers end with, of which none of a single character holds what was altered. */
