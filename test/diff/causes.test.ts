@@ -177,7 +177,7 @@ describe('where less is known of the sides', () => {
     const [first, ...rest] = verdict.evidence
     const edits = first!.edits!.map((edit) => ({ ...edit, bits: edit.bits - 1 }))
     const change = comparing(verdict, { ...verdict, evidence: [{ ...first!, bits: 14, edits }, ...rest] })
-    expect(change!.cause).toEqual({ kind: 'evidence', detail: 'lookalike weighs less (homophone)' })
+    expect(change!.cause).toEqual({ kind: 'evidence', detail: 'lookalike weighs less (near-homophone)' })
   })
 
   it('a body of another category or relation', () => {

@@ -1,3 +1,4 @@
+import { fitsNumber } from './numbers.ts'
 import { takesRegion } from './regions.ts'
 import { hashOfText, Slots } from './slots.ts'
 import type { Body, LargeRegistry, Pattern, PatternPart, Region } from './types.ts'
@@ -55,7 +56,7 @@ export class KnownBodies {
     const region = this.#region(parts.slot)
     if (region !== undefined && composesFor(pattern, region)) return true
     const length = lengthOf(parts.slot)
-    return length !== null && composesNumber(pattern, length)
+    return length !== null && composesNumber(pattern, parts.slot, length)
   }
 
   #region(id: string): Region | undefined {
@@ -71,9 +72,12 @@ const hasPart = ({ templates }: Pattern, fits: (part: PatternPart) => boolean): 
 export const composesFor = (pattern: Pattern, region: Region): boolean =>
   hasPart(pattern, (part) => part.kind === 'region' && takesRegion(part, region))
 
-/** Whether a pattern composes a unit with a number of so many digits. */
-export const composesNumber = (pattern: Pattern, digits: number): boolean =>
-  hasPart(pattern, (part) => part.kind === 'number' && part.min <= digits && digits <= part.max)
+/** Whether a pattern composes a unit with a number of so many digits, which where a slot has bounds is within them. */
+export const composesNumber = (pattern: Pattern, number: string, digits: number): boolean =>
+  hasPart(pattern, (part) => {
+    if (part.kind !== 'number' || digits < part.min || digits > part.max) return false
+    return part.bounds === undefined || fitsNumber(part, number)
+  })
 
 function indexOf(bodies: LargeRegistry['bodies']): Slots {
   const slots = new Slots()

@@ -41,7 +41,7 @@ describe('an alignment names every edit', () => {
     ['新华社', '新华社', []],
     ['新華社', '新华社', ['variant 1-2']],
     ['新·华社', '新华社', ['separator 1-2']],
-    ['新化社', '新华社', ['homophone 1-2']],
+    ['新化社', '新华社', ['near-homophone 1-2']],
     ['亲斤华社', '新华社', ['split 0-2']],
     ['xin华社', '新华社', ['pinyin 0-3']],
     ['xhs', '新华社', ['initials 0-1', 'initials 1-2', 'initials 2-3']],

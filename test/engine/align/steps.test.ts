@@ -34,7 +34,7 @@ describe('the edits of an alignment', () => {
   it.each<[string, string, number, string[]]>([
     ['新华社', '新华社', 0, []],
     ['欣华社', '新华社', 350, ['homophone 0-1 0-1 350']],
-    ['信华社', '新华社', 600, ['homophone 0-1 0-1 600']],
+    ['信华社', '新华社', 600, ['near-homophone 0-1 0-1 600']],
     ['星华社', '新华社', 620, ['near-homophone 0-1 0-1 620']],
     ['曰报', '日报', 360, ['shape 0-1 0-1 360']],
     ['且', '社', 480, ['component 0-1 0-1 480']],
