@@ -51,6 +51,9 @@ describe('a common word, field or organ word across an end of a registered name'
     ['全国人大代表工作客服', '全国人大', 'the rest is made of words as well as that behind 人大代表'],
     ['武汉文旅局', '武汉文旅', 'the field only goes on: 文旅局'],
     ['清华大学部', '清华大学', 'the text before 学部 is cut: 清华大'],
+    ['长乐市人大常委🔥会', '长乐市人大', 'a pictograph stands inside 常委会'],
+    ['党建研究🔥所', '党建研究', 'a pictograph stands inside 研究所'],
+    ['中华医学公 司', '中华医学会', 'a gap parts 公司'],
     ['中国人民网', '人民网', '中国 reaches further back than 国人'],
   ])('%s may be %s: %s', (name, read) => {
     expect(crossing(name, read)).toEqual([])

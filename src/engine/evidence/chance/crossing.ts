@@ -94,13 +94,20 @@ class Words {
       if (ends.includes(to)) continue
       for (const end of ends) {
         if (end <= to || leftOver(from, start, words) > left || !this.#restBegins(end)) continue
-        const far = this.#farthest(to, 1)
-        const better = this.#scraps(to, far) - this.#scraps(end, far) - WEIGHTS.chance.crossingWord
-        // A single character that may be a part of the body is the end of the word as well: 研究 | 所.
-        if (end === to + 1 ? better >= 0 : better > 0) return { from: start, to: end }
+        if (this.#readsBetterFrom(end, to)) return { from: start, to: end }
       }
     }
     return null
+  }
+
+  /** Whether the text from the end of a word on is better made of words than that from a place inside the word. */
+  #readsBetterFrom(end: number, inside: number): boolean {
+    const far = this.#farthest(inside, 1)
+    // Something stands inside the word: 世界知识产权法 | 🔥 | 院.
+    if (end > far) return false
+    const better = this.#scraps(inside, far) - this.#scraps(end, far) - WEIGHTS.chance.crossingWord
+    // A single character that may be a part of the body is the end of the word as well: 研究 | 所.
+    return end === inside + 1 ? better >= 0 : better > 0
   }
 
   /** Whether two Han characters meet at a place, with nothing between them. */
