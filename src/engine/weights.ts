@@ -142,7 +142,12 @@ export const WEIGHT_TABLE = {
     rarer: bits(300, 'by hand', 'a text as it stands proves at most so much more than the official one'),
     short: bits(600, 'by hand', 'two characters altered are many other words too'),
     abbreviation: bits(300, 'by hand', 'two or three letters are an abbreviation of much else'),
+    abbreviationLetters: glyphs(3, 'letters of the longest such abbreviation'),
     numeral: bits(400, 'by hand', 'the number of a hotline is a row of digits, as many names have'),
+    hotlineStart: glyphs(
+      3,
+      'digits from which on they are the number of a hotline where its name begins with them: it is never read with another number',
+    ),
     usual: bits(
       300,
       'by hand',

@@ -49,7 +49,7 @@ function candidateOf(analysis: Analysis, model: Model, match: RegisteredMatch): 
   const altering = edits.filter(isAltering)
   if (replacesWord(analysis, model, match, altering)) return null
   if (altering.length > 0 && NUMBER.test(match.body.form)) return null
-  if ((match.composed || HOTLINE.test(match.body.form)) && altersNumber(analysis, model, match, edits))
+  if ((match.composed || beginsWithHotline(match.body.form)) && altersNumber(analysis, model, match, edits))
     return null
   if (!standsAsWords(analysis, model, match, altering))
     return new RegisteredCandidate(analysis, model, match, proof, usual, edits)
@@ -113,11 +113,9 @@ function numeral({ lattice }: Analysis, from: number, to: number): number {
   return WEIGHTS.proof.numeral
 }
 
-/** Letters of the longest abbreviation: two or three alone stand for much else. */
-export const ABBREVIATION = 3
-
+/** Two or three letters alone are an abbreviation of much else. */
 function abbreviation({ lattice }: Analysis, from: number, to: number): number {
-  if (to - from > ABBREVIATION) return 0
+  if (to - from > WEIGHTS.proof.abbreviationLetters) return 0
   for (let at = from; at < to; at++) if (lattice.glyphs[at]!.kind !== 'latin') return 0
   return WEIGHTS.proof.abbreviation
 }
@@ -159,8 +157,9 @@ function isKnown({ fields, regions }: Analysis, start: number, end: number): boo
 /** The number of a hotline alone; altered it is another number. */
 const NUMBER = /^\d+$/
 
-/** The name of a hotline. */
-const HOTLINE = /^\d{3}/
+/** Whether a form is the name of a hotline. */
+const beginsWithHotline = (form: string): boolean =>
+  (/^\d+/.exec(form)?.[0].length ?? 0) >= WEIGHTS.proof.hotlineStart
 
 /** Numbers in names of composed bodies and of hotlines say which body it is: 长沙市一中 is not 长沙十一中, nor 12354热线 12345热线. */
 function altersNumber(

@@ -5,7 +5,6 @@ import { isOrdinary } from '../../registry/forms.ts'
 import { WEIGHTS } from '../../weights.ts'
 import { mayBeForm } from '../analysis.ts'
 import { type Bound, type Facts, NEVER, surprisalOfSpan, typesOf } from '../bound.ts'
-import { ABBREVIATION } from './candidates.ts'
 import { choiceOfForm } from './matches.ts'
 
 interface FormFacts extends Facts {
@@ -35,7 +34,7 @@ export function listedBound(model: Model): Bound<FormFacts> {
       const rare = seen ? surprisalOfSpan(model, lattice, from, to) : Number.POSITIVE_INFINITY
       const short = altered && to - from <= 2 ? WEIGHTS.proof.short : 0
       const usual = altered && rare < expected ? WEIGHTS.proof.usual : 0
-      const letters = to - from <= ABBREVIATION && isLatin(lattice, from, to) ? WEIGHTS.proof.abbreviation : 0
+      const letters = lettersAlone(lattice, from, to) ? WEIGHTS.proof.abbreviation : 0
       return Math.min(rare, expected + WEIGHTS.proof.rarer) - cost - choice - short - usual - letters > 0
     },
   }
@@ -54,7 +53,9 @@ function dearestForm(
   return altered > UNALTERED ? altered : Math.min(budget, UNALTERED, seen - choice - 1)
 }
 
-function isLatin({ latin }: Lattice, from: number, to: number): boolean {
+/** Whether the glyphs are the letters of a short abbreviation; see `abbreviation` of candidates.ts. */
+function lettersAlone({ latin }: Lattice, from: number, to: number): boolean {
+  if (to - from > WEIGHTS.proof.abbreviationLetters) return false
   for (let at = from; at < to; at++) if (latin[at] === 0) return false
   return true
 }
