@@ -77,6 +77,12 @@ const REASON = lazily('reason', (decision: Decision) => {
   return inAll((words, language) => say(words, decision.categoryNames[language]))
 })
 
+const EVIDENCE = lazily('evidence', (decision: Decision): readonly Evidence[] =>
+  decision.findings.map(
+    (finding, nth) => new ToldEvidence(decision, finding, nth === 0 ? decision.alteration : null),
+  ),
+)
+
 interface Telling {
   readonly written: Written
   readonly finding: Finding
@@ -94,11 +100,11 @@ class ToldVerdict implements Verdict {
   readonly relation: Relation
   readonly body: BodyReference | null
   readonly reading: string
-  readonly evidence: readonly Evidence[]
+  declare readonly evidence: readonly Evidence[]
   declare readonly reason: Verdict['reason']
 
   constructor(decision: Decision) {
-    const { about, alteration, bits, findings, lane, raw } = decision
+    const { about, bits, lane, raw } = decision
     this.name = raw
     this.verdict = lane
     this.score = decision.score
@@ -108,10 +114,8 @@ class ToldVerdict implements Verdict {
     this.relation = decision.relation
     this.body = about ? decision.body : null
     this.reading = decision.reading
-    this.evidence = findings.map(
-      (finding, nth) => new ToldEvidence(decision, finding, nth === 0 ? alteration : null),
-    )
     Object.defineProperty(this, SOURCE, { value: decision })
+    Object.defineProperty(this, 'evidence', EVIDENCE)
     Object.defineProperty(this, 'reason', REASON)
   }
 

@@ -2,12 +2,14 @@ import { partsWords } from '../channel/case.ts'
 import { UNALTERED } from '../channel/costs.ts'
 import type { KeptLattice, Lattice } from '../channel/lattice.ts'
 import type { Match } from '../find/find.ts'
+import type { ContextWord } from '../model/lexicon.ts'
 import type { Model } from '../model/model.ts'
 import type { EntryType } from '../model/vocabulary.ts'
 import { isOrdinary } from '../registry/forms.ts'
 import { doubtOfRegion } from './bound.ts'
 import type { StandingName } from './context/names.ts'
 import type { Segmentation } from './context/segmentation.ts'
+import type { Texts } from './context/tree.ts'
 import type { WordsHere } from './context/words.ts'
 import type { AlignedEntry } from './edits.ts'
 import { endingAt, groupBy, spanKey, startingAt } from './span.ts'
@@ -39,7 +41,11 @@ export interface Analysis {
   /** What `segment` has read of it so far: explanations share it. */
   readonly segmentations: (Segmentation | undefined)[]
   /** The words of a model's lexicon by where they begin, of glyphs that were asked for. */
-  words: { readonly model: Model; readonly at: (readonly WordsHere[] | undefined)[] } | null
+  words: {
+    readonly model: Model
+    readonly all: Texts<readonly ContextWord[]>
+    readonly at: (readonly WordsHere[] | undefined)[]
+  } | null
   /** The plain markers in it, null where none was asked for yet. */
   markers: readonly { readonly from: number; readonly to: number }[] | null
   /** The listed names in it by where they begin, null where none was asked for yet. */
@@ -53,14 +59,19 @@ export interface Analysis {
 /** The analysis of a lattice in which `found` was found. */
 export function analyse(lattice: KeptLattice, found: readonly Match[], model: Model): Analysis {
   const analysis = new FoundAnalysis(lattice)
-  // In one order, so that no answer depends on how the search went.
-  const matches = found.length < 2 ? found : [...found].sort(inOrder)
-  for (const match of matches) analysis.add(match, model)
+  for (const match of inOrder(found)) analysis.add(match, model)
   analysis.dropMisread()
   return analysis
 }
 
-const inOrder = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
+/** In one order, so that no answer depends on how the search went. */
+function inOrder(found: readonly Match[]): readonly Match[] {
+  for (let nth = 1; nth < found.length; nth++)
+    if (compare(found[nth - 1]!, found[nth]!) > 0) return [...found].sort(compare)
+  return found
+}
+
+const compare = (a: Match, b: Match): number => a.from - b.from || b.to - a.to || a.entry - b.entry
 
 /** Whether a registered name may stand in a span: between borders, or as it is between words that capitals part (CGTN|News). */
 export const mayBeForm = (

@@ -4,8 +4,8 @@ import type { Model } from '../model/model.ts'
 import type { Analysis } from './analysis.ts'
 import { startingAt } from './span.ts'
 
-/** The ends of the words that begin at a glyph. */
-export type Words = (at: number) => Iterable<number>
+/** Tells the ends of the words that begin at a glyph. */
+export type Words = (at: number, tell: (end: number) => void) => void
 
 /** Glyphs `[from, to)`. */
 interface Place {
@@ -22,30 +22,33 @@ export function leftOver(
 ): number {
   const left = new Array<number>(to - from + 1).fill(Number.POSITIVE_INFINITY)
   left[0] = 0
+  let before = 0
+  const tell = (end: number): void => {
+    if (end <= to) left[end - from] = Math.min(left[end - from]!, before)
+  }
   for (let at = from; at < to; at++) {
-    const before = left[at - from]!
+    before = left[at - from]!
     if (before === Number.POSITIVE_INFINITY) continue
-    const offer = (end: number, more: number): void => {
-      if (end <= to) left[end - from] = Math.min(left[end - from]!, before + more)
-    }
-    if (!needed(at)) offer(at + 1, 1)
-    for (const end of words(at)) offer(end, 0)
+    if (!needed(at)) left[at + 1 - from] = Math.min(left[at + 1 - from]!, before + 1)
+    words(at, tell)
   }
   return left[to - from]!
 }
 
 /** Words of any of these. */
-export const either = (...all: readonly Words[]): Words =>
-  function* (at) {
-    for (const words of all) yield* words(at)
+export const either =
+  (...all: readonly Words[]): Words =>
+  (at, tell) => {
+    for (const words of all) words(at, tell)
   }
 
 /** Common words and places. */
-export const commonWords = (analysis: Analysis, model: Model): Words =>
-  function* (at) {
+export const commonWords =
+  (analysis: Analysis, model: Model): Words =>
+  (at, tell) => {
     for (let length = SHORTEST_WORD; length <= LONGEST_WORD; length++)
-      if (isWord(analysis, model, at, at + length)) yield at + length
-    for (const { to, cost } of analysis.regionsFrom(at)) if (cost <= UNALTERED) yield to
+      if (isWord(analysis, model, at, at + length)) tell(at + length)
+    for (const { to, cost } of analysis.regionsFrom(at)) if (cost <= UNALTERED) tell(to)
   }
 
 /** Fields and organ words that stand in a name as they are, of two characters and more. */
@@ -53,20 +56,22 @@ export const knownWords = ({ fields, organs }: Analysis): Words =>
   standingWords([fields, organs], (from, to) => to - from > 1)
 
 /** Words of some lists that stand as they are, where they are of the right size or at the right place. */
-export const standingWords = (
-  lists: readonly (readonly (Place & { readonly cost: number })[])[],
-  isRight: (from: number, to: number) => boolean,
-): Words =>
-  function* (at) {
+export const standingWords =
+  (
+    lists: readonly (readonly (Place & { readonly cost: number })[])[],
+    isRight: (from: number, to: number) => boolean,
+  ): Words =>
+  (at, tell) => {
     for (const list of lists)
       for (const { from, to, cost } of startingAt(list, at))
-        if (cost <= UNALTERED && isRight(from, to)) yield to
+        if (cost <= UNALTERED && isRight(from, to)) tell(to)
   }
 
 /** The words among some places. */
-export const wordsAmong = (places: readonly Place[]): Words =>
-  function* (at) {
-    for (const { from, to } of places) if (from === at) yield to
+export const wordsAmong =
+  (places: readonly Place[]): Words =>
+  (at, tell) => {
+    for (const { from, to } of places) if (from === at) tell(to)
   }
 
 function isWord({ chars, lattice: { gaps } }: Analysis, model: Model, from: number, to: number): boolean {

@@ -87,12 +87,10 @@ export class Search {
   /** The matches of the last run as objects. */
   matches(): Match[] {
     const { count, entry, from, to, cost } = this.#found
-    return Array.from({ length: count }, (_, nth) => ({
-      entry: entry[nth]!,
-      from: from[nth]!,
-      to: to[nth]!,
-      cost: cost[nth]!,
-    }))
+    const matches: Match[] = []
+    for (let nth = 0; nth < count; nth++)
+      matches.push({ entry: entry[nth]!, from: from[nth]!, to: to[nth]!, cost: cost[nth]! })
+    return matches
   }
 
   #runFrom(from: number): void {

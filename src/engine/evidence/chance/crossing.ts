@@ -5,6 +5,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
+import { textIn } from '../context/tree.ts'
 import { wordsAt } from '../context/words.ts'
 import type { Finding } from '../finding.ts'
 import { commonWords, either, knownWords, leftOver } from '../made-of-words.ts'
@@ -89,8 +90,10 @@ class Words {
     const known = knownWords(this.#analysis)
     const words = either(commonWords(this.#analysis, this.#model), known)
     const left = relation === 'lookalike' ? WEIGHTS.guess.leftOver : 0
+    const ends: number[] = []
     for (let start = from + 1; start < to; start++) {
-      const ends = [...known(start)]
+      ends.length = 0
+      known(start, (end) => ends.push(end))
       if (ends.includes(to)) continue
       for (const end of ends) {
         if (end <= to || leftOver(from, start, words) > left || !this.#restBegins(end)) continue
@@ -166,7 +169,7 @@ class Words {
 
   /** Whether the lexicon has a word here that no body's name is continued by: 学长, 网友. */
   #isBreaking(from: number, to: number): boolean {
-    const words = this.#model.contextWords.get(this.#analysis.chars.slice(from, to).join(''))
+    const words = textIn(this.#model.contextWords, this.#analysis.chars, from, to)
     return words?.some(({ bits }) => bits < 0) ?? false
   }
 

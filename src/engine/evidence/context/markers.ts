@@ -4,6 +4,7 @@ import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Segment } from './segmentation.ts'
+import { textIn } from './tree.ts'
 import { wordsAt } from './words.ts'
 
 /** Some glyphs of a name. */
@@ -27,7 +28,7 @@ function markersOf(analysis: Analysis, model: Model): readonly Place[] {
       else if (to - from > 2 && words.some(({ side }) => side !== 'after' || from > 0))
         others.push({ from, to })
     }
-    if (isMarkerChar(model, analysis.chars[from]!) && standsBeforeName(analysis, from))
+    if (isMarkerChar(model, analysis.chars, from) && standsBeforeName(analysis, from))
       found.push({ from, to: from + 1 })
   }
   analysis.markers = found.filter((marker) => !others.some((other) => holds(other, marker)))
@@ -52,8 +53,8 @@ function standsBeforeName(analysis: Analysis, at: number): boolean {
   )
 }
 
-const isMarkerChar = ({ contextWords }: Model, char: string): boolean =>
-  contextWords.get(char)?.some(isMarker) ?? false
+const isMarkerChar = ({ contextWords }: Model, chars: readonly string[], at: number): boolean =>
+  textIn(contextWords, chars, at, at + 1)?.some(isMarker) ?? false
 
 /** Whether a registered name, region or opening begins at a glyph as it stands. */
 const standsAt = ({ forms, regions, openings, organs }: Analysis, at: number): boolean =>

@@ -7,6 +7,7 @@ import type { Candidate } from '../candidate.ts'
 import { isOfKind } from './body-kind.ts'
 import { touchesMarker } from './markers.ts'
 import type { Segment } from './segmentation.ts'
+import { textIn } from './tree.ts'
 
 /** The kind of body that armed forces are. */
 const ARMY = 'army'
@@ -85,7 +86,7 @@ class Staff {
   }
 
   #words(from: number, to: number, part: StaffPart): readonly StaffWord[] {
-    const words = this.#model.staffWords.get(this.#analysis.chars.slice(from, to).join(''))
+    const words = textIn(this.#model.staffWords, this.#analysis.chars, from, to)
     return words?.filter((word) => word.part === part) ?? []
   }
 
@@ -106,7 +107,7 @@ class Staff {
     if (this.#words(from, to, 'duty').length > 0) return true
     const { chars, fields } = this.#analysis
     if (fields.some((field) => field.from === from && field.to === to && field.cost <= UNALTERED)) return true
-    const words = this.#model.contextWords.get(chars.slice(from, to).join(''))
+    const words = textIn(this.#model.contextWords, chars, from, to)
     return words?.some((word) => PARTS.has(word.class)) ?? false
   }
 

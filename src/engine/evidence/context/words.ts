@@ -3,7 +3,7 @@ import type { ContextWord } from '../../model/lexicon.ts'
 import type { Model } from '../../model/model.ts'
 import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
-import { follow, type TextTree, treeOf } from './tree.ts'
+import { begin, follow, type Texts, treeOf } from './tree.ts'
 
 /** Words of the lexicon with the same text in glyphs up to `to`. */
 export interface WordsHere {
@@ -15,26 +15,32 @@ const NOTHING: readonly WordsHere[] = []
 
 /** The words of the lexicon that stand at glyph `from`, shortest first, and are no part of a Latin run or a longer word; each glyph is asked for once. */
 export function wordsAt(analysis: Analysis, model: Model, from: number): readonly WordsHere[] {
-  if (analysis.words?.model !== model) analysis.words = { model, at: [] }
-  const { at } = analysis.words
-  at[from] ??= findWords(analysis, model, from)
+  if (analysis.words?.model !== model) analysis.words = { model, all: treeOf(model.contextWords), at: [] }
+  const { at, all } = analysis.words
+  at[from] ??= findWords(analysis, model, all, from)
   return at[from]
 }
 
-function findWords(analysis: Analysis, model: Model, from: number): readonly WordsHere[] {
-  const { lattice } = analysis
-  if (!partsWords(lattice, from)) return NOTHING
+function findWords(
+  analysis: Analysis,
+  model: Model,
+  all: Texts<readonly ContextWord[]>,
+  from: number,
+): readonly WordsHere[] {
+  const { chars, lattice } = analysis
+  let node = begin(all, chars[from]!)
+  if (node === undefined || !partsWords(lattice, from)) return NOTHING
   let found: WordsHere[] | null = null
-  let node: TextTree<readonly ContextWord[]> | undefined = treeOf(model.contextWords)
-  for (let to = from + 1; to <= analysis.chars.length; to++) {
+  for (let to = from + 1; ; to++) {
+    if (node.value !== undefined && partsWords(lattice, to) && standsAlone(analysis, model, from, to)) {
+      found ??= []
+      found.push({ to, words: node.value })
+    }
     // Pictographs between the characters of a word are decoration: 粉💖丝.
-    if (to - 1 > from && lattice.glyphs[to - 1]!.kind === 'emoji') continue
-    node = follow(node, analysis.chars[to - 1]!)
+    while (to < chars.length && lattice.glyphs[to]!.kind === 'emoji') to++
+    if (to >= chars.length) break
+    node = follow(node, chars[to]!)
     if (node === undefined) break
-    if (node.value === undefined || !partsWords(lattice, to) || !standsAlone(analysis, model, from, to))
-      continue
-    found ??= []
-    found.push({ to, words: node.value })
   }
   return found ?? NOTHING
 }

@@ -5,7 +5,7 @@ import { WEIGHTS } from '../../weights.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Candidate, Frame } from '../candidate.ts'
 import type { Context } from '../context/context.ts'
-import { follow, type TextTree, treeOf } from '../context/tree.ts'
+import { begin, follow, textIn, treeOf } from '../context/tree.ts'
 import type { Finding } from '../finding.ts'
 
 /** A word of trade in glyphs `[from, to)`. */
@@ -50,9 +50,11 @@ function besideBody({ chars }: Analysis, { background, tradeWords }: Model, from
   if (to - from > WEIGHTS.trade.longest) return null
   // 人民网 | 站 is the site of the body.
   if (background.isWord(chars, from - 1, from + 1)) return null
-  const kinds = tradeWords.get(chars.slice(from, to).join(''))
+  const kinds = textIn(tradeWords, chars, from, to)
   return kinds?.some((kind) => kind === 'firm' || kind === 'stop') ? { from, to } : null
 }
+
+const NO_KINDS: readonly TradeClass[] = []
 
 /** The words of trade in a span, without those that are a part of a longer one. */
 export function wordsIn(
@@ -61,14 +63,14 @@ export function wordsIn(
   start: number,
   end: number,
 ): TradeMatch[] {
-  const tree = treeOf(tradeWords)
+  const all = treeOf(tradeWords)
   const found: TradeMatch[] = []
   for (let from = start; from < end; from++) {
-    let node: TextTree<readonly TradeClass[]> | undefined = tree
-    for (let to = from + 1; to <= Math.min(end, from + WEIGHTS.trade.longest); to++) {
-      node = follow(node, chars[to - 1]!)
-      if (node === undefined) break
-      for (const kind of node.value ?? []) found.push({ from, to, class: kind })
+    let node = begin(all, chars[from]!)
+    for (let to = from + 1; node !== undefined; to++) {
+      for (const kind of node.value ?? NO_KINDS) found.push({ from, to, class: kind })
+      if (to >= Math.min(end, from + WEIGHTS.trade.longest)) break
+      node = follow(node, chars[to]!)
     }
   }
   if (found.length < 2) return found

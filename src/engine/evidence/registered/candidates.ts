@@ -271,6 +271,7 @@ class RegisteredCandidate implements Candidate {
   }
 
   told(): Finding {
-    return { ...this.finding, args: { form: this.read } }
+    const { code, from, to, bits } = this.finding
+    return { code, from, to, bits, args: { form: this.read } }
   }
 }

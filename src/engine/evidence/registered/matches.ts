@@ -81,9 +81,12 @@ const HAN = /\p{Script=Han}/u
 /** Whether a form shares so much with the full name that it is no pet name: 央视新闻, not 市说新语. */
 function sharesName(form: string, name: string): boolean {
   if (form === name || !HAN.test(form)) return true
-  const own = new Set(name)
   let shared = 0
-  for (const char of new Set(form)) if (own.has(char)) shared++
+  let at = 0
+  for (const char of form) {
+    if (form.indexOf(char) === at && name.includes(char)) shared++
+    at += char.length
+  }
   return shared >= WEIGHTS.guess.petShared
 }
 
@@ -106,6 +109,7 @@ class ListedMatch implements RegisteredMatch {
   readonly #body: Body
   readonly #form: Form
   readonly #model: Model
+  #reference: RegisteredMatch['body'] | null = null
 
   constructor(match: MatchAs<'form'>, model: Model) {
     const { body, form } = match.type
@@ -130,7 +134,8 @@ class ListedMatch implements RegisteredMatch {
   }
 
   get body(): RegisteredMatch['body'] {
-    return referenceTo(this.#body, this.#form.text, this.#model)
+    this.#reference ??= referenceTo(this.#body, this.#form.text, this.#model)
+    return this.#reference
   }
 
   get category(): Category {
@@ -179,6 +184,7 @@ class ComposedMatch implements RegisteredMatch {
   readonly ordinary = false
   readonly #match: PatternMatch
   readonly #model: Model
+  #reference: RegisteredMatch['body'] | null = null
 
   constructor(match: PatternMatch, model: Model) {
     const { vocabulary } = model
@@ -211,6 +217,11 @@ class ComposedMatch implements RegisteredMatch {
   }
 
   get body(): RegisteredMatch['body'] {
+    this.#reference ??= this.#makeReference()
+    return this.#reference
+  }
+
+  #makeReference(): RegisteredMatch['body'] {
     const id = idOf(this.#match)
     const form = formOf(this.#match)
     const listed = this.#model.twins.of(id)

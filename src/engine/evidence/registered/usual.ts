@@ -156,15 +156,12 @@ function beforeOrgan(analysis: Analysis, model: Model, last: number): (at: numbe
 }
 
 /** Words that hold an altered glyph only where they are longer than two characters, or end at one of some places. */
-const longAt = (
-  altered: (at: number) => boolean,
-  words: Words,
-  ends: (at: number) => boolean = NOWHERE,
-): Words =>
-  function* (from) {
-    for (const to of words(from))
-      if (to - from > SHORTEST_WORD || ends(to) || !(altered(from) || altered(from + 1))) yield to
-  }
+const longAt =
+  (altered: (at: number) => boolean, words: Words, ends: (at: number) => boolean = NOWHERE): Words =>
+  (from, tell) =>
+    words(from, (to) => {
+      if (to - from > SHORTEST_WORD || ends(to) || !(altered(from) || altered(from + 1))) tell(to)
+    })
 
 /** The words that names of bodies are made of; one of a single character at the end. */
 function ownWords(analysis: Analysis, model: Model, last: number): Words {
@@ -182,13 +179,15 @@ function allWords(
 ): Words {
   const goods = wordsIn(analysis, model, first, last).filter((word) => word.class === 'goods')
   const words = either(ownWords(analysis, model, last), wordsAmong(goods), lexiconWords(analysis, model, 1))
-  return function* (from) {
-    for (const to of words(from)) if (to - from > 1 || (to === last && !altered(from))) yield to
-  }
+  return (from, tell) =>
+    words(from, (to) => {
+      if (to - from > 1 || (to === last && !altered(from))) tell(to)
+    })
 }
 
 /** The words beside names of bodies, of `least` characters and more. */
-const lexiconWords = (analysis: Analysis, model: Model, least: number): Words =>
-  function* (from) {
-    for (const { to } of wordsAt(analysis, model, from)) if (to - from >= least) yield to
+const lexiconWords =
+  (analysis: Analysis, model: Model, least: number): Words =>
+  (from, tell) => {
+    for (const { to } of wordsAt(analysis, model, from)) if (to - from >= least) tell(to)
   }
