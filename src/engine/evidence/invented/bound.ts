@@ -29,18 +29,19 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
   const places = new Set(
     Array.from(model.placeEndings.values(), (endings) => endings.map((one) => one.class)).flat(),
   )
+  const proofs = proofsOf(model, places)
   return {
     facts(entry) {
       const organs = typesOf(model, entry, 'organ').filter(({ organ }) => organ.class !== PRIVATE)
-      const bits = (accepts: (opening: string) => boolean): number =>
-        Math.max(0, ...organs.flatMap(({ organ }) => bitsOf(model, organ.class, accepts)))
+      const most = (behind: keyof Proof): number =>
+        Math.max(0, ...organs.map(({ organ }) => proofs.get(organ.class)?.[behind] ?? 0))
       return {
         most: dearest(organs),
-        alone: bits((opening) => opening === 'none'),
-        behindField: bits((opening) => opening === 'any'),
-        behindCover: bits(isCover),
-        behindOpening: bits((opening) => opening !== 'none' && opening !== 'any' && !isCover(opening)),
-        behindPlace: bits((opening) => opening === TOWN || places.has(opening)),
+        alone: most('alone'),
+        behindField: most('behindField'),
+        behindCover: most('behindCover'),
+        behindOpening: most('behindOpening'),
+        behindPlace: most('behindPlace'),
         behind: organs.every(({ organ }) => organ.behind !== null)
           ? organs.map(({ organ }) => organ.behind!)
           : [],
@@ -64,11 +65,33 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
   }
 }
 
-function bitsOf({ frameWeights }: Model, organ: string, accepts: (opening: string) => boolean): number[] {
-  return [...frameWeights].flatMap(([key, { bits }]) => {
-    const [opening, of] = key.split('\t')
-    return of === organ && accepts(opening!) ? [bits] : []
-  })
+/** What organ words of a class prove at most. */
+type Proof = Record<'alone' | 'behindField' | 'behindCover' | 'behindOpening' | 'behindPlace', number>
+
+const nothing = (): Proof => ({
+  alone: 0,
+  behindField: 0,
+  behindCover: 0,
+  behindOpening: 0,
+  behindPlace: 0,
+})
+
+/** By the class of the organ word; `places` are the classes of places that are read by their form. */
+function proofsOf({ frameWeights }: Model, places: ReadonlySet<string>): ReadonlyMap<string, Proof> {
+  const proofs = new Map<string, Proof>()
+  for (const [key, { bits }] of frameWeights) {
+    const [opening, organ] = key.split('\t') as [string, string]
+    const proof = proofs.get(organ) ?? nothing()
+    const raise = (behind: keyof Proof): void => {
+      proof[behind] = Math.max(proof[behind], bits)
+    }
+    if (opening === 'none') raise('alone')
+    else if (opening === 'any') raise('behindField')
+    else raise(isCover(opening) ? 'behindCover' : 'behindOpening')
+    if (opening === TOWN || places.has(opening)) raise('behindPlace')
+    proofs.set(organ, proof)
+  }
+  return proofs
 }
 
 const isCover = (opening: string): boolean => opening.startsWith(openingOf(''))
