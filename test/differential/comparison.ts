@@ -19,7 +19,7 @@ import { contentOf, contentOfNaive } from './content.ts'
 /** What was compared so far, in names. */
 export interface Counts {
   names: number
-  /** Read code unit by code unit. */
+  /** Read without the fold stage. */
   plain: number
   matched: number
   /** With a match that costs more than folds. */

@@ -1,3 +1,4 @@
+import { withSigns } from '../../bench/speed/signs.ts'
 import type { PatternTemplate } from '../../src/engine/registry/types.ts'
 import { Edits } from './edits.ts'
 import type { Random } from './random.ts'
@@ -30,7 +31,9 @@ const SHARES = {
   english: 300,
   /** in pinyin and initials */
   spelled: 300,
-  unicode: 698,
+  /** a name or an official text with a pictograph, a sequence of several, a flag, a hidden character or a styled letter */
+  signs: 200,
+  unicode: 498,
   /** longer than what is read of a name, and much shorter than hostile ones */
   long: 2,
 } as const
@@ -56,6 +59,7 @@ export class Names {
     glued: () => this.#glued(),
     english: () => this.#english(),
     spelled: () => this.#edits.spell(this.#random.of(this.#forms)),
+    signs: () => this.#signs(),
     unicode: () => this.#unicode(),
     long: () => this.#long(),
   }
@@ -146,6 +150,13 @@ export class Names {
     const form = this.#edits.alter(random.of(this.#texts), random.of([0, 0, 1]))
     const word = random.chance(0.3) ? random.of(this.#sources.lexicon.context).word : ''
     return random.chance(0.5) ? form + word + between + ordinary() : ordinary() + between + form + word
+  }
+
+  #signs(): string {
+    const random = this.#random
+    const text = random.of(random.chance(0.5) ? this.#texts : this.#sources.real)
+    const [name] = withSigns([text], random.next)
+    return random.chance(0.3) ? withSigns([name!], random.next)[0]! : name!
   }
 
   #unicode(): string {

@@ -38,6 +38,8 @@ function tinyFolding(tables: TinyTables): Folding {
   return {
     fold: (name) => folded(name, tables),
     isContextual: (char) => (tables.contextual ?? '').includes(char),
+    opensSequence: () => false,
+    sequenceEnd: (name, at) => at + String.fromCodePoint(name.codePointAt(at)!).length,
     readings,
     shapes: (char) =>
       Object.entries(tables.shapes?.[char] ?? {}).flatMap(([tier, chars]) =>

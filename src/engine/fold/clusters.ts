@@ -74,6 +74,12 @@ export class ClusterScanner {
     return cluster
   }
 
+  /** Whether what sits on a code point may make it another sign: a picture, which others may be joined to, and a letter of a flag. */
+  opensSequence(codePoint: number): boolean {
+    if (isRegionalIndicator(codePoint)) return true
+    return isPictureLike(codePoint) && this.#isPicture(codePoint, this.#codePoints.classOf(codePoint))
+  }
+
   /** Letters in frames and radicals (🆂, ⾔) are read; a joiner beside them joins no pictures. */
   #isPicture(codePoint: number, classNumber: number): boolean {
     const picture = classNumber === CLASSES.emoji || classNumber === CLASSES.mark

@@ -1,4 +1,6 @@
 /** The fold stage: raw name in, glyphs out, with the tables that say which characters stand for which. */
+import { isBidiControl } from './bidi.ts'
+import { ClusterScanner } from './clusters.ts'
 import { type CodePointTables, openCodePoints, parseCodePoints } from './codepoints.ts'
 import { foldName } from './fold.ts'
 import type { IndexedRows } from './indexed.ts'
@@ -72,7 +74,10 @@ export function openFolding(tables: FoldingTables): Folding {
   const near = new Map(tables.syllables)
   return {
     fold: (name) => foldName(name, codePoints, emoji),
-    isContextual: (char) => codePoints.contextual.has(char.codePointAt(0)!),
+    isContextual: (char) =>
+      codePoints.contextual.has(char.codePointAt(0)!) || isBidiControl(char.codePointAt(0)!),
+    opensSequence: (char) => new ClusterScanner(char, codePoints, emoji).opensSequence(char.codePointAt(0)!),
+    sequenceEnd: (name, at) => new ClusterScanner(name, codePoints, emoji).scan(at).end,
     readings: openReadings(tables.readings),
     shapes: openShapes(tables.shapes),
     components: openComponents(tables.components),

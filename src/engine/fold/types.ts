@@ -83,6 +83,13 @@ export interface CharacterTables {
 /** All that folding needs, made from the generated tables. */
 export interface Folding extends CharacterTables {
   fold(name: string): Folded
-  /** Whether what a character is depends on its neighbours: a sign that is read as a letter between letters. */
+  /** Whether a character is read by what stands around it: a sign that is a letter between letters, a control that turns text round. */
   isContextual(char: string): boolean
+  /**
+   * Whether a character may be another sign by what follows straight behind it: a picture that is joined to others, a letter of a flag.
+   * All others are the same glyphs, or the same gap, whatever stands around them.
+   */
+  opensSequence(char: string): boolean
+  /** Where the character at `at`, with all that sits on it and is joined to it, ends. */
+  sequenceEnd(name: string, at: number): number
 }

@@ -211,7 +211,7 @@ const NAMES = PARTS.flatMap((a) =>
 )
 
 describe('the reader', () => {
-  it('makes the lattice that is defined, with and without glyphs, whatever name it read before', () => {
+  it('makes the lattice that is defined, with and without the fold stage, whatever name it read before', () => {
     const reader = new NameReader(folding, channel)
     const lattice = new Lattice(channel)
     let plain = 0
@@ -223,15 +223,15 @@ describe('the reader', () => {
       expect(contentOf(new KeptLattice(lattice, folded)), name).toBe(expected)
     }
     expect(plain).toBeGreaterThan(NAMES.length / 3)
-    expect(plain).toBeLessThan((NAMES.length * 2) / 3)
+    expect(plain).toBeLessThan(0.95 * NAMES.length)
   })
 
   it('gives the glyphs of the names that it had to fold', () => {
     const reader = new NameReader(folding, channel)
     const lattice = new Lattice(channel)
-    for (const plain of ['新华社', 'xin hua', '101', 'lCBC', ' '])
+    for (const plain of ['新华社', 'xin hua', '101', 'lCBC', ' ', '新🌞'])
       expect(reader.read(plain, lattice)).toBeNull()
-    for (const folded of ['新🌞', 'a｜b', '新'.repeat(LONGEST_NAME + 1)]) {
+    for (const folded of ['新｜', 'a｜b', '新'.repeat(LONGEST_NAME + 1)]) {
       expect(reader.read(folded, lattice)).toEqual(folding.fold(folded))
     }
   })
