@@ -9,7 +9,7 @@ export function contentOf(lattice: Lattice): string {
   const lines = Array.from({ length }, (_, at) =>
     [
       ...[row[at], symbols[at], gaps[at], code[at], han[at], latin[at], numeral[at], repeats[at]],
-      ...[border[at], cased[at], joint[at], shown(arcsOf(lattice, at))],
+      ...[border[at], cased[at], joint[at], +lattice.isPictograph(at), shown(arcsOf(lattice, at))],
     ].join(' '),
   )
   const whole = `${lattice.branches} ${lattice.pictographs} ${border[length]} ${joint[length]}`
@@ -31,7 +31,7 @@ export function contentOfNaive(places: readonly Place[]): string {
           +numeral,
           +repeats,
         ],
-        ...[+border, +cased, +joint, shown(arcs)],
+        ...[+border, +cased, +joint, +(kind === 'emoji'), shown(arcs)],
       ].join(' '),
   )
   const branches = places.some(({ repeats, arcs }) => repeats || arcs.length > 0)

@@ -107,7 +107,7 @@ export class Names {
       const digits = part.min + random.below(part.max - part.min + 1)
       return Array.from({ length: digits }, () => random.of('0123456789x某一八')).join('')
     })
-    const name = this.#edits.alter(text.join(''), random.of([0, 0, 1, 2]))
+    const name = this.#edits.alter(text.join(this.#between()), random.of([0, 0, 1, 2]))
     return random.chance(0.1) ? this.#edits.spell(name) : name
   }
 
@@ -116,11 +116,18 @@ export class Names {
     const { openings, fields, organs } = this.#sources.lexicon
     const opening = random.chance(0.3) ? random.of(this.#regions) : random.of(openings).word
     const field = random.chance(0.8) ? random.of(fields).word : random.of(this.#texts)
-    const text = (random.chance(0.8) ? opening : '') + field + random.of(organs).word
+    const more = random.chance(0.1) ? [random.of(fields).word] : []
+    const parts = [...(random.chance(0.8) ? [opening] : []), ...more, field, random.of(organs).word]
+    const text = parts.join(this.#between())
     const name = this.#edits.alter(text, random.of([0, 0, 1, 2]))
     return random.chance(0.25)
       ? `${random.of(this.#sources.real)}${random.of([' ', '·', '🌸'])}${name}`
       : name
+  }
+
+  /** Between the parts of a name: mostly nothing, or pictographs, with readings of their own and without. */
+  #between(): string {
+    return this.#random.chance(0.1) ? this.#random.of(['🔥', '🌸🐱', '🇨🇳', '☀️', '👨‍👩‍👧']) : ''
   }
 
   #english(): string {

@@ -28,7 +28,8 @@ export class Lattice {
   /** 1: the glyph is a Han character; a Latin letter. */
   readonly han: Uint8Array
   readonly latin: Uint8Array
-  /** Whether pictographs stand in the name. */
+  /** 1: the glyph is a pictograph. Only where `pictographs` says that some stand in the name. */
+  readonly pictograph: Uint8Array
   pictographs = false
   /** 1: the glyph is a numeral; it is the same as the one before it. */
   readonly numeral: Uint8Array
@@ -73,6 +74,7 @@ export class Lattice {
     this.code = new Uint32Array(glyphs)
     this.han = new Uint8Array(glyphs)
     this.latin = new Uint8Array(glyphs)
+    this.pictograph = new Uint8Array(glyphs)
     this.numeral = new Uint8Array(glyphs)
     this.repeats = new Uint8Array(glyphs + 1)
     this.gaps = new Uint8Array(glyphs)
@@ -98,6 +100,29 @@ export class Lattice {
     this.branches = false
     this.pictographs = false
     this.textSymbols = 0
+  }
+
+  addPictograph(at: number): void {
+    if (!this.pictographs) this.pictograph.fill(0)
+    this.pictographs = true
+    this.pictograph[at] = 1
+  }
+
+  isPictograph(at: number): boolean {
+    return this.pictographs && at >= 0 && at < this.length && this.pictograph[at] === 1
+  }
+
+  /** The place behind the pictographs that stand from `at` on; and the one before those that end at it. */
+  behindPictographs(at: number): number {
+    let behind = at
+    while (this.isPictograph(behind)) behind++
+    return behind
+  }
+
+  beforePictographs(at: number): number {
+    let before = at
+    while (this.isPictograph(before - 1)) before--
+    return before
   }
 
   addRowArc(from: number, to: number, row: number): void {
@@ -154,6 +179,7 @@ export class KeptLattice extends Lattice {
     this.length = of.length
     this.branches = of.branches
     this.pictographs = of.pictographs
+    if (of.pictographs) this.pictograph.set(of.pictograph.subarray(0, of.length))
     this.#copyGlyphs(of)
     this.arcs = of.arcs
     if (of.arcs > 0) this.#copyArcs(of)

@@ -130,7 +130,7 @@ export class NameReader {
     const { code, symbol, row, unit } = glyph
     this.#raw[at] = NO_UNIT
     this.#glyphs[at] = glyph
-    if ((unit & UNIT.pictograph) !== 0) lattice.pictographs = true
+    if ((unit & UNIT.pictograph) !== 0) lattice.addPictograph(at)
     this.#put(lattice, code, symbol, row, unit, before, gap, at > 0 && this.#repeats(glyph, at, before))
   }
 

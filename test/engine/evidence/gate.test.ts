@@ -51,7 +51,19 @@ function names(): string[] {
     return ['China', ...drawn].slice(random.below(2)).join(random.of([' ', '-']))
   })
   const parted = readVerdictRows().map(({ name }) => [...name].join('🌸'))
-  return [...readVerdictRows().map(({ name }) => name), ...altered, ...numbered, ...english, ...parted]
+  const between = readVerdictRows().map(({ name }) => {
+    const chars = [...name]
+    const at = random.below(chars.length)
+    return [...chars.slice(0, at), random.of(['🔥', '☀🌸', '🇨🇳']), ...chars.slice(at)].join('')
+  })
+  return [
+    ...readVerdictRows().map(({ name }) => name),
+    ...altered,
+    ...numbered,
+    ...english,
+    ...parted,
+    ...between,
+  ]
 }
 
 /** The kinds without those of another name. */
@@ -89,9 +101,17 @@ describe('the gate', () => {
     ['中国长沙', 'an opening without an organ word'],
     ['北京宠物医院', 'a private body'],
     ['光明', 'a name that proves too little'],
+    ['警察🔥', 'a literal beside a pictograph'],
+    ['我爱🔥中学', 'a literal with other text before a pictograph'],
   ])('is shut for %s: %s', (name) => {
     expect(assess(look(name, model), model)).toEqual([])
     expect(lets(name, new Gate(model))).toBe(false)
+  })
+
+  it('opens on a literal beside pictographs where a number stands beyond them', () => {
+    const gate = new Gate(model, only('composed'))
+    expect(lets('解放军第1🔥🌸集团军', gate)).toBe(true)
+    expect(lets('开心🔥🌸集团军', gate)).toBe(false)
   })
 
   const bound = (most: number, open: boolean): { readonly bound: () => Bound } => ({

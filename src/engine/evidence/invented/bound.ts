@@ -51,8 +51,7 @@ export function inventedBound(model: Model): Bound<OrganFacts> {
       const from = found.from[nth]!
       const cost = found.cost[nth]!
       if (!hasBorders(lattice, from, found.to[nth]!) || before.isPrivate(found, nth)) return false
-      const { pictographs } = lattice
-      if (facts.behind.length > 0 && !pictographs && !before.hasField(found, from, facts.behind)) return false
+      if (facts.behind.length > 0 && !before.hasField(lattice, found, from, facts.behind)) return false
       if (cost <= UNALTERED && facts.alone > cost) return true
       if (cost <= UNALTERED && facts.behindField - cost > fieldBits(lattice, from)) return true
       if (cost <= UNALTERED && facts.behindPlace > cost && isPlaced(model, lattice, from)) return true
@@ -151,9 +150,9 @@ class Before {
   }
 
   /** Whether a field that an organ word asks for ends where it begins. */
-  hasField(found: Found, organ: number, behind: readonly Behind[]): boolean {
+  hasField(lattice: Lattice, found: Found, organ: number, behind: readonly Behind[]): boolean {
     for (let nth = 0; nth < found.count && found.from[nth]! < organ; nth++) {
-      if (found.to[nth] !== organ) continue
+      if (lattice.behindPictographs(found.to[nth]!) !== organ) continue
       const cost = found.cost[nth]!
       if (cost > UNALTERED) continue
       const { field, classes } = this.#most(found.entry[nth]!)
@@ -165,12 +164,11 @@ class Before {
   /** Whether known fields that leave some of the bits cover the text from where an opening may stand up to the organ word. */
   isCovered(lattice: Lattice, found: Found, organ: number, bits: number): boolean {
     if (bits <= 0 || organ === 0) return false
-    if (lattice.pictographs) return true
     const dear = Math.min(bits, WEIGHTS.invented.mostAltered + 1)
     const reach = this.#reach.fill(0, 0, organ)
     reach[organ] = REACHED
     for (let nth = found.count - 1; nth >= 0; nth--) {
-      const to = found.to[nth]!
+      const to = lattice.behindPictographs(found.to[nth]!)
       const cost = found.cost[nth]!
       if (to > organ || reach[to] === 0 || cost >= dear) continue
       const { field, classes } = this.#most(found.entry[nth]!)
@@ -193,9 +191,9 @@ function numberedBefore(lattice: Lattice, organ: number): boolean {
   return false
 }
 
-/** Whether an opening may stand here; conservative where pictographs are about. See `opensHere` of openings.ts. */
-const opensHere = ({ gaps, pictographs, border }: Lattice, at: number): boolean =>
-  border[at] === 1 && (at === 0 || gaps[at] === 1 || pictographs)
+/** See `opensHere` of openings.ts. */
+const opensHere = (lattice: Lattice, at: number): boolean =>
+  at === 0 || lattice.gaps[at] === 1 || lattice.isPictograph(at - 1)
 
 /** Whether a place that is read by its form may stand before the organ word. */
 function isPlaced(model: Model, lattice: Lattice, organ: number): boolean {
@@ -210,8 +208,7 @@ function fieldBits(lattice: Lattice, organ: number): number {
   for (let at = organ - 1; at >= 0 && organ - at <= longestField; at--) {
     if (lattice.han[at] === 0) break
     if (!opensHere(lattice, at)) continue
-    if (organ - at >= leastField) return (organ - at) * fieldGlyph
-    if (!lattice.pictographs) break
+    return organ - at < leastField ? Number.POSITIVE_INFINITY : (organ - at) * fieldGlyph
   }
   return Number.POSITIVE_INFINITY
 }

@@ -27,7 +27,6 @@ export function composedBound(model: Model): Bound<AnchorFacts> {
       }
     },
     lets(lattice, found, nth, { neighbours }) {
-      if (lattice.pictographs) return true
       const from = found.from[nth]!
       const to = found.to[nth]!
       return neighbours.some(
@@ -60,9 +59,13 @@ class Beside {
   /** Whether a part of this kind ends (`before`) or begins at a place. */
   stands(kind: Neighbour, lattice: Lattice, found: Found, at: number, before: boolean): boolean {
     if (kind === null) return true
-    if (kind === 'number') return this.#isDigit(lattice, before ? at - 1 : at)
+    // Pictographs may stand between: see `meet` of patterns.ts.
+    const first = before ? lattice.beforePictographs(at) : at
+    const last = before ? at : lattice.behindPictographs(at)
+    if (kind === 'number') return this.#isDigit(lattice, before ? first - 1 : last)
     for (let nth = 0; nth < found.count; nth++) {
-      if ((before ? found.to : found.from)[nth] !== at) continue
+      const edge = (before ? found.to : found.from)[nth]!
+      if (edge < first || edge > last) continue
       if (found.cost[nth]! > this.#most(found.entry[nth]!)[kind]) continue
       if (kind === 'literal' || mayBeRegion(this.#model, lattice, found, nth)) return true
     }

@@ -61,8 +61,7 @@ function lettersAlone({ latin }: Lattice, from: number, to: number): boolean {
 }
 
 /** Whether the glyphs are read as they are and in no other way, so that a text that stands is that of the glyphs; see `rarityOf`. */
-function isBare({ firstArc, pictographs }: Lattice, from: number, to: number): boolean {
-  if (pictographs) return false
+function isBare({ firstArc }: Lattice, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (firstArc[at] !== NO_ARC) return false
   return true
 }
