@@ -124,16 +124,24 @@ export class Search {
       return
     }
     if (gates.ends(place)) this.#fromRoots(row, at, cost, this.#emitRoot)
-    if (at === this.#last) return
+    this.#goOn(row, place, at, cost)
+    if (at < this.#last && this.#lattice.repeats[at] === 1 && gates.mayBegin(row, this.#lattice, at + 1))
+      this.#fromRoots(row, at, cost, this.#repeatRoot)
+  }
+
+  /** All that follows the first symbol at `at`: behind its glyph, or behind pictographs that are skipped. */
+  #goOn(row: number, place: number, at: number, cost: number): void {
+    if (at >= this.#last) return
     const lattice = this.#lattice
     this.#beginWithPair(row, place, lattice.row[at]!, at + 1, cost)
     for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       const second = lattice.arcRow[arc]!
-      if (second === 0) this.#beginWithText(row, at, cost, arc)
-      else this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
+      if (second !== 0)
+        this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
+      else if (lattice.arcLength[arc] === 0)
+        this.#goOn(row, place, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
+      else this.#beginWithText(row, at, cost, arc)
     }
-    if (lattice.repeats[at] === 1 && gates.mayBegin(row, lattice, at + 1))
-      this.#fromRoots(row, at, cost, this.#repeatRoot)
     if (at + 1 < this.#last) this.#beginFreely(row, place, at, cost)
   }
 
@@ -215,13 +223,12 @@ export class Search {
     }
   }
 
-  /** A first symbol that a row reads, and behind it the text of an arc; a text of none is a pictograph that is skipped. */
+  /** A first symbol that a row reads, and behind it the text of an arc. */
   #beginWithText(row: number, at: number, cost: number, arc: number): void {
-    const { arcLength, arcText, texts } = this.#lattice
+    const { arcText, texts } = this.#lattice
     const { seconds } = this.#gates
     const symbol = texts[arcText[arc]!]!
-    if (arcLength[arc] === 0) this.#fromRoots(row, at, cost, this.#followRootArc, arc)
-    else if (seconds.labels[seconds.lower(row, symbol)] === symbol) {
+    if (seconds.labels[seconds.lower(row, symbol)] === symbol) {
       this.#fromRoots(row, at, cost, this.#followRootArc, arc)
     }
   }
