@@ -19,17 +19,17 @@ export interface Branches {
   readonly numeral: number
 }
 
-/** Whether glyphs behind it may make more arcs. */
-export const joins = ({ splits, numeral }: Branches): boolean => splits.length > 0 || numeral > 0
-
 /** Glyphs of the longest numeral that is read, and of the longest one of which the digits are told one by one: 九六一一零. */
 const LONGEST_NUMERAL = 3
 const LONGEST_SPOKEN = 6
 
-/** What a character may be as a second one, by code unit; 0 where that was not asked yet. */
-const SECOND = { known: 1, numeral: 2, part: 4 } as const
+/** Whether a character is in numerals, by code unit; 0 where that was not asked yet. */
+const NUMERAL = { yes: 1, no: 2 } as const
 
 const CODE_UNITS = 0x10000
+
+/** Two to this are the bits of `ArcBuilder.#parts`: some thirty times as many as there are split characters. */
+const PART_BITS = 16
 
 /** Characters whose branches are kept: all that names commonly hold. */
 const MOST_KNOWN = 0x2000
@@ -44,7 +44,9 @@ interface KnownBranches {
 export class ArcBuilder {
   readonly #tables: CharacterTables
   readonly #channel: Channel
-  readonly #second = new Uint8Array(CODE_UNITS)
+  readonly #numerals = new Uint8Array(CODE_UNITS)
+  /** The first two parts of all split characters that were asked for, and by chance some other pairs. */
+  readonly #parts = new Uint32Array((1 << PART_BITS) >>> 5)
   /** Branches by character, for the alternatives that it had. */
   readonly #known = new Map<string, KnownBranches>()
 
@@ -92,7 +94,8 @@ export class ArcBuilder {
       const symbols = this.#symbolsOf(whole)
       if (symbols === null) return []
       const codes = parts.map((part) => part.codePointAt(0)!)
-      if (codes[1]! < CODE_UNITS) this.#second[codes[1]!]! |= SECOND.part
+      const place = partsPlace(codes[0]!, codes[1]!)
+      this.#parts[place >>> 5] = this.#parts[place >>> 5]! | (1 << (place & 31))
       return [{ parts: codes, whole: symbols }]
     })
   }
@@ -114,27 +117,24 @@ export class ArcBuilder {
   /** Adds the arcs that begin with glyph `at` of a lattice whose glyphs are all known. */
   add(lattice: Lattice, at: number, { alone, splits, numeral }: Branches): void {
     for (const { symbols, edit } of alone) lattice.addTextArc(at, at + 1, symbols, edit)
-    if (!this.mayJoin(lattice, at)) return
     for (const { parts, whole } of splits) {
       if (stands(parts, lattice, at)) lattice.addTextArc(at, at + parts.length, whole, ARC_EDIT.split)
     }
     if (numeral > 0) this.#addNumerals(lattice, at, numeral)
   }
 
-  /** Whether the glyph behind may be of one character or numeral with that before it. */
-  mayJoin({ code, length }: Lattice, at: number): boolean {
-    return at + 1 < length && (this.#secondOf(code[at + 1]!) & (SECOND.numeral | SECOND.part)) !== 0
+  /** 1 where two characters may be the first parts of one of which the branches were asked for. */
+  mayBeParts(first: number, second: number): number {
+    const place = partsPlace(first, second)
+    return (this.#parts[place >>> 5]! >>> (place & 31)) & 1
   }
 
-  #secondOf(code: number): number {
-    if (code >= CODE_UNITS)
-      return this.#tables.inNumeral(String.fromCodePoint(code)) ? SECOND.numeral : SECOND.part
-    const known = this.#second[code]!
-    if ((known & SECOND.known) !== 0) return known
-    const numeral = this.#tables.inNumeral(String.fromCharCode(code)) ? SECOND.numeral : 0
-    const learned = known | SECOND.known | numeral
-    this.#second[code] = learned
-    return learned
+  /** Whether some numeral is written with a character. */
+  inNumeral(code: number): boolean {
+    if (code >= CODE_UNITS) return this.#tables.inNumeral(String.fromCodePoint(code))
+    if (this.#numerals[code] === 0)
+      this.#numerals[code] = this.#tables.inNumeral(String.fromCharCode(code)) ? NUMERAL.yes : NUMERAL.no
+    return this.#numerals[code] === NUMERAL.yes
   }
 
   /** Numerals of two glyphs up to `longest`. */
@@ -142,7 +142,7 @@ export class ArcBuilder {
     const { code, length } = lattice
     let seen = String.fromCodePoint(code[from]!)
     for (let at = from + 1; at < Math.min(from + longest, length); at++) {
-      if ((this.#secondOf(code[at]!) & SECOND.numeral) === 0) return
+      if (!this.inNumeral(code[at]!)) return
       seen += String.fromCodePoint(code[at]!)
       for (const other of this.#tables.numerals(seen)) {
         const symbols = this.#symbolsOf(other)
@@ -153,6 +153,9 @@ export class ArcBuilder {
 }
 
 const SKIPPED: Text = { symbols: [], edit: ARC_EDIT.skipped }
+
+const partsPlace = (first: number, second: number): number =>
+  (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - PART_BITS)
 
 /** Whether the glyphs from `at` on are these parts, of which the first is known to be. */
 function stands(parts: readonly number[], { code, length }: Lattice, at: number): boolean {

@@ -4,10 +4,12 @@ import type { Channel } from './confusion.ts'
 import { closeSpacing } from './gaps.ts'
 import { LatinReader } from './latin.ts'
 import { type Lattice, LONGEST_NAME, NO_ARC } from './lattice.ts'
-import { type GlyphFacts, type Piece, UNIT, Units } from './units.ts'
+import { BIT, type GlyphFacts, UNIT, Units } from './units.ts'
 
-/** Kinds of which several glyphs make one run. */
-const RUN = UNIT.latin | UNIT.digit
+/** What a glyph has that has `Branches`. */
+const BRANCHES = UNIT.branches | UNIT.beginsNumeral | UNIT.beginsParts
+
+const NO_CODE = -1
 
 /** No code unit: a name never holds it as a glyph. */
 const NO_UNIT = 0
@@ -20,31 +22,20 @@ export class NameReader {
   readonly #folding: Folding
   readonly #channel: Channel
   readonly #units: Units
-  readonly #rows: Uint16Array
-  readonly #numerals: Uint8Array
-  /** Symbol + 1 by code unit, 0 for none. */
-  readonly #symbols = new Uint16Array(0x10000)
   /** Made for the first name that holds Latin letters. */
   #latin: LatinReader | null = null
   /** Raw code unit by glyph; `NO_UNIT` for those whose facts stand in `#glyphs`. */
   readonly #raw = new Uint16Array(LONGEST_NAME)
   readonly #glyphs = new Array<GlyphFacts | null>(LONGEST_NAME).fill(null)
-  /** 1 for a glyph that goes on a run of letters or digits. */
-  readonly #inside = new Uint8Array(LONGEST_NAME)
+  /** What each glyph is: `UNIT`. */
+  readonly #unit = new Uint32Array(LONGEST_NAME)
   /** 1 for a capital letter. */
   readonly #capital = new Uint8Array(LONGEST_NAME)
 
   constructor(folding: Folding, channel: Channel) {
-    const { alphabet } = channel
     this.#folding = folding
     this.#channel = channel
     this.#units = new Units(folding, channel)
-    this.#rows = channel.rows.units
-    this.#numerals = channel.rows.numerals
-    for (let symbol = 0; symbol < alphabet.size; symbol++) {
-      const char = alphabet.char(symbol)
-      if (char.length === 1) this.#symbols[char.charCodeAt(0)] = symbol + 1
-    }
   }
 
   /** Fills a lattice with the first `LONGEST_NAME` glyphs of a name. Gives the glyphs where it had to make them, null for most names. */
@@ -61,118 +52,95 @@ export class NameReader {
   #readUnits(name: string, lattice: Lattice): boolean {
     const units = this.#units
     const { facts } = units
-    let gap = false
-    let parted = false
-    let before = 0
-    let all = 0
+    const { code, symbols, row, gaps } = lattice
+    let gap = 0
+    let length = 0
     for (let at = 0; at < name.length; ) {
       const raw = name.charCodeAt(at)
-      let unit = facts[raw]!
+      let unit = facts[2 * raw]!
       if (unit === 0) unit = units.of(raw)
       if ((unit & UNIT.glyph) !== 0) {
-        const canonical = unit & UNIT.canonical
-        this.#raw[lattice.length] = raw
-        const repeats = (before & UNIT.canonical) === canonical && lattice.length > 0
-        this.#put(
-          lattice,
-          canonical,
-          this.#symbols[canonical]! - 1,
-          this.#rows[canonical]!,
-          unit,
-          before,
-          gap,
-          repeats,
-        )
-        parted ||= gap
-        all |= unit
-        before = unit
-        gap = false
+        const official = facts[2 * raw + 1]!
+        this.#raw[length] = raw
+        this.#unit[length] = unit
+        code[length] = unit & UNIT.canonical
+        symbols[length] = (official & 0xffff) - 1
+        row[length] = official >>> 16
+        gaps[length++] = gap
+        gap = 0
         at++
       } else if ((unit & UNIT.complex) === 0) {
-        gap ||= (unit & UNIT.mark) !== 0
+        gap |= (unit >>> BIT.mark) & 1
         at = (unit & UNIT.opens) === 0 ? at + 1 : units.endOf(name, at, at + 1)
       } else {
         const piece = units.pieceAt(name, at)
-        if (piece === null || !fits(piece, lattice, name.length - at)) return false
-        at += piece.length
-        gap ||= piece.makes === UNIT.mark
+        if (piece === null || length + piece.glyphs.length + name.length - at - piece.length > LONGEST_NAME)
+          return false
         for (const glyph of piece.glyphs) {
-          this.#putGlyph(lattice, glyph, before, gap)
-          parted ||= gap
-          all |= glyph.unit
-          before = glyph.unit
-          gap = false
+          this.#put(lattice, length++, glyph, gap)
+          gap = 0
         }
+        gap |= (piece.makes >>> BIT.mark) & 1
+        at += piece.length
       }
     }
-    this.#end(lattice, parted, all)
+    this.#tellGlyphs(lattice, length)
     return true
   }
 
   #readGlyphs({ glyphs, raw }: Folded, lattice: Lattice): void {
     const length = Math.min(glyphs.length, LONGEST_NAME)
-    let parted = false
-    let before = 0
-    let all = 0
     for (let at = 0; at < length; at++) {
-      const { gapBefore } = glyphs[at]!
-      const glyph = this.#units.glyphOf(glyphs[at]!, raw)
-      this.#putGlyph(lattice, glyph, before, gapBefore)
-      parted ||= gapBefore
-      all |= glyph.unit
-      before = glyph.unit
+      this.#put(lattice, at, this.#units.glyphOf(glyphs[at]!, raw), glyphs[at]!.gapBefore ? 1 : 0)
     }
-    this.#end(lattice, parted, all)
+    this.#tellGlyphs(lattice, length)
   }
 
-  #putGlyph(lattice: Lattice, glyph: GlyphFacts, before: number, gap: boolean): void {
-    const at = lattice.length
-    const { code, symbol, row, unit } = glyph
+  #put(lattice: Lattice, at: number, glyph: GlyphFacts, gap: number): void {
     this.#raw[at] = NO_UNIT
     this.#glyphs[at] = glyph
-    if ((unit & UNIT.pictograph) !== 0) lattice.addPictograph(at)
-    this.#put(lattice, code, symbol, row, unit, before, gap, at > 0 && this.#repeats(glyph, at, before))
+    this.#unit[at] = glyph.unit
+    lattice.code[at] = glyph.code
+    lattice.symbols[at] = glyph.symbol
+    lattice.row[at] = glyph.row
+    lattice.gaps[at] = gap
+    if ((glyph.unit & UNIT.pictograph) !== 0) lattice.addPictograph(at)
   }
 
-  #repeats({ char, unit }: GlyphFacts, at: number, before: number): boolean {
-    const canonical = unit & UNIT.canonical
-    if (canonical !== (before & UNIT.canonical)) return false
-    return canonical !== 0 || this.#glyphs[at - 1]!.char === char
-  }
-
-  #put(
-    lattice: Lattice,
-    code: number,
-    symbol: number,
-    row: number,
-    unit: number,
-    before: number,
-    gap: boolean,
-    repeats: boolean,
-  ): void {
-    const at = lattice.length++
-    lattice.code[at] = code
-    lattice.symbols[at] = symbol
-    lattice.row[at] = row
-    lattice.han[at] = (unit & UNIT.han) === 0 ? 0 : 1
-    lattice.latin[at] = (unit & UNIT.latin) === 0 ? 0 : 1
-    lattice.numeral[at] = symbol < 0 ? 0 : this.#numerals[symbol]!
-    lattice.gaps[at] = gap && at > 0 ? 1 : 0
-    lattice.firstArc[at] = NO_ARC
-    lattice.repeats[at] = repeats ? 1 : 0
-    if (repeats) lattice.branches = true
-    const inside = at > 0 && (unit & RUN) !== 0 && (unit & RUN) === (before & RUN)
-    this.#inside[at] = inside ? 1 : 0
-    this.#capital[at] = (unit & UNIT.capital) === 0 ? 0 : 1
-    lattice.cased[at] = 0
-    lattice.border[at] = inside ? 0 : 1
-    lattice.joint[at] = lattice.border[at]!
-  }
-
-  /** `all` are the facts of all units together. */
-  #end(lattice: Lattice, parted: boolean, all: number): void {
-    const { length } = lattice
-    if (parted) this.#partWords(lattice)
+  /** All else that a lattice holds of its glyphs, without a branch where it can be: what a glyph is cannot be foreseen. */
+  #tellGlyphs(lattice: Lattice, length: number): void {
+    const { arcs } = this.#units
+    lattice.length = length
+    lattice.gaps[0] = 0
+    let before = 0
+    let codeBefore = NO_CODE
+    let all = 0
+    let joined = 0
+    let parted = 0
+    let repeated = 0
+    for (let at = 0; at < length; at++) {
+      const unit = this.#unit[at]!
+      const code = lattice.code[at]!
+      const run = unit & before
+      const border = (((run >>> BIT.latin) | (run >>> BIT.digit)) & 1) ^ 1
+      const repeats = code === codeBefore && this.#repeats(at) ? 1 : 0
+      lattice.han[at] = (unit >>> BIT.han) & 1
+      lattice.latin[at] = (unit >>> BIT.latin) & 1
+      lattice.numeral[at] = (unit >>> BIT.numeral) & 1
+      lattice.firstArc[at] = NO_ARC
+      lattice.repeats[at] = repeats
+      lattice.cased[at] = 0
+      lattice.border[at] = border
+      lattice.joint[at] = border
+      repeated |= repeats
+      parted |= lattice.gaps[at]!
+      joined |= (before >>> BIT.beginsNumeral) & (unit >>> BIT.inNumeral)
+      joined |= (before >>> BIT.beginsParts) & arcs.mayBeParts(codeBefore, code)
+      all |= unit
+      before = unit
+      codeBefore = code
+    }
+    if (repeated === 1) lattice.branches = true
     lattice.row[length] = 0
     lattice.symbols[length] = -1
     lattice.symbols[length + 1] = -1
@@ -181,27 +149,36 @@ export class NameReader {
     lattice.border[length] = 1
     lattice.cased[length] = 0
     lattice.joint[length] = 1
-    if ((all & UNIT.capital) !== 0) partByCase(lattice, this.#capital)
-    if ((all & (UNIT.branches | UNIT.joins)) !== 0) this.#addBranches(lattice)
+    if (parted === 1) this.#partWords(lattice)
+    if ((all & UNIT.capital) !== 0) this.#partByCase(lattice)
+    if ((joined & 1) === 1 || (all & UNIT.branches) !== 0) this.#addBranches(lattice)
     if ((all & UNIT.latin) !== 0) this.#readLatin(lattice)
+  }
+
+  /** Whether glyphs of one code point are the same: flags are not told apart by their first letters. */
+  #repeats(at: number): boolean {
+    return (this.#unit[at]! & UNIT.canonical) !== 0 || this.#glyphs[at - 1]!.char === this.#glyphs[at]!.char
   }
 
   /** Closes gaps that part no words: an official name may start and end inside a run of letters or digits only where one is left. */
   #partWords({ length, gaps, border, joint }: Lattice): void {
     closeSpacing(gaps, length)
     for (let at = 1; at < length; at++) {
-      border[at] = this.#inside[at] === 1 && gaps[at] === 0 ? 0 : 1
+      border[at] = border[at]! | gaps[at]!
       joint[at] = border[at]!
     }
   }
 
+  #partByCase(lattice: Lattice): void {
+    for (let at = 0; at < lattice.length; at++) this.#capital[at] = (this.#unit[at]! >>> BIT.capital) & 1
+    partByCase(lattice, this.#capital)
+  }
+
   #addBranches(lattice: Lattice): void {
-    const { arcs, facts } = this.#units
+    const { arcs } = this.#units
     for (let at = 0; at < lattice.length; at++) {
       const raw = this.#raw[at]!
-      const unit = raw === NO_UNIT ? this.#glyphs[at]!.unit : facts[raw]!
-      const some = (unit & UNIT.branches) !== 0 || ((unit & UNIT.joins) !== 0 && arcs.mayJoin(lattice, at))
-      if (!some) continue
+      if ((this.#unit[at]! & BRANCHES) === 0) continue
       const branches = raw === NO_UNIT ? this.#glyphs[at]!.branches! : this.#units.branchesOf(raw)
       arcs.add(lattice, at, branches)
     }
@@ -212,7 +189,3 @@ export class NameReader {
     this.#latin.read(lattice)
   }
 }
-
-/** Whether a lattice has room for the glyphs of a piece and of all that may stand behind it in so many code units. */
-const fits = ({ length, glyphs }: Piece, lattice: Lattice, left: number): boolean =>
-  lattice.length + glyphs.length + left - length <= LONGEST_NAME

@@ -1,5 +1,5 @@
 import type { Folding, Glyph, GlyphKind } from '../fold/types.ts'
-import { ArcBuilder, type Branches, joins } from './arcs.ts'
+import { ArcBuilder, type Branches } from './arcs.ts'
 import { isCapital } from './case.ts'
 import type { Channel } from './confusion.ts'
 
@@ -15,16 +15,35 @@ export const UNIT = {
   latin: 1 << 19,
   digit: 1 << 20,
   han: 1 << 21,
-  /** The glyph has arcs beside that of its own row; or has them with certain glyphs behind it. */
+  /** The glyph has arcs beside that of its own row. */
   branches: 1 << 22,
-  joins: 1 << 23,
+  /** It may begin a numeral of several glyphs, or a character that is written as several. */
+  beginsNumeral: 1 << 23,
+  beginsParts: 1 << 24,
   /** A capital letter. */
-  capital: 1 << 24,
+  capital: 1 << 25,
   /** Makes neither glyph nor gap: invisible, or sits on what stands before it. */
-  hidden: 1 << 25,
+  hidden: 1 << 26,
   /** May be joined to what follows, so that all of it is one mark. */
-  opens: 1 << 26,
-  pictograph: 1 << 27,
+  opens: 1 << 27,
+  pictograph: 1 << 28,
+  /** A numeral that some official name holds. */
+  numeral: 1 << 29,
+  /** Numerals of several glyphs are written with it. */
+  inNumeral: 1 << 30,
+} as const
+
+/** Where bits of `UNIT` stand. */
+export const BIT = {
+  mark: 17,
+  latin: 19,
+  digit: 20,
+  han: 21,
+  beginsNumeral: 23,
+  beginsParts: 24,
+  capital: 25,
+  numeral: 29,
+  inNumeral: 30,
 } as const
 
 const KINDS: Readonly<Record<GlyphKind, number>> = {
@@ -56,12 +75,18 @@ export interface Piece {
   readonly opens: boolean
 }
 
+const CODE_UNITS = 0x10000
+
+/** As a symbol of none is 0 there. */
+const MOST_SYMBOLS = 0xffff
+
 /** Pieces that are kept: more than names commonly hold. */
 const MOST_KNOWN = 0x2000
 
 /** What code units and pieces of names are: asked of the fold stage once. Belongs to one thread. */
 export class Units {
-  readonly facts = new Uint32Array(0x10000)
+  /** Two numbers by code unit, which stand together as a name needs both: what it is (`UNIT`), and `row << 16 | symbol + 1`. */
+  readonly facts = new Uint32Array(2 * CODE_UNITS)
   readonly arcs: ArcBuilder
   readonly #folding: Folding
   readonly #channel: Channel
@@ -78,11 +103,11 @@ export class Units {
 
   /** Facts of a code unit. */
   of(raw: number): number {
-    const known = this.facts[raw]!
+    const known = this.facts[2 * raw]!
     if (known !== 0) return known
     const surrogate = raw >= 0xd800 && raw <= 0xdfff
-    const learned = surrogate ? UNIT.complex : this.#factsOf(String.fromCharCode(raw))
-    this.facts[raw] = learned
+    const learned = surrogate ? UNIT.complex : this.#learnUnit(raw)
+    this.facts[2 * raw] = learned
     return learned
   }
 
@@ -115,26 +140,30 @@ export class Units {
   /** Facts of a glyph that the fold stage made of a name. */
   glyphOf({ char, kind, alternatives, start }: Glyph, raw: string): GlyphFacts {
     const { alphabet, rows } = this.#channel
+    const symbol = alphabet.symbol(char)
     const branches = this.arcs.branchesOf(char, kind, alternatives)
     const canonical = char.length === 1 ? char.charCodeAt(0) : 0
     const capital = isCapital(raw.charCodeAt(start)) ? UNIT.capital : 0
+    const numeral = symbol >= 0 && rows.numerals[symbol] === 1 ? UNIT.numeral : 0
+    const inNumeral = this.arcs.inNumeral(char.codePointAt(0)!) ? UNIT.inNumeral : 0
     return {
       char,
       code: char.codePointAt(0)!,
-      symbol: alphabet.symbol(char),
+      symbol,
       row: rows.ofCharacter(char),
-      unit: canonical | UNIT.glyph | KINDS[kind] | capital | branchFacts(branches),
+      unit: canonical | UNIT.glyph | KINDS[kind] | capital | numeral | inNumeral | branchFacts(branches),
       branches,
     }
   }
 
-  #factsOf(char: string): number {
-    const piece = this.#learnAlone(char)
+  #learnUnit(raw: number): number {
+    const piece = this.#learnAlone(String.fromCharCode(raw))
     if (piece === null) return UNIT.complex
     const [glyph, more] = piece.glyphs
     if (glyph === undefined) return piece.makes | (piece.opens ? UNIT.opens : 0)
-    if (more !== undefined || piece.opens || (glyph.unit & UNIT.canonical) === 0) return UNIT.complex
-    if (glyph.branches !== null) this.#branches.set(char.charCodeAt(0), glyph.branches)
+    if (more !== undefined || piece.opens || !isPlain(glyph)) return UNIT.complex
+    if (glyph.branches !== null) this.#branches.set(raw, glyph.branches)
+    this.facts[2 * raw + 1] = (glyph.row << 16) | (glyph.symbol + 1)
     return glyph.unit
   }
 
@@ -161,7 +190,15 @@ export class Units {
   }
 }
 
+/** Whether the facts of a glyph have room in those of a code unit. */
+const isPlain = ({ unit, symbol }: GlyphFacts): boolean =>
+  (unit & UNIT.canonical) !== 0 && symbol < MOST_SYMBOLS
+
 function branchFacts(branches: Branches | null): number {
   if (branches === null) return 0
-  return (branches.alone.length > 0 ? UNIT.branches : 0) | (joins(branches) ? UNIT.joins : 0)
+  return (
+    (branches.alone.length > 0 ? UNIT.branches : 0) |
+    (branches.numeral > 0 ? UNIT.beginsNumeral : 0) |
+    (branches.splits.length > 0 ? UNIT.beginsParts : 0)
+  )
 }
