@@ -77,6 +77,11 @@ export class Tally {
     if (this.#flagged.length < this.#limit) this.#flagged.push(row)
   }
 
+  /** Counts one clear row without an owner. */
+  addClear(): void {
+    this.#verdicts.clear++
+  }
+
   /** Adds what another tally counted after this one. */
   join(counts: TallyCounts, flagged: readonly JudgedRow[] = []): void {
     for (const [lane, rows] of Object.entries(counts.verdicts)) this.#verdicts[lane as VerdictLane] += rows
