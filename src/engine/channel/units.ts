@@ -83,6 +83,9 @@ const MOST_SYMBOLS = 0xffff
 /** Pieces that are kept: more than names commonly hold. */
 const MOST_KNOWN = 0x2000
 
+/** Code units of a sequence that is kept. Longer ones are rare, and may share the memory of the whole text that the name was cut from. */
+const LONGEST_KEPT = 12
+
 /** What code units and pieces of names are: asked of the fold stage once. Belongs to one thread. */
 export class Units {
   /** Two numbers by code unit, which stand together as a name needs both: what it is (`UNIT`), and `row << 16 | symbol + 1`. */
@@ -173,6 +176,7 @@ export class Units {
   }
 
   #sequence(text: string): Piece {
+    if (text.length > LONGEST_KEPT) return this.#learn(text, false)
     let piece = this.#sequences.get(text)
     if (piece === undefined) {
       piece = this.#learn(text, false)

@@ -80,4 +80,12 @@ describe('a piece of a name', () => {
     for (const name of ['新🔥', '社🧑‍🚒x', '华🇭🇰🇭🇰']) units.pieceAt(name, 1)
     expect(folded).toBe(before)
   })
+
+  it('is asked again where it is long, as it would keep the text that it was cut from', () => {
+    const long = `❤${'\u0301'.repeat(12)}`
+    for (let time = 1; time <= 2; time++) expect(charsAt(`新${long}x`, 1)).toBe('❤')
+    const before = folded
+    units.pieceAt(long, 0)
+    expect(folded).toBe(before + 1)
+  })
 })
