@@ -10,6 +10,7 @@ import { BIT, type GlyphFacts, UNIT, Units } from './units.ts'
 const BRANCHES = UNIT.branches | UNIT.beginsNumeral | UNIT.beginsParts
 
 const NO_CODE = -1
+const NOT_READ = -1
 
 /** No code unit: a name never holds it as a glyph. */
 const NO_UNIT = 0
@@ -29,6 +30,8 @@ export class NameReader {
   readonly #glyphs = new Array<GlyphFacts | null>(LONGEST_NAME).fill(null)
   /** What each glyph is: `UNIT`. */
   readonly #unit = new Uint32Array(LONGEST_NAME)
+  /** 1: a gap stands behind the last piece, and no glyph yet. */
+  #gap = 0
   /** 1 for a capital letter. */
   readonly #capital = new Uint8Array(LONGEST_NAME)
 
@@ -73,19 +76,30 @@ export class NameReader {
         gap |= (unit >>> BIT.mark) & 1
         at = (unit & UNIT.opens) === 0 ? at + 1 : units.endOf(name, at, at + 1)
       } else {
-        const piece = units.pieceAt(name, at)
-        if (piece === null || length + piece.glyphs.length + name.length - at - piece.length > LONGEST_NAME)
-          return false
-        for (const glyph of piece.glyphs) {
-          this.#put(lattice, length++, glyph, gap)
-          gap = 0
-        }
-        gap |= (piece.makes >>> BIT.mark) & 1
-        at += piece.length
+        lattice.length = length
+        at = this.#takePiece(name, at, gap, lattice)
+        if (at < 0) return false
+        length = lattice.length
+        gap = this.#gap
       }
     }
     this.#tellGlyphs(lattice, length)
     return true
+  }
+
+  /** Adds the glyphs of what stands at a complex code unit and says where it ends; below 0: the fold stage must see the name. */
+  #takePiece(name: string, at: number, gap: number, lattice: Lattice): number {
+    const piece = this.#units.pieceAt(name, at)
+    if (piece === null) return NOT_READ
+    const end = at + piece.length
+    if (lattice.length + piece.glyphs.length + name.length - end > LONGEST_NAME) return NOT_READ
+    this.#gap = gap
+    for (const glyph of piece.glyphs) {
+      this.#put(lattice, lattice.length++, glyph, this.#gap)
+      this.#gap = 0
+    }
+    this.#gap |= (piece.makes >>> BIT.mark) & 1
+    return end
   }
 
   #readGlyphs({ glyphs, raw }: Folded, lattice: Lattice): void {
