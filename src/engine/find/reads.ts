@@ -1,6 +1,7 @@
 import { lookUpIn, rowSymbol } from '../channel/confusion.ts'
 import type { Rows } from '../channel/rows.ts'
 import { grown } from '../tables/grown.ts'
+import { markOf } from './trie.ts'
 
 /** The bitmap of a row is not made yet. */
 const NO_PLACE = -1
@@ -11,6 +12,7 @@ const NO_PLACE = -1
  */
 export class Reads {
   bits: Uint32Array
+  readonly #marks: Uint32Array
   readonly #rows: Rows
   readonly #words: number
   readonly #places: Int32Array
@@ -20,6 +22,7 @@ export class Reads {
     this.#rows = rows
     this.#words = (symbols + 31) >>> 5
     this.#places = new Int32Array(rows.ends.length).fill(NO_PLACE)
+    this.#marks = new Uint32Array(rows.ends.length)
     this.bits = new Uint32Array(64 * this.#words)
   }
 
@@ -27,6 +30,16 @@ export class Reads {
   of(row: number): number {
     const place = this.#places[row]!
     return place === NO_PLACE ? this.#make(row) : place
+  }
+
+  /** Marks of all symbols that a row reads. */
+  marks(row: number): number {
+    if (this.#places[row] === NO_PLACE) this.#make(row)
+    return this.#marks[row]!
+  }
+
+  reads(row: number, symbol: number): boolean {
+    return ((this.bits[this.of(row) + (symbol >>> 5)]! >>> (symbol & 31)) & 1) === 1
   }
 
   /** Cost at which a row reads a symbol of its bitmap. */
@@ -45,6 +58,7 @@ export class Reads {
       const symbol = rowSymbol(cells[nth]!)
       const word = place + (symbol >>> 5)
       this.bits[word] = this.bits[word]! | (1 << (symbol & 31))
+      this.#marks[row] = this.#marks[row]! | markOf(symbol)
     }
     return place
   }

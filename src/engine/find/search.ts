@@ -1,11 +1,12 @@
 import type { Channel } from '../channel/confusion.ts'
 import { rowCost, rowSymbol } from '../channel/confusion.ts'
-import { NO_OPERATION, OPERATIONS, type Operation, PHASE } from '../channel/edits.ts'
+import { NO_OPERATION, OPERATIONS, type Operation, PHASE, REPEAT } from '../channel/edits.ts'
 import { type Lattice, LONGEST_NAME, NO_ARC } from '../channel/lattice.ts'
 import { COMMON_ROWS, type Rows } from '../channel/rows.ts'
 import type { Match } from './find.ts'
 import { Found } from './found.ts'
 import { Gates } from './gates.ts'
+import { PairWalk } from './pair-walk.ts'
 import { Pairs } from './pairs.ts'
 import { Reads } from './reads.ts'
 import { budgetOf, childCountOf, childOf, firstChildOf, type Trie } from './trie.ts'
@@ -30,8 +31,8 @@ const LEFT = {
 /** A row without bitmaps. */
 const NO_GATE = -1
 
-/** What is done at a child of the root: node, place in the name, cost, arc. */
-type Step = (this: Search, node: number, at: number, cost: number, arc: number) => void
+/** What is done at a child of the root: node, place in the name, cost. */
+type Step = (this: Search, node: number, at: number, cost: number) => void
 
 /**
  * Finds all entries in a name: from each glyph the nodes two levels down that its first two units read, by bitmaps and lists, and from
@@ -44,11 +45,11 @@ export class Search {
   readonly #roots: Uint32Array
   readonly #numerals: Uint8Array
   readonly #gates: Gates
-  readonly #reads: Reads
   readonly #pairs: Pairs
   readonly #found = new Found()
   readonly #starts = new Uint8Array(LONGEST_NAME)
   readonly #walk: Walk
+  readonly #pairWalk: PairWalk
   #lattice!: Lattice
   #last = 0
   /** Steps of the last run. */
@@ -61,9 +62,10 @@ export class Search {
     this.#roots = rootsOf(trie, symbols)
     this.#numerals = channel.rows.numerals
     this.#gates = new Gates(trie, budgets, this.#rows, symbols)
-    this.#reads = new Reads(this.#rows, symbols)
-    this.#pairs = new Pairs(trie, budgets, this.#rows, this.#gates, this.#reads)
-    this.#walk = new Walk(trie, budgets, this.#rows, this.#reads, this.#found)
+    const reads = new Reads(this.#rows, symbols)
+    this.#pairs = new Pairs(trie, budgets, this.#rows, this.#gates, reads)
+    this.#walk = new Walk(trie, budgets, this.#rows, reads, this.#found)
+    this.#pairWalk = new PairWalk(trie, budgets, reads, this.#pairs, this.#walk, this.#found)
   }
 
   /** Matches of the last run. */
@@ -76,6 +78,7 @@ export class Search {
     this.#lattice = lattice
     this.#last = lattice.length
     this.#found.clear()
+    this.#pairWalk.begin(lattice)
     this.steps = 0
     const starts = this.#starts
     this.#gates.readStarts(lattice, starts)
@@ -103,15 +106,24 @@ export class Search {
       if (row === 0) this.#walk.followArc(arc, 0, 0, 0, NO_OPERATION)
       else this.#beginWithRow(row, lattice.arcTo[arc]!, lattice.arcCost[arc]!)
     }
-    if (this.#mayBeSwapped(from)) this.#walk.swapped(0, 0, from, 0, swap.state)
+    if (this.#mayBeSwapped(from)) this.#beginSwapped(from)
     this.#found.end()
     this.steps += this.#walk.steps
   }
 
   #mayBeSwapped(from: number): boolean {
-    const { row, symbols } = this.#lattice
-    if (from + 1 >= this.#last || symbols[from]! < 0) return false
+    const { row, symbols, numeral } = this.#lattice
+    if (from + 1 >= this.#last || symbols[from]! < 0 || symbols[from + 1]! < 0) return false
+    if (symbols[from] === symbols[from + 1] || numeral[from] === 1 || numeral[from + 1] === 1) return false
     return row[from]! >= COMMON_ROWS || this.#gates.pairs(this.#gates.of(row[from]!), row[from + 1]!)
+  }
+
+  /** The first two symbols the other way round. */
+  #beginSwapped(from: number): void {
+    const { symbols } = this.#lattice
+    const first = this.#roots[symbols[from + 1]!]!
+    const node = first === 0 ? 0 : childOf(this.#trie, first, symbols[from]!)
+    if (node !== 0) this.#walk.visit(node, 2, from + 2, swap.cost, swap.state, PHASE.mayEnd)
   }
 
   /** All that begins with what `row` reads of the glyphs before `at`. */
@@ -125,8 +137,7 @@ export class Search {
     }
     if (gates.ends(place)) this.#fromRoots(row, at, cost, this.#emitRoot)
     this.#goOn(row, place, at, cost)
-    if (at < this.#last && this.#lattice.repeats[at] === 1 && gates.mayBegin(row, this.#lattice, at + 1))
-      this.#fromRoots(row, at, cost, this.#repeatRoot)
+    if (at < this.#last && this.#lattice.repeats[at] === 1) this.#repeat(row, at + 1, cost + REPEAT.cost)
   }
 
   /** All that follows the first symbol at `at`: behind its glyph, or behind pictographs that are skipped. */
@@ -140,35 +151,21 @@ export class Search {
         this.#beginWithPair(row, place, second, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
       else if (lattice.arcLength[arc] === 0)
         this.#goOn(row, place, lattice.arcTo[arc]!, cost + lattice.arcCost[arc]!)
-      else this.#beginWithText(row, at, cost, arc)
+      else this.#beginWithText(row, cost, arc)
     }
     if (at + 1 < this.#last) this.#beginFreely(row, place, at, cost)
+  }
+
+  /** A doubled first character: all begins once more behind it. */
+  #repeat(row: number, at: number, cost: number): void {
+    if (!this.#gates.mayBegin(row, this.#lattice, at) || !this.#walk.affords(0, cost, NO_OPERATION)) return
+    if (this.#walk.takesStep()) this.#beginWithRow(row, at, cost)
   }
 
   /** All nodes two levels down that two rows read; `to` is the end of the second. */
   #beginWithPair(row: number, place: number, second: number, to: number, cost: number): void {
     if (second === 0 || to > this.#last || !this.#gates.pairs(place, second)) return
-    this.#walk.steps++
-    const pairs = this.#pairs
-    const pair = pairs.of(row, second)
-    if (pairs.goesOn(pair, this.#lattice, to)) this.#walkFrom(pair, to, cost)
-    else if (this.#lattice.joint[to] === 1) this.#emitPair(pair, to, cost)
-  }
-
-  #walkFrom(pair: number, at: number, cost: number): void {
-    const { nodes, costs } = this.#pairs
-    const to = this.#pairs.nodesTo(pair)
-    for (let nth = this.#pairs.nodesFrom(pair); nth < to; nth++) {
-      this.#walk.visit(nodes[nth]!, 2, at, cost + costs[nth]!, NO_OPERATION, PHASE.mayEnd)
-    }
-  }
-
-  /** The entries that end with a pair; rows of arcs cost nothing more, so that each is within its budget. */
-  #emitPair(pair: number, at: number, cost: number): void {
-    const { ends, endCosts } = this.#pairs
-    const to = this.#pairs.endsTo(pair)
-    for (let nth = this.#pairs.endsFrom(pair); nth < to; nth++)
-      this.#found.add(ends[nth]!, at, cost + endCosts[nth]!)
+    this.#pairWalk.follow(this.#pairs.of(row, second), to, cost)
   }
 
   /**
@@ -224,28 +221,28 @@ export class Search {
   }
 
   /** A first symbol that a row reads, and behind it the text of an arc. */
-  #beginWithText(row: number, at: number, cost: number, arc: number): void {
+  #beginWithText(row: number, cost: number, arc: number): void {
     const { arcText, texts } = this.#lattice
     const { seconds } = this.#gates
     const symbol = texts[arcText[arc]!]!
-    if (seconds.labels[seconds.lower(row, symbol)] === symbol) {
-      this.#fromRoots(row, at, cost, this.#followRootArc, arc)
+    for (
+      let nth = seconds.lower(row, symbol);
+      nth < seconds.to[row]! && seconds.labels[nth] === symbol;
+      nth++
+    ) {
+      this.#walk.followRest(arc, 1, seconds.nodes[nth]!, 2, cost + seconds.costs[nth]!, NO_OPERATION)
     }
   }
 
-  #followRootArc(node: number, _at: number, cost: number, arc: number): void {
-    this.#walk.followArc(arc, node, 1, cost, NO_OPERATION)
-  }
-
   /** Goes on from every child of the root that a row reads. */
-  #fromRoots(row: number, at: number, cost: number, go: Step, arc = NO_ARC): void {
+  #fromRoots(row: number, at: number, cost: number, go: Step): void {
     const { cells, ends } = this.#rows
     const { nodes } = this.#trie
     for (let nth = ends[row - 1]!; nth < ends[row]!; nth++) {
       const cell = cells[nth]!
       const node = this.#roots[rowSymbol(cell)]!
       const sum = cost + rowCost(cell)
-      if (node !== 0 && sum <= budgetOf(nodes, node)) go.call(this, node, at, sum, arc)
+      if (node !== 0 && sum <= budgetOf(nodes, node)) go.call(this, node, at, sum)
     }
   }
 
@@ -254,10 +251,6 @@ export class Search {
     const own = this.#rows.inverse.own[this.#trie.label[node]!]!
     if (own > 0 && !this.#gates.mayBegin(own, this.#lattice, at)) return
     this.#walk.visit(node, 1, at, cost, NO_OPERATION, PHASE.mayEnd)
-  }
-
-  #repeatRoot(node: number, at: number, cost: number): void {
-    this.#walk.repeated(node, 1, at, cost, NO_OPERATION)
   }
 
   #emitRoot(node: number, at: number, cost: number): void {

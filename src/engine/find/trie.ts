@@ -8,7 +8,7 @@ import { sortEntries } from './sort.ts'
  *           + 0  its first child; its children follow one after the other, sorted by label
  *           + 1  low half: how many children; high half: the dearest cost that any entry at or below it may cost
  *           + 2  low 24 bits: 1 + the entry that ends here, or 0; high 8 bits: length of the longest entry at or below it
- *           + 3  bits: label & 31 of each grandchild
+ *           + 3  bits: the mark of each grandchild's label, see `markOf`
  *           grandchildren skipped[g] for g from the first child of its first child to the end of its last child's, sorted by
  *           label, which is skippedLabel[g]
  *
@@ -32,11 +32,19 @@ export const budgetOf = (nodes: Uint32Array, node: number): number => nodes[NODE
 export const entryOf = (nodes: Uint32Array, node: number): number =>
   (nodes[NODE * node + 2]! & MOST_ENTRIES) - 1
 export const longestOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 2]! >>> 24
-/** Labels of grandchildren, modulo 32. */
+/** Marks of the labels of grandchildren. */
 export const beyondOf = (nodes: Uint32Array, node: number): number => nodes[NODE * node + 3]!
 /** Whether some grandchild may have this label. */
 export const mayHaveBeyond = (nodes: Uint32Array, node: number, symbol: number): boolean =>
-  ((nodes[NODE * node + 3]! >>> (symbol & 31)) & 1) === 1
+  (nodes[NODE * node + 3]! & markOf(symbol)) !== 0
+
+/** Symbols that come first in an alphabet, as the digits and letters do, and how many of the 32 marks are theirs. */
+const FIRST = 36
+const FIRST_MARKS = 8
+
+/** One of 32 bits for a symbol, of which letters and digits share none with other characters: where two sets have no mark in common, they have no symbol. */
+export const markOf = (symbol: number): number =>
+  symbol < FIRST ? 1 << (symbol % FIRST_MARKS) : 1 << (FIRST_MARKS + (symbol % (32 - FIRST_MARKS)))
 
 /** Entries that 24 bits can number. */
 const MOST_ENTRIES = 0xffffff
@@ -200,7 +208,7 @@ function sortGrandchildren(trie: Trie): void {
     let bits = 0
     for (let at = from; at < to; at++) {
       skippedLabel[at] = label[skipped[at]!]!
-      bits |= 1 << (skippedLabel[at]! & 31)
+      bits |= markOf(skippedLabel[at]!)
     }
     nodes[NODE * node + 3] = bits
   }

@@ -64,11 +64,18 @@ export class Walk {
     this.#seen.clear()
   }
 
+  /** Counts a step; says whether the start may take it. */
+  takesStep(): boolean {
+    if (this.steps >= this.#limit) return false
+    this.steps++
+    return true
+  }
+
   /** All arcs from a place. */
   #followAll(node: number, depth: number, at: number, cost: number, operation: number): void {
     const lattice = this.#lattice
     if (at >= this.#last) return
-    this.#followRow(lattice.row[at]!, node, depth, at + 1, cost, operation)
+    this.followRow(lattice.row[at]!, node, depth, at + 1, cost, operation)
     for (let arc = lattice.firstArc[at]!; arc !== NO_ARC; arc = lattice.arcNext[arc]!) {
       this.followArc(arc, node, depth, cost, operation)
     }
@@ -80,12 +87,12 @@ export class Walk {
     const to = arcTo[arc]!
     if (to > this.#last) return
     const row = arcRow[arc]!
-    if (row !== 0) this.#followRow(row, node, depth, to, cost + arcCost[arc]!, operation)
-    else this.#followText(arc, node, depth, to, cost + arcCost[arc]!, operation)
+    if (row !== 0) this.followRow(row, node, depth, to, cost + arcCost[arc]!, operation)
+    else this.#followText(arc, node, depth, cost, operation)
   }
 
   /** All children of `node` that a row reads. */
-  #followRow(row: number, node: number, depth: number, to: number, cost: number, operation: number): void {
+  followRow(row: number, node: number, depth: number, to: number, cost: number, operation: number): void {
     if (row === 0) return
     const { label, nodes } = this.#trie
     const { ends } = this.#rows
@@ -124,19 +131,24 @@ export class Walk {
     }
   }
 
-  #followText(arc: number, node: number, depth: number, to: number, cost: number, operation: number): void {
-    const { arcText, arcLength, texts } = this.#lattice
+  #followText(arc: number, node: number, depth: number, cost: number, operation: number): void {
+    // A skipped pictograph leads nowhere at the start of a name.
+    if (node === 0 && this.#lattice.arcLength[arc] === 0) return
+    this.followRest(arc, 0, node, depth, cost, operation)
+  }
+
+  /** Goes on from `node`, to which the first `done` symbols of the text of an arc led. */
+  followRest(arc: number, done: number, node: number, depth: number, cost: number, operation: number): void {
+    const { arcTo, arcCost, arcText, arcLength, texts } = this.#lattice
     const length = arcLength[arc]!
     const from = arcText[arc]!
     let child = node
-    for (let nth = from; nth < from + length; nth++) {
+    for (let nth = from + done; nth < from + length; nth++) {
       child = childOf(this.#trie, child, texts[nth]!)
       if (child === 0) return
     }
-    // A skipped pictograph leads nowhere at the start of a name.
-    if (child === 0) return
     const phase = length > 0 ? PHASE.mayEnd : PHASE.skipped
-    this.visit(child, depth + length, to, cost, operation, phase)
+    this.visit(child, depth + length - done, arcTo[arc]!, cost + arcCost[arc]!, operation, phase)
   }
 
   /** The glyph as it stands: what must follow an operation. */
@@ -159,13 +171,14 @@ export class Walk {
     if (at >= this.#last && phase !== PHASE.exactNext) return
     if (phase === PHASE.exactNext) this.#followExactly(node, depth, at, cost, operation)
     else this.#followAll(node, depth, at, cost, operation)
-    if (phase === PHASE.mayEnd) this.repeated(node, depth, at, cost, operation)
+    if (phase === PHASE.mayEnd) this.#repeated(node, depth, at, cost, operation)
     if (cost + CHEAPEST_OPERATION <= budget) {
-      this.#takeOperations(node, depth, at, cost, operation)
+      this.takeOperations(node, depth, at, cost, operation)
     }
   }
 
-  #takeOperations(node: number, depth: number, at: number, cost: number, operation: number): void {
+  /** All operations that may stand behind a node. */
+  takeOperations(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at >= this.#last) return
     for (let nth = 0; nth < SKIPS.length; nth++) {
       const skip = SKIPS[nth]!
@@ -175,7 +188,7 @@ export class Walk {
       if (skip.symbols === 0) this.#skipGlyphs(node, depth, to, cost + skip.cost, state)
       else if (to < this.#last) this.#skipSymbol(node, depth, to, cost + skip.cost, state)
     }
-    this.swapped(node, depth, at, cost, takeOperation(operation, swap, depth))
+    this.#swapped(node, depth, at, cost, takeOperation(operation, swap, depth))
   }
 
   #holdsNumber(from: number, to: number): boolean {
@@ -207,7 +220,7 @@ export class Walk {
   }
 
   /** A doubled character: the glyph says again what the one before it said. */
-  repeated(node: number, depth: number, at: number, cost: number, operation: number): void {
+  #repeated(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (at < this.#last && this.#lattice.repeats[at] === 1) {
       this.visit(node, depth, at + 1, cost + REPEAT.cost, operation, PHASE.mayEnd)
     }
@@ -245,7 +258,7 @@ export class Walk {
     }
   }
 
-  swapped(node: number, depth: number, at: number, cost: number, operation: number): void {
+  #swapped(node: number, depth: number, at: number, cost: number, operation: number): void {
     if (operation < 0 || at + 1 >= this.#last) return
     const { symbols, numeral } = this.#lattice
     const left = symbols[at]!

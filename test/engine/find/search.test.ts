@@ -76,6 +76,24 @@ describe('budgets', () => {
   })
 })
 
+describe('a doubled glyph', () => {
+  it('may end an entry, and begin it more than once', () => {
+    expect(small(['新华', 300]).found('新华华')).toEqual(['新华 0-3 300', '新华 0-2 0'])
+    expect(small(['新华', 299]).found('新华华')).toEqual(['新华 0-2 0'])
+    expect(small(['新华社', 600]).found('新新新华社')[0]).toBe('新华社 0-5 600')
+    expect(small(['新华社', 599]).found('新新新华社')[0]).toBe('新华社 1-5 300')
+    expect(small(['新华社', 600]).found('新华华华社')).toEqual(['新华社 0-5 600'])
+    expect(small(['新华社', 599]).found('新华华华社')).toEqual([])
+  })
+
+  it('stands beside what is altered, as far as the budget goes', () => {
+    expect(small(['新华社', 650]).found('欣欣华社')[0]).toBe('新华社 0-4 650')
+    expect(small(['新华社', 649]).found('欣欣华社')[0]).toBe('新华社 1-4 350')
+    expect(plain(['甲乙丙丁戊己', 1_200]).found('甲甲的乙丙丁戊己')[0]).toBe('甲乙丙丁戊己 0-8 1200')
+    expect(plain(['甲乙丙丁戊己', 1_200]).found('甲乙乙的丙丁戊己')).toEqual(['甲乙丙丁戊己 0-8 1200'])
+  })
+})
+
 describe('the order of matches', () => {
   it('is by start, the longest first, by entry', () => {
     const { found } = small(['华社', ANY], ['花社', ANY], ['新华', ANY], ['新华社', ANY])

@@ -10,6 +10,7 @@ import {
   entryOf,
   firstChildOf,
   longestOf,
+  markOf,
   mayHaveBeyond,
   type Trie,
 } from '../../../src/engine/find/trie.ts'
@@ -181,5 +182,17 @@ describe('sorting entries', () => {
       }),
       { seed: 3 },
     )
+  })
+})
+
+describe('marks', () => {
+  it('are one bit each, and letters and digits share none with other characters', () => {
+    const symbols = Array.from({ length: 4_000 }, (_, symbol) => symbol)
+    for (const symbol of symbols)
+      expect(Math.clz32(markOf(symbol) & -markOf(symbol))).toBe(Math.clz32(markOf(symbol)))
+    const first = symbols.slice(0, 36).reduce((marks, symbol) => marks | markOf(symbol), 0)
+    const others = symbols.slice(36).reduce((marks, symbol) => marks | markOf(symbol), 0)
+    expect(first & others).toBe(0)
+    expect(first | others).toBe(-1)
   })
 })

@@ -14,7 +14,7 @@ import { ZhengmingError } from '../../errors.ts'
  * All numbers are little-endian, as all machines are that Node is built for but one; there the version does not match.
  */
 export const MAGIC = 'ZHMGINDX'
-export const FORMAT_VERSION = 2
+export const FORMAT_VERSION = 3
 export const PLACE = { version: 8, checksum: 12, length: 16, headLength: 20, head: 24 } as const
 const ALIGNMENT = 8
 
