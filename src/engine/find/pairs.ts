@@ -20,7 +20,8 @@ const { insertion, omission, substitution, swap } = OPERATIONS
 /** Pairs are kept in places by their keys, so many in each. */
 const PLACE_BITS = 15
 const WAYS = 2
-const NO_PAIR = -1
+/** Row 0 reads nothing. Memory that no pair took is none that the system gave. */
+const NO_PAIR = 0
 
 /** Room for labels and entries at first. Where more are in use, so that those of a further pair might need room for twice as many, all pairs are forgotten. */
 const ROOM = 0x4000
@@ -64,7 +65,7 @@ export class Pairs {
   readonly #trie: Trie
   readonly #budgets: ArrayLike<number>
   readonly #list: PairNodes
-  readonly #facts = new Int32Array((FACTS * WAYS) << PLACE_BITS).fill(NO_PAIR)
+  readonly #facts = new Int32Array((FACTS * WAYS) << PLACE_BITS)
   #labelsUsed = 0
   #endsUsed = 0
 

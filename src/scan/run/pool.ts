@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { ZhengmingError } from '../../engine/errors.ts'
 import type { DetectorOptions } from '../../engine/options.ts'
 import { safe } from '../../engine/shown.ts'
@@ -30,8 +30,17 @@ export function startWorker(start: WorkerStart): Worker {
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
   return new Worker(new URL(entry.href.replace(/\.ts$/, extension)), {
     workerData: start,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: limitsOf(start),
   })
+}
+
+/**
+ * Rows live as long as their block and are garbage then. What a thread may take at most says to V8 how far its heap may grow before that is
+ * collected: 430 MB for two threads instead of 575, for 2 % of the time. A registry of the user may be of any size.
+ */
+function limitsOf({ options: { registries = [] } }: WorkerStart): ResourceLimits {
+  const young = { maxYoungGenerationSizeMb: 24 }
+  return registries.length > 0 ? young : { ...young, maxOldGenerationSizeMb: 1024 }
 }
 
 interface Waiting {
