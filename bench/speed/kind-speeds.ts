@@ -58,10 +58,11 @@ export function measureKinds(
   seconds: number,
 ): KindFigures {
   const kinds = all.filter(({ names }) => names.length > 0)
-  const contenders = kinds.map(({ names, told }) => ({
-    judge: judgeEach(told ? (name) => tell(engine.check(name)) : (name) => isFlagged(engine.check(name))),
-    names,
-    perTurn: names.length < PER_TURN ? PER_REPEATED_TURN : PER_TURN,
+  const judge = judgeOf(engine)
+  const contenders = kinds.map((kind) => ({
+    judge: judgeEach((name) => judge(kind, name)),
+    names: kind.names,
+    perTurn: kind.names.length < PER_TURN ? PER_REPEATED_TURN : PER_TURN,
   }))
   const mix = kinds[0]!.names
   const turns = takeWarmTurns(
@@ -73,6 +74,11 @@ export function measureKinds(
     kinds: ids.map((id, index) => speedOf(id, turns[index]!, turns[0]!, turns.at(-1)!)),
     absent: all.filter(({ names }) => names.length === 0).map(({ id }) => id),
   }
+}
+
+/** Judges a name as its kind asks, with every word read or without. */
+export function judgeOf(engine: Detector): (kind: Kind, name: string) => boolean {
+  return ({ told }, name) => (told ? tell(engine.check(name)) : isFlagged(engine.check(name)))
 }
 
 function takeWarmTurns(contenders: readonly Contender[], seconds: number): Turn[][] {

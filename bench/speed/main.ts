@@ -6,9 +6,9 @@
  * Throughput and latency are taken from names that are seen once: N names (1,000,000 by default) for each, or as many as
  * S seconds (10 by default) allow; `--seconds 600` lets a slow engine finish. The answers are checked first. Kinds of names
  * and brute force over 20,000 forms, which ratios are set against, then take turns for S seconds; so do each peer and the
- * engine. Without ../shared the package's sample stands for the mix, and the kinds that it does not hold are skipped. Python
- * peers need `bash bench/peers/setup` once and are skipped without. --record keeps tables, figures and the plot in
- * bench/records; --assert ends with exit code 1 when an aim is missed.
+ * engine. A profile of each kind says where its time goes. Without ../shared the package's sample stands for the mix, and the
+ * kinds that it does not hold are skipped. Python peers need `bash bench/peers/setup` once and are skipped without. --record
+ * keeps tables, figures and the plot in bench/records; --assert ends with exit code 1 when an aim is missed.
  *
  * Under another Node, for this bench and every other, its processes included:
  *
@@ -27,13 +27,14 @@ import { countForms, createFormSpace } from '../quality/forms.ts'
 import { buildPackage } from './built.ts'
 import { measureColdStart } from './cold.ts'
 import { measureFirstNames } from './first.ts'
-import { createYardstick, KIND_NAMES, measureKinds } from './kind-speeds.ts'
+import { createYardstick, judgeOf, KIND_NAMES, measureKinds } from './kind-speeds.ts'
 import { createKinds, KINDS_OF_MIX } from './kinds.ts'
 import { timeCalls } from './latency.ts'
 import { measureLoad } from './load.ts'
 import { createMix, type Mix } from './mix.ts'
 import { apportion, wholeNumber } from './numbers.ts'
 import { renderLatency } from './plots.ts'
+import { profileKinds, sourcesOf } from './profile.ts'
 import { publish } from './publish.ts'
 import { judgeSpeed, type SpeedFigures, slowestTable, speedTables } from './report.ts'
 import { answerOf, timeSlices } from './timing.ts'
@@ -90,6 +91,7 @@ async function main(seconds: number, count: number): Promise<void> {
     source: mix.source,
     ...engine,
     inTurn: measureKinds(detector, kinds, createYardstick(forms, fold), seconds),
+    profiles: await profileKinds(kinds, judgeOf(detector), sourcesOf(built.entry), seconds / 2),
     first,
     load,
     cold,

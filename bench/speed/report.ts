@@ -11,6 +11,8 @@ import { judgeKinds, kindTable } from './kind-report.ts'
 import type { KindFigures } from './kind-speeds.ts'
 import type { Latency, SlowCall } from './latency.ts'
 import type { LoadFigures } from './load.ts'
+import type { KindProfile } from './profile.ts'
+import { profileTable } from './profile-report.ts'
 import type { CountedThroughput } from './timing.ts'
 
 /** Everything that one run of the bench found. */
@@ -24,6 +26,8 @@ export interface SpeedFigures {
   readonly mix: CountedThroughput
   /** Kinds of names and the yardstick, in turn. */
   readonly inTurn: KindFigures
+  /** Where the time of each kind goes. */
+  readonly profiles: readonly KindProfile[]
   readonly latency: Latency
   /** What the clock alone takes; part of every call's time. */
   readonly clock: Latency
@@ -76,6 +80,7 @@ export function speedTables(figures: SpeedFigures): TextTable[] {
   return [
     aimsTable(judgeSpeed(figures)),
     kindTable(figures.inTurn),
+    profileTable(figures.profiles),
     peerTable(figures),
     throughputTable(figures),
     latencyTable(figures),

@@ -18,6 +18,8 @@ import { latencyOf, timeCalls } from '../../bench/speed/latency.ts'
 import { createMix } from '../../bench/speed/mix.ts'
 import { apportion, wholeNumber } from '../../bench/speed/numbers.ts'
 import { renderLatency } from '../../bench/speed/plots.ts'
+import { profileKinds, sharesOf } from '../../bench/speed/profile.ts'
+import { profileTable } from '../../bench/speed/profile-report.ts'
 import { distinctNames } from '../../bench/speed/recombine.ts'
 import { judgeSpeed, type SpeedFigures, slowestTable, speedTables } from '../../bench/speed/report.ts'
 import { withSigns } from '../../bench/speed/signs.ts'
@@ -197,6 +199,69 @@ describe('kinds of names', () => {
   })
 })
 
+describe('the profile', () => {
+  const frame = (functionName: string, url = '') => ({
+    functionName,
+    scriptId: '1',
+    url,
+    lineNumber: 0,
+    columnNumber: 0,
+  })
+  const node = (id: number, functionName: string, url?: string) => ({
+    id,
+    callFrame: frame(functionName, url),
+  })
+  const sourceOf = ({ url }: { url: string }) => (url === '' ? null : url)
+
+  it('sums self time by folder, gate apart, and leaves out what is no work', () => {
+    const nodes = [
+      node(1, '(root)'),
+      node(2, '(idle)'),
+      node(3, '(garbage collector)'),
+      node(4, 'walk', 'engine/find/walk.ts'),
+      node(5, 'run', 'engine/find/search.ts'),
+      node(6, 'lets', 'engine/evidence/gate.ts'),
+      node(7, 'assess', 'engine/evidence/assess.ts'),
+      node(8, 'check', 'engine/detector.ts'),
+      node(9, 'charCodeAt'),
+    ]
+    const profile = {
+      nodes,
+      startTime: 0,
+      endTime: 1,
+      samples: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      timeDeltas: [50, 50, 10, 20, 20, 15, 12, 13, 10],
+    }
+    expect(sharesOf(profile, sourceOf)).toEqual([
+      { stage: 'find', share: 0.4 },
+      { stage: 'gate', share: 0.15 },
+      { stage: 'verdict', share: 0.13 },
+      { stage: 'evidence', share: 0.12 },
+      { stage: 'garbage collection', share: 0.1 },
+      { stage: 'Node', share: 0.1 },
+    ])
+  })
+
+  it('is taken of each kind that has names, while they are judged', async () => {
+    const kinds = [
+      { id: 'mix' as const, told: false, names: ['新', '旧'] },
+      { id: 'claims' as const, told: false, names: [] },
+    ]
+    const judged = new Map<string, number>()
+    const spin = (_: unknown, name: string) => {
+      judged.set(name, (judged.get(name) ?? 0) + 1)
+      for (const end = performance.now() + 0.01; performance.now() < end; );
+    }
+    const profiles = await profileKinds(kinds, spin, () => 'engine/find/spin.ts', 0.05)
+    expect(profiles).toHaveLength(1)
+    const [{ id, names, mean, shares }] = profiles as [(typeof profiles)[0]]
+    expect({ id, names }).toEqual({ id: 'mix', names: 2 * judged.get('新')! })
+    expect(mean).toBeGreaterThan(9)
+    expect(shares.find(({ stage }) => stage === 'find')!.share).toBeGreaterThan(0.5)
+    expect(profileTable(profiles).rows[0]!.slice(0, 2)).toEqual(['mix', expect.stringMatching(/^\d/)])
+  })
+})
+
 describe('the first names of a process', () => {
   const packageOf = (check: string) =>
     `data:text/javascript,${encodeURIComponent(`export const createDetector = async () => ({ check: ${check} })`)}`
@@ -361,6 +426,7 @@ describe('the report', () => {
       absent: ['claims, words told'],
     },
     first: { rounds: 5, names: 1000, firstMs: 2, allMs: 50, flagged: 10 },
+    profiles: [{ id: 'mix', names: 1000, mean: 8, shares: [{ stage: 'find', share: 1 }] }],
     latency,
     clock: latency,
     load: { importMs: 1, createMs: 30, againMs: 20 },
