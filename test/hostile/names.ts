@@ -29,7 +29,7 @@ const REPEATED: readonly string[] = [
   'zhongguorenminjiefangjun ',
   'beijingshigonganju ',
   'zgrmjfj ',
-  // Initials alone: the dearest of all names that were tried.
+  // Initials alone: the dearest to explain.
   'z ',
   'z g r m j f j ',
   'zh ch sh ',
@@ -41,6 +41,8 @@ const REPEATED: readonly string[] = [
   '八一',
   'x☀☀外国语学校少先队',
   '中☀国☀公☀安☀部☀',
+  // One pictograph, which is read as what it shows or passed over: the dearest of all names that were tried.
+  '☀',
   '☀🌙💧',
   '\u{1f1e8}',
   '\u202e新\u202c华社',
