@@ -1,6 +1,5 @@
 import type { FoldText } from '../quality/baselines/baseline.ts'
 import { type FormSpace, sampleForms } from '../quality/forms.ts'
-import type { LabelledName } from '../quality/labelled.ts'
 import { createRandom } from '../random.ts'
 
 /** Forms in the list that the peers compare with. */
@@ -12,7 +11,7 @@ const SEED = 20250102
 const SPARE = 1.5
 
 /**
- * The forms that peers search: every form of a listed body, every official name that a labelled claim was made of, and
+ * The forms that peers search: every form of a listed body, every official name that labelled claims were made of (`targets`), and
  * forms drawn evenly from all that patterns compose, up to `length` in all.
  *
  * Patterns compose millions of forms, more than a plain list holds or a search through it can bear. With the targets in
@@ -20,12 +19,11 @@ const SPARE = 1.5
  */
 export function peerForms(
   space: FormSpace,
-  labelled: readonly LabelledName[],
+  targets: readonly string[],
   length = LIST_LENGTH,
 ): readonly string[] {
   const random = createRandom(SEED)
   const listed = space.filter(({ frames }) => frames.every(([prefix, suffix]) => prefix + suffix === ''))
-  const targets = labelled.flatMap(({ target }) => (target === null ? [] : [target]))
   const certain = new Set([...listed.flatMap(({ fillers }) => fillers), ...targets])
   const wanted = Math.max(0, length - certain.size)
   const drawn = sampleForms(space, Math.ceil(wanted * SPARE), random).filter((form) => !certain.has(form))

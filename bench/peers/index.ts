@@ -6,6 +6,7 @@ import { createFlexSearchPeer } from './flexsearch.ts'
 import { createFusePeer } from './fuse.ts'
 import { createLevenshteinPeer } from './levenshtein.ts'
 import { createMiniSearchPeer } from './minisearch.ts'
+import { createLucenePeer, createNomenklaturaPeer, createSensitiveWordPeer } from './outside.ts'
 import { type AbsentPeer, judgeEach, type Peer } from './peer.ts'
 import { createRapidFuzzPeer } from './rapidfuzz.ts'
 
@@ -25,6 +26,20 @@ export function peers(space: FormSpace, forms: readonly string[], fold: FoldText
     () => createFlexSearchPeer(forms, fold),
     () => createMiniSearchPeer(forms, fold),
     () => createFusePeer(forms, fold),
+  ]
+}
+
+/** Those whose answers are set beside the engine's: the peers in speed, and screening and search engines of other languages. */
+export function screeningPeers(
+  space: FormSpace,
+  forms: readonly string[],
+  fold: FoldText,
+): readonly MakePeer[] {
+  return [
+    ...peers(space, forms, fold),
+    () => createNomenklaturaPeer(forms, fold),
+    () => createSensitiveWordPeer(forms),
+    () => createLucenePeer(forms, fold),
   ]
 }
 

@@ -3,6 +3,8 @@ export interface Judged {
   /** Whether it flags each name, in the order of the names. */
   readonly flags: readonly boolean[]
   readonly seconds: number
+  /** How sure it is of each name, the higher the surer, where it says more than yes or no. */
+  readonly scores?: readonly number[]
 }
 
 /** A method that the engine's speed is set against; the engine is measured as one too. */

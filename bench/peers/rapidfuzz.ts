@@ -15,7 +15,7 @@ const LEAST_SIMILAR = 0.75
 /** Most bytes that the script may answer with: a few for each name. */
 const ANSWER_BYTES = 64 * 1024 * 1024
 
-const answerSchema = v.object({ version: v.string(), flags: v.array(v.boolean()), seconds: v.number() })
+const answerSchema = v.object({ version: v.string(), scores: v.array(v.number()), seconds: v.number() })
 
 /**
  * RapidFuzz's cdist on one thread, in Python: its own seconds, without starting Python, reading and folding the names,
@@ -57,10 +57,11 @@ function askScript(
     encoding: 'utf8',
     maxBuffer: ANSWER_BYTES,
   })
-  const { flags, seconds } = v.parse(answerSchema, JSON.parse(output))
-  if (flags.length === asked.names.length) return { flags, seconds }
+  const { scores, seconds } = v.parse(answerSchema, JSON.parse(output))
+  if (scores.length === asked.names.length)
+    return { flags: scores.map((score) => score > 0), scores, seconds }
   throw new ZhengmingError(
     'data',
-    `${SCRIPT}: expected ${asked.names.length} answers, got ${flags.length}; compare it with bench/peers/rapidfuzz.ts`,
+    `${SCRIPT}: expected ${asked.names.length} answers, got ${scores.length}; compare it with bench/peers/rapidfuzz.ts`,
   )
 }

@@ -1,7 +1,7 @@
 """RapidFuzz's cdist over names and forms, timed inside; called by rapidfuzz.ts.
 
 Standard input: JSON {"forms": [str], "names": [str], "least": float}, all texts folded already.
-Standard output: JSON {"version": str, "flags": [bool], "seconds": float}.
+Standard output: JSON {"version": str, "scores": [float], "seconds": float}: the best similarity, 0 below "least".
 """
 
 import json
@@ -20,7 +20,7 @@ BLOCK = 64
 def main() -> None:
     asked = json.load(sys.stdin)
     forms, names, least = asked["forms"], asked["names"], asked["least"]
-    flags: list[bool] = []
+    scores: list[float] = []
     start = time.perf_counter()
     for first in range(0, len(names), BLOCK):
         similarity = cdist(
@@ -32,9 +32,9 @@ def main() -> None:
             workers=1,
         )
         # Below the cutoff cdist writes 0.
-        flags.extend((similarity > 0).any(axis=1).tolist())
+        scores.extend(similarity.max(axis=1).tolist())
     seconds = time.perf_counter() - start
-    json.dump({"version": rapidfuzz.__version__, "flags": flags, "seconds": seconds}, sys.stdout)
+    json.dump({"version": rapidfuzz.__version__, "scores": scores, "seconds": seconds}, sys.stdout)
 
 
 main()

@@ -83,7 +83,8 @@ async function main(seconds: number, count: number): Promise<void> {
   // Before the peers, whose indexes would leave much to collect.
   const { slowest, ...engine } = measureEngine(detector, once!, single!, seconds)
   const space = createFormSpace(await loadRegistry())
-  const forms = peerForms(space, mix.labelled)
+  const targets = mix.labelled.flatMap(({ target }) => (target === null ? [] : [target]))
+  const forms = peerForms(space, targets)
   const fold = foldText(await loadFolding())
   const kinds = createKinds(shared, { names: inTurn!, claims: mix.claims }, most)
   const figures: SpeedFigures = {

@@ -6,16 +6,16 @@ import { createDecancerPeer } from '../../bench/peers/decancer.ts'
 import { createFlexSearchPeer } from '../../bench/peers/flexsearch.ts'
 import { foldedForms, peerForms } from '../../bench/peers/forms.ts'
 import { createFusePeer } from '../../bench/peers/fuse.ts'
-import { peers } from '../../bench/peers/index.ts'
+import { peers, screeningPeers } from '../../bench/peers/index.ts'
 import { createLevenshteinPeer } from '../../bench/peers/levenshtein.ts'
 import { measurePeer } from '../../bench/peers/measure.ts'
 import { bigrams, createMiniSearchPeer } from '../../bench/peers/minisearch.ts'
+import { createOutsidePeer } from '../../bench/peers/outside.ts'
 import { type AbsentPeer, judgeEach, type Peer } from '../../bench/peers/peer.ts'
 import { createRapidFuzzPeer } from '../../bench/peers/rapidfuzz.ts'
 import { loadFolding } from '../../bench/project.ts'
 import { foldText } from '../../bench/quality/baselines/index.ts'
 import type { FormSpace } from '../../bench/quality/forms.ts'
-import { labelOf } from './fixtures.ts'
 
 const FORMS = ['新华社', '人民日报', '长沙市公安局', '中国人民解放军', 'CCTV']
 const fold = foldText(await loadFolding())
@@ -38,12 +38,12 @@ function flagsOf(peer: Peer | AbsentPeer, names: readonly string[]): readonly bo
 
 describe('the list of forms', () => {
   it('holds every listed form, every target, and composed ones up to its length', () => {
-    const forms = peerForms(SPACE, [labelOf({ target: '湘潭市税务局' }), labelOf({ target: null })], 7)
+    const forms = peerForms(SPACE, ['湘潭市税务局'], 7)
     expect(new Set(forms).size).toBe(forms.length)
     expect(forms).toEqual(expect.arrayContaining(['新华社', '人民日报', 'CCTV', '湘潭市税务局']))
     expect(forms.length).toBeGreaterThan(4)
     expect(forms.length).toBeLessThanOrEqual(7)
-    expect(peerForms(SPACE, [labelOf({ target: '湘潭市税务局' })], 7)).toEqual(forms)
+    expect(peerForms(SPACE, ['湘潭市税务局'], 7)).toEqual(forms)
   })
 
   it('leaves out none of these where it is to be short', () => {
@@ -117,6 +117,71 @@ describe('the methods', () => {
     const ids = peers(SPACE, FORMS, fold).map((make) => make().id)
     expect(ids).toHaveLength(7)
     expect(new Set(ids).size).toBe(ids.length)
+    const asked = screeningPeers(SPACE, FORMS, fold).map((make) => make().id)
+    expect(asked).toEqual([...ids, 'nomenklatura logic-v2', 'sensitive-word', 'Lucene'])
+  })
+
+  it.each(
+    screeningPeers(SPACE, FORMS, fold).slice(peers(SPACE, FORMS, fold).length),
+  )('number %# of other languages finds a form, and no plain name (skipped without bench/peers/setup)', {
+    timeout: 60_000,
+  }, (make) => {
+    const peer = make()
+    if ('absent' in peer) {
+      expect(peer.absent).toMatch(/^expected bench\/peers\/\S+, got none; run bash bench\/peers\/setup$/)
+      return
+    }
+    const { flags, scores } = peer.judge(['人民日报', '小橘猫爱吃鱼', '人民日报\n'])
+    expect(flags.slice(0, 2)).toEqual([true, false])
+    expect(scores).toHaveLength(3)
+  })
+})
+
+describe('a program that judges names', () => {
+  /** Answers each name with its length, after which comes `last`. */
+  const programOf = (last: string, fields = {}) => ({
+    id: 'x',
+    how: 'y',
+    least: 3,
+    most: 10,
+    command: process.execPath,
+    args: [
+      '-e',
+      `const [count, ...lines] = require('fs').readFileSync(0, 'utf8').trimEnd().split('\\n')
+       for (const name of lines.slice(Number(count))) console.log(name.length)
+       console.log(${JSON.stringify(last)})`,
+    ],
+    probe: ['--version'],
+    installed: process.execPath,
+    ...fields,
+  })
+  const judge = (last: string, names: readonly string[]) => {
+    const peer = createOutsidePeer(programOf(last), FORMS, (name) => `${name}!`)
+    if ('absent' in peer) throw new Error(peer.absent)
+    return peer.judge(names)
+  }
+
+  it('is given forms and names a line each, prepared, and answers with scores', () => {
+    expect(judge('seconds 0.5', ['新', '新华', '新\n华'])).toEqual({
+      flags: [false, true, true],
+      scores: [2, 3, 4],
+      seconds: 0.5,
+    })
+  })
+
+  it.each(['', 'seconds', 'seconds soon', '7'])('is refused where it ends with "%s"', (last) => {
+    expect(() => judge(last, ['新'])).toThrow('x: expected 1 scores and "seconds S", got')
+  })
+
+  it('is absent where it is not installed or does not run', () => {
+    const absentOf = (fields: object) => createOutsidePeer(programOf('', fields), FORMS, fold)
+    expect(absentOf({ installed: '/nonexistent' })).toEqual({
+      id: 'x',
+      absent: 'expected /nonexistent, got none; run bash bench/peers/setup',
+    })
+    expect(absentOf({ probe: ['-e', 'process.exit(3)'] })).toMatchObject({
+      absent: expect.stringContaining('to run, got an error; run bash bench/peers/setup'),
+    })
   })
 })
 
