@@ -17,7 +17,10 @@ export const LABELLED_FILES = [
 /** Those that came later. They are measured beside names kept apart; no figure that earlier records have is made of them. */
 export const FRESH_FILES = ['fresh_accounts.tsv', 'fresh_fakes.tsv'] as const
 
-export type LabelledFile = (typeof LABELLED_FILES | typeof FRESH_FILES)[number]
+/** The public cases, which the repository holds. */
+export const CASES_FILE = 'bench/cases/names.tsv'
+
+export type LabelledFile = (typeof LABELLED_FILES | typeof FRESH_FILES)[number] | typeof CASES_FILE
 
 /** What a row says of its name. The cells are defined in docs/policy.md; `-` is read as null. */
 export interface Label {
@@ -26,7 +29,7 @@ export interface Label {
   readonly claim: 'yes' | 'no' | 'ambiguous'
   readonly category: string | null
   readonly relation: Relation | null
-  /** The official name that the labeller read. */
+  /** The official name that the labeller read; of a public case the id of the body. */
   readonly target: string | null
   /** `mixed:a+b` is read as [a, b]. */
   readonly tricks: readonly string[]
@@ -50,7 +53,7 @@ const RELATIONS = [
 /** Reads these labelled files below `shared/eval`. Throws a ZhengmingError where one is absent or malformed. */
 export function readLabelled(
   shared: string,
-  files: readonly LabelledFile[] = LABELLED_FILES,
+  files: readonly Exclude<LabelledFile, typeof CASES_FILE>[] = LABELLED_FILES,
 ): LabelledName[] {
   return files.flatMap((file) => parseLabelled(file, readEval(shared, file)))
 }

@@ -1,7 +1,12 @@
 /**
  * How well the engine tells claims from innocent names, against simple methods in the same run.
  *
- *   npm run bench:quality -- [--shared DIR] [--prior P] [--no-baselines] [--no-ablations] [--no-stress] [--blind DIR] [--diary] [--record] [--assert]
+ *   npm run bench:quality -- [--shared DIR] [--cases] [--prior P] [--no-baselines] [--no-peers] [--no-ablations] [--no-stress]
+ *                            [--blind DIR] [--diary] [--record] [--assert]
+ *
+ * The public cases of bench/cases are judged always, beside baselines and peers; without a shared folder, or with --cases, they and
+ * the generated fakes are all that is measured, and figures go to bench/out/cases.{json,md} (--record: bench/records/cases-...).
+ * Peers in Python and Java need `bash bench/peers/setup` once, and are told as absent without.
  *
  * Figures go to standard output and to bench/out/quality.{json,md,svg...}, generated variants that were missed to
  * bench/out/stress-misses.tsv, hits that wait for a label in bench/labels to bench/out/unlabelled.tsv, every mistake with its
@@ -14,25 +19,19 @@ import { parseArgs } from 'node:util'
 import { ZhengmingError } from '../../src/engine/errors.ts'
 import { createDetector } from '../../src/node/detector.ts'
 import { describeMachine, machineLine } from '../machine.ts'
-import {
-  DEFAULT_SHARED,
-  loadFolding,
-  loadRegistry,
-  OUT,
-  PROJECT,
-  RECORDS,
-  sharedExists,
-  skipWithoutShared,
-} from '../project.ts'
+import { DEFAULT_SHARED, loadFolding, loadRegistry, OUT, PROJECT, RECORDS, sharedExists } from '../project.ts'
 import { type Output, recordStem, writeOutput } from '../record.ts'
 import { markdownTable, type TextTable, terminalTable } from '../table.ts'
 import { aimsTable, judgeAims } from './aims.ts'
+import { measureCasesAlone } from './cases/alone.ts'
+import { judgeCases } from './cases/judge.ts'
 import { fullPage, publishedPage } from './diary/index.ts'
 import { readTables } from './engine.ts'
 import { findingsTable, findMistakes, hitsTsv } from './findings.ts'
 import { spreadOverFolds, spreadTable } from './folds.ts'
 import { lookInside } from './inside.ts'
 import { type Measurement, measureQuality } from './measurement.ts'
+import { createMethods } from './methods.ts'
 import { judgeKeptApart, judgeListHits, judgeVariants, NO_PART } from './parts.ts'
 import { renderPlots } from './plots.ts'
 import { figureTables, toJson } from './report.ts'
@@ -43,9 +42,11 @@ const MISTAKES_SHOWN = 40
 const { values: options } = parseArgs({
   allowNegative: true,
   options: {
-    shared: { type: 'string', default: DEFAULT_SHARED },
+    shared: { type: 'string' },
+    cases: { type: 'boolean', default: false },
     prior: { type: 'string', default: '0.01' },
     baselines: { type: 'boolean', default: true },
+    peers: { type: 'boolean', default: true },
     ablations: { type: 'boolean', default: true },
     stress: { type: 'boolean', default: true },
     blind: { type: 'string' },
@@ -55,20 +56,16 @@ const { values: options } = parseArgs({
   },
 })
 
-if (sharedExists(options.shared)) await main(options.shared, readPrior(options.prior))
-else skipWithoutShared(options.shared)
+const prior = readPrior(options.prior)
+const shared = findShared()
+if (shared === null) await measureCasesAlone(options, progress)
+else await main(shared, prior)
 
 async function main(shared: string, prior: number): Promise<void> {
   const detector = await createDetector()
-  const measurement = measureQuality({
-    detector,
-    registry: await loadRegistry(),
-    folding: await loadFolding(),
-    shared,
-    prior,
-    baselines: options.baselines,
-    progress,
-  })
+  progress('registered forms')
+  const methods = createMethods(await loadRegistry(), await loadFolding(), options.baselines)
+  const measurement = measureQuality({ detector, methods, shared, prior, progress })
   const machine = describeMachine(PROJECT)
   const { figures } = measurement
   const mistakes = findMistakes(measurement.labelled)
@@ -77,6 +74,7 @@ async function main(shared: string, prior: number): Promise<void> {
     blind: judgeKeptApart(measurement, { shared, folder: options.blind, detector, progress }),
     hits: judgeListHits(measurement, detector, progress),
     stress: options.stress ? await judgeVariants(detector, progress) : NO_PART,
+    cases: await judgeCases(detector, methods, { peers: options.peers, progress }),
   }
   const aims = [...judged, ...parts.stress.aims, ...parts.blind.aims]
   const { chapters, refits, ablations, ...inside } = lookInside(measurement, await readTables(), {
@@ -88,6 +86,7 @@ async function main(shared: string, prior: number): Promise<void> {
     ...parts.blind.tables,
     ...figureTables(figures),
     ...parts.hits.tables,
+    ...parts.cases.tables,
     ...parts.stress.tables,
     ...inside.tables,
     spreadTable(spreads),
@@ -106,6 +105,7 @@ async function main(shared: string, prior: number): Promise<void> {
   const json = toJson({
     ...{ machine, aims, spreads, refits, ablations, stress: parts.stress.figures },
     ...{ blind: parts.blind.figures, hits: parts.hits.figures, ...figures },
+    ...{ cases: parts.cases.figures, caseTricks: parts.cases.foundByTrick, peers: parts.cases.comparison },
   })
   const plots = await renderPlots(figures)
   const output = (shownTables: readonly TextTable[]): Output =>
@@ -122,6 +122,34 @@ async function main(shared: string, prior: number): Promise<void> {
     console.log(`Recorded:\n${paths.join('\n')}`)
   }
   if (options.assert && aims.some(({ met }) => !met)) process.exitCode = 1
+}
+
+/**
+ * The shared folder, or null where the public cases are measured alone. Throws a ZhengmingError `usage` where a folder was named that
+ * holds no labelled names, or something was asked for that needs them.
+ */
+function findShared(): string | null {
+  const { shared: named, cases } = options
+  if (named !== undefined && cases) {
+    throw new ZhengmingError('usage', '--cases: expected no --shared beside it, got both; leave out one')
+  }
+  const folder = named ?? DEFAULT_SHARED
+  if (!cases && sharedExists(folder)) return folder
+  if (named !== undefined) {
+    throw new ZhengmingError(
+      'usage',
+      `--shared: expected a folder with eval/ and corpora/measure/, got ${named}; give the folder of the labelled names, or leave it out to measure the public cases alone`,
+    )
+  }
+  if (options.diary || options.blind !== undefined) {
+    const option = options.diary ? '--diary' : '--blind'
+    throw new ZhengmingError(
+      'usage',
+      `${option}: expected the labelled names beside it, got none; give their folder with --shared DIR`,
+    )
+  }
+  progress('the public cases alone: lists of names, names kept apart and ablations need --shared DIR')
+  return null
 }
 
 function progress(part: string): void {

@@ -138,13 +138,14 @@ export function tricksOf({ label }: LabelledRun): readonly string[] {
 
 /**
  * Whether the target is the name or form that was read, or any form of the body that was read; where no registered body was
- * read, whether the invented one that was is named as the target (real bodies that no registry holds).
+ * read, whether the invented one that was is named as the target (real bodies that no registry holds). A target may be the id too.
  */
 export function isTarget(
   wanted: string,
   { body, reading }: Verdict,
   { directory, fold }: TargetRule,
 ): boolean {
+  if (body?.id === wanted) return true
   const target = fold(wanted)
   if (body === null) return reading !== null && fold(reading).includes(target)
   return [body.name, body.form, ...directory.formsOf(body.id)].some((form) => fold(form) === target)
