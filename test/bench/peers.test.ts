@@ -131,8 +131,8 @@ describe('the methods', () => {
       expect(peer.absent).toMatch(/^expected bench\/peers\/\S+, got none; run bash bench\/peers\/setup$/)
       return
     }
-    const { flags, scores } = peer.judge(['人民日报', '小橘猫爱吃鱼', '人民日报\n'])
-    expect(flags.slice(0, 2)).toEqual([true, false])
+    const { flags, scores } = peer.judge(['人民日报', '小橘猫爱吃鱼', '新华社'])
+    expect(flags).toEqual([true, false, true])
     expect(scores).toHaveLength(3)
   })
 })
