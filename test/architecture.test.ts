@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import { ENGINE } from '../data/build/bundle.ts'
 
 /** Layers from the bottom; the parts of one line may use each other, and each line uses those above it. */
 const LAYERS: readonly (readonly string[])[] = [
   [
     'engine/types',
+    'engine/version',
     'engine/arguments',
     'engine/errors',
     'engine/options',
@@ -28,6 +31,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['engine/judge'],
   ['engine/counterfactual'],
   ['engine/owners', 'engine/detector'],
+  ['engine/create'],
+  ['engine/index'],
   ['engine/variants'],
   ['node'],
   ['scan/rows', 'scan/interrupt', 'scan/postgres'],
@@ -41,14 +46,11 @@ const LAYERS: readonly (readonly string[])[] = [
   ['index'],
 ]
 
-/** Sums of the compiled tables are made by Node; an engine for browsers needs its own. */
-const OF_NODE = ['engine/model/compiled/pack.ts', 'engine/model/compiled/unpack.ts']
-
-/** Packages that the engine imports, by file, and why none of it is written here: all else in it is its own. */
+/** Packages that the engine takes in, by file, and why none of it is written here: all else in it is its own. */
 const PACKAGES: readonly (readonly [path: string, name: string, reason: string])[] = [
+  ['engine/model/compiled/checksum.ts', 'crc-32', 'sums tables where the runtime has no checksum'],
   ['engine/options.ts', 'valibot', 'checks what callers give and says every fault of it'],
   ['engine/owners.ts', 'fastest-levenshtein', 'names the known id that a mistyped owner is nearest to'],
-  ['engine/registry/csv.ts', 'csv-parse/sync', 'reads the quotes of registries that spreadsheets wrote'],
 ]
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url))
@@ -79,6 +81,21 @@ function importsOf(text: string): Import[] {
     ...[...statements].map(([, type, specifier]) => ({ specifier: specifier!, value: type === undefined })),
     ...[...calls].map(([, dynamic, worker]) => ({ specifier: (dynamic ?? worker)!, value: true })),
   ]
+}
+
+/** Names that only some runtimes give a meaning, outside of comments and texts and where they are no property. */
+function foreignIn(text: string): string[] {
+  const code = text
+    .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
+    .replace(/\/\/.*$/gm, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
+    // Of a template what is put in, not what is said.
+    .replace(/`((?:[^`\\]|\\.)*)`/g, (_, said: string) => (said.match(/\$\{[^}]*\}/g) ?? []).join(' '))
+  return (
+    code.match(
+      /\bimport\.meta\b|(?<![.\w$])(?:process|Buffer|require|module|__dirname|__filename|global|window|document|navigator|performance|fetch)\b(?!\s*[:?])/g,
+    ) ?? []
+  )
 }
 
 function resolve(from: string, specifier: string): string {
@@ -158,13 +175,28 @@ describe('architecture', () => {
 
   it('keeps Node out of the engine', () => {
     const impure = [...files]
-      .filter(([path]) => path.startsWith('engine/') && !OF_NODE.includes(path))
+      .filter(([path]) => path.startsWith('engine/'))
       .flatMap(([path, text]) =>
         importsOf(text)
           .filter(({ specifier }) => specifier.startsWith('node:'))
           .map(({ specifier }) => `${path} imports ${specifier}`),
       )
     expect(impure).toEqual([])
+  })
+
+  it('asks nothing of a runtime that only some have', () => {
+    const foreign = [...files]
+      .filter(([path]) => path.startsWith('engine/'))
+      .flatMap(([path, text]) => foreignIn(text).map((word) => `${path} uses ${word}`))
+    expect(foreign).toEqual([])
+  })
+
+  it('ships an engine that imports nothing', async () => {
+    const { metafile } = await build({ ...ENGINE, outdir: 'dist', write: false })
+    const outputs = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined)
+    expect(outputs.map(({ entryPoint }) => entryPoint)).toEqual(['src/engine/index.ts'])
+    expect(outputs[0]!.bytes).toBeGreaterThan(100_000)
+    expect(outputs[0]!.imports).toEqual([])
   })
 
   it('knows the packages that the engine imports', () => {
@@ -182,6 +214,25 @@ describe('architecture', () => {
   it('ships nothing that reads the shared folder', () => {
     expect([...files].filter(([, text]) => text.includes('shared/')).map(([path]) => path)).toEqual([])
   })
+})
+
+describe('the reader of foreign words', () => {
+  it.each([
+    ['process.exit(1)', ['process']],
+    ['const bytes = Buffer.from(text)', ['Buffer']],
+    ["const path = require('path')", ['require']],
+    ['new URL(file, import.meta.url)', ['import.meta']],
+    ['typeof window', ['window']],
+    [`\`process $\{process.pid}\``, ['process']],
+  ])('sees %j', (code, words) => expect(foreignIn(code)).toEqual(words))
+
+  it.each([
+    '// process.exit(1)',
+    "const remedy = 'a Buffer of Node'",
+    `\`fetch $\{it} first\``,
+    'interface Edit { readonly process: string }',
+    'this.document.require()',
+  ])('sees none in %j', (code) => expect(foreignIn(code)).toEqual([]))
 })
 
 describe('the search for cycles', () => {

@@ -3,16 +3,15 @@
  * which writes the types. None is part of the sources, which run by themselves, parse the tables and build the page.
  */
 import { writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileIndex } from '../../src/engine/model/compiled/index.ts'
-import { INDEX_FILE } from '../../src/node/assets.ts'
+import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
+import { INDEX_NAME } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
-import { packageVersion } from '../../src/node/package.ts'
 import { bundleProgram } from './bundle.ts'
 import { buildPage } from './page.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 await bundleProgram(dist)
 writeFileSync(join(dist, 'report.html'), await buildPage())
-writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))
+writeFileSync(join(dist, INDEX_NAME), compileIndex(await readBundledTables()))

@@ -1,5 +1,6 @@
 /** Runs the command line of this process. */
 import pc from 'picocolors'
+import { VERSION } from '../engine/version.ts'
 import { loadIndex } from '../node/assets.ts'
 import { Interruption } from './interruption.ts'
 import { type CliIo, EXIT } from './io.ts'
@@ -13,7 +14,6 @@ async function run(argv: readonly string[]): Promise<void> {
   // A fault is told to whoever asks for the tables, which --help does not.
   index.catch(() => undefined)
   const { createDetector } = await import('../node/detector.ts')
-  const { packageVersion } = await import('../node/package.ts')
   const { main } = await import('./program.ts')
   // Until it is known: whatever ends the process before must not look like success.
   process.exitCode = EXIT.failed
@@ -26,7 +26,7 @@ async function run(argv: readonly string[]): Promise<void> {
       const shared = await index
       return () => startWorker({ options, index: shared })
     },
-    version: packageVersion(),
+    version: VERSION,
   })
   process.exitCode = exitCode
   await interruption.finish(exitCode)

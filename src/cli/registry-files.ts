@@ -7,7 +7,7 @@ import { readUserTables } from '../engine/registry/user.ts'
 import { readTsv } from '../engine/tables/tsv.ts'
 import type { Bundle } from '../node/bundle.ts'
 import { readBundle } from '../node/detector.ts'
-import { DATA_FOLDER } from '../node/package.ts'
+import { dataFolder } from '../node/package.ts'
 import { readUserRegistries } from '../node/registry-files.ts'
 
 const NONE: Tables = { bodies: [], regions: [], patterns: [] }
@@ -62,7 +62,7 @@ async function bundledAmong(
   tables: readonly string[],
 ): Promise<Map<string, string>> {
   const real = new Map<string, string>()
-  for (const table of tables) real.set(await realpath(DATA_FOLDER + table), table)
+  for (const table of tables) real.set(await realpath(dataFolder() + table), table)
   const found = new Map<string, string>()
   for (const path of paths) {
     const table = real.get(await realpath(path).catch(() => ''))

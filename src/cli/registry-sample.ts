@@ -8,8 +8,7 @@ import { joinTables, type Tables } from '../engine/registry/tables.ts'
 import { excerpt } from '../engine/shown.ts'
 import type { Detector, Verdict } from '../engine/types.ts'
 import { loadIndex } from '../node/assets.ts'
-import { indexedDetector } from '../node/detector.ts'
-import { packageVersion } from '../node/package.ts'
+import { bundledDetector } from '../node/detector.ts'
 import type { ScanOptions, ScanStreams } from '../scan/run/options.ts'
 import { scan } from '../scan/run/scan.ts'
 import type { KeptRegistries } from './registry-files.ts'
@@ -129,11 +128,11 @@ export async function measureSample(
   const facts = factsOf(bundle)
   const beside = joinTables(base, EMPTY_REGISTRY)
   const over = (tables: Tables) =>
-    assembleDetector(joinTables(tables, beside), bundle, { ...DEFAULTS, bundled }, packageVersion())
+    assembleDetector(joinTables(tables, beside), bundle, { ...DEFAULTS, bundled })
   const index = isIndexed ? await loadIndex() : null
   // Made where a name is not clear: it takes half a second where it is not compiled already.
   let made: Detector | undefined
-  const before = () => (made ??= index === null ? over(NOTHING) : indexedDetector(index))
+  const before = () => (made ??= index === null ? over(NOTHING) : bundledDetector(index))
   const comparison = new Comparison(before, over(own), new Owners(own, facts))
   const { names, refused } = await sample(comparison)
   const groups = [...comparison.groups.values()].sort((a, b) => b.flagged - a.flagged || b.raised - a.raised)

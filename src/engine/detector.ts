@@ -14,39 +14,45 @@ import type { Model } from './model/model.ts'
 import { idOfOne } from './model/twins.ts'
 import type { Settings } from './options.ts'
 import { Owners } from './owners.ts'
-import type { LargeRegistry } from './registry/types.ts'
+import type { LargeRegistry, Registry } from './registry/types.ts'
 import type { CheckContext, Detector, Verdict } from './types.ts'
 import { plainVerdict } from './verdict.ts'
+import { VERSION } from './version.ts'
 
 /** A detector over a registry that is parsed already; of invented bodies it knows where `settings.bundled` is true. */
 export function assembleDetector(
   registry: LargeRegistry,
   bundle: Pick<OpenIndex, 'folding' | 'background' | 'lexicon' | 'markers' | 'retired' | 'dataVersion'>,
   settings: Settings,
-  version: string,
 ): Detector {
   const { folding, background, retired } = bundle
   const lexicon = settings.bundled
     ? bundle.lexicon
     : { ...bundle.lexicon, openings: [], fields: [], organs: [], english: [], frames: [], places: [] }
   const model = compileModel(registry, lexicon, folding, background)
-  return detectorOf(model, new Owners(() => registry, folding, retired), bundle, settings, version)
+  return detectorOf(model, new Owners(() => registry, folding, retired), bundle, settings)
+}
+
+/** A detector over the bundled tables alone, as they were compiled. */
+export function indexedDetector(index: OpenIndex, settings: Settings): Detector {
+  const owners = new Owners(() => index.registry(), index.folding, index.retired)
+  return detectorOf(index.model, owners, index, settings)
+}
+
+/** What a user's registries are joined with: the bundled one, or of it only the regions, which are no bodies. */
+export function baseOf(registry: Registry, bundled: boolean): Registry {
+  return bundled ? registry : { bodies: [], patterns: [], regions: registry.regions }
 }
 
 /** Says what `check` was called with that it cannot judge. */
 const NAME_REMEDY = 'turn it into a string first if it is the name'
 
-/**
- * A detector over a compiled model.
- *
- * @param version of the engine, which goes before the version of the data
- */
+/** A detector over a compiled model. */
 export function detectorOf(
   model: Model,
   owners: Owners,
   { dataVersion, markers }: Pick<OpenIndex, 'dataVersion' | 'markers'>,
   settings: Settings,
-  version: string,
 ): Detector {
   // Made for the first name: who only loads an engine waits for no more.
   let made: Memory | undefined
@@ -64,7 +70,7 @@ export function detectorOf(
     return { analysis, verdict: judge(analysis, assessments, model, settings, context) }
   }
   const detector: Detector = {
-    version: `${version}+${dataVersion}`,
+    version: `${VERSION}+${dataVersion}`,
     check(name: string, context?: CheckContext): Verdict {
       requireString(name, 'check', 'a name', NAME_REMEDY)
       const facts = context === undefined ? undefined : withOwner(readContext(context), owners, model)

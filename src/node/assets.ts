@@ -1,10 +1,9 @@
 import { close, fstat, open, read } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { requireString } from '../engine/arguments.ts'
 import { ZhengmingError } from '../engine/errors.ts'
 import { safe } from '../engine/shown.ts'
-import { DATA_FOLDER } from './package.ts'
+import { besideProgram, dataFolder, IS_BUILT, notFound } from './package.ts'
 
 /** Texts of bundled tables by their path below data/; a missing one is a `data` error. */
 export async function readAssets(paths: readonly string[]): Promise<Map<string, string>> {
@@ -13,7 +12,7 @@ export async function readAssets(paths: readonly string[]): Promise<Map<string, 
   const texts = await Promise.all(
     paths.map(async (path): Promise<[string, string]> => {
       try {
-        return [path, await readFile(DATA_FOLDER + path, 'utf8')]
+        return [path, await readFile(dataFolder() + path, 'utf8')]
       } catch (cause) {
         throw new ZhengmingError(
           'data',
@@ -26,22 +25,34 @@ export async function readAssets(paths: readonly string[]): Promise<Map<string, 
   return new Map(texts)
 }
 
-/** The compiled tables: beside the compiled program, none beside the sources. */
-export const INDEX_FILE = fileURLToPath(new URL('./zhengming.index', import.meta.url))
+/** The compiled tables: beside the built program, none beside the sources. */
+export const INDEX_NAME = 'index.bin'
 
 /**
  * The compiled tables in memory that threads may share: what `createDetector` takes as `index`, and what a worker may be
- * handed. Null where there is no such file, as when the sources run; `createDetector` then parses the tables.
+ * handed. Null where the sources run and where there is no file of the given path; `createDetector` then parses the tables.
  *
- * @throws ZhengmingError `data` where the file cannot be read, TypeError for a path that is no string
+ * @throws ZhengmingError `data` where the file cannot be read, or the package's own is not there; TypeError for a path that is no string
  */
-export async function loadIndex(path = INDEX_FILE): Promise<SharedArrayBuffer | null> {
+export async function loadIndex(path?: string): Promise<SharedArrayBuffer | null> {
+  if (path === undefined) return IS_BUILT ? readIndex(besideProgram(INDEX_NAME), notFound) : null
   requireString(path, 'loadIndex', 'the path of the compiled tables', 'leave it out for those of the package')
+  return readIndex(path)
+}
+
+/** @param missing gives the error for a file that is not there, which else is null */
+async function readIndex(
+  path: string,
+  missing?: (cause: unknown) => Error,
+): Promise<SharedArrayBuffer | null> {
   try {
     return await readShared(path)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    if (code === 'ENOENT') return null
+    if (code === 'ENOENT') {
+      if (missing === undefined) return null
+      throw missing(cause)
+    }
     throw new ZhengmingError(
       'data',
       safe`${path}: expected the compiled tables, got no readable file (${code}); reinstall the package, or run npm run build`,

@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { ZhengmingError } from '../engine/errors.ts'
 import type { RegistrySource } from '../engine/registry/index.ts'
 import { safe } from '../engine/shown.ts'
-import { DATA_FOLDER } from './package.ts'
+import { dataFolder } from './package.ts'
 
 /** The registries by the path that the user wrote, to be read; for one that cannot be, why. */
 export async function readUserRegistries(paths: readonly string[]): Promise<Map<string, RegistrySource>> {
@@ -19,9 +19,9 @@ const OPTIONAL = /^[a-z][a-z-]*$/
 
 async function readOptional(name: string): Promise<RegistrySource> {
   const { readdir } = await import('node:fs/promises')
-  const found = await readdir(`${DATA_FOLDER}registry/optional`).catch(() => [])
+  const found = await readdir(`${dataFolder()}registry/optional`).catch(() => [])
   const optional = found.filter((file) => file.endsWith('.tsv'))
-  if (optional.includes(`${name}.tsv`)) return readSource(`${DATA_FOLDER}registry/optional/${name}.tsv`)
+  if (optional.includes(`${name}.tsv`)) return readSource(`${dataFolder()}registry/optional/${name}.tsv`)
   const known = optional.map((file) => file.slice(0, -'.tsv'.length)).join(', ')
   return {
     unreadable: `a bare name that is none of the package's optional registries (${known || 'there are none'})`,

@@ -10,17 +10,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createContext, runInContext } from 'node:vm'
 import { crc32 } from 'node:zlib'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleProgram } from '../../data/build/bundle.ts'
-import { compileIndex } from '../../src/engine/model/compiled/index.ts'
+import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
 import type { Verdict } from '../../src/engine/types.ts'
-import { INDEX_FILE } from '../../src/node/assets.ts'
+import { VERSION } from '../../src/engine/version.ts'
+import { INDEX_NAME } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
 import { createDetector } from '../../src/node/detector.ts'
-import { packageVersion } from '../../src/node/package.ts'
 import { cli } from '../cli/run.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -35,8 +37,8 @@ beforeAll(async () => {
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
   await bundleProgram(dist)
-  const bytes = compileIndex(await readBundledTables(), packageVersion())
-  writeFileSync(join(dist, basename(INDEX_FILE)), bytes)
+  const bytes = compileIndex(await readBundledTables())
+  writeFileSync(join(dist, INDEX_NAME), bytes)
   const detector = await createDetector({}, Uint8Array.from(bytes).buffer)
   expected = NAMES.map((name) => detector.check(name))
 })
@@ -92,11 +94,11 @@ describe('the built command', () => {
     expect(run(['chekc'])).toMatchObject({ status: 2, stderr: expect.stringMatching(/Did you mean check/) })
     const missing = run(['scan', 'none.txt', '-o', '-'])
     expect(missing).toMatchObject({ status: 2, stderr: expect.stringMatching(/^zhengming: none\.txt: /) })
-    expect(run(['--version']).stdout).toBe(`${packageVersion()}\n`)
+    expect(run(['--version']).stdout).toBe(`${VERSION}\n`)
   })
 
   it('refuses a damaged file of tables, and says so', () => {
-    const path = join(dist, basename(INDEX_FILE))
+    const path = join(dist, INDEX_NAME)
     const bytes = readFileSync(path)
     const damaged = Uint8Array.from(bytes)
     damaged[damaged.length >> 1]! ^= 1
@@ -104,7 +106,7 @@ describe('the built command', () => {
     const { stdout, stderr, status } = run(['check', '新华社'])
     writeFileSync(path, bytes)
     expect({ stdout, status }).toEqual({ stdout: '', status: 3 })
-    expect(stderr).toMatch(/^zhengming: zhengming\.index: expected checksum/)
+    expect(stderr).toMatch(/^zhengming: index\.bin: expected checksum/)
   })
 })
 
@@ -184,10 +186,26 @@ describe('the built library', () => {
   })
 })
 
+describe('the built engine', () => {
+  it('judges as the sources do where there is nothing but the language and UTF-8', async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(dist, 'engine.js')],
+      bundle: true,
+      format: 'iife',
+      globalName: 'engine',
+      write: false,
+    })
+    const context = createContext({ TextDecoder, TextEncoder, bytes: readFileSync(join(dist, INDEX_NAME)) })
+    const judge = `;const detector = engine.createDetector({ index: Uint8Array.from(bytes).buffer })
+      JSON.stringify(${JSON.stringify(NAMES)}.map((name) => detector.check(name)))`
+    expect(JSON.parse(runInContext(outputFiles[0]!.text + judge, context))).toEqual(expected)
+  })
+})
+
 it('ships the licences of the packages that it took in, and of no others', () => {
   const text = readFileSync(join(dist, 'LICENSES.txt'), 'utf8')
   const names = [...text.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name)
-  expect(names).toEqual(['commander', 'fastest-levenshtein', 'picocolors', 'valibot'])
+  expect(names).toEqual(['commander', 'crc-32', 'fastest-levenshtein', 'picocolors', 'valibot'])
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   expect(Object.keys(dependencies).filter((name) => names.includes(name))).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { VERSION } from '../../src/engine/version.ts'
 import { createDetector } from '../../src/index.ts'
-import { packageVersion } from '../../src/node/package.ts'
 
 const text = (path: string) => readFileSync(new URL(`../../data/${path}`, import.meta.url), 'utf8')
 
@@ -14,7 +14,7 @@ describe('the version of the data', () => {
 
   it('stands between the version of the engine and the digest', async () => {
     const detector = await createDetector()
-    expect(detector.version.slice(0, -8)).toBe(`${packageVersion()}+${version}.`)
+    expect(detector.version.slice(0, -8)).toBe(`${VERSION}+${version}.`)
     expect(detector.version.slice(-8)).toMatch(/^[0-9a-f]{8}$/)
   })
 })

@@ -36,12 +36,7 @@ async function assembled(
   bundle ??= await readBundle()
   const settings = readOptions({ ...options, registries: [...files.keys()], bundled: false })
   const registry = parseUserRegistries(files, NOTHING, bundle.folding)
-  const detector = assembleDetector(
-    registry,
-    { ...bundle, lexicon: change(bundle.lexicon) },
-    settings,
-    'test',
-  )
+  const detector = assembleDetector(registry, { ...bundle, lexicon: change(bundle.lexicon) }, settings)
   return { detector, registry, settings }
 }
 

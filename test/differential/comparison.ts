@@ -47,7 +47,7 @@ export class Comparison {
   constructor(model: Model) {
     const { folding, channel, trie, vocabulary } = model
     this.#model = model
-    this.#detector = detectorOf(model, NO_OWNERS(model), { dataVersion: '', markers: [] }, DEFAULTS, '')
+    this.#detector = detectorOf(model, NO_OWNERS(model), { dataVersion: '', markers: [] }, DEFAULTS)
     this.#reader = new NameReader(folding, channel)
     this.#lattice = new Lattice(channel)
     this.#search = new Search(trie, vocabulary.budgets, channel)

@@ -1,11 +1,10 @@
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleProgram } from '../../data/build/bundle.ts'
-import { compileIndex } from '../../src/engine/model/compiled/index.ts'
-import { INDEX_FILE } from '../../src/node/assets.ts'
+import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
+import { INDEX_NAME } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
-import { packageVersion } from '../../src/node/package.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -16,6 +15,6 @@ export async function buildPackage(folder: string): Promise<string> {
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
   await bundleProgram(dist)
-  writeFileSync(join(dist, basename(INDEX_FILE)), compileIndex(await readBundledTables(), packageVersion()))
+  writeFileSync(join(dist, INDEX_NAME), compileIndex(await readBundledTables()))
   return join(dist, 'cli/main.js')
 }

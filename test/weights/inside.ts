@@ -23,7 +23,7 @@ export const inside: Inside = {
     compileModel(registry, lexicon, folding, openBackground(background)),
   judging: (model, { registry, folding }, tables) => {
     const own = { ...model, background: openBackground(tables.background) }
-    const detector = detectorOf(own, new Owners(() => registry, folding), tables, DEFAULTS, '')
+    const detector = detectorOf(own, new Owners(() => registry, folding), tables, DEFAULTS)
     return (name) => detector.check(name)
   },
 }

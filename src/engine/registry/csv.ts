@@ -1,25 +1,13 @@
-import { parse } from 'csv-parse/sync'
 import { headerOf, type TextBlocks } from '../tables/lines.ts'
+import { type Dialect, Records } from '../tables/records.ts'
 import type { GridRow, OpenGrid } from '../tables/tsv.ts'
 import { Problems } from './problems.ts'
-
-interface CsvRecord {
-  readonly record: string[]
-  readonly info: { readonly lines: number }
-}
-
-/** Text of whole rows, and how many lines stand before it in the file. */
-interface CsvPart {
-  readonly text: string
-  readonly before: number
-}
 
 /** Opens CSV (RFC 4180) with a header; comment lines on top as in TSV. Rows with broken quotes go to `problems`. */
 export function openCsv(blocks: TextBlocks, file: string, problems: Problems): OpenGrid {
   const { before } = headerOf(blocks)
-  const parts = (): Generator<CsvPart> => wholeRows(linesFrom(blocks, before), before)
-  const delimiter = delimiterOf(parts())
-  const records = (faults: Problems) => recordsOf(parts(), delimiter, file, faults)
+  const lineEnd = lineEndOf(linesFrom(blocks, before))
+  const records = (faults: Problems) => recordsOf(linesFrom(blocks, before), before, lineEnd, file, faults)
   // The rows are gone through later, which notes what is broken.
   const [header] = records(new Problems())
   return {
@@ -39,13 +27,11 @@ function* withoutFirst(records: Iterable<GridRow>): Generator<GridRow> {
   }
 }
 
-/** Blocks without the first `skipped` lines, and without a byte order mark. */
+/** Blocks without the first `skipped` lines. */
 function* linesFrom(blocks: TextBlocks, skipped: number): Generator<string> {
   let left = skipped
-  let first = true
   for (const block of blocks) {
-    let at = first && block.charCodeAt(0) === 0xfeff ? 1 : 0
-    first = false
+    let at = 0
     while (left > 0 && at < block.length) {
       const end = block.indexOf('\n', at)
       at = end < 0 ? block.length : end + 1
@@ -55,89 +41,74 @@ function* linesFrom(blocks: TextBlocks, skipped: number): Generator<string> {
   }
 }
 
-/** Text in which no row ends is cut all the same when it is longer: no row is, so that a quote was never closed. */
-const LONGEST_ROW = 16 * 1024 * 1024
-
-/** Cuts blocks at line feeds outside of quotes: before these stands an even number of quotes. */
-function* wholeRows(blocks: Iterable<string>, lines: number): Generator<CsvPart> {
-  let text = ''
-  let before = lines
-  for (const block of blocks) {
-    text += block
-    const cut = lastRowEnd(text) || (text.length > LONGEST_ROW ? text.lastIndexOf('\n') + 1 : 0)
-    if (cut === 0) continue
-    yield { text: text.slice(0, cut), before }
-    before += countLines(text, cut)
-    text = text.slice(cut)
-  }
-  if (text !== '') yield { text: text.replace(/\r$/, ''), before }
-}
-
-function lastRowEnd(text: string): number {
-  let end = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 34) quoted = !quoted
-    else if (code === 10 && !quoted) end = at + 1
-  }
-  return end
-}
-
-function countLines(text: string, end: number): number {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines++
-  return lines
-}
-
-/** What ends the first row ends all of them; undefined where nothing does. */
-function delimiterOf(parts: Iterable<CsvPart>): string | undefined {
-  for (const { text } of parts) {
+/** CR where that alone ends the first row, as in files of old spreadsheets. */
+function lineEndOf(blocks: Iterable<string>): Dialect['lineEnd'] {
+  for (const text of blocks) {
     let quoted = false
     for (let at = 0; at < text.length; at++) {
       if (text[at] === '"') quoted = !quoted
       else if (!quoted && text[at] === '\n') return '\n'
-      else if (!quoted && text[at] === '\r') return text[at + 1] === '\n' ? '\r\n' : '\r'
+      else if (!quoted && text[at] === '\r') return text[at + 1] === '\n' ? '\n' : '\r'
     }
   }
-  return undefined
+  return '\n'
 }
 
 function* recordsOf(
-  parts: Iterable<CsvPart>,
-  delimiter: string | undefined,
+  blocks: Iterable<string>,
+  before: number,
+  lineEnd: Dialect['lineEnd'],
   file: string,
   problems: Problems,
 ): Generator<GridRow> {
-  const broken = new Set<number>()
-  for (const { text, before } of parts) {
-    // The types of the parser know nothing of `info`, which adds the line number to each record.
-    const records = parse(text, {
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      ...(delimiter !== undefined && { record_delimiter: delimiter }),
-      on_skip: (error) => {
-        const line = before + Number((error as { lines?: number } | undefined)?.lines ?? 0)
-        // One row may hold several such quotes.
-        if (broken.has(line)) return
-        broken.add(line)
-        problems.add(
-          file,
-          line,
-          '*',
-          'quotes that are closed, and doubled inside a quoted cell',
-          quoteFault(error),
-        )
-      },
-    }) as unknown as CsvRecord[]
-    for (const { record, info } of records) yield { line: before + info.lines, cells: record }
+  const dialect: Dialect = { delimiter: ',', quoted: true, lineEnd, blanks: false }
+  let line = before
+  for (const text of wholeRecords(blocks, dialect)) {
+    const records = new Records(text, dialect)
+    for (let at = 0; at < text.length; ) {
+      const end = records.end(at, true)
+      line += linesIn(text, at, end, lineEnd)
+      if (records.contentEnd(at, end) > at) {
+        const fault = records.quoteFault(at, end)
+        if (fault === null) yield { line, cells: records.fields(at, end)! }
+        else problems.add(file, line, '*', QUOTES, FAULTS[fault])
+      }
+      at = end
+    }
   }
 }
 
-function quoteFault(error: { code?: string } | undefined): string {
-  return error?.code === 'CSV_QUOTE_NOT_CLOSED'
-    ? 'a quote that is never closed'
-    : 'a quote in the middle of a cell'
+const QUOTES = 'quotes that are closed, and doubled inside a quoted cell'
+const FAULTS = { open: 'a quote that is never closed', stray: 'a quote in the middle of a cell' } as const
+
+/** Blocks cut anew where records end: a quoted cell may go on in the next one. */
+function* wholeRecords(blocks: Iterable<string>, dialect: Dialect): Generator<string> {
+  let text = ''
+  for (const block of blocks) {
+    text += block
+    const cut = lastEnd(text, dialect)
+    if (cut > 0) yield text.slice(0, cut)
+    text = text.slice(cut)
+  }
+  if (text !== '') yield text
+}
+
+/** Where the last whole record of a text ends. */
+function lastEnd(text: string, dialect: Dialect): number {
+  const records = new Records(text, dialect)
+  for (let at = 0; at < text.length; ) {
+    const end = records.end(at, false)
+    if (end < 0) return at
+    at = end
+  }
+  return text.length
+}
+
+function linesIn(text: string, from: number, to: number, lineEnd: string): number {
+  let lines = 0
+  for (let at = from; at < to; lines++) {
+    const end = text.indexOf(lineEnd, at)
+    at = end < 0 || end >= to ? to : end + 1
+  }
+  return lines
 }

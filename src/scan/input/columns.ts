@@ -1,6 +1,6 @@
 import { ZhengmingError } from '../../engine/errors.ts'
 import { quoted, quotedList, safe } from '../../engine/shown.ts'
-import type { Delimiter } from './records.ts'
+import type { Delimiter } from '../../engine/tables/records.ts'
 
 /** Columns (or JSON fields) to read; a missing one is found by the usual names, see `columns.ts`. */
 export interface ColumnChoice {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
+import { type Dialect, Records } from '../../engine/tables/records.ts'
 import { RAW_LIMIT, RECORD_LIMIT } from '../rows.ts'
-import { type Dialect, Records } from './records.ts'
 
 /** Whole records of an input, in a buffer of their own. */
 export interface Block {

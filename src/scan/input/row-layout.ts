@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
+import type { Dialect } from '../../engine/tables/records.ts'
 import type { ColumnChoice, ColumnPositions, ReaderContext } from './columns.ts'
-import type { Dialect } from './records.ts'
 
 /** How the rows of one input are read: plain data, which goes to other threads with each block. */
 export interface RowLayout {

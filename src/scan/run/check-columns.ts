@@ -1,9 +1,9 @@
 import { ZhengmingError } from '../../engine/errors.ts'
 import { safe } from '../../engine/shown.ts'
+import type { Delimiter } from '../../engine/tables/records.ts'
 import { formatOf, formatsOf, inputOf } from '../formats.ts'
 import { type ColumnChoice, choosesColumns } from '../input/columns.ts'
 import type { TableInput, TextInput } from '../input/format.ts'
-import type { Delimiter } from '../input/records.ts'
 import { either } from './format-of.ts'
 import type { Input } from './inputs.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Delimiter } from '../../engine/tables/records.ts'
 import type { InputFormat } from '../formats.ts'
 import type { ColumnChoice } from '../input/columns.ts'
-import type { Delimiter } from '../input/records.ts'
 import type { OtherPlaces } from './places.ts'
 
 /** What to scan and where the answers go. */

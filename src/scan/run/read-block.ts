@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
 import { safe } from '../../engine/shown.ts'
+import { Records } from '../../engine/tables/records.ts'
 import { type InputFormat, inputOf } from '../formats.ts'
 import type { Block } from '../input/cut.ts'
 import { decodeUtf8 } from '../input/decode.ts'
 import type { FirstObject, ReadRows, TextInput } from '../input/format.ts'
 import { refused } from '../input/readers/lines.ts'
-import { Records } from '../input/records.ts'
 import type { RowLayout } from '../input/row-layout.ts'
 import { type InputRow, isRefused, NAME_LIMIT, RAW_LIMIT, RECORD_LIMIT, type Row } from '../rows.ts'
 

@@ -5,15 +5,16 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_SHARED, sharedExists } from '../../../bench/project.ts'
 import { readLabelled } from '../../../bench/quality/labelled.ts'
-import { type BundledTables, compileIndex, openIndex } from '../../../src/engine/model/compiled/index.ts'
+import { checksumOf } from '../../../src/engine/model/compiled/checksum.ts'
+import { compileIndex } from '../../../src/engine/model/compiled/compile.ts'
+import { type BundledTables, openIndex } from '../../../src/engine/model/compiled/index.ts'
 import type { DetectorOptions } from '../../../src/engine/options.ts'
 import { loadIndex } from '../../../src/node/assets.ts'
 import { readBundledTables } from '../../../src/node/bundle.ts'
 import { createDetector } from '../../../src/node/detector.ts'
-import { packageVersion } from '../../../src/node/package.ts'
 
-const FILE = 'zhengming.index'
-const engine = packageVersion()
+const FILE = 'index.bin'
+const ORIGIN = { name: FILE, remedy: 'read it again' }
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-index-'))
 
@@ -22,7 +23,7 @@ let bytes: Uint8Array
 
 beforeAll(async () => {
   tables = await readBundledTables()
-  bytes = compileIndex(tables, engine)
+  bytes = compileIndex(tables)
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -70,17 +71,17 @@ describe('the compiled tables', () => {
   it('take at most 20 MB', () => expect(bytes.length).toBeLessThanOrEqual(20_000_000))
 
   it('are the same bytes each time', async () => {
-    const again = compileIndex(await readBundledTables(), engine)
+    const again = compileIndex(await readBundledTables())
     expect(Buffer.compare(again, bytes)).toBe(0)
   })
 
   it('give the registry back', () => {
     expect(tables.registry.bodies.length).toBeGreaterThan(1_000)
-    expect(openIndex(sharedIndex(), FILE, engine).registry()).toEqual(tables.registry)
+    expect(openIndex(sharedIndex(), ORIGIN, checksumOf).registry()).toEqual(tables.registry)
   })
 
   it('give the types, budgets and texts of entries back, and the anchors of patterns', () => {
-    const { model } = openIndex(sharedIndex(), FILE, engine)
+    const { model } = openIndex(sharedIndex(), ORIGIN, checksumOf)
     const { vocabulary, patterns } = model
     expect(vocabulary.budgets.length).toBeGreaterThan(10_000)
     let anchors = 0
@@ -128,7 +129,7 @@ describe('a file of compiled tables', () => {
   })
 
   it('is null where there is none, and an error where there is something else', async () => {
-    expect(await loadIndex(join(folder, 'none.index'))).toBeNull()
+    expect(await loadIndex(join(folder, 'none.bin'))).toBeNull()
     await expect(loadIndex(folder)).rejects.toThrow(
       /expected the compiled tables, got no readable file \(EISDIR\); reinstall the package/,
     )
@@ -138,7 +139,7 @@ describe('a file of compiled tables', () => {
     for (const share of [0.01, 0.2, 0.5, 0.8, 0.999]) {
       const index = sharedIndex(Math.floor(bytes.length * share))
       await expect(createDetector({}, index), `at ${share}`).rejects.toThrow(
-        /^zhengming\.index: expected checksum \w+, got \w+; reinstall the package, or run npm run build$/,
+        /^index\.bin: expected checksum \w+, got \w+; reinstall the package, or run npm run build$/,
       )
     }
   })

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
-import { compileIndex } from '../../../src/engine/model/compiled/index.ts'
+import { compileIndex } from '../../../src/engine/model/compiled/compile.ts'
 import { readBundledTables } from '../../../src/node/bundle.ts'
 import { createDetector } from '../../../src/node/detector.ts'
-import { packageVersion } from '../../../src/node/package.ts'
 
 const NAMES = ['新化社官方', '徐州市公安局', '小橘猫爱吃鱼']
 
@@ -19,7 +18,7 @@ async function judgeInWorker(index: SharedArrayBuffer): Promise<unknown> {
 }
 
 it('threads judge alike by the same memory', async () => {
-  const bytes = compileIndex(await readBundledTables(), packageVersion())
+  const bytes = compileIndex(await readBundledTables())
   const index = new SharedArrayBuffer(bytes.length)
   new Uint8Array(index).set(bytes)
   const detector = await createDetector({}, index)

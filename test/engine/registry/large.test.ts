@@ -172,9 +172,11 @@ describe('faults of a registry in chunks', () => {
     const got = faults({ 'my.csv': inChunks(bytes(text), 1024 * 1024) })
       .split('\n  ')
       .slice(1)
-    expect(got[0]).toContain('a quote that is never closed')
-    // Rows after that part are read again, and found to be the same one.
-    expect(got[1]).toMatch(/expected an id that is not used yet \(it is in my\.csv row \d{6}\)/)
+    expect(got[0]).toMatch(/^my\.csv: row 2, .* got "a quote that is never closed"$/)
+    // The rows after it are read, and found to be the same one.
+    expect(got[1]).toMatch(
+      /^my\.csv: row 4, .*expected an id that is not used yet \(it is in my\.csv row 3\)/,
+    )
   })
 
   it('find columns of JSON lines that only the last line has', () => {

@@ -5,16 +5,16 @@ import { type FoldingTables, openFolding } from '../../fold/index.ts'
 import type { Folding } from '../../fold/types.ts'
 import type { Retired } from '../../registry/retired.ts'
 import type { Registry } from '../../registry/types.ts'
-import { compileModel } from '../compile.ts'
+import { VERSION } from '../../version.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Marker } from '../markers.ts'
 import type { Model } from '../model.ts'
-import { type ModelTables, openModel, storeModel } from './model.ts'
-import { pack } from './pack.ts'
-import { openRegistry, type RegistryTables, storeRegistry } from './registry.ts'
-import { type FileBuffer, unpack } from './unpack.ts'
+import type { Checksum } from './checksum.ts'
+import { type ModelTables, openModel } from './model.ts'
+import { openRegistry, type RegistryTables } from './registry.ts'
+import { type FileBuffer, type Origin, unpack } from './unpack.ts'
 
-export type { FileBuffer } from './unpack.ts'
+export type { FileBuffer, Origin } from './unpack.ts'
 
 /** The bundled tables once they are read. */
 export interface BundledTables {
@@ -29,7 +29,8 @@ export interface BundledTables {
   readonly dataVersion: string
 }
 
-interface IndexTables extends Omit<BundledTables, 'registry'> {
+/** What an index holds. */
+export interface IndexTables extends Omit<BundledTables, 'registry'> {
   readonly registry: RegistryTables
   readonly model: ModelTables
 }
@@ -48,34 +49,15 @@ export interface OpenIndex {
   registry(): Registry
 }
 
-/** Compiles tables into the bytes of an index; the same tables give the same bytes. Takes about a second. */
-export function compileIndex(tables: BundledTables, engine: string): Uint8Array {
-  const { registry, lexicon } = tables
-  const folding = openFolding(tables.folding)
-  const model = compileModel(registry, lexicon, folding, openBackground(tables.background))
-  const index: IndexTables = {
-    dataVersion: tables.dataVersion,
-    folding: tables.folding,
-    background: tables.background,
-    lexicon,
-    markers: tables.markers,
-    retired: tables.retired,
-    registry: storeRegistry(registry),
-    model: storeModel(model, registry, lexicon),
-  }
-  return pack(index, engine)
-}
-
 /**
  * Opens an index that `compileIndex` wrote. Its arrays stay in `buffer`, which several threads may share where it is a
  * SharedArrayBuffer.
  *
- * @param file what messages call the file
- * @param engine version of the package, which must have written it
- * @throws ZhengmingError `data` for a file that is cut, altered, of another format or of another version
+ * @param origin what messages call the bytes, and what they tell to do
+ * @throws ZhengmingError `data` for bytes that are cut, altered, of another format or of another version of the package
  */
-export function openIndex(buffer: FileBuffer, file: string, engine: string): OpenIndex {
-  const tables = unpack(buffer, file, engine) as IndexTables
+export function openIndex(buffer: FileBuffer, origin: Origin, checksum: Checksum): OpenIndex {
+  const tables = unpack(buffer, origin, VERSION, checksum) as IndexTables
   const { lexicon, markers, retired, dataVersion } = tables
   const folding = openFolding(tables.folding)
   const background = openBackground(tables.background)

@@ -1,4 +1,5 @@
 import { ZhengmingError } from '../../errors.ts'
+import { safe } from '../../shown.ts'
 
 /**
  * The file of compiled tables, which `pack` writes and `unpack` reads:
@@ -11,7 +12,7 @@ import { ZhengmingError } from '../../errors.ts'
  *       24   head: JSON in UTF-8, a `Head`
  *        .   sections, each from a multiple of `ALIGNMENT` on, with zeros between
  *
- * All numbers are little-endian, as all machines are that Node is built for but one; there the version does not match.
+ * All numbers are little-endian, as nearly all machines are; on another the version does not match.
  */
 export const MAGIC = 'ZHMGINDX'
 export const FORMAT_VERSION = 3
@@ -58,10 +59,15 @@ export interface Head {
 
 export const aligned = (at: number): number => Math.ceil(at / ALIGNMENT) * ALIGNMENT
 
-/** The error for a file that cannot be used. */
-export function damage(file: string, expected: string, got: string): ZhengmingError {
-  return new ZhengmingError(
-    'data',
-    `${file}: expected ${expected}, got ${got}; reinstall the package, or run npm run build`,
-  )
+/** Where the bytes of an index are from. */
+export interface Origin {
+  /** What messages call them. */
+  readonly name: string
+  /** What to do where they cannot be used. */
+  readonly remedy: string
+}
+
+/** The error for bytes that cannot be used. */
+export function damage({ name, remedy }: Origin, expected: string, got: string): ZhengmingError {
+  return new ZhengmingError('data', safe`${name}: expected ${expected}, got ${got}; ${remedy}`)
 }

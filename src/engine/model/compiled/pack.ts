@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { checksumOf } from './checksum.ts'
 import {
   ARRAYS,
   type ArrayKind,
@@ -45,7 +45,7 @@ export function pack(value: unknown, engine: string): Uint8Array {
   view.setUint32(PLACE.version, FORMAT_VERSION, true)
   view.setUint32(PLACE.length, length, true)
   view.setUint32(PLACE.headLength, head.length, true)
-  view.setUint32(PLACE.checksum, crc32(bytes.subarray(PLACE.length)), true)
+  view.setUint32(PLACE.checksum, checksumOf(bytes.subarray(PLACE.length)), true)
   return bytes
 }
 

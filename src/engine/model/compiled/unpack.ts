@@ -1,23 +1,36 @@
-import { crc32 } from 'node:zlib'
-import { ARRAYS, aligned, damage, FORMAT_VERSION, type Head, LIST, MAGIC, PLACE } from './layout.ts'
+import type { Checksum } from './checksum.ts'
+import {
+  ARRAYS,
+  aligned,
+  damage,
+  FORMAT_VERSION,
+  type Head,
+  LIST,
+  MAGIC,
+  type Origin,
+  PLACE,
+} from './layout.ts'
+
+export type { Origin } from './layout.ts'
 
 /** Bytes of a file in memory of one thread, or of all threads. */
 export type FileBuffer = ArrayBuffer | SharedArrayBuffer
 
 /**
- * The value in a file that `pack` wrote. Its arrays are views of `buffer`: nothing is copied, nothing may be changed. Its
+ * The value in bytes that `pack` wrote. Its arrays are views of `buffer`: nothing is copied, nothing may be changed. Its
  * long lists are parsed when they are first asked for, as a name or two need few of them.
  *
- * @param file what messages call the file
- * @param engine version of the package, which must have written it
- * @throws ZhengmingError `data` where the file is cut, altered, of another format or of another version
+ * @param engine version of the package, which must have written them
+ * @throws ZhengmingError `data` where the bytes are cut, altered, of another format or of another version
  */
-export function unpack(buffer: FileBuffer, file: string, engine: string): unknown {
+export function unpack(buffer: FileBuffer, origin: Origin, engine: string, checksum: Checksum): unknown {
   const bytes = new Uint8Array(buffer)
-  const headLength = checkFrame(bytes, file)
+  const headLength = checkFrame(bytes, origin, checksum)
   const headEnd = PLACE.head + headLength
   const head = parse(bytes, PLACE.head, headLength) as Head
-  if (head.engine !== engine) throw damage(file, `version ${engine} of the package`, head.engine)
+  if (head.engine !== engine) {
+    throw damage(origin, `tables of version ${engine} of the package`, `those of ${head.engine}`)
+  }
   const root = { value: head.value }
   for (const [path, kind, at, items] of head.sections) {
     const start = aligned(headEnd) + at
@@ -35,19 +48,19 @@ function parse(bytes: Uint8Array, start: number, length: number): unknown {
 }
 
 /** Checks everything that comes before the head, and gives the length of the head in bytes. */
-function checkFrame(bytes: Uint8Array, file: string): number {
+function checkFrame(bytes: Uint8Array, origin: Origin, checksum: Checksum): number {
   const magic = new TextDecoder().decode(bytes.slice(0, MAGIC.length))
   if (bytes.length < PLACE.head || magic !== MAGIC) {
-    throw damage(file, `a file that begins with ${MAGIC}`, JSON.stringify(magic))
+    throw damage(origin, `a file that begins with ${MAGIC}`, JSON.stringify(magic))
   }
   const view = new DataView(bytes.buffer)
   const version = view.getUint32(PLACE.version, true)
-  if (version !== FORMAT_VERSION) throw damage(file, `format ${FORMAT_VERSION}`, `format ${version}`)
+  if (version !== FORMAT_VERSION) throw damage(origin, `format ${FORMAT_VERSION}`, `format ${version}`)
   const length = view.getUint32(PLACE.length, true)
-  if (length !== bytes.length) throw damage(file, `${length} bytes`, `${bytes.length}`)
+  if (length !== bytes.length) throw damage(origin, `${length} bytes`, `${bytes.length}`)
   const expected = view.getUint32(PLACE.checksum, true)
-  const found = crc32(bytes.subarray(PLACE.length))
-  if (found !== expected) throw damage(file, `checksum ${hex(expected)}`, hex(found))
+  const found = checksum(bytes.subarray(PLACE.length))
+  if (found !== expected) throw damage(origin, `checksum ${hex(expected)}`, hex(found))
   return view.getUint32(PLACE.headLength, true)
 }
 

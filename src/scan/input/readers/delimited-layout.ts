@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
+import { DELIMITERS, type Delimiter } from '../../../engine/tables/records.ts'
 import { findColumns, type ReaderContext } from '../columns.ts'
-import { DELIMITERS, type Delimiter } from '../records.ts'
 import type { FindLayout, FoundLayout } from '../row-layout.ts'
 import { findTableHead } from './table-head.ts'
 

@@ -1,7 +1,7 @@
 import { safe } from '../../../engine/shown.ts'
+import { Records } from '../../../engine/tables/records.ts'
 import type { Row } from '../../rows.ts'
 import type { ReadText } from '../format.ts'
-import { Records } from '../records.ts'
 import type { RowLayout } from '../row-layout.ts'
 import { refused } from './lines.ts'
 

@@ -1,4 +1,5 @@
 import { quoted, safe } from '../../../engine/shown.ts'
+import { LINES } from '../../../engine/tables/records.ts'
 import type { Row } from '../../rows.ts'
 import {
   type ColumnChoice,
@@ -9,7 +10,6 @@ import {
   OWNER_COLUMNS,
 } from '../columns.ts'
 import type { FirstObject, ReadText } from '../format.ts'
-import { LINES } from '../records.ts'
 import type { FindLayout, RowLayout } from '../row-layout.ts'
 import { isByLines, isNoArray, opensObject } from './json-head.ts'
 import { exactValue, isUnfit, kindOf, type Unfit } from './json-id.ts'

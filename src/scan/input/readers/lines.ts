@@ -1,6 +1,6 @@
+import { LINES } from '../../../engine/tables/records.ts'
 import { RAW_LIMIT, type RefusedRow } from '../../rows.ts'
 import type { ReadText } from '../format.ts'
-import { LINES } from '../records.ts'
 import type { FindLayout, RowLayout } from '../row-layout.ts'
 
 /** Cuts a text into its lines, without line ends (LF or CRLF). A line end at the end starts no line. */

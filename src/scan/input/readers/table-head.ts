@@ -1,9 +1,9 @@
 import type { Buffer } from 'node:buffer'
 import { ZhengmingError } from '../../../engine/errors.ts'
 import { quoted, quotedList, safe } from '../../../engine/shown.ts'
+import { type Delimiter, type Dialect, Records } from '../../../engine/tables/records.ts'
 import { RECORD_LIMIT } from '../../rows.ts'
 import { hasName, type ReaderContext } from '../columns.ts'
-import { type Delimiter, type Dialect, Records } from '../records.ts'
 
 /** How a table begins. */
 export interface TableHead {

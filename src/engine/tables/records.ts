@@ -85,6 +85,27 @@ export class Records {
       : this.#split(start, stop)
   }
 
+  /**
+   * What is wrong with the quotes of a record by RFC 4180, which `fields` takes as they stand: one that is never closed, or one
+   * in the middle of a field. Null where nothing is.
+   */
+  quoteFault(at: number, end: number): 'open' | 'stray' | null {
+    const start = this.unmarked(at)
+    if (!this.#hasQuote(start, end)) return null
+    const text = this.#text.slice(start, this.contentEnd(start, end))
+    const { delimiter } = this.#dialect
+    for (let field = 0; field <= text.length; ) {
+      const quoted = text.charCodeAt(field) === QUOTE
+      const close = quoted ? closeOf(text, field + 1) : -1
+      if (quoted && close === -1) return 'open'
+      const found = text.indexOf(delimiter, quoted ? close : field)
+      const stop = found === -1 ? text.length : found
+      if (quoted ? stop !== close + 1 : text.slice(field, stop).includes('"')) return 'stray'
+      field = stop + 1
+    }
+    return null
+  }
+
   /** Where the record begins behind the byte order marks before it. */
   unmarked(at: number): number {
     let start = at
