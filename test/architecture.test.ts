@@ -49,6 +49,8 @@ const LAYERS: readonly (readonly string[])[] = [
 /** Packages that the engine takes in, by file, and why none of it is written here: all else in it is its own. */
 const PACKAGES: readonly (readonly [path: string, name: string, reason: string])[] = [
   ['engine/model/compiled/checksum.ts', 'crc-32', 'sums tables where the runtime has no checksum'],
+  ['engine/model/compiled/deflate.ts', 'fflate', 'packs tables where no runtime does'],
+  ['engine/model/compiled/runtime.ts', 'fflate', 'unpacks tables where the runtime cannot at once'],
   ['engine/options.ts', 'valibot', 'checks what callers give and says every fault of it'],
   ['engine/owners.ts', 'fastest-levenshtein', 'names the known id that a mistyped owner is nearest to'],
 ]

@@ -1,7 +1,7 @@
 import { assembleDetector, baseOf, indexedDetector } from './detector.ts'
 import { ZhengmingError } from './errors.ts'
-import { checksumOf } from './model/compiled/checksum.ts'
 import { type Origin, openIndex } from './model/compiled/index.ts'
+import { ANY_RUNTIME } from './model/compiled/runtime.ts'
 import { type EngineOptions, type RegistryText, readEngineOptions } from './options.ts'
 import { parseUserRegistries, type RegistrySource } from './registry/index.ts'
 import { quoted, safe } from './shown.ts'
@@ -25,7 +25,7 @@ const ORIGIN: Origin = {
  */
 export function createDetector(options: EngineOptions): Detector {
   const { index, registries, ...settings } = readEngineOptions(options)
-  const compiled = openIndex(index, ORIGIN, checksumOf)
+  const compiled = openIndex(index, ORIGIN, ANY_RUNTIME)
   if (registries.length === 0) return indexedDetector(compiled, settings)
   const { folding, retired } = compiled
   const base = baseOf(compiled.registry(), settings.bundled)

@@ -12,7 +12,11 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** Packs texts, which hold no lone surrogates; the same texts give the same bytes. */
 export function packTexts(texts: readonly string[]): Texts {
   const encoder = new TextEncoder()
-  const parts = texts.map((text) => encoder.encode(text))
+  return packBytes(texts.map((text) => encoder.encode(text)))
+}
+
+/** Parts one after the other. */
+export function packBytes(parts: readonly Uint8Array[]): Texts {
   const ends = new Uint32Array(parts.length)
   let at = 0
   for (const [nth, part] of parts.entries()) {
@@ -24,8 +28,12 @@ export function packTexts(texts: readonly string[]): Texts {
   return { bytes, ends }
 }
 
+/** A copy of part number `nth`, since a decoder takes no view of a SharedArrayBuffer in browsers. */
+export function partAt({ bytes, ends }: Texts, nth: number): Uint8Array {
+  return bytes.slice(nth === 0 ? 0 : ends[nth - 1]!, ends[nth]!)
+}
+
 /** Text number `nth`, from 0 to `ends.length` - 1. */
-export function textAt({ bytes, ends }: Texts, nth: number): string {
-  // A copy, since a decoder takes no view of a SharedArrayBuffer in browsers.
-  return decoder.decode(bytes.slice(nth === 0 ? 0 : ends[nth - 1]!, ends[nth]!))
+export function textAt(texts: Texts, nth: number): string {
+  return decoder.decode(partAt(texts, nth))
 }

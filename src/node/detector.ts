@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { describeValue } from '../engine/arguments.ts'
 import { assembleDetector, baseOf, indexedDetector } from '../engine/detector.ts'
 import { type FileBuffer, type OpenIndex, type Origin, openIndex } from '../engine/model/compiled/index.ts'
@@ -37,7 +37,8 @@ export async function createDetector(
 
 const ORIGIN: Origin = { name: INDEX_NAME, remedy: 'reinstall the package, or run npm run build' }
 
-const open = (buffer: FileBuffer): OpenIndex => openIndex(buffer, ORIGIN, crc32)
+const open = (buffer: FileBuffer): OpenIndex =>
+  openIndex(buffer, ORIGIN, { checksum: crc32, inflate: inflateRawSync })
 
 /** A detector over the bundled tables alone, as they were compiled. */
 export function bundledDetector(index: FileBuffer): Detector {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { inflateSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { fitted } from '../../../src/engine/model/compiled/fitted.ts'
 import { packList, StoredList } from '../../../src/engine/model/compiled/list.ts'
@@ -18,10 +19,9 @@ describe('packed texts', () => {
 })
 
 describe('a stored list', () => {
-  const list = new StoredList(packList([['a', 1], ['b']]), ([name, size]: [string, number?]) => ({
-    name,
-    size,
-  }))
+  const open = (values: readonly (readonly [string, number?])[]) =>
+    new StoredList(packList(values), ([name, size]: [string, number?]) => ({ name, size }), inflateSync)
+  const list = open([['a', 1], ['b']])
 
   it('makes each object once', () => {
     expect(list.at(1)).toEqual({ name: 'b', size: undefined })
@@ -31,6 +31,16 @@ describe('a stored list', () => {
       { name: 'b', size: undefined },
     ])
     expect(list.all()[0]).toBe(list.at(0))
+  })
+
+  it('finds each value in its block, whatever the length of the list', () => {
+    for (const length of [0, 1, 31, 32, 33, 64, 100]) {
+      const names = Array.from({ length }, (_, nth) => `名${nth}`)
+      const many = open(names.map((name) => [name, name.length]))
+      const wanted = names.map((name) => ({ name, size: name.length }))
+      expect(names.map((_, nth) => many.at(nth))).toEqual(wanted)
+      expect(open(names.map((name) => [name, name.length])).all()).toEqual(wanted)
+    }
   })
 })
 

@@ -9,9 +9,9 @@ import { VERSION } from '../../version.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Marker } from '../markers.ts'
 import type { Model } from '../model.ts'
-import type { Checksum } from './checksum.ts'
 import { type ModelTables, openModel } from './model.ts'
 import { openRegistry, type RegistryTables } from './registry.ts'
+import type { Runtime } from './runtime.ts'
 import { type FileBuffer, type Origin, unpack } from './unpack.ts'
 
 export type { FileBuffer, Origin } from './unpack.ts'
@@ -56,12 +56,12 @@ export interface OpenIndex {
  * @param origin what messages call the bytes, and what they tell to do
  * @throws ZhengmingError `data` for bytes that are cut, altered, of another format or of another version of the package
  */
-export function openIndex(buffer: FileBuffer, origin: Origin, checksum: Checksum): OpenIndex {
-  const tables = unpack(buffer, origin, VERSION, checksum) as IndexTables
+export function openIndex(buffer: FileBuffer, origin: Origin, runtime: Runtime): OpenIndex {
+  const tables = unpack(buffer, origin, VERSION, runtime) as IndexTables
   const { lexicon, markers, retired, dataVersion } = tables
   const folding = openFolding(tables.folding)
   const background = openBackground(tables.background)
-  const registry = openRegistry(tables.registry)
+  const registry = openRegistry(tables.registry, runtime.inflate)
   return {
     folding,
     background,

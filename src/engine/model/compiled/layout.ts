@@ -15,7 +15,7 @@ import { safe } from '../../shown.ts'
  * All numbers are little-endian, as nearly all machines are; on another the version does not match.
  */
 export const MAGIC = 'ZHMGINDX'
-export const FORMAT_VERSION = 3
+export const FORMAT_VERSION = 4
 export const PLACE = { version: 8, checksum: 12, length: 16, headLength: 20, head: 24 } as const
 const ALIGNMENT = 8
 
@@ -34,7 +34,7 @@ export type NumberArray = InstanceType<(typeof ARRAYS)[ArrayKind]>
 /** Bytes of JSON from which on a list has a section of its own, which is parsed when it is first asked for. */
 export const LONG_LIST = 2048
 
-/** A list as JSON in UTF-8. */
+/** A list as JSON in UTF-8, deflated. */
 export const LIST = 'json'
 
 /**

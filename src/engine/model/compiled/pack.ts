@@ -1,4 +1,5 @@
 import { checksumOf } from './checksum.ts'
+import { deflate } from './deflate.ts'
 import {
   ARRAYS,
   type ArrayKind,
@@ -68,7 +69,7 @@ function takeArrays(value: unknown, path: readonly string[], arrays: Placed[]): 
 function takeList(list: readonly unknown[], path: readonly string[], arrays: Placed[]): unknown {
   const plain = requirePlain(list, path)
   const bytes = new TextEncoder().encode(JSON.stringify(plain))
-  return bytes.length < LONG_LIST ? plain : place(path, LIST, bytes, arrays)
+  return bytes.length < LONG_LIST ? plain : place(path, LIST, deflate(bytes), arrays)
 }
 
 function place(path: readonly string[], kind: Section[1], array: NumberArray, arrays: Placed[]): 0 {

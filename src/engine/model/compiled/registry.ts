@@ -1,7 +1,7 @@
 import { openForm, type StoredForm, storeForm } from '../../registry/stored.ts'
 import type { Body, Level, Pattern, Region, Registry, Validity } from '../../registry/types.ts'
-import type { Texts } from '../../texts.ts'
-import { packList, StoredList } from './list.ts'
+import { type PackedList, packList, StoredList } from './list.ts'
+import type { Inflate } from './runtime.ts'
 
 /** A body without the names of its fields, which take a third of it; its name is its first form. */
 type StoredBody = readonly [
@@ -29,9 +29,9 @@ type StoredRegion = readonly [
 
 /** A registry of which every object can be read alone. */
 export interface RegistryTables {
-  readonly bodies: Texts
-  readonly regions: Texts
-  readonly patterns: Texts
+  readonly bodies: PackedList
+  readonly regions: PackedList
+  readonly patterns: PackedList
 }
 
 /** The tables of a registry. */
@@ -65,10 +65,10 @@ export interface StoredRegistry {
 }
 
 /** Opens what `storeRegistry` gave. */
-export function openRegistry(tables: RegistryTables): StoredRegistry {
-  const bodies = new StoredList(tables.bodies, openBody)
-  const regions = new StoredList(tables.regions, openRegion)
-  const patterns = new StoredList<Pattern, Pattern>(tables.patterns, (pattern) => pattern)
+export function openRegistry(tables: RegistryTables, inflate: Inflate): StoredRegistry {
+  const bodies = new StoredList(tables.bodies, openBody, inflate)
+  const regions = new StoredList(tables.regions, openRegion, inflate)
+  const patterns = new StoredList<Pattern, Pattern>(tables.patterns, (pattern) => pattern, inflate)
   const whole = () => ({ bodies: bodies.all(), regions: regions.all(), patterns: patterns.all() })
   return { bodies, regions, patterns, whole }
 }

@@ -1,4 +1,3 @@
-import type { Checksum } from './checksum.ts'
 import {
   ARRAYS,
   aligned,
@@ -10,6 +9,7 @@ import {
   type Origin,
   PLACE,
 } from './layout.ts'
+import type { Runtime } from './runtime.ts'
 
 export type { Origin } from './layout.ts'
 
@@ -23,11 +23,16 @@ export type FileBuffer = ArrayBuffer | SharedArrayBuffer
  * @param engine version of the package, which must have written them
  * @throws ZhengmingError `data` where the bytes are cut, altered, of another format or of another version
  */
-export function unpack(buffer: FileBuffer, origin: Origin, engine: string, checksum: Checksum): unknown {
+export function unpack(
+  buffer: FileBuffer,
+  origin: Origin,
+  engine: string,
+  { checksum, inflate }: Runtime,
+): unknown {
   const bytes = new Uint8Array(buffer)
   const headLength = checkFrame(bytes, origin, checksum)
   const headEnd = PLACE.head + headLength
-  const head = parse(bytes, PLACE.head, headLength) as Head
+  const head = parse(bytes.slice(PLACE.head, headEnd)) as Head
   if (head.engine !== engine) {
     throw damage(origin, `tables of version ${engine} of the package`, `those of ${head.engine}`)
   }
@@ -35,20 +40,20 @@ export function unpack(buffer: FileBuffer, origin: Origin, engine: string, check
   for (const [path, kind, at, items] of head.sections) {
     const start = aligned(headEnd) + at
     const keys = ['value', ...path]
-    if (kind === LIST) putLater(root, keys, () => parse(bytes, start, items))
+    if (kind === LIST) putLater(root, keys, () => parse(inflate(bytes.slice(start, start + items))))
     // The types know views of an ArrayBuffer only; those of a SharedArrayBuffer are read the same way.
     else put(root, keys, { value: new ARRAYS[kind](buffer as ArrayBuffer, start, items) })
   }
   return root.value
 }
 
-function parse(bytes: Uint8Array, start: number, length: number): unknown {
-  // A copy, since a decoder takes no view of a SharedArrayBuffer in browsers.
-  return JSON.parse(new TextDecoder().decode(bytes.slice(start, start + length)))
+/** Of a copy, since a decoder takes no view of a SharedArrayBuffer in browsers. */
+function parse(json: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(json))
 }
 
 /** Checks everything that comes before the head, and gives the length of the head in bytes. */
-function checkFrame(bytes: Uint8Array, origin: Origin, checksum: Checksum): number {
+function checkFrame(bytes: Uint8Array, origin: Origin, checksum: Runtime['checksum']): number {
   const magic = new TextDecoder().decode(bytes.slice(0, MAGIC.length))
   if (bytes.length < PLACE.head || magic !== MAGIC) {
     throw damage(origin, `a file that begins with ${MAGIC}`, JSON.stringify(magic))
