@@ -6,12 +6,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
-import { INDEX_NAME } from '../../src/node/assets.ts'
+import { INDEX_NAME, TABLES_NAME } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
 import { bundleProgram } from './bundle.ts'
 import { buildPage } from './page.ts'
+import { packTables } from './tables.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 await bundleProgram(dist)
+writeFileSync(join(dist, TABLES_NAME), packTables())
 writeFileSync(join(dist, 'report.html'), await buildPage())
 writeFileSync(join(dist, INDEX_NAME), compileIndex(await readBundledTables()))

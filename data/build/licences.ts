@@ -12,13 +12,25 @@ export function licences(files: readonly Metafile[]): string {
   const folders = new Set(
     inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
   )
-  return [...folders].sort().map(licence).join('\n')
+  // A package of one version may stand in several places.
+  return [...new Set([...folders].sort().map(licence))].join('\n')
 }
 
 function licence(folder: string): string {
   const read = (file: string) => readFileSync(join(ROOT, folder, file), 'utf8')
   const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string }
-  const file = readdirSync(join(ROOT, folder)).find((found) => /^licen[cs]e/i.test(found))
-  if (file === undefined) throw new Error(`${folder}: expected a licence beside package.json, got none`)
-  return `${name} ${version}\n\n${read(file).trim()}\n`
+  const files = readdirSync(join(ROOT, folder))
+  const file = files.find((found) => /^licen[cs]e/i.test(found))
+  const text =
+    file === undefined ? licenceOfReadme(read(files.find((found) => /^readme/i.test(found))!)) : read(file)
+  if (text === undefined) {
+    throw new Error(`${folder}: expected a licence beside package.json or in its readme, got none`)
+  }
+  return `${name} ${version}\n\n${text.trim()}\n`
+}
+
+/** What stands under its heading. */
+function licenceOfReadme(readme: string): string | undefined {
+  const [, text] = readme.split(/^#+ *licen[cs]e *$/im)
+  return text?.split(/^#/m)[0]
 }

@@ -1,4 +1,5 @@
-/** Runs the command line of this process. */
+/** Runs the command line of this process, or a thread that judges for it: the built package has one program for both. */
+import { isMainThread } from 'node:worker_threads'
 import pc from 'picocolors'
 import { VERSION } from '../engine/version.ts'
 import { loadIndex } from '../node/assets.ts'
@@ -6,7 +7,8 @@ import { Interruption } from './interruption.ts'
 import { type CliIo, EXIT } from './io.ts'
 import { isClosed } from './write.ts'
 
-void run(process.argv.slice(2))
+if (isMainThread) void run(process.argv.slice(2))
+else void import('../scan/run/worker.ts')
 
 async function run(argv: readonly string[]): Promise<void> {
   // Nearly every command judges names: the system reads the tables while the program is loaded.

@@ -62,7 +62,11 @@ async function bundledAmong(
   tables: readonly string[],
 ): Promise<Map<string, string>> {
   const real = new Map<string, string>()
-  for (const table of tables) real.set(await realpath(dataFolder() + table), table)
+  for (const table of tables) {
+    // An installed package has them in one file, of which none has a path.
+    const path = await realpath(dataFolder() + table).catch(() => null)
+    if (path !== null) real.set(path, table)
+  }
   const found = new Map<string, string>()
   for (const path of paths) {
     const table = real.get(await realpath(path).catch(() => ''))

@@ -6,21 +6,23 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { crc32 } from 'node:zlib'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { quantile } from '../../bench/speed/timing.ts'
 import { bundleProgram } from '../../data/build/bundle.ts'
+import { packTables } from '../../data/build/tables.ts'
 import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
 import type { Verdict } from '../../src/engine/types.ts'
 import { VERSION } from '../../src/engine/version.ts'
-import { INDEX_NAME } from '../../src/node/assets.ts'
+import { INDEX_NAME, TABLES_NAME } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
 import { createDetector } from '../../src/node/detector.ts'
 import { cli } from '../cli/run.ts'
@@ -30,15 +32,17 @@ const NAMES = ['新化社官方', '徐州市公安局', '小橘猫爱吃鱼']
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-bundle-'))
 const dist = join(folder, 'dist')
+/** Where the command keeps compiled code, by system. */
+const CACHE = { XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, HOME: folder }
 let expected: Verdict[]
 
 beforeAll(async () => {
   mkdirSync(dist)
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
   await bundleProgram(dist)
   const bytes = compileIndex(await readBundledTables())
   writeFileSync(join(dist, INDEX_NAME), bytes)
+  writeFileSync(join(dist, TABLES_NAME), packTables())
   const detector = await createDetector({}, Uint8Array.from(bytes).buffer)
   expected = NAMES.map((name) => detector.check(name))
 })
@@ -46,7 +50,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = (argv: string[], input = '') =>
-  spawnSync(process.execPath, [join(dist, 'cli/main.js'), ...argv], { input, encoding: 'utf8', cwd: folder })
+  spawnSync(process.execPath, [join(dist, 'cli/main.js'), ...argv], {
+    input,
+    encoding: 'utf8',
+    cwd: folder,
+    env: { ...process.env, ...CACHE },
+  })
 
 const jsonLines = (text: string): unknown[] =>
   text
@@ -65,7 +74,7 @@ describe('the built command', () => {
     expect(jsonLines(run(['check', '--json', '-'], NAMES.join('\n')).stdout)).toEqual(expected)
   })
 
-  it('finds the packages that it left outside', () => {
+  it('brings every package that it needs', () => {
     const csv = run(['scan', '-', '-o', 'out.csv', '--all'], NAMES.join('\n'))
     expect(csv.status, csv.stderr).toBe(0)
     expect(readFileSync(join(folder, 'out.csv'), 'utf8').trim().split('\n')).toHaveLength(NAMES.length + 1)
@@ -74,13 +83,11 @@ describe('the built command', () => {
   })
 
   it('lints as the sources do, which have no compiled tables to hold a sample against', async () => {
-    symlinkSync(join(ROOT, 'data'), join(folder, 'data'), 'junction')
     const [own, sample] = [join(folder, 'own.csv'), join(folder, 'sample.txt')]
     writeFileSync(own, 'name,aliases,category\n青禾乳业集团,青禾牛奶,brand\n')
     writeFileSync(sample, '青禾牛奶官方\n新化社官方\n小橘猫爱吃鱼\n')
     const argv = ['registry', 'lint', own, '--sample', sample, '--json']
     const { stdout, stderr, status } = run(argv)
-    rmSync(join(folder, 'data'))
     const { code, out } = await cli(argv)
     expect({ lines: jsonLines(stdout), stderr, status }).toEqual({
       lines: jsonLines(out),
@@ -97,23 +104,35 @@ describe('the built command', () => {
     expect(run(['--version']).stdout).toBe(`${VERSION}\n`)
   })
 
-  it('refuses a damaged file of tables, and says so', () => {
-    const path = join(dist, INDEX_NAME)
+  it.each([
+    ['compiled tables', INDEX_NAME, ['check', '新华社'], /^zhengming: index\.bin: expected checksum/],
+    [
+      'tables',
+      TABLES_NAME,
+      ['registry', 'stats'],
+      /^zhengming: tables\.json\.br: expected .* damaged; reinstall/,
+    ],
+  ])('refuses a damaged file of %s, and says so', (_, file, argv, fault) => {
+    const path = join(dist, file)
     const bytes = readFileSync(path)
     const damaged = Uint8Array.from(bytes)
     damaged[damaged.length >> 1]! ^= 1
     writeFileSync(path, damaged)
-    const { stdout, stderr, status } = run(['check', '新华社'])
+    const { stdout, stderr, status } = run(argv)
     writeFileSync(path, bytes)
     expect({ stdout, status }).toEqual({ stdout: '', status: 3 })
-    expect(stderr).toMatch(/^zhengming: index\.bin: expected checksum/)
+    expect(stderr).toMatch(fault)
   })
 })
 
 describe('the code that was compiled before', () => {
-  const kept = () => readdirSync(join(dist, 'cli')).filter((file) => file.includes('.cache'))
+  const paths = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.cache'))
+      .map((path) => join(folder, path))
+  const kept = () => paths().map((path) => basename(path))
   const forget = () => {
-    for (const file of kept()) rmSync(join(dist, 'cli', file))
+    for (const path of paths()) rmSync(path)
   }
   const judged = () => jsonLines(run(['check', '--json', ...NAMES]).stdout)
 
@@ -123,15 +142,15 @@ describe('the code that was compiled before', () => {
     run(['check'])
     expect(kept()).toEqual([])
     expect(judged()).toEqual(expected)
-    expect(kept()).toEqual([expect.stringMatching(/^run\.js-v.*\.cache$/)])
-    const path = join(dist, 'cli', kept()[0]!)
+    expect(kept()).toEqual([expect.stringMatching(/^run-.*\.cache$/)])
+    const path = paths()[0]!
     const before = readFileSync(path)
     expect(judged()).toEqual(expected)
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
   it('is made anew where it is damaged, or where V8 refuses it', () => {
-    const path = join(dist, 'cli', kept()[0]!)
+    const path = paths()[0]!
     const good = readFileSync(path)
     const altered = Buffer.from(good)
     altered[altered.length >> 1]! ^= 16
@@ -145,6 +164,29 @@ describe('the code that was compiled before', () => {
     }
   })
 
+  it('takes the place of what was kept of the program before it was written anew', () => {
+    const [before] = kept()
+    const now = new Date()
+    utimesSync(join(dist, 'cli/run.js'), now, now)
+    expect(judged()).toEqual(expected)
+    expect(kept()).toEqual([expect.not.stringContaining(before!)])
+  })
+
+  it('is done without where there is no folder for it', () => {
+    forget()
+    const nowhere = join(folder, 'package.json', 'cache')
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(dist, 'cli/main.js'), 'check', '--json', ...NAMES],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, XDG_CACHE_HOME: nowhere, LOCALAPPDATA: nowhere, HOME: nowhere },
+      },
+    )
+    expect(jsonLines(stdout)).toEqual(expected)
+    expect(stderr).toBe('')
+  })
+
   it('is not kept where Node is told to keep none, or to read maps of the sources', () => {
     forget()
     const main = join(dist, 'cli/main.js')
@@ -154,7 +196,7 @@ describe('the code that was compiled before', () => {
     ] as const) {
       const { stdout } = spawnSync(process.execPath, [...flags, main, 'check', '--json', ...NAMES], {
         encoding: 'utf8',
-        env: { ...process.env, ...env },
+        env: { ...process.env, ...CACHE, ...env },
       })
       expect(jsonLines(stdout)).toEqual(expected)
       expect(kept()).toEqual([])
@@ -202,10 +244,40 @@ describe('the built engine', () => {
   })
 })
 
-it('ships the licences of the packages that it took in, and of no others', () => {
+it('ships the licences of the packages that it took in, and needs no other', () => {
   const text = readFileSync(join(dist, 'LICENSES.txt'), 'utf8')
-  const names = [...text.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name)
-  expect(names).toEqual(['commander', 'crc-32', 'fastest-levenshtein', 'picocolors', 'valibot'])
-  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  expect(Object.keys(dependencies).filter((name) => names.includes(name))).toEqual([])
+  const heads = [...text.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)]
+  const names = heads.map(([, name]) => name)
+  expect(names).toEqual(
+    expect.arrayContaining(['commander', 'csv-parse', 'hyparquet', 'pg', 'pg-types', 'valibot', 'zstddec']),
+  )
+  expect(new Set(heads.map(([head]) => head)).size).toBe(heads.length)
+  const packed = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  expect(packed).not.toHaveProperty('dependencies')
+  expect(packed).not.toHaveProperty('optionalDependencies')
+})
+
+it('has lines that an error can show, and maps with the sources of the package alone', () => {
+  for (const file of ['index.js', 'cli/run.js']) {
+    const lines = readFileSync(join(dist, file), 'utf8').split('\n')
+    expect(
+      quantile(
+        lines.map(({ length }) => length).sort((a, b) => a - b),
+        0.99,
+      ),
+    ).toBeLessThan(400)
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(dist, `${file}.map`), 'utf8'))
+    for (const [nth, source] of (sources as string[]).entries()) {
+      expect(sourcesContent[nth] === null, source).toBe(source.includes('node_modules'))
+    }
+  }
+})
+
+it('says in a sentence what an old Node lacks', () => {
+  const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } }); require(${JSON.stringify(join(dist, 'cli/main.js'))})`
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', old], { encoding: 'utf8' })
+  expect({ stdout, status }).toEqual({ stdout: '', status: 3 })
+  expect(stderr).toMatch(
+    /^zhengming: expected Node 20\.19\.0 or later, got v[\d.]+; install a later one from \S+\n$/,
+  )
 })

@@ -24,11 +24,10 @@ export type Returned =
 /** Blocks that a worker has beside the one that it works at, so that it never waits for the next. */
 const WAITING = 1
 
-/** Starts a worker of the package: worker.ts among the sources, worker.js in dist. */
+/** Starts a worker of the package: worker.ts among the sources, in dist the command itself. */
 export function startWorker(start: WorkerStart): Worker {
-  const entry = new URL('./worker.ts', import.meta.url)
-  const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
-  return new Worker(new URL(entry.href.replace(/\.ts$/, extension)), {
+  const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './cli/main.js'
+  return new Worker(new URL(entry, import.meta.url), {
     workerData: start,
     resourceLimits: limitsOf(start),
   })
