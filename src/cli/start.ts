@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import * as zlib from 'node:zlib'
 import envPaths from 'env-paths'
+import { safe } from '../engine/shown.ts'
 
 /** `>=20.19.0` of package.json. */
 declare const ENGINES_NODE: string
@@ -45,7 +46,7 @@ function numbers(version: string): [major: number, minor: number] {
 function refuse(): void {
   const needed = ENGINES_NODE.replace('>=', '')
   process.stderr.write(
-    `zhengming: expected Node ${needed} or later, got ${process.version}; install a later one from https://nodejs.org\n`,
+    safe`zhengming: expected Node ${needed} or later, got ${process.version}; install a later one from https://nodejs.org\n`,
   )
   process.exitCode = 3
 }

@@ -4,7 +4,6 @@ export { visible } from '../engine/shown.ts'
 
 /** Texts of which every character takes one column or, if it is of the common Han block, two. */
 const PLAIN = /^[ -~\u4e00-\u9fff]*$/
-const require = createRequire(import.meta.url)
 
 /**
  * UTF-16 units that are measured at once. What joins, combines or modifies may make one cluster of a text of any length, and
@@ -15,8 +14,7 @@ const MEASURED = 256
 /** Columns that the text takes in a terminal; Han characters take two. Of a longer text than any line a good guess. */
 export function displayWidth(text: string): number {
   if (PLAIN.test(text)) return text.length + (text.match(/[^ -~]/g)?.length ?? 0)
-  // Loaded for other texts only: its segmenter and expressions take some 30 ms, a third of a cold start.
-  const { default: stringWidth } = require('string-width') as typeof import('string-width')
+  const { default: stringWidth } = loadStringWidth()
   if (text.length <= MEASURED) return stringWidth(text)
   let width = 0
   for (let at = 0; at < text.length; ) {
@@ -25,6 +23,15 @@ export function displayWidth(text: string): number {
     at += piece.length
   }
   return width
+}
+
+/**
+ * Loaded for other texts only: its segmenter and expressions take some 30 ms, a third of a cold start. The bundler takes it in by
+ * its name behind `require`, which the sources, being ES modules, do not have.
+ */
+function loadStringWidth(): typeof import('string-width') {
+  if (typeof require === 'function') return require('string-width') as typeof import('string-width')
+  return createRequire(import.meta.url)('string-width') as typeof import('string-width')
 }
 
 /** So many units of a text from a place on, or one less where a pair would be parted. */

@@ -41,7 +41,7 @@ async function readPackedTables(): Promise<Readonly<Record<string, string>>> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw notFound(cause)
     throw new ZhengmingError(
       'data',
-      `${TABLES_NAME}: expected the bundled tables, got a file that is damaged; reinstall the package, or run npm run build`,
+      safe`${TABLES_NAME}: expected the bundled tables, got a file that is damaged; reinstall the package, or run npm run build`,
       { cause },
     )
   }
