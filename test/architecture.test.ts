@@ -41,6 +41,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['scan/run'],
   ['report'],
   ['diff'],
+  ['labels'],
+  ['evaluate'],
   ['tune'],
   ['cli'],
   ['index'],

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../src/engine/model/lexicon.ts'
 import type { Detector } from '../../src/engine/types.ts'
 import { groupBy } from '../../src/engine/variants/multimap.ts'
-import { type Share, shareWhere } from '../quality/statistics.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 import type { Sources } from './population.ts'
 
 /** How much of what names are made of the engine knows. */

@@ -1,4 +1,4 @@
-import { type Share, shareOf } from '../quality/statistics.ts'
+import { type Share, shareOf } from '../../src/evaluate/share.ts'
 import type { Lanes } from './answers.ts'
 import type { Kind } from './kinds.ts'
 

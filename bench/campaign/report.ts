@@ -1,4 +1,4 @@
-import type { Share } from '../quality/statistics.ts'
+import type { Share } from '../../src/evaluate/share.ts'
 import { figure } from '../speed/aims.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { Independence } from './independence.ts'

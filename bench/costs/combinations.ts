@@ -1,4 +1,4 @@
-import { type Share, shareOf } from '../quality/statistics.ts'
+import { type Share, shareOf } from '../../src/evaluate/share.ts'
 import type { AlteredName } from './events.ts'
 import type { Pair } from './pairs.ts'
 

@@ -1,7 +1,7 @@
 import { COSTS } from '../../src/engine/channel/costs.ts'
 import type { Model } from '../../src/engine/model/model.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 import type { LabelledName } from '../quality/labelled.ts'
-import { type Share, shareWhere } from '../quality/statistics.ts'
 import { quantile } from '../speed/timing.ts'
 import { createChoices } from './choices.ts'
 import { countEdits, type EditCounts, measureSpread, type Spread } from './combinations.ts'

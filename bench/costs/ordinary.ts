@@ -1,5 +1,5 @@
 import type { Folding } from '../../src/engine/fold/types.ts'
-import { type Share, shareWhere } from '../quality/statistics.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 
 /** How many names of a list are written with what folding takes away. */
 export interface Decoration {

@@ -1,4 +1,4 @@
-import type { Share } from '../quality/statistics.ts'
+import type { Share } from '../../src/evaluate/share.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { CostFigures, Spanned } from './measure.ts'
 import { type HeldOut, SHIPPED } from './validate.ts'

@@ -1,5 +1,5 @@
 import { ZhengmingError } from '../../src/engine/errors.ts'
-import { type Share, shareOf } from '../quality/statistics.ts'
+import { type Share, shareOf } from '../../src/evaluate/share.ts'
 import { createRandom, shuffled } from '../random.ts'
 import { type Throughput, throughputOf } from '../speed/timing.ts'
 import { type Turn, takeTurns, timesAsFast } from '../speed/turns.ts'

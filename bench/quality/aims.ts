@@ -1,8 +1,8 @@
+import { type Share, shareOf } from '../../src/evaluate/share.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { Figures } from './figures.ts'
 import type { LabelledFile } from './labelled.ts'
 import type { LabelledFigures } from './metrics.ts'
-import { type Share, shareOf } from './statistics.ts'
 
 /** One aim of the milestone and whether this run meets it. */
 export interface Aim {

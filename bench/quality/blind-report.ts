@@ -1,10 +1,10 @@
+import { type Share, shareOf, shareWhere } from '../../src/evaluate/share.ts'
 import { percent, type TextTable } from '../table.ts'
 import { type Aim, atLeast, atMost } from './aims.ts'
 import type { BlindSums } from './blind.ts'
 import { type LabelledFigures, NAMED_CLAIMS } from './metrics.ts'
 import { interval } from './report.ts'
 import type { LabelledRun, MeasureRun } from './run.ts'
-import { type Share, shareOf, shareWhere } from './statistics.ts'
 
 /** Names that everyone reads: the labelled ones are of the same making as those kept apart, the lists are not all. */
 export interface OpenNames {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { ZhengmingError } from '../../src/engine/errors.ts'
+import { type Share, shareOf } from '../../src/evaluate/share.ts'
 import { PROJECT } from '../project.ts'
 import { buildPackage } from '../speed/built.ts'
-import { type Share, shareOf } from './statistics.ts'
 
 /** Sums over names kept apart, which no one who works on the engine reads: name of the sum -> share. */
 export type BlindSums = ReadonlyMap<string, Share>

@@ -1,3 +1,4 @@
+import type { Share } from '../../src/evaluate/share.ts'
 import { LABELLED_FILES } from './labelled.ts'
 import {
   type LabelledFigures,
@@ -15,7 +16,6 @@ import {
   calibrationOf,
   type PrecisionRecall,
   precisionRecall,
-  type Share,
   weighToPrior,
 } from './statistics.ts'
 

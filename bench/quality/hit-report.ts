@@ -1,7 +1,7 @@
+import type { Share } from '../../src/evaluate/share.ts'
 import type { TextTable } from '../table.ts'
 import { DRAWN_EACH, type Hit, type HitPrecision } from './hits.ts'
 import { interval } from './report.ts'
-import type { Share } from './statistics.ts'
 
 /** Precision by relation as a table. */
 export function hitTable({ names, figures, cleared }: Omit<HitPrecision, 'unlabelled'>): TextTable {

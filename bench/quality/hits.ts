@@ -1,10 +1,10 @@
 import { ZhengmingError } from '../../src/engine/errors.ts'
 import type { Detector, Verdict } from '../../src/engine/types.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 import { HIT_LIST, hitKey } from './hit-labels.ts'
 import type { Label } from './labelled.ts'
 import { isTarget, type TargetRule } from './metrics.ts'
 import type { MeasureRun } from './run.ts'
-import { type Share, shareWhere } from './statistics.ts'
 
 /** Hits of one relation that are looked at: the first so many in the order of their keys, or all where there are fewer. */
 export const DRAWN_EACH = 100

@@ -5,6 +5,7 @@ import { readOneOf } from '../../src/engine/tables/cells.ts'
 import { exactRows } from '../../src/engine/tables/exact.ts'
 import type { Row } from '../../src/engine/tables/rows.ts'
 import type { Relation } from '../../src/engine/types.ts'
+import { CLAIMING, CLAIMS, INNOCENT, type Label as Said } from '../../src/labels/label.ts'
 
 /** The files of labelled names that the bench reads, all below `eval/`. */
 export const LABELLED_FILES = [
@@ -23,12 +24,9 @@ export const CASES_FILE = 'bench/cases/names.tsv'
 export type LabelledFile = (typeof LABELLED_FILES | typeof FRESH_FILES)[number] | typeof CASES_FILE
 
 /** What a row says of its name. The cells are defined in docs/policy.md; `-` is read as null. */
-export interface Label {
+export interface Label extends Said {
   /** 1-based line in the file, the header being line 1. */
   readonly line: number
-  readonly claim: 'yes' | 'no' | 'ambiguous'
-  readonly category: string | null
-  readonly relation: Relation | null
   /** The official name that the labeller read; of a public case the id of the body. */
   readonly target: string | null
   /** `mixed:a+b` is read as [a, b]. */
@@ -44,11 +42,7 @@ export interface LabelledName extends Label {
 
 /** The columns of a label, behind that of the name. */
 export const LABEL_COLUMNS = ['claim', 'category', 'relation', 'target', 'trick', 'note']
-const CLAIMS = ['yes', 'no', 'ambiguous'] as const
-const RELATIONS = [
-  ...['same', 'lookalike', 'extended', 'invented'],
-  ...['mention', 'coincidence', 'other-body', 'none', '-'],
-]
+const RELATIONS = [...CLAIMING, ...INNOCENT, '-'] as const
 
 /** Reads these labelled files below `shared/eval`. Throws a ZhengmingError where one is absent or malformed. */
 export function readLabelled(

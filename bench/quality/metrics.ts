@@ -1,8 +1,9 @@
 import type { Relation, Verdict } from '../../src/engine/types.ts'
+import { figuresOf } from '../../src/evaluate/figures.ts'
+import { isCertain, isFlagged } from '../../src/evaluate/judged.ts'
+import { type Share, shareOf, shareWhere } from '../../src/evaluate/share.ts'
 import type { BodyDirectory } from './forms.ts'
-import type { LabelledName } from './labelled.ts'
-import { isFlagged, type LabelledRun, type MeasureRun } from './run.ts'
-import { type Share, shareOf, shareWhere } from './statistics.ts'
+import type { LabelledRun, MeasureRun } from './run.ts'
 
 /** How the engine did on one file (or one stratum) of labelled names. */
 export interface LabelledFigures {
@@ -49,46 +50,37 @@ export const SEVERAL_TRICKS = 'several tricks'
 /** Relations of a claim to bear a registered name; only these may in general be certain. */
 export const NAMED_CLAIMS: ReadonlySet<Relation | null> = new Set(['same', 'lookalike', 'extended'])
 
-const isCertain = ({ verdict }: LabelledRun) => verdict.verdict === 'impersonation'
-const isFound = ({ verdict }: LabelledRun) => isFlagged(verdict)
-
 /** All figures of a set of labelled names. */
 export function labelledFigures(
   runs: readonly LabelledRun[],
   rule: TargetRule,
   baselineIds: readonly string[],
 ): LabelledFigures {
+  const { recall, falseFlags, ambiguous, categoryRight, relationRight } = figuresOf(runs)
   const claims = runs.filter(({ label }) => label.claim === 'yes')
   const innocent = runs.filter(({ label }) => label.claim === 'no')
-  const ambiguous = runs.filter(({ label }) => label.claim === 'ambiguous')
-  const found = claims.filter(isFound)
-  const labelled = (key: keyof LabelledName) => found.filter(({ label }) => label[key] !== null)
+  const found = claims.filter(isFlagged)
   return {
     rows: runs.length,
-    claimsFound: shareOf(found.length, claims.length),
-    claimsCertain: shareWhere(claims, isCertain),
+    claimsFound: recall.notClear,
+    claimsCertain: recall.impersonation,
     namedCertain: shareWhere(
       found.filter(({ label }) => NAMED_CLAIMS.has(label.relation)),
       isCertain,
     ),
-    foundByRelation: shareBy(claims, relationOf, isFound),
+    foundByRelation: shareBy(claims, relationOf, isFlagged),
     certainByRelation: shareBy(claims, relationOf, isCertain),
-    foundByTrick: shareBy(claims, tricksOf, isFound),
-    categoryRight: shareWhere(
-      labelled('category'),
-      ({ label, verdict }) => label.category === verdict.category,
+    foundByTrick: shareBy(claims, tricksOf, isFlagged),
+    categoryRight,
+    relationRight,
+    targetRight: shareWhere(
+      found.filter(({ label }) => label.target !== null),
+      ({ label, verdict }) => isTarget(label.target!, verdict, rule),
     ),
-    relationRight: shareWhere(
-      labelled('relation'),
-      ({ label, verdict }) => label.relation === verdict.relation,
-    ),
-    targetRight: shareWhere(labelled('target'), ({ label, verdict }) =>
-      isTarget(label.target!, verdict, rule),
-    ),
-    innocentFlagged: shareWhere(innocent, isFound),
-    innocentCertain: shareWhere(innocent, isCertain),
-    ambiguousFlagged: shareWhere(ambiguous, isFound),
-    ambiguousCertain: shareWhere(ambiguous, isCertain),
+    innocentFlagged: falseFlags.notClear,
+    innocentCertain: falseFlags.impersonation,
+    ambiguousFlagged: ambiguous.notClear,
+    ambiguousCertain: ambiguous.impersonation,
     baselines: new Map(
       baselineIds.map((id) => {
         const matches = (run: LabelledRun) => run.baselines.has(id)

@@ -1,8 +1,8 @@
 import * as vega from 'vega'
 import * as vegaLite from 'vega-lite'
+import type { Share } from '../../src/evaluate/share.ts'
 import type { Output } from '../record.ts'
 import type { Figures } from './figures.ts'
-import type { Share } from './statistics.ts'
 
 /** A vega-lite specification as plain JSON. */
 export interface PlotSpec {

@@ -1,11 +1,12 @@
 import type { Assessment } from '../../src/engine/evidence/candidate.ts'
 import { DEFAULTS } from '../../src/engine/options.ts'
 import { WEIGHTS } from '../../src/engine/weights.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { SampleName } from './ablations/index.ts'
 import { type Calibration, type Example, fitCalibration, probability } from './calibration.ts'
 import { FOLDS, foldOf } from './folds.ts'
-import { calibrationOf, type Share, shareWhere } from './statistics.ts'
+import { calibrationOf } from './statistics.ts'
 
 /** A claim or an innocent of the sample. */
 interface Row {

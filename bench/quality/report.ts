@@ -1,9 +1,9 @@
+import type { Share } from '../../src/evaluate/share.ts'
 import { percent, type TextTable } from '../table.ts'
 import type { Figures } from './figures.ts'
 import { isCounted } from './measure.ts'
 import type { LabelledFigures } from './metrics.ts'
 import { SAMPLE_SIZE } from './run.ts'
-import type { Share } from './statistics.ts'
 
 /** The tables of a run, in the order of reading. The aims and the mistakes are apart. */
 export function figureTables(figures: Figures): TextTable[] {

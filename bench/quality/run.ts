@@ -1,9 +1,9 @@
 import type { Detector, Verdict } from '../../src/engine/types.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 import { createRandom, shuffled } from '../random.ts'
 import { ALL_TOGETHER, type Baseline } from './baselines/baseline.ts'
 import type { LabelledName } from './labelled.ts'
 import type { MeasureList } from './measure.ts'
-import { type Share, shareWhere } from './statistics.ts'
 
 /** What the engine and the baselines said of one labelled name. */
 export interface LabelledRun {

@@ -1,35 +1,5 @@
 /** Figures of statistics that every report needs; no model of names or verdicts. */
 
-/** `hits` of `total` with the Wilson 95 % interval; with total 0 the share is 0 and the interval [0, 1]. */
-export interface Share {
-  readonly hits: number
-  readonly total: number
-  readonly share: number
-  readonly low: number
-  readonly high: number
-}
-
-/** Quantile of the normal distribution for a two-sided interval of 95 %. */
-const Z = 1.959963984540054
-
-/**
- * A share with its Wilson score interval, which unlike the normal one stays inside [0, 1] and says something at 0 hits.
- * E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, 1927.
- */
-export function shareOf(hits: number, total: number): Share {
-  if (total === 0) return { hits, total, share: 0, low: 0, high: 1 }
-  const share = hits / total
-  const scale = 1 + Z ** 2 / total
-  const middle = (share + Z ** 2 / (2 * total)) / scale
-  const half = (Z / scale) * Math.sqrt((share * (1 - share)) / total + Z ** 2 / (4 * total ** 2))
-  return { hits, total, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
-}
-
-/** The share of `items` for which `holds` is true. */
-export function shareWhere<T>(items: readonly T[], holds: (item: T) => boolean): Share {
-  return shareOf(items.filter(holds).length, items.length)
-}
-
 /** One scored row. Weights are relative: only their ratios matter. */
 export interface Scored {
   /** In [0, 1]. */

@@ -3,11 +3,11 @@ import { FOLDING_FILES } from '../../src/engine/fold/index.ts'
 import { foldedText } from '../../src/engine/fold/text.ts'
 import type { Detector, Verdict } from '../../src/engine/types.ts'
 import { createVariants, VARIANT_FILES, type Variant } from '../../src/engine/variants/index.ts'
+import { type Share, shareWhere } from '../../src/evaluate/share.ts'
 import { readAssets } from '../../src/node/assets.ts'
 import { createRandom } from '../random.ts'
 import { shareBy } from './metrics.ts'
 import { isFlagged } from './run.ts'
-import { type Share, shareWhere } from './statistics.ts'
 import { drawBodies, drawVariants, type StressBody } from './stress-sample.ts'
 
 /** What the engine said of one generated variant. */

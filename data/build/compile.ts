@@ -1,6 +1,6 @@
 /**
- * Writes the program and beside it the compiled tables and the page of reports: `npm run build` calls it after the compiler,
- * which writes the types. None is part of the sources, which run by themselves, parse the tables and build the page.
+ * Writes the program and beside it the compiled tables and the pages: `npm run build` calls it after the compiler,
+ * which writes the types. None is part of the sources, which run by themselves, parse the tables and build the pages.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
 import { INDEX_NAME, TABLES_NAME } from '../../src/node/assets.ts'
 import { readBundledTables } from '../../src/node/bundle.ts'
+import { PAGES } from '../../src/report/template.ts'
 import { bundleProgram } from './bundle.ts'
 import { buildPage } from './page.ts'
 import { packTables } from './tables.ts'
@@ -15,5 +16,5 @@ import { packTables } from './tables.ts'
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 await bundleProgram(dist)
 writeFileSync(join(dist, TABLES_NAME), packTables())
-writeFileSync(join(dist, 'report.html'), await buildPage())
+for (const page of PAGES) writeFileSync(join(dist, `${page}.html`), await buildPage(page))
 writeFileSync(join(dist, INDEX_NAME), compileIndex(await readBundledTables()))

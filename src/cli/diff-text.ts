@@ -7,7 +7,8 @@ import type { Verdict, VerdictLane } from '../engine/types.ts'
 import { ownersText } from '../scan/run/unknown-owners.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'
-import { scoreText } from './numbers.ts'
+import { number, scoreText } from './numbers.ts'
+import { sideText } from './side-text.ts'
 import { cutTo, padTo, visible, widest } from './visible.ts'
 
 /** What a text is made of, beside what was found. */
@@ -68,20 +69,9 @@ export function diffText(diff: Diff, manner: DiffManner, colours: Colours): stri
     .join('\n\n')}\n`
 }
 
-const number = (value: number): string => value.toLocaleString('en-US')
-
 function sideLines(title: string, facts: SideFacts, path: string | undefined): string[] {
-  const { engine, registries, thresholds, prior } = facts
-  const told = [
-    ...(engine === null ? [] : [`engine ${engine}`]),
-    ...(registries === null ? [] : [registries.names.join(' + ')]),
-    ...(thresholds === null
-      ? []
-      : [`review from ${thresholds.review}, impersonation from ${thresholds.impersonation}`]),
-    ...(prior === null ? [] : [`prior ${prior}`]),
-  ]
-  const known = told.length === 0 ? [] : [visible(told.join('; '))]
-  const lines = [...(path === undefined ? [] : [visible(path)]), ...known]
+  const known = sideText({ ...facts, registries: facts.registries?.names ?? null })
+  const lines = [...(path === undefined ? [] : [visible(path)]), ...(known === null ? [] : [known])]
   return lines.map((line, at) => `${(at === 0 ? title : '').padEnd(10)}${line}`)
 }
 

@@ -16,3 +16,6 @@ export function wholeNumber(option: string, text: string, least: number): number
 
 /** A score in three digits; no name proves anything wholly, so that the surest is 0.999. */
 export const scoreText = (score: number): string => Math.min(score, 0.999).toFixed(3)
+
+/** A number with commas between its thousands. */
+export const number = (value: number): string => value.toLocaleString('en-US')

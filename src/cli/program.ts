@@ -90,6 +90,10 @@ const COMMANDS: Readonly<Record<string, Add>> = {
     const { addTune } = await import('./tune.ts')
     addTune(quiet(program.command('tune')), io, deps, finish)
   },
+  evaluate: async (program, quiet, io, deps, finish) => {
+    const { addEvaluate } = await import('./evaluate.ts')
+    addEvaluate(quiet(program.command('evaluate')), io, deps, finish)
+  },
   variants: async (program, quiet, io, deps, finish) => {
     const { addVariants } = await import('./variants.ts')
     addVariants(quiet(program.command('variants')), io, deps, finish)

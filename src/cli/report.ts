@@ -131,7 +131,11 @@ export async function scanWithReport(
   if (!quiet) tellAsIs(io, `report    ${visible(path)}\n`)
 }
 
-async function writePage(file: AtomicFile, page: AsyncIterable<string>, io: CliIo): Promise<void> {
+/**
+ * Writes a page and puts it in its place; after any failure nothing is left.
+ * @throws what the page, the disk or the signal throws
+ */
+export async function writePage(file: AtomicFile, page: AsyncIterable<string>, io: CliIo): Promise<void> {
   try {
     await pipeline(page, file.stream, signalOf(io))
     await file.commit()

@@ -4,6 +4,7 @@ import type { Count, ScanSummary } from '../scan/run/summary.ts'
 import { ownersText } from '../scan/run/unknown-owners.ts'
 import { paintLane } from './check.ts'
 import type { Colours } from './colours.ts'
+import { number } from './numbers.ts'
 import { cutTo, visible } from './visible.ts'
 
 /** Display columns of a name or a reading, and of a reason, in the list of flagged rows. */
@@ -28,10 +29,6 @@ export function table(rows: readonly (readonly string[])[], head: readonly strin
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US')
 }
 
 function percent(part: number, whole: number): string {

@@ -2,10 +2,11 @@ import { DEFAULTS } from '../engine/options.ts'
 import type { Rate } from '../node/policy.ts'
 import { withReview } from '../tune/choose.ts'
 import { type Counts, type Flagged, HIGHEST, inReview, SCALE } from '../tune/counts.ts'
-import { labelledRatesAt } from '../tune/labels.ts'
+import { labelledRatesAt } from '../tune/label-counts.ts'
 import { rateOf } from '../tune/limits.ts'
 import type { TuneRequest, Tuning } from '../tune/tune.ts'
 import { type Colours, createColours } from './colours.ts'
+import { number } from './numbers.ts'
 import { cutTo, visible, widest } from './visible.ts'
 
 /** Scores that are shown on each side of the chosen threshold. */
@@ -179,10 +180,6 @@ function examples(title: string, names: readonly Flagged[]): string[] {
 
 function score(thousandths: number): string {
   return (thousandths / SCALE).toFixed(3)
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US')
 }
 
 /** Three digits; a limit is rounded away from the share, so that it never promises more than it keeps. */

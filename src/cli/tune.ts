@@ -3,13 +3,14 @@ import type { Command } from 'commander'
 import { ZhengmingError } from '../engine/errors.ts'
 import { DEFAULTS } from '../engine/options.ts'
 import { safe } from '../engine/shown.ts'
+import { readLabels } from '../labels/read.ts'
 import { type Policy, policyText } from '../node/policy.ts'
 import { checkInput } from '../scan/input/check-input.ts'
 import { openAtomic } from '../scan/output/atomic-file.ts'
 import { requireApart } from '../scan/run/places.ts'
 import { ownersText } from '../scan/run/unknown-owners.ts'
 import { type Counts, SCALE } from '../tune/counts.ts'
-import { type LabelCounts, readLabels } from '../tune/labels.ts'
+import type { LabelCounts } from '../tune/label-counts.ts'
 import { CONFIDENCE } from '../tune/limits.ts'
 import { type TuneRequest, type Tuning, tune } from '../tune/tune.ts'
 import { type CliDependencies, type CliIo, EXIT, EXIT_HELP, withoutColour } from './io.ts'
@@ -128,7 +129,7 @@ async function requestOf(flags: TuneFlags): Promise<TuneRequest> {
   if (output !== undefined) await requireApart([{ path: output, by: '--output' }], judgingPlaces(flags))
   return {
     sample: { input: sample, ...readingOptions(flags) },
-    labels: labels === undefined ? null : await readLabels(labels),
+    labels: labels === undefined ? null : (await readLabels(labels, '--labels')).labels,
     maxReviewRate,
     minPrecision:
       flags.minPrecision === undefined ? MIN_PRECISION : shareOf('--min-precision', flags.minPrecision),

@@ -6,7 +6,7 @@ import { joinOwners, NO_UNKNOWN_OWNERS, oneOwner, type UnknownOwners } from '../
 import { Listed } from './pack.ts'
 import type { Scanned, Summary, Thresholds } from './page-contents.ts'
 import { ReportTally } from './tally.ts'
-import { readTemplate } from './template.ts'
+import { dataBlock, readTemplate } from './template.ts'
 
 export { readTold } from './manifests.ts'
 export type { Thresholds } from './page-contents.ts'
@@ -39,7 +39,7 @@ export async function* report(
   facts: ReportFacts,
   reading?: OutputReading,
 ): AsyncGenerator<string> {
-  const [before, after] = await readTemplate()
+  const [before, after] = await readTemplate('report')
   const made = new Report(facts.mostListed)
   for (const [nth, path] of outputs.entries()) {
     for await (const rows of readOutput(path, reading)) {
@@ -98,9 +98,7 @@ class Report {
       listed: this.#listed.length,
       groups,
     }
-    // Bodies and readings may hold what would end the script or open a comment in it.
-    const json = JSON.stringify(summary).replaceAll('<', '\\u003c')
-    yield `<script type="application/json" id="summary">${json}</script>\n`
+    yield dataBlock('summary', summary)
     yield block('columns', columns)
     for (const [nth, detail] of details.entries()) yield block(`details-${nth}`, detail)
   }

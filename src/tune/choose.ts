@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../engine/options.ts'
 import { type Counts, HIGHEST, inReview, LOWEST, SCALE, type Thresholds } from './counts.ts'
-import type { LabelCounts } from './labels.ts'
+import type { LabelCounts } from './label-counts.ts'
 import { rateOf, rowsNeeded } from './limits.ts'
 
 /**

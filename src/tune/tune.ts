@@ -2,13 +2,14 @@ import { ZhengmingError } from '../engine/errors.ts'
 import { DEFAULTS, type DetectorOptions } from '../engine/options.ts'
 import { safe } from '../engine/shown.ts'
 import type { Detector, VerdictLane } from '../engine/types.ts'
+import type { Labels } from '../labels/label.ts'
 import type { LabelledRates, Rate } from '../node/policy.ts'
 import type { ScanOptions, ScanStreams } from '../scan/run/options.ts'
 import { scan } from '../scan/run/scan.ts'
 import type { UnknownOwners } from '../scan/run/unknown-owners.ts'
 import { type Certainty, chooseImpersonation, chooseReview, keepsRate, withReview } from './choose.ts'
 import { type Counts, countsOf, type Flagged, HIGHEST, LOWEST, SCALE, type Thresholds } from './counts.ts'
-import { countLabels, type LabelCounts, type Labels, labelledRates } from './labels.ts'
+import { countLabels, type LabelCounts, labelledRates } from './label-counts.ts'
 import { rateOf, rowsNeeded } from './limits.ts'
 import { Sample } from './sample.ts'
 
@@ -161,7 +162,7 @@ function laneOf(name: string, owner: string | undefined, detector: Detector): Ve
 function measureLabels(labels: Labels, detector: Detector): LabelledRates {
   const none = () => ({ rows: 0, flagged: 0, certain: 0 })
   const tallies = { yes: none(), no: none(), ambiguous: none() }
-  for (const [name, claim] of labels) {
+  for (const [name, { claim }] of labels) {
     const lane = laneOf(name, undefined, detector)
     tallies[claim].rows++
     if (lane !== 'clear') tallies[claim].flagged++

@@ -143,7 +143,7 @@ describe('precision of hits', () => {
     expect(title).toContain('8 names')
     for (const row of rows) expect(row).toHaveLength(head.length)
     expect(rows.find(([relation, lane]) => relation === 'lookalike' && lane === 'all')).toContain(
-      '2 / 3: 66.7 % [20.8 - 93.9]',
+      '2 / 3: 66.7 % [9.4 - 99.2]',
     )
   })
 })

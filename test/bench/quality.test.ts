@@ -17,11 +17,11 @@ import { labelledFigures, SEVERAL_TRICKS, shareBy, tricksOf } from '../../bench/
 import { renderPlots } from '../../bench/quality/plots.ts'
 import { figureTables, toJson } from '../../bench/quality/report.ts'
 import { runLabelled, runMeasure } from '../../bench/quality/run.ts'
-import { shareOf } from '../../bench/quality/statistics.ts'
 import { createRandom } from '../../bench/random.ts'
 import { markdownTable, terminalTable } from '../../bench/table.ts'
 import { parseRegistry } from '../../src/engine/registry/index.ts'
 import type { Detector, Verdict } from '../../src/engine/types.ts'
+import { shareOf } from '../../src/evaluate/share.ts'
 import { labelOf, runOf, verdictOf } from './fixtures.ts'
 
 const HEADER = 'name\tclaim\tcategory\trelation\ttarget\ttrick\tnote\n'

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Peer } from '../../bench/peers/peer.ts'
 import { DEFAULT_SHARED, sharedExists } from '../../bench/project.ts'
-import { shareOf } from '../../bench/quality/statistics.ts'
 import { createRandom, shuffled } from '../../bench/random.ts'
 import { aimsTable, atLeast, atMost, figure } from '../../bench/speed/aims.ts'
 import { type Run, requireVerdict, sumUpColdStart } from '../../bench/speed/cold.ts'
@@ -26,6 +25,7 @@ import { withSigns } from '../../bench/speed/signs.ts'
 import { answerOf, median, quantile, quantileOf, throughputOf, timeSlices } from '../../bench/speed/timing.ts'
 import { medianSpeed, takeTurns, timesAsFast } from '../../bench/speed/turns.ts'
 import type { Detector } from '../../src/engine/types.ts'
+import { shareOf } from '../../src/evaluate/share.ts'
 import { verdictOf } from './fixtures.ts'
 
 const detector: Detector = {
@@ -478,7 +478,7 @@ describe('the report', () => {
     for (const table of tables) {
       for (const row of table.rows) expect(row, table.title).toHaveLength(table.head.length)
     }
-    expect(rows).toContain('faster 0.25 4,000 50.0 % (5/10; 24 % - 76 %) 0.0 % (0/10; 0 % - 28 %)')
+    expect(rows).toContain('faster 0.25 4,000 50.0 % (5/10; 19 % - 81 %) 0.0 % (0/10; 0 % - 31 %)')
     expect(rows).toContain('python skipped: expected a virtual environment, got none')
     expect(rows).toContain('nicknames of players and commenters 1.5 900 450,000 450,000 - 450,000 1.0 %')
     expect(rows).toContain('claims, words told - - skipped: needs the lists of ../shared - -')

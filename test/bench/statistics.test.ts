@@ -1,31 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calibrationOf, precisionRecall, shareOf, weighToPrior } from '../../bench/quality/statistics.ts'
-
-describe('Wilson interval', () => {
-  // From the closed form: for 0 hits the upper bound is z²/(n + z²); for n/n the lower is n/(n + z²).
-  const z2 = 1.959963984540054 ** 2
-  it('of 0 of 10 ends at z²/(10 + z²)', () => {
-    const { share, low, high } = shareOf(0, 10)
-    expect([share, low]).toEqual([0, 0])
-    expect(high).toBeCloseTo(z2 / (10 + z2), 12)
-  })
-
-  it('of 10 of 10 begins at 10/(10 + z²)', () => {
-    const { low, high } = shareOf(10, 10)
-    expect(low).toBeCloseTo(10 / (10 + z2), 12)
-    expect(high).toBeCloseTo(1, 12)
-  })
-
-  it('of 5 of 10 is the tabulated 0.2366 to 0.7634', () => {
-    const { low, high } = shareOf(5, 10)
-    expect(low).toBeCloseTo(0.2366, 4)
-    expect(high).toBeCloseTo(0.7634, 4)
-  })
-
-  it('of nothing says nothing', () => {
-    expect(shareOf(0, 0)).toEqual({ hits: 0, total: 0, share: 0, low: 0, high: 1 })
-  })
-})
+import { calibrationOf, precisionRecall, weighToPrior } from '../../bench/quality/statistics.ts'
 
 describe('weights', () => {
   it('give the positives the prior, whatever the numbers of rows', () => {

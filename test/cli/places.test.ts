@@ -26,6 +26,9 @@ test.each([
   ['scan in.csv --registry registry.jsonl --rejects registry.jsonl -o o.jsonl', '--rejects', '--registry'],
   ['scan in.csv --policy policy.json --report policy.json -o o.jsonl', '--report', '--policy'],
   ['diff in.csv --new-registry registry.jsonl -o registry.jsonl', '--output', '--registry'],
+  ['evaluate in.csv --registry registry.jsonl --html registry.jsonl', '--html', '--registry'],
+  ['evaluate in.csv --against policy.json --html policy.json', '--html', '--policy'],
+  ['evaluate in.csv --html in.csv', '--html', 'the input'],
   [
     'tune --sample in.csv --max-review-rate 0.1 --registry registry.jsonl -o registry.jsonl',
     '--output',

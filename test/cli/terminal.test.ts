@@ -147,6 +147,19 @@ describe('a hostile file name', () => {
     }
   })
 
+  test('in evaluate', async () => {
+    const within = folder()
+    const rows = `name,claim,category\n"猫\u001b[31m",yes,"x\u009b"\n新化社,no,\n`
+    const labels = at('x.csv', rows, within)
+    await run(['evaluate', labels, '--html', join(within, `${HOSTILE}.html`)], 0)
+    await run(['evaluate', labels, '--html', labels], 2)
+    await run(['evaluate', labels, '--worst', HOSTILE], 2)
+    await run(['evaluate', labels, '--against', join(within, HOSTILE)], 2)
+    await run(['evaluate', at('x.csv', `name,claim\n"${HOSTILE}",maybe\n`)], 2)
+    await run(['evaluate', at('x.csv', `name,${HOSTILE}\n`)], 2)
+    await run(['evaluate', join(folder(), `${HOSTILE}.tsv`)], 2)
+  })
+
   test('in variants and registry, as query and as registry', async () => {
     const missing = join(folder(), `${HOSTILE}.tsv`)
     const rows = 'id\tname\tcategory\tsource\nbrand/cat\t猫儿\u202e急速达\tbrand\t\u009bx\n'
@@ -174,7 +187,18 @@ describe('a hostile file name', () => {
 
   it('was shown by every command', () => {
     expect([...seen].sort()).toEqual(
-      ['check', 'diff', 'registry', 'report', 'scan', 'tune', 'variants', 'verify', HOSTILE].sort(),
+      [
+        'check',
+        'diff',
+        'evaluate',
+        'registry',
+        'report',
+        'scan',
+        'tune',
+        'variants',
+        'verify',
+        HOSTILE,
+      ].sort(),
     )
   })
 })

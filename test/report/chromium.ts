@@ -14,19 +14,23 @@ const PLACES = [
 export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path))
 
 if (CHROMIUM === undefined) {
-  console.warn(
-    'test/report: no Chromium found (apt-get install chromium, or CHROMIUM=path): pages are not tested',
-  )
+  console.warn('no Chromium found (apt-get install chromium, or CHROMIUM=path): pages are not tested')
 }
 
 let browser: Browser | undefined
 
-/** A page that stays open goes on to take memory and time, one of 100,000 names most of all. */
-afterEach(async () => {
-  await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
-})
-
-afterAll(() => browser?.close())
+/** Closes the pages of each test, and the browser after the last one; to be called by each file that opens any. */
+export function useChromium(): void {
+  // A page that stays open goes on to take memory and time, one of 100,000 names most of all.
+  afterEach(async () => {
+    await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    // The files of one worker share this module.
+    browser = undefined
+  })
+}
 
 /** A page that was opened, and what went wrong in it. */
 export interface Opened {

@@ -6,10 +6,11 @@ import { describe, expect, test } from 'vitest'
 import type { Verdict } from '../../src/engine/types.ts'
 import type { ReportFacts } from '../../src/report/index.ts'
 import { useFolder } from '../scan/fakes.ts'
-import { CHROMIUM, evaluate, type Opened, open } from './chromium.ts'
+import { CHROMIUM, evaluate, type Opened, open, useChromium } from './chromium.ts'
 import { claim, pageOf, writeOutput } from './fixtures.ts'
 
 const folder = useFolder()
+useChromium()
 
 type Options = Parameters<typeof open>[1]
 

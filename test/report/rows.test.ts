@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Filter, NO_FILTER, Rows, type SortKey } from '../../src/report/page/rows.ts'
-import { preferredLanguage, TEXTS } from '../../src/report/page/texts.ts'
+import { TEXTS } from '../../src/report/page/texts.ts'
+import { preferredLanguage } from '../../src/report/page/voice.ts'
 import type { Columns } from '../../src/report/page-contents.ts'
 
 interface Row {

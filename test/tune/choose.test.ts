@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../bench/random.ts'
+import type { Claim, Labels } from '../../src/labels/label.ts'
 import { chooseImpersonation, chooseReview, keepsRate, withReview } from '../../src/tune/choose.ts'
 import { type Counts, countsOf, type Flagged, HIGHEST, inReview, LOWEST } from '../../src/tune/counts.ts'
-import { countLabels, type Labels } from '../../src/tune/labels.ts'
+import { countLabels } from '../../src/tune/label-counts.ts'
 import { rateOf } from '../../src/tune/limits.ts'
-import { stubDetector } from './stub.ts'
+import { labelOf, stubDetector } from './stub.ts'
 
 const row = (score: number, lane: Flagged['lane'] = 'review'): Flagged => ({
   name: `n${score}`,
@@ -109,10 +110,10 @@ describe('the threshold of review', () => {
 })
 
 /** Labels from `name: claim`, with a number behind each name that keeps them apart. */
-function labelled(...groups: [prefix: string, claim: 'yes' | 'no' | 'ambiguous', times: number][]): Labels {
+function labelled(...groups: [prefix: string, claim: Claim, times: number][]): Labels {
   return new Map(
     groups.flatMap(([prefix, claim, times]) =>
-      Array.from({ length: times }, (_, at): [string, typeof claim] => [`${prefix} ${claim}${at}`, claim]),
+      Array.from({ length: times }, (_, at) => labelOf(`${prefix} ${claim}${at}`, claim)),
     ),
   )
 }

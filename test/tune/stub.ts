@@ -1,5 +1,6 @@
 import { DEFAULTS, type DetectorOptions } from '../../src/engine/options.ts'
 import type { Detector, Verdict } from '../../src/engine/types.ts'
+import type { Claim, Label } from '../../src/labels/label.ts'
 import { PLAIN } from '../scan/fakes.ts'
 
 /**
@@ -26,4 +27,9 @@ export async function stubDetector(options: DetectorOptions): Promise<Detector> 
 /** Names: each text as often as its number says. */
 export function names(parts: Readonly<Record<string, number>>): string[] {
   return Object.entries(parts).flatMap(([name, times]) => Array.from({ length: times }, () => name))
+}
+
+/** A name of which a label says no more than what it claims. */
+export function labelOf(name: string, claim: Claim): [string, Label] {
+  return [name, { claim, category: null, relation: null }]
 }

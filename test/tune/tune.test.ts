@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { DetectorOptions } from '../../src/engine/options.ts'
-import type { Labels } from '../../src/tune/labels.ts'
+import type { Labels } from '../../src/labels/label.ts'
 import { type DetectorMaker, type TuneRequest, type Tuning, tune } from '../../src/tune/tune.ts'
 import { input, Sink } from '../scan/fakes.ts'
-import { names, stubDetector } from './stub.ts'
+import { labelOf, names, stubDetector } from './stub.ts'
 
 async function tuned(
   lines: readonly string[],
@@ -98,12 +98,12 @@ describe('tune', () => {
 
   it('measures the labels, ambiguous names wrong where the lane is certain', async () => {
     const labels: Labels = new Map([
-      ...Array.from({ length: 60 }, (_, at): [string, 'yes'] => [`c950 ${at}`, 'yes']),
-      ['c950 ?', 'ambiguous'],
-      ['p600 ?', 'ambiguous'],
-      ['p620', 'no'],
-      ['p700', 'yes'],
-      ['plain', 'yes'],
+      ...Array.from({ length: 60 }, (_, at) => labelOf(`c950 ${at}`, 'yes')),
+      labelOf('c950 ?', 'ambiguous'),
+      labelOf('p600 ?', 'ambiguous'),
+      labelOf('p620', 'no'),
+      labelOf('p700', 'yes'),
+      labelOf('plain', 'yes'),
     ])
     const { chosen, labelsInSample, certainty } = await tuned(sample, { labels, minPrecision: 0.9 })
     expect(certainty).toMatchObject({ threshold: 950, shown: true })

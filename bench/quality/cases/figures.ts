@@ -1,3 +1,4 @@
+import type { Share } from '../../../src/evaluate/share.ts'
 import {
   type LabelledFigures,
   labelledFigures,
@@ -7,7 +8,6 @@ import {
   tricksOf,
 } from '../metrics.ts'
 import { isFlagged, type LabelledRun } from '../run.ts'
-import type { Share } from '../statistics.ts'
 import { type Case, HALVES, type Half } from './read.ts'
 
 /** What the engine and the baselines said of one case. */

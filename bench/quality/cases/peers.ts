@@ -1,6 +1,6 @@
+import { type Share, shareOf } from '../../../src/evaluate/share.ts'
 import type { AbsentPeer, Peer } from '../../peers/peer.ts'
 import { createRandom, shuffled } from '../../random.ts'
-import { type Share, shareOf } from '../statistics.ts'
 import type { Case, Half } from './read.ts'
 
 /** How many innocents in a hundred a peer that scores may flag, in the comparison at one rate of false flags. */

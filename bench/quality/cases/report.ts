@@ -1,6 +1,6 @@
+import type { Share } from '../../../src/evaluate/share.ts'
 import { percent, type TextTable } from '../../table.ts'
 import { interval } from '../report.ts'
-import type { Share } from '../statistics.ts'
 import { type CaseFigures, ENGINE, PARTS, type PartFigures } from './figures.ts'
 import { FALSE_FLAGS, type PeerComparison, type PeerShares } from './peers.ts'
 

@@ -1,16 +1,19 @@
-import { type ComponentChildren, Fragment } from 'preact'
+import { Fragment } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Language } from '../../engine/types.ts'
 import type { Columns, Summary } from '../page-contents.ts'
 import { Bars } from './bars.tsx'
 import { readColumns } from './data.ts'
 import { Groups } from './groups.tsx'
+import { Head } from './head.tsx'
 import { Histogram } from './histogram.tsx'
 import { About, Numbers } from './overview.tsx'
+import { Panel } from './panel.tsx'
 import { Raw } from './raw.tsx'
 import { type Filter, NO_FILTER } from './rows.ts'
 import { SpeechContext, speechOf, useSpeech } from './speech.ts'
 import { NameTable } from './table.tsx'
-import { type Language, preferredLanguage } from './texts.ts'
+import { preferredLanguage } from './voice.ts'
 
 type Loaded = Columns | 'loading' | 'failed'
 
@@ -28,7 +31,7 @@ export function App({ summary }: { readonly summary: Summary }) {
       <a class="skip" href="#names">
         {speech.t.skip}
       </a>
-      <Header summary={summary} language={language} setLanguage={setLanguage} />
+      <Header summary={summary} setLanguage={setLanguage} />
       <main>
         <Numbers summary={summary} />
         <Findings summary={summary} columns={columns} />
@@ -48,41 +51,20 @@ function useColumns(): Loaded {
 
 interface HeaderProps {
   readonly summary: Summary
-  readonly language: Language
   readonly setLanguage: (language: Language) => void
 }
 
-function Header({ summary, language, setLanguage }: HeaderProps) {
-  const { t, date } = useSpeech()
+function Header({ summary, setLanguage }: HeaderProps) {
+  const { t, date, language } = useSpeech()
   return (
-    <header>
-      <div class="top">
-        <span class="mark">
-          <b lang="zh">正名</b> Zhengming
-        </span>
-        <fieldset class="languages">
-          <legend class="unseen">{t.language}</legend>
-          {(['en', 'zh'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              lang={one}
-              aria-pressed={language === one}
-              onClick={() => setLanguage(one)}
-            >
-              {one === 'en' ? 'English' : '中文'}
-            </button>
-          ))}
-        </fieldset>
-      </div>
-      <h1>{t.title}</h1>
+    <Head title={t.title} languages={t.language} language={language} setLanguage={setLanguage}>
       <p class="made short">
         {t.made} <time dateTime={summary.made}>{date(summary.made)}</time>
         {' · '}
         <Raw text={summary.scanned?.input ?? summary.outputs.join(', ')} />
       </p>
       <p class="caution">{t.caution}</p>
-    </header>
+    </Head>
   )
 }
 
@@ -173,22 +155,5 @@ function Waiting({ columns }: { readonly columns: 'loading' | 'failed' }) {
     <p class="hint" role="status">
       {columns === 'loading' ? t.loading : t.failed}
     </p>
-  )
-}
-
-interface PanelProps {
-  readonly id: string
-  readonly title: string
-  readonly hint?: string
-  readonly children: ComponentChildren
-}
-
-function Panel({ id, title, hint, children }: PanelProps) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {hint !== undefined && <p class="hint">{hint}</p>}
-      {children}
-    </section>
   )
 }

@@ -3,7 +3,7 @@ import type { EditKind } from '../../engine/types.ts'
 import { codePoint } from '../../engine/words/characters.ts'
 import type { Columns, Detail as DetailData, Summary } from '../page-contents.ts'
 import { readDetail } from './data.ts'
-import { Fact } from './overview.tsx'
+import { Fact } from './fact.tsx'
 import { Raw } from './raw.tsx'
 import { useSpeech } from './speech.ts'
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Columns, Summary } from '../page-contents.ts'
-import { Aligned, Raw } from './raw.tsx'
+import { Aligned } from './aligned.tsx'
+import { Raw } from './raw.tsx'
 import { useSpeech } from './speech.ts'
 
 const SHOWN = 6

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
 import type { Summary } from '../page-contents.ts'
+import { Fact } from './fact.tsx'
 import { Raw } from './raw.tsx'
 import { useSpeech } from './speech.ts'
 
@@ -90,14 +90,5 @@ export function About({ summary }: { readonly summary: Summary }) {
       </dl>
       {scanned === null && <p class="hint">{t.onlyOutputs}</p>}
     </section>
-  )
-}
-
-export function Fact({ term, children }: { readonly term: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -1,9 +1,10 @@
 import { Fragment } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Columns, Summary } from '../page-contents.ts'
+import { Aligned } from './aligned.tsx'
 import { Detail } from './detail.tsx'
 import { Filters } from './filters.tsx'
-import { Aligned, Raw, spoken } from './raw.tsx'
+import { Raw, spoken } from './raw.tsx'
 import { type Filter, Rows, type Sort, type SortKey } from './rows.ts'
 import { useSpeech } from './speech.ts'
 

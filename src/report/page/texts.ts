@@ -1,7 +1,5 @@
 import type { Language } from '../../engine/types.ts'
 
-export type { Language } from '../../engine/types.ts'
-
 const EN = {
   language: 'Language',
   skip: 'Skip to the table of names',
@@ -189,9 +187,3 @@ const ZH: Texts = {
 }
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { en: EN, zh: ZH }
-
-/** Chinese where the browser prefers it to English, else English. */
-export function preferredLanguage(languages: readonly string[]): Language {
-  const known = languages.map((tag) => tag.toLowerCase().split('-')[0])
-  return known.find((tag) => tag === 'zh' || tag === 'en') === 'zh' ? 'zh' : 'en'
-}
