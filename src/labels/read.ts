@@ -7,15 +7,7 @@ import { excerpt, safe } from '../engine/shown.ts'
 import { describeProblem } from '../engine/tables/problem.ts'
 import type { Grid } from '../engine/tables/tsv.ts'
 import type { Relation } from '../engine/types.ts'
-import {
-  CLAIMING,
-  CLAIMS,
-  type Claim,
-  INNOCENT,
-  type Label,
-  type LabelledFile,
-  type Labels,
-} from './label.ts'
+import { CLAIMING, CLAIMS, type Claim, INNOCENT, type Label, type LabelledFile } from './label.ts'
 
 /** Cells that say nothing. */
 const NOTHING: readonly string[] = ['', '-']

@@ -1,17 +1,8 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
+import { CHROMIUM } from '../support/chromium-place.ts'
 
-/** Where systems keep Chromium; CHROMIUM names another place. */
-const PLACES = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
-
-/** The browser to test in, undefined where there is none. */
-export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path))
+export { CHROMIUM } from '../support/chromium-place.ts'
 
 if (CHROMIUM === undefined) {
   console.warn('no Chromium found (apt-get install chromium, or CHROMIUM=path): pages are not tested')
