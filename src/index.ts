@@ -1,6 +1,6 @@
 /** The library of Node, Bun and Deno: the same as `zhengming/engine`, with files. */
 export { type ErrorCode, ZhengmingError } from './engine/errors.ts'
-export type { DetectorOptions, JudgingOptions } from './engine/options.ts'
+export type { DetectorOptions, FileBuffer, JudgingOptions } from './engine/options.ts'
 export type {
   Bilingual,
   BodyReference,

@@ -10,7 +10,7 @@ import { DEFAULTS } from '../../src/engine/options.ts'
 import type { Verdict } from '../../src/engine/types.ts'
 import { readAssets } from '../../src/node/assets.ts'
 import type { Bundle } from '../../src/node/bundle.ts'
-import { readBundle } from '../../src/node/detector.ts'
+import { readBundle } from '../../src/node/registries.ts'
 import { look } from '../../test/support/look.ts'
 
 /** The parsed tables that an engine judges by, with the texts that folding was made of. */

@@ -12,8 +12,10 @@ import { PAGES } from '../../src/report/template.ts'
 import { bundleProgram } from './bundle.ts'
 import { buildPage } from './page.ts'
 import { packTables } from './tables.ts'
+import { keepPublicTypes } from './types.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
+keepPublicTypes(dist, ['index.d.ts', 'engine/index.d.ts'])
 await bundleProgram(dist)
 writeFileSync(join(dist, TABLES_NAME), packTables())
 for (const page of PAGES) writeFileSync(join(dist, `${page}.html`), await buildPage(page))

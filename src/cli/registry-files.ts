@@ -6,8 +6,8 @@ import { joinTables, readTables, type Tables } from '../engine/registry/tables.t
 import { readUserTables } from '../engine/registry/user.ts'
 import { readTsv } from '../engine/tables/tsv.ts'
 import type { Bundle } from '../node/bundle.ts'
-import { readBundle } from '../node/detector.ts'
 import { dataFolder } from '../node/package.ts'
+import { readBundle } from '../node/registries.ts'
 import { readUserRegistries } from '../node/registry-files.ts'
 
 const NONE: Tables = { bodies: [], regions: [], patterns: [] }

@@ -3,6 +3,9 @@ import { describeValue, isOptions } from './arguments.ts'
 import { ZhengmingError } from './errors.ts'
 import { excerpt, safe } from './shown.ts'
 
+/** Bytes of a file in memory of one thread, or of all threads. */
+export type FileBuffer = ArrayBuffer | SharedArrayBuffer
+
 /** What a detector can be told wherever it runs. */
 export interface JudgingOptions {
   /**
@@ -147,7 +150,7 @@ function bufferOf(index: unknown): ArrayBuffer | SharedArrayBuffer {
 }
 
 /** By the name of its kind, as above. */
-export function isBuffer(value: unknown): value is ArrayBuffer | SharedArrayBuffer {
+export function isBuffer(value: unknown): value is FileBuffer {
   const kind = Object.prototype.toString.call(value)
   return kind === '[object ArrayBuffer]' || kind === '[object SharedArrayBuffer]'
 }

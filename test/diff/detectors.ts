@@ -5,7 +5,7 @@ import { type DetectorOptions, readOptions } from '../../src/engine/options.ts'
 import { parseUserRegistries, type RegistrySource } from '../../src/engine/registry/index.ts'
 import type { Detector } from '../../src/engine/types.ts'
 import type { Bundle } from '../../src/node/bundle.ts'
-import { readBundle } from '../../src/node/detector.ts'
+import { readBundle } from '../../src/node/registries.ts'
 import { readUserRegistries } from '../../src/node/registry-files.ts'
 
 type Lexicon = Bundle['lexicon']

@@ -12,7 +12,7 @@ import type { Model } from '../../src/engine/model/model.ts'
 import type { Registry } from '../../src/engine/registry/types.ts'
 import { createVariants, formsToVary, VARIANT_FILES } from '../../src/engine/variants/index.ts'
 import { readAssets } from '../../src/node/assets.ts'
-import type { readBundle } from '../../src/node/detector.ts'
+import type { readBundle } from '../../src/node/registries.ts'
 import type { Random } from './random.ts'
 
 /** What names are made of. */

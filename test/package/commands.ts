@@ -50,6 +50,12 @@ export const COMMANDS: readonly Command[] = [
     says: /policy\.json/,
   },
   { argv: ['check', '--policy', 'policy.json', '新化社官方'], status: 1, says: /新华通讯社/ },
+  {
+    argv: ['evaluate', 'labelled.tsv'],
+    files: { 'labelled.tsv': 'name\tclaim\n新化社官方\tyes\n小橘猫爱吃鱼\tno\n' },
+    status: 0,
+    says: /recall/i,
+  },
   { argv: ['variants', 'media/xinhua'], status: 0, says: /新化社|新华社/ },
   { argv: ['registry', 'stats'], status: 0, says: /media/ },
   { argv: ['registry', 'list', '新华社'], status: 0, says: /media\/xinhua/ },

@@ -24,6 +24,9 @@ const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
 /** What `npm install zhengming` may take on disk. */
 const MOST_BYTES = 24_000_000
 
+/** Files of types: those of the public API. */
+const MOST_TYPES = 12
+
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-package-'))
 let failed = 0
 
@@ -70,6 +73,8 @@ step('one package is installed, and no more bytes than may be', () => {
     need(field in manifest, `${field} in package.json`, Object.keys(manifest))
   }
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  const types = files.filter((file) => file.endsWith('.d.ts'))
+  need(types.length <= MOST_TYPES, `at most ${MOST_TYPES} files of types`, types)
   const bytes = files.reduce((sum, file) => sum + sizeOf(join(installed, file)), 0)
   need(bytes <= MOST_BYTES, `at most ${MOST_BYTES} bytes`, bytes)
   return `${(bytes / 1e6).toFixed(1)} MB in ${files.length} files, tarball ${(sizeOf(tarball) / 1e6).toFixed(1)} MB`

@@ -7,7 +7,7 @@ import { createVocabulary } from '../../../src/engine/model/vocabulary.ts'
 import { parseUserRegistries } from '../../../src/engine/registry/index.ts'
 import { BodyStore } from '../../../src/engine/registry/store.ts'
 import type { Bundle } from '../../../src/node/bundle.ts'
-import { readBundle } from '../../../src/node/detector.ts'
+import { readBundle } from '../../../src/node/registries.ts'
 
 let bundle: Bundle
 

@@ -3,6 +3,7 @@ import { type BackgroundTables, openBackground } from '../../background/index.ts
 import type { Background } from '../../background/types.ts'
 import { type FoldingTables, openFolding } from '../../fold/index.ts'
 import type { Folding } from '../../fold/types.ts'
+import type { FileBuffer } from '../../options.ts'
 import type { Retired } from '../../registry/retired.ts'
 import type { Registry } from '../../registry/types.ts'
 import { VERSION } from '../../version.ts'
@@ -12,9 +13,9 @@ import type { Model } from '../model.ts'
 import { type ModelTables, openModel } from './model.ts'
 import { openRegistry, type RegistryTables } from './registry.ts'
 import type { Runtime } from './runtime.ts'
-import { type FileBuffer, type Origin, unpack } from './unpack.ts'
+import { type Origin, unpack } from './unpack.ts'
 
-export type { FileBuffer, Origin } from './unpack.ts'
+export type { Origin } from './unpack.ts'
 
 /** The bundled tables once they are read. */
 export interface BundledTables {

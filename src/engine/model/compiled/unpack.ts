@@ -1,3 +1,4 @@
+import type { FileBuffer } from '../../options.ts'
 import {
   ARRAYS,
   aligned,
@@ -12,9 +13,6 @@ import {
 import type { Runtime } from './runtime.ts'
 
 export type { Origin } from './layout.ts'
-
-/** Bytes of a file in memory of one thread, or of all threads. */
-export type FileBuffer = ArrayBuffer | SharedArrayBuffer
 
 /**
  * The value in bytes that `pack` wrote. Its arrays are views of `buffer`: nothing is copied, nothing may be changed. Its
