@@ -9,6 +9,8 @@ export interface BuildSources {
 /** One part of the generated data: a pure function from sources to files. */
 export interface BuildStep {
   readonly name: string
+  /** What it reads of them. */
+  readonly needs: readonly (keyof BuildSources)[]
   /** Path below `data/` -> content. The same sources give the same bytes. */
   build(sources: BuildSources): Promise<ReadonlyMap<string, string>>
 }

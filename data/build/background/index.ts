@@ -7,6 +7,7 @@ import { trainBackground } from './train.ts'
 /** The background model of ordinary names, counted over the training lists of `--shared`. */
 export const backgroundStep: BuildStep = {
   name: 'background',
+  needs: ['shared'],
   async build({ shared }) {
     const { fold, romanise } = loadFolder()
     const entries = readCorpus(shared, fold)

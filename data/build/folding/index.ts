@@ -113,4 +113,4 @@ async function build({ shared, unicode }: BuildSources): Promise<ReadonlyMap<str
 }
 
 /** Makes data/generated/folding from Unicode, Unihan, OpenCC, pinyin-pro, TR39, IDS and the rendered look-alikes. */
-export const foldingStep: BuildStep = { name: 'folding', build }
+export const foldingStep: BuildStep = { name: 'folding', needs: ['shared', 'unicode'], build }

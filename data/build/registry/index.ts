@@ -28,6 +28,7 @@ const HAND_KEPT = ['registry/patterns.tsv', 'registry/regions-macro.tsv']
 /** The registry tables that are made from reference lists: regions and bodies; patterns are kept by hand. */
 export const registryStep: BuildStep = {
   name: 'registry',
+  needs: ['shared'],
   async build({ shared }: BuildSources): Promise<ReadonlyMap<string, string>> {
     const lexicon = loadLexicon(shared)
     const divisions = readDivisions(shared)
