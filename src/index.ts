@@ -20,4 +20,6 @@ export type {
 } from './engine/types.ts'
 export { loadIndex } from './node/assets.ts'
 export { createDetector } from './node/detector.ts'
+export { openRegistry } from './node/lookup.ts'
+export type { OfficialBody, RegistryLookup } from './node/official-body.ts'
 export { type LabelledRates, type Policy, type Rate, readPolicy } from './node/policy.ts'

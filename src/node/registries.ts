@@ -32,7 +32,8 @@ export async function readRegistries(options: readonly DetectorOptions[]): Promi
   return Promise.all(each.map(({ registries, ...settings }) => registryOf(base, registries, settings)))
 }
 
-async function bundledRegistry(): Promise<Pick<Bundle, 'registry' | 'folding' | 'retired'>> {
+/** The bundled registry and what it is looked up with. */
+export async function bundledRegistry(): Promise<Pick<Bundle, 'registry' | 'folding' | 'retired'>> {
   const buffer = await loadIndex()
   if (buffer === null) return readBundle()
   const { folding, registry, retired } = openBuffer(buffer)
