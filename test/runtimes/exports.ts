@@ -57,7 +57,7 @@ async function types(folder: string, resolution: 'nodenext' | 'bundler'): Promis
 
 function missingFiles(folder: string): string[] {
   const { resolve } = createRequire(join(folder, 'caller.js'))
-  const exported = ['index.bin', 'registry/media.tsv', 'registry/optional/enterprise.tsv', 'package.json']
+  const exported = ['index.bin', 'registry/optional/enterprise.tsv', 'package.json']
   return exported
     .filter((path) => !existsSync(resolve(`zhengming/${path}`)))
     .map((path) => `zhengming/${path}: expected a file of the package, got none; see exports of package.json`)
