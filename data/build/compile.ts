@@ -5,18 +5,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileIndex } from '../../src/engine/model/compiled/compile.ts'
-import { INDEX_NAME, TABLES_NAME } from '../../src/node/assets.ts'
-import { readBundledTables } from '../../src/node/bundle.ts'
 import { PAGES } from '../../src/report/template.ts'
 import { bundleProgram } from './bundle.ts'
 import { buildPage } from './page.ts'
-import { packTables } from './tables.ts'
+import { writeTables } from './tables.ts'
 import { keepPublicTypes } from './types.ts'
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 keepPublicTypes(dist, ['index.d.ts', 'engine/index.d.ts'])
 await bundleProgram(dist)
-writeFileSync(join(dist, TABLES_NAME), packTables())
 for (const page of PAGES) writeFileSync(join(dist, `${page}.html`), await buildPage(page))
-writeFileSync(join(dist, INDEX_NAME), compileIndex(await readBundledTables()))
+await writeTables(dist)
