@@ -31,7 +31,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['engine/judge'],
   ['engine/counterfactual'],
   ['engine/owners', 'engine/detector'],
-  ['engine/create'],
+  ['engine/create', 'engine/public'],
   ['engine/index'],
   ['engine/variants'],
   ['node'],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
 import { CHROMIUM } from '../support/chromium-place.ts'
@@ -53,4 +55,18 @@ export async function open(path: string, options: BrowserContextOptions, ready: 
 /** A number or text that an expression gives in the page. */
 export function evaluate<Value>(page: Page, expression: string): Promise<Value> {
   return page.evaluate(expression) as Promise<Value>
+}
+
+/** What axe says of a page: how many rules it passes, and each fault with the node that has it. */
+export async function askAxe(page: Page): Promise<{ passes: number; faults: string[][] }> {
+  await evaluate(page, readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  const { violations, passes } = await evaluate<{
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
+    passes: unknown[]
+    // Of what passes the rules are counted, and no node is described.
+  }>(page, "axe.run({ resultTypes: ['violations'] })")
+  const faults = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => [id, html, failureSummary]),
+  )
+  return { passes: passes.length, faults }
 }
